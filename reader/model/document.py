@@ -1,0 +1,122 @@
+"""Documents, their versions and their blocks."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reader.model.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a block of text is in the make-up of an article."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    SUBHEADING = "subheading"
+    LIST_ITEM = "list item"
+    BLOCK_QUOTE = "block quote"
+    CODE = "code"
+
+
+class MarkupKind(StrEnum):
+    """What the author's own markup says of some words."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text with its kind; blocks do not overlap and leave out the white space between them."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Emphasis or a link that the rendered text had in its source; `target` is a link's URL, unchecked."""
+
+    span: Span
+    kind: MarkupKind
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a version's text came from and how its bytes were read."""
+
+    path: str | None = None
+    """The absolute path of the file, or None for standard input and shipped samples."""
+    format: str = "text"
+    """`text`, `markdown` or `html`."""
+    encoding: str = "utf-8"
+    """The character encoding by which the bytes were read, as Python names it."""
+    encoding_guessed: bool = False
+    """Whether the encoding was guessed from the bytes, not declared by them."""
+    size: int = 0
+    """The length of the original in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it comes in: a document and its version before the store gives them identities.
+
+    `published` is a date `YYYY-MM-DD` or a date and time in ISO 8601, or None where the article tells none.
+    Strings are the source's own, unsanitised: they go through `reader.text.sanitise` on their way to a screen.
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    url: str | None = None
+    markups: tuple[Markup, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+        return text_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a document's text; never changed once stored. `created` is ISO 8601 in UTC."""
+
+    id: int
+    document_id: int
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    markups: tuple[Markup, ...]
+    provenance: Provenance
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article in the library. `added` is ISO 8601 in UTC; `published` as in `Article`."""
+
+    id: int
+    title: str
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    url: str | None
+    path: str | None
+    added: str
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of `text` in UTF-8, as 64 hexadecimal digits; lone surrogates are kept apart, not refused."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

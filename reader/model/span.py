@@ -1,0 +1,70 @@
+"""Spans: half-open stretches of a text, counted in Unicode code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The code points `start` up to, and without, `end` of one version's text.
+
+    ```
+    text    T h e   D P R K
+    offset  0 1 2 3 4 5 6 7 8
+    Span(4, 8)      └─────┘      "DPRK"
+    ```
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        """The number of code points."""
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def clip(self, other: Span) -> Span | None:
+        """The part of this span inside `other`, or None where they share nothing."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def shift(self, by: int) -> Span:
+        """The span moved by a number of code points."""
+        return Span(self.start + by, self.end + by)
+
+    def of(self, text: str) -> str:
+        """The words of `text` that this span names."""
+        return text[self.start : self.end]
+
+
+Spans = tuple[Span, ...]
+"""Some spans, in the order of the text."""
+
+
+def envelope(spans: Sequence[Span]) -> Span:
+    """The smallest span that covers all of `spans`. Raises ValueError when there are none."""
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def total_length(spans: Iterable[Span]) -> int:
+    """The number of code points in `spans`, which must not overlap."""
+    return sum(len(span) for span in spans)
