@@ -48,9 +48,7 @@ def markups_to_json(markups: Iterable[Markup]) -> list[Json]:
 
 def markups_from_json(rows: Iterable[Json]) -> tuple[Markup, ...]:
     """The inverse of `markups_to_json`. Raises KeyError or ValueError on anything else."""
-    return tuple(
-        Markup(Span(row["start"], row["end"]), MarkupKind(row["kind"]), row["target"]) for row in rows
-    )
+    return tuple(Markup(Span(row["start"], row["end"]), MarkupKind(row["kind"]), row["target"]) for row in rows)
 
 
 def analysis_to_json(analysis: Analysis) -> Json:

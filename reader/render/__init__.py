@@ -1,0 +1,1 @@
+"""An article as Pygments tokens, for any Pygments formatter."""

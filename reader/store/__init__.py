@@ -1,0 +1,1 @@
+"""The library: one SQLite file, its migrations and a facade over it."""
