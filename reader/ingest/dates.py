@@ -1,0 +1,73 @@
+"""Dates in the words of an article: whole dates as ISO 8601, and lines that hold nothing but a date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+{_DAY.format('day')}\b,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(
+    rf"\b{_DAY.format('day')}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+)
+_NO_YEAR = re.compile(rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}\s+{_MONTH})", re.IGNORECASE)
+_NUMBERS = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{1,2}/\d{1,2}\b")
+_AGO = re.compile(r"\b\d+\s+(?:min(?:ute)?|hour|day|week|month)s?\s+ago\b", re.IGNORECASE)
+_DATES = (_ISO, _MONTH_FIRST, _DAY_FIRST, _NO_YEAR, _NUMBERS, _AGO)
+_BESIDE_A_DATE = re.compile(
+    r"\b(?:(?:first|last|originally)\b|published|updated?|posted|modified|issued|created|dated?|on|at|by"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun"
+    r"|T?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|\d{1,2}(?=\s*[ap]\.?m\b)|[ap]\.?m\b|noon|midnight|Z"
+    r"|[+-]\d{2}:?\d{2}|GMT|UTC|[BIJC]ST|CES?T|[ECMP][SD]?T)(?![a-z])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w")
+
+
+def full_date(words: str) -> str | None:
+    """The first date with day, month and year in `words` as `YYYY-MM-DD`.
+
+    Dates in numbers alone are read only as ISO 8601: in all others, day and month could change places.
+    """
+    found = [match for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST) for match in pattern.finditer(words)]
+    for match in sorted(found, key=lambda match: match.start()):
+        month = match["month"]
+        number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+        try:
+            return date(int(match["year"]), number, int(match["day"])).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def has_date(words: str) -> bool:
+    """Whether there is a date in `words`, be it without its year, in numbers or counted back from today."""
+    return any(pattern.search(words) for pattern in _DATES)
+
+
+def only_a_date(words: str) -> bool:
+    """Whether `words` are a date and only what goes with it: weekday, time, zone, "Published", "Updated"."""
+    if not has_date(words):
+        return False
+    rest = words
+    for pattern in _DATES:
+        rest = pattern.sub(" ", rest)
+    return not _WORD.search(_BESIDE_A_DATE.sub(" ", rest))
+
+
+def iso_date(value: str | None) -> str | None:
+    """A date as metadata gives it, in ISO 8601: with its time where it has one; None where it is no whole date."""
+    words = (value or "").strip()
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        return full_date(words)
+    return moment.date().isoformat() if len(words) <= 10 else moment.isoformat()

@@ -1,0 +1,81 @@
+"""From a file's bytes to an article: refused or decoded, and handed to its format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from reader.ingest import encoding, files, refusal
+from reader.ingest.draft import Draft, article_of
+from reader.model.document import Article, Provenance
+from reader.model.errors import IngestError
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n")
+_SNIFFED = 8192
+
+
+def read_file(path: Path) -> Article:
+    """The article in a file or a pipe. Raises IngestError, in one line that names the file and says why."""
+    data = files.read_bytes_of(path)
+    return read_bytes(data, str(path), path=str(path.resolve()) if path.is_file() else None)
+
+
+def read_bytes(data: bytes, name: str, *, path: str | None = None, format: str | None = None) -> Article:
+    """The article in `data`, whose `name` stands in messages and tells the format where `format` does not.
+
+    A name whose ending tells nothing is no hindrance: HTML and Markdown with front matter are known by how they
+    begin, and all else is text. Raises IngestError where there is no article, and ValueError on an unknown format.
+    """
+    if format not in (None, *files.FORMATS.values()):
+        raise ValueError(f"no such format: {format}")
+    known = format or files.format_of(name)
+    decoded = _decoded(data, name, markup=known in (None, "html"))
+    refusal.refuse_empty(name, decoded.text)
+    known, draft = _draft(decoded.text, name, known or _sniffed(decoded.text))
+    provenance = Provenance(path, known, decoded.encoding, decoded.guessed, len(data))
+    return article_of(draft, name, provenance)
+
+
+def _decoded(data: bytes, name: str, *, markup: bool) -> encoding.Decoded:
+    if not encoding.has_mark(data):
+        refusal.refuse_known_binary(name, data)
+        if wide := encoding.utf16_without_mark(data):
+            return encoding.decode_as(data, wide, name)
+        refusal.refuse_zero_bytes(name, data)
+    declared = markup and bool(
+        _HTML.match(data[:_SNIFFED].decode("latin-1")) or name.lower().endswith((".html", ".htm"))
+    )
+    return encoding.decode(data, name, declared=declared)
+
+
+def _sniffed(text: str) -> str:
+    beginning = text[:_SNIFFED]
+    if _HTML.match(beginning):
+        return "html"
+    return "markdown" if _FRONT_MATTER.match(beginning) and _has_fields(text) else "text"
+
+
+def _has_fields(text: str) -> bool:
+    from reader.ingest.front_matter import split_front_matter
+    from reader.ingest.text import with_plain_line_ends
+
+    return split_front_matter(with_plain_line_ends(text[:65_536]))[0] is not None
+
+
+def _draft(text: str, name: str, format: str) -> tuple[str, Draft]:
+    """The format by which the text was read in the end, and its draft."""
+    from reader.ingest import html, markdown
+    from reader.ingest.text import read_text
+
+    if format == "html":
+        return format, html.read_html(text, name)
+    if format == "markdown" and len(text) <= markdown.LONGEST:
+        draft = markdown.read_markdown(text)
+        if not draft.blocks:
+            raise IngestError(f"{name}: it holds no words, only markup; there is nothing to read")
+        return format, draft
+    return "text", read_text(text)

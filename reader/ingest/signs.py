@@ -1,0 +1,148 @@
+"""Judgements on the words of one paragraph: whether they could be headline, byline, dateline or subheading."""
+
+from __future__ import annotations
+
+import re
+
+from reader.ingest.dates import full_date, has_date, only_a_date
+from reader.ingest.metadata import people
+from reader.ingest.paragraphs import closes
+
+LONGEST = 400
+"""Paragraphs longer than this many code points are nothing but paragraphs."""
+
+_NAME_PART = r"(?:[A-Z][\w.’'-]*|de|da|del|der|den|di|du|la|le|van|von|bin|bint|al|el|ben|ibn|[a-z]{1,2}'[A-Z]\w+)"
+_BYLINE = re.compile(
+    rf"(?:(?:words|written|reported|reporting|story|text|analysis)\s+)?by:?\s+(?P<names>{_NAME_PART}.*)$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(
+    rf"{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}(?:(?:\s*[,;|/·–—&-]\s*|\s+(?:and|in|at|for|of)\s+)"
+    rf"(?:and\s+|the\s+)?{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}){{0,8}}\W*$"
+)
+_NAME_IN_PLACE = re.compile(
+    rf"{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}}(?:\s+and\s+{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}})?"
+    rf"\s+in\s+{_NAME_PART}(?:\s+{_NAME_PART}){{0,2}}(?:,\s+{_NAME_PART}){{0,2}}$"
+)
+_NOT_A_NAME = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|a|an|all|any)\b", re.IGNORECASE)
+_PLACE = r"[A-Z][A-Z.’' -]*[A-Z.](?:,\s+[^—–()]{1,30}?)?"
+_AGENCY = r"\(\s?[A-Z][\w &./-]{1,30}\)"
+_OPENS_WITH_DATELINE = re.compile(
+    rf"(?:{_PLACE}(?:\s+{_AGENCY})?|[A-Z][\w.’' ]{{1,30}}(?:,\s[^—–()]{{1,30}})?\s+{_AGENCY})"
+    r"(?:\s+-|\s*(?:--|[–—―]))\s*\S"
+)
+_LABEL = re.compile(r"(?:EXCLUSIVE|BREAKING|VIDEO|WATCH|ANALYSIS|OPINION|REPORT|POLL|UPDATED?|LIVE)\b")
+_PLACE_LINE = re.compile(rf"(?P<place>{_PLACE}|[A-Z][\w’' ]{{1,30}})\s*(?P<agency>{_AGENCY})?\s*(?:--?|[–—―])?$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(]*[A-Z]")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def is_headline(words: str, following: str) -> bool:
+    """Whether the first words of an article stand as its headline above `following`.
+
+    `following` is the longest of the paragraphs next to it.
+    """
+    if len(words) > 200 or not any(character.isalnum() for character in words) or words.count("\n") > 3:
+        return False
+    if words.endswith((":", ",")):
+        return False
+    bare = words.rstrip("\"'”’»)]")
+    if not bare.endswith((".", "!", "?", "…")):
+        return True
+    if _is_title_case(words) or bare.endswith(("!", "?")):
+        return _sentences(words) <= 3
+    return (
+        len(words) <= 130 and _sentences(words) <= (2 if len(words) <= 90 else 1) and len(following) > len(words)
+    )
+
+
+def is_byline(words: str) -> bool:
+    """Whether `words` name who wrote the article: "By A and B, Agency", or "A B in Place"."""
+    if len(words) > 160:
+        return False
+    match = _BYLINE.match(words)
+    if not match:
+        return bool(_NAME_IN_PLACE.match(words))
+    names = match["names"]
+    if _NOT_A_NAME.match(names):
+        return False
+    return bool(names[0].isupper() and (_NAMES.match(names) or has_date(names)))
+
+
+def is_bare_name(words: str) -> bool:
+    """Whether `words` could be a name and nothing else; only what stands beside it tells that it is a byline."""
+    return len(words) <= 60 and bool(_NAMES.match(words)) and bool(people(words)) and not _NOT_A_NAME.match(words)
+
+
+def byline_names(words: str) -> tuple[str, ...]:
+    """The people whom a byline names."""
+    match = _BYLINE.match(words)
+    names = match["names"] if match else words
+    return tuple(name for name in people(names) if not has_date(name))
+
+
+def is_dateline(words: str) -> bool:
+    """Whether `words` are a line of their own with a date ("Published 3 May 2021") or a place with an agency."""
+    if len(words) > 120:
+        return False
+    if only_a_date(words):
+        return True
+    match = _PLACE_LINE.match(words.rstrip("."))
+    if not match:
+        return False
+    with_date = match["place"].split(",", 1)
+    dated = len(with_date) == 2 and has_date(with_date[1]) and with_date[0].isupper()
+    return dated or bool(match["agency"])
+
+
+def opens_with_dateline(words: str) -> bool:
+    """Whether a paragraph opens the report with its place: "LONDON (Reuters) - The …"."""
+    return bool(_OPENS_WITH_DATELINE.match(words[:120])) and not _LABEL.match(words)
+
+
+def is_subheading(words: str) -> bool:
+    """Whether a paragraph between others is short enough, and open enough at its end, to head what follows."""
+    if len(words) > 80 or "\n" in words or len(words.split()) > 12:
+        return False
+    letters = [character for character in words if character.isalpha()]
+    if not letters or words[0] in "-–—@#*~(" or (letters[0].islower() and not words[0].isdecimal()):
+        return False
+    if not any(character.islower() for character in letters):
+        return len(letters) > 3 and not words.endswith((",", ":", ";")) and words[0] not in '"“'
+    if words.endswith((",", ";", "-", "–", "—")) or closes(words):
+        return False
+    return not has_unpaired_mark(words)
+
+
+def has_unpaired_mark(words: str) -> bool:
+    """Whether a quotation opens or closes in `words` and has its other mark elsewhere: a line of speech."""
+    return words.count("“") != words.count("”") or words.count('"') % 2 == 1
+
+
+def could_be_standfirst(words: str) -> bool:
+    """Whether the length of `words` lets them be a standfirst: three sentences at most."""
+    return 12 <= len(words) <= 320 and _sentences(words) <= 3 and not words.endswith(":") and " " in words
+
+
+def stands_open(words: str) -> bool:
+    """Whether some words end without a closing mark and are no heading in capitals, as many a standfirst."""
+    return len(words.split()) >= 5 and not closes(words) and not words.isupper() and not words.endswith((",", ";"))
+
+
+def date_in_head(words: str) -> str | None:
+    """The whole date in a dateline or a byline, as `YYYY-MM-DD`."""
+    return full_date(words)
+
+
+def is_kicker(words: str) -> bool:
+    """Whether one word in capitals stands where a section's name stands, above the headline."""
+    return words.isalpha() and words.isupper() and 4 <= len(words) <= 15
+
+
+def _sentences(words: str) -> int:
+    return len(_SENTENCE_END.findall(words)) + 1
+
+
+def _is_title_case(words: str) -> bool:
+    long_words = _LONG_WORD.findall(words)
+    return len(long_words) >= 3 and sum(word[0].isupper() for word in long_words) >= 0.75 * len(long_words)
