@@ -35,7 +35,10 @@ _LARGER = {
 _NOT_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
 _GUESSED_FROM = 200_000
-_FEW_BAD = 10
+_FEW_BAD = 3
+_WESTERN = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœšžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŸŒŠŽ‘’“”‚„«»‹›–—…•·€£¥§©®™°½¼¾×±¡¿´\xa0"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def utf16_without_mark(data: bytes) -> str | None:
     sample = data[:_DECLARED_WITHIN]
     zeros = sample.count(0)
     for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
-        if zeros and zeros == sample[offset::2].count(0) and zeros * 10 > len(sample) * 3:
+        if zeros and zeros == sample[offset::2].count(0) and zeros * 10 > len(sample) * 4:
             return encoding
     return None
 
@@ -123,8 +126,8 @@ def _mended_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few broken bytes, as a cut download has them: each becomes U+FFFD, and the rest stays right."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
-    beyond_ascii = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - bad
-    if bad * _FEW_BAD <= beyond_ascii:
+    sound = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - bad
+    if bad * _FEW_BAD <= sound:
         return Decoded(text, "utf-8", guessed=True)
     return None
 
@@ -132,16 +135,26 @@ def _mended_utf8(data: bytes) -> Decoded | None:
 def _guessed(data: bytes, name: str) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(_telling_part(data)).best()
-    encodings = [best.encoding, "cp1252"] if best else []
-    if best and "cp1252" in best.could_be_from_charset:
-        encodings = ["cp1252", best.encoding]
+    sample = _telling_part(data)
+    encodings = ["cp1252"]
+    if not _is_western(sample):
+        best = from_bytes(sample).best()
+        encodings = [best.encoding, "cp1252"] if best else []
     for encoding in encodings:
         try:
             return Decoded(data.decode(encoding), encoding, guessed=True)
         except UnicodeDecodeError:
             continue
     raise IngestError(f"{name}: no character encoding fits it, so it is not text; save it as UTF-8")
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether `data` is plainly Windows-1252, which a guess from a few accents often takes for something else."""
+    text = data.decode("cp1252", "replace")
+    beyond_ascii = [character for character in text if character > "\x7f"]
+    accented = sum(character.isalpha() for character in beyond_ascii)
+    plain = sum(character.isalpha() for character in text) - accented
+    return accented * 3 <= plain and _WESTERN.issuperset(beyond_ascii)
 
 
 def _telling_part(data: bytes) -> bytes:

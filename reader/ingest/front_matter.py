@@ -48,7 +48,7 @@ def _fields_by_line(source: str) -> dict[str, Any] | None:
     for line in filter(str.strip, source.split("\n")):
         match = _KEY.match(line.rstrip())
         if match:
-            fields[match["key"].lower()] = (match["value"] or "").strip().strip("\"'")
+            fields[match["key"].lower()] = (match["value"] or "").strip(" \"'[]")
         elif not line[0].isspace() and line[0] not in "-#]}":
             return None
     return fields or None

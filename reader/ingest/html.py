@@ -27,6 +27,8 @@ _BLOCKS = {
     "row": BlockKind.PARAGRAPH,
 }
 _DEEPEST = 200
+_WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_SEARCHED = 20_000
 
 Element = Any
 """An element of lxml, which has no types."""
@@ -37,40 +39,43 @@ def read_html(source: str, name: str) -> Draft:
     if len(source) > LONGEST:
         raise IngestError(f"{name}: the page is larger than {LONGEST // 10**6} MB; save its words as text")
     try:
-        page = _extract(source)
-        if page is None:
-            raise IngestError(f"{name}: there is no article in this page; save its words as text")
+        page = _extract(source, name)
         walk = _Walk()
         walk.children(page.body, 0)
         walk.end()
-        draft = draft_of(walk.rendering, walk.headings, _metadata(page))
+        return draft_of(walk.rendering, walk.headings, _metadata(page))
     except IngestError:
         raise
     except Exception as error:  # The parsers below meet whatever the web has made, and fail in ways of their own.
         reason = type(error).__name__
         raise IngestError(f"{name}: the page cannot be read ({reason}); save its words as text") from error
-    if not walk.rendering.paragraphs:
-        raise IngestError(f"{name}: there is no article in this page; save its words as text")
-    return draft
 
 
-def _extract(source: str) -> Any:
-    """What trafilatura finds: with care first, then with every paragraph that could be part of the report."""
+def _extract(source: str, name: str) -> Any:
+    """What trafilatura finds: with care first, then all that could be part of a report, however short."""
     from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
 
-    for favor_recall in (False, True):
+    if not _WHOLE_PAGE.search(source, 0, _SEARCHED):
+        source = f"<html><body>{source}</body></html>"
+    lenient = use_config()
+    for size in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+        lenient["DEFAULT"][size] = "1"
+    for favor_recall, config in ((False, use_config()), (True, lenient)):
         page: Any = bare_extraction(
             source,
             include_comments=False,
             include_formatting=True,
             include_links=True,
             with_metadata=True,
-            favor_recall=favor_recall,
+            # Without a date of its own, "latest" is today, and a page would be read otherwise tomorrow.
             date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2999-12-31"},
+            favor_recall=favor_recall,
+            config=config,
         )
         if page is not None and page.body is not None and "".join(page.body.itertext()).strip():
             return page
-    return None
+    raise IngestError(f"{name}: there is no article in this page; save its words as text")
 
 
 def _metadata(page: Any) -> Metadata:

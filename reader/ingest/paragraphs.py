@@ -18,7 +18,8 @@ _AFTER_CLOSING = "\"'”’»“)]"
 
 _NARROWEST, _WIDEST = 40, 110
 _SAMPLE = 2_000
-_FILLED, _RUNNING_ON = 0.75, 0.3
+_SLACK = 15
+_FILLED, _RUNNING_ON = 0.66, 0.3
 
 
 class Paragraph(NamedTuple):
@@ -103,9 +104,10 @@ def _goes_on(
 
 
 def _fills(text: str, line: Line, following: Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on this one."""
+    """Whether the next line's first word would not have fitted on this one, or hardly, in mid-sentence."""
     first_word = text[following.start : min(following.end, following.start + width)].split(None, 1)[0]
-    return line.indent + line.end - line.start + 1 + len(first_word) > width
+    length = line.indent + line.end - line.start + 1 + len(first_word)
+    return length > width or (length > width - _SLACK and not closes(text[line.start : line.end]))
 
 
 def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
@@ -117,7 +119,7 @@ def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     pairs = [
         (one, other)
         for one, other in pairwise(lines[:_SAMPLE])
-        if not other.gap and text[one.start] != ">" and text[other.start] != ">"
+        if not other.gap and text[one.start] != ">" and _kind(text, other) is BlockKind.PARAGRAPH
     ]
     lengths = sorted(one.indent + one.end - one.start for one, _ in pairs)
     if not lengths:
