@@ -1,0 +1,109 @@
+"""The worker process: `python -m reader.analysis.worker` reads a request a line and answers a line."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import BinaryIO
+
+from reader.analysis.protocol import (
+    DEFAULT_MODEL,
+    Answer,
+    Failure,
+    Hello,
+    ProtocolError,
+    Result,
+    decode_request,
+    encode_answer,
+    engine,
+)
+from reader.model.analysis import Analysis
+from reader.model.document import Block
+
+Analyse = Callable[[str, Sequence[Block], str | None], Analysis]
+
+MEMORY_LIMIT = 2 << 30
+"""Bytes of data the process may hold; beyond it the text fails with a message instead of the machine swapping."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve requests until standard input ends; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="reader.analysis.worker")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
+    model = parser.parse_args(arguments).model
+    out = _take_stdout()
+    _be_modest()
+    return serve(sys.stdin.buffer, out, model)
+
+
+def serve(requests: BinaryIO, out: BinaryIO, model: str) -> int:
+    """Answer each line of `requests` on `out`."""
+    made = engine(model)
+    try:
+        from reader.analysis.pipeline import Pipeline
+
+        pipeline = Pipeline.load(model, made)
+    except Exception as error:
+        _say(out, Failure(None, f"the language model {model!r} cannot be loaded: {_one_line(error)}"))
+        return 1
+    _say(out, Hello(made))
+    for line in requests:
+        _say(out, _answer(pipeline.analyse, line))
+    return 0
+
+
+def _answer(analyse: Analyse, line: bytes) -> Answer:
+    number = None
+    try:
+        request = decode_request(line)
+        number = request.id
+        return Result(number, analyse(request.text, request.blocks, request.published))
+    except ProtocolError as error:
+        return Failure(number, str(error))
+    except MemoryError:
+        return Failure(number, "the text needs more memory than the analysis may take")
+    except Exception as error:
+        _log_traceback()
+        return Failure(number, f"the analysis failed: {_one_line(error)}")
+
+
+def _say(out: BinaryIO, answer: Answer) -> None:
+    out.write(encode_answer(answer))
+    out.flush()
+
+
+def _take_stdout() -> BinaryIO:
+    """The real standard output for the protocol alone; whatever else prints goes to standard error."""
+    real = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return real
+
+
+def _be_modest() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        os.nice(5)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        soft = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _log_traceback() -> None:
+    import traceback
+
+    traceback.print_exc(file=sys.stderr)
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
