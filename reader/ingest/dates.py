@@ -25,7 +25,7 @@ _DATES = (_ISO, _MONTH_FIRST, _DAY_FIRST, _NO_YEAR, _NUMBERS, _AGO)
 _BESIDE_A_DATE = re.compile(
     r"\b(?:(?:first|last|originally)\b|published|updated?|posted|modified|issued|created|dated?|on|at|by"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun"
-    r"|T?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|\d{1,2}(?=\s*[ap]\.?m\b)|[ap]\.?m\b|noon|midnight|Z"
+    r"|T?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:Z|\s*[ap]\.?m)?|\d{1,2}\s*[ap]\.?m|noon|midnight|Z"
     r"|[+-]\d{2}:?\d{2}|GMT|UTC|[BIJC]ST|CES?T|[ECMP][SD]?T)(?![a-z])",
     re.IGNORECASE,
 )

@@ -1,0 +1,36 @@
+"""What the tests of ingest ask of every article."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reader.ingest import read_bytes
+from reader.model.document import Article
+
+
+def read(source: str | bytes, name: str = "note.txt") -> Article:
+    return read_bytes(source.encode() if isinstance(source, str) else source, name)
+
+
+def shape(article: Article) -> list[tuple[str, str]]:
+    """Kinds and words of the blocks."""
+    return [(block.kind.value, block.span.of(article.text)) for block in article.blocks]
+
+
+def kinds(article: Article) -> list[str]:
+    return [block.kind.value for block in article.blocks]
+
+
+def assert_sound(article: Article) -> None:
+    """Blocks lie inside the text, in order, apart, never empty, with white space alone outside them."""
+    spans = [block.span for block in article.blocks]
+    assert spans
+    assert all(span and span.of(article.text).strip() for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(article.text)]
+    outside = [article.text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+    assert not any(part.strip() for part in outside)
+    assert spans[-1].end <= len(article.text)
+    for markup in article.markups:
+        assert any(span.covers(markup.span) for span in spans)
+        assert markup.span
