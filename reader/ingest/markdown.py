@@ -11,32 +11,38 @@ from reader.ingest.front_matter import split_front_matter
 from reader.ingest.metadata import Metadata
 from reader.ingest.rendered import Heading, draft_of
 from reader.ingest.rendering import Open, Rendering
-from reader.ingest.text import read_text, with_plain_line_ends
+from reader.ingest.text import with_plain_line_ends
 from reader.model.document import BlockKind, MarkupKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-LONGEST = 2_000_000
-"""Longer Markdown, in code points, is read as plain text: parsing it would make a person wait."""
-
+_LONGEST = 2_000_000
 _DEEPEST = 60
+_MOST_BRACKETS = 20_000
+"""More brackets than any article has links; the parser looks far ahead from each."""
 _MARKS = {"em": MarkupKind.EMPHASIS, "strong": MarkupKind.STRONG, "link": MarkupKind.LINK}
 _HIDDEN_HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|<!--|-->")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
-def read_markdown(source: str) -> Draft:
-    """The draft of a Markdown file, with what its front matter tells."""
+def read_markdown(source: str) -> Draft | None:
+    """The draft of a Markdown file, with what its front matter tells.
+
+    None where it is too long for the parser, or made so that the parser would lose words or take minutes: then it
+    is to be read as plain text.
+    """
     from markdown_it import MarkdownIt
 
     metadata, body = split_front_matter(with_plain_line_ends(source))
+    if len(body) > _LONGEST or body.count("[") > _MOST_BRACKETS:
+        return None
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     tokens = parser.parse(body)
     # Below the deepest level the parser drops the words themselves.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        return read_text(source)
+        return None
     walk = _Walk()
     walk.blocks(tokens)
     return draft_of(walk.rendering, walk.headings, metadata or Metadata())

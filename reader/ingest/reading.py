@@ -73,8 +73,7 @@ def _draft(text: str, name: str, format: str) -> tuple[str, Draft]:
 
     if format == "html":
         return format, html.read_html(text, name)
-    if format == "markdown" and len(text) <= markdown.LONGEST:
-        draft = markdown.read_markdown(text)
+    if format == "markdown" and (draft := markdown.read_markdown(text)):
         if not draft.blocks:
             raise IngestError(f"{name}: it holds no words, only markup; there is nothing to read")
         return format, draft
