@@ -1,0 +1,117 @@
+"""The card that explains what is under the cursor: who said it, by which word, through whom, how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.geometry import Size
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.sanitise import Shown
+from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush
+from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
+
+RULE = "─"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known about the words under the cursor. Strings that are not `Shown` are sanitised when drawn."""
+
+    quote: Shown
+    """An excerpt of the words."""
+    style: str = "speaker-neutral"
+    """The name of the speaker's style."""
+    source: str | None = None
+    """The name of who said it, or None where nobody was found."""
+    role: str | None = None
+    cue: str = ""
+    """The words that report it."""
+    via: tuple[str, ...] = ()
+    """The names of those who passed it on, nearest first."""
+    rule: str = ""
+    """How it was found, in words."""
+    confidence: float | None = None
+    """How sure the rule is, from 0 to 1; None where no rule spoke."""
+
+
+def card_lines(card: Card, width: int, height: int) -> list[Line]:
+    """The card as at most `height` lines, each exactly `width` cells wide, a rule the first of them."""
+    edge = 2 if width >= 30 else 1
+    room = max(1, width - 2 * edge + 1)
+    facts = [_source(card), _cue(card), _via(card)]
+    told = [pieces for pieces in facts if pieces]
+    rule = spread((Piece(" " * edge), Piece(RULE * room, "rule")), (), width)
+    quote = wrapped(shown(card.quote), room, max(1, min(3, height - 1 - len(told))))
+    rows = [[Piece(text, card.style)] for text in quote] + _laid_out(told, room, height - 1 - len(quote))
+    return [rule, *(spread((Piece(" " * edge), *row), (), width, margin=edge - 1) for row in rows)][:height]
+
+
+def _source(card: Card) -> list[Piece]:
+    if card.source is None:
+        return [Piece("no source found", "faint")]
+    role = [Piece(f" · {shown(card.role)}", "second")] if card.role else []
+    return [Piece(shown(card.source), "strong"), *role]
+
+
+def _cue(card: Card) -> list[Piece]:
+    sure = [] if card.confidence is None else [f"{card.confidence:.2f}"]
+    reason = " · ".join(part for part in (shown(card.rule), *sure) if part)
+    cue = [Piece(shown(card.cue), "cue")] if card.cue else []
+    gap = [Piece(" ")] if card.cue and reason else []
+    return [*cue, *gap, *([Piece(reason, "faint")] if reason else [])]
+
+
+def _via(card: Card) -> list[Piece]:
+    return [Piece(f"via {', '.join(shown(name) for name in card.via)}", "second")] if card.via else []
+
+
+def _laid_out(facts: Sequence[list[Piece]], room: int, lines: int) -> list[list[Piece]]:
+    """One line a fact, and two where it has two parts, does not fit on one, and there are lines enough."""
+    spare = lines - len(facts)
+    rows: list[list[Piece]] = []
+    for fact in facts:
+        if width_of(fact) > room and len(fact) > 1 and spare > 0:
+            spare -= 1
+            last = fact[-1]
+            rows.append([piece for piece in fact[:-1] if piece.text.strip()])
+            rows.append([Piece(last.text.removeprefix(" · "), last.style)])
+        else:
+            rows.append(list(clipped(fact, room)))
+    return rows
+
+
+class CardView(Widget):
+    """Draws a card at a height that does not depend on it, so that nothing else moves when the cursor does."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = COMPONENT_CLASSES
+
+    card: var[Card | None] = var(None, init=False)
+    """What it shows; nothing at all for None."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._brush = Brush(self)
+        self._lines: list[Line] = []
+        self._lines_of: tuple[Card | None, Size] = (None, Size(0, 0))
+
+    def watch_card(self) -> None:
+        """Draw the card anew."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget styles of another look."""
+        super().notify_style_update()
+        self._brush.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the card."""
+        key = (self.card, self.size)
+        if self._lines_of != key:
+            self._lines_of = key
+            self._lines = card_lines(self.card, self.size.width, self.size.height) if self.card else []
+        return self._brush.strip(self._lines[y] if y < len(self._lines) else GAP, self.size.width)

@@ -1,0 +1,145 @@
+"""The pane that lists the library, page by page as it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.reactive import var
+
+from reader.model.listing import DocumentRow, Order
+from reader.tui.widgets.document_rows import document_lines, header_line
+from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
+from reader.tui.widgets.row_list import RowList
+from reader.tui.widgets.rows import EvenRows, Rows
+
+PAGE = 100
+"""How many documents are fetched at a time."""
+KEPT_PAGES = 8
+
+Fetch = Callable[[int, int], Sequence[DocumentRow]]
+"""Rows of the list from an offset on, at most so many: `fetch(offset, limit)`."""
+
+
+class DocumentList(RowList):
+    """Lists documents. However many there are, only the pages in view are fetched and kept."""
+
+    open_id: var[int | None] = var(None, init=False)
+    """The document that is open in the article view."""
+    order: var[Order] = var(Order.ADDED, init=False)
+    """The order that the header names, where it is not the usual one."""
+    status: var[str] = var("", init=False)
+    """What is shown where there are no documents."""
+
+    @dataclass
+    class Opened(Message):
+        """A person chose a document to read."""
+
+        document_id: int
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._count = 0
+        self._unread = 0
+        self._fetch: Fetch = lambda offset, limit: ()
+        self._pages: dict[int, Sequence[DocumentRow]] = {}
+
+    def show(self, count: int, unread: int, fetch: Fetch) -> None:
+        """List `count` documents, the same one under the highlight if it is near where it was."""
+        self._fetch = fetch
+        self.refresh_rows(count, unread)
+
+    def refresh_rows(self, count: int | None = None, unread: int | None = None) -> None:
+        """Fetch again what is kept; the numbers are as before where they are not given."""
+        known, kept = self.highlighted_row, list(self._pages)
+        self._count = self._count if count is None else count
+        self._unread = self._unread if unread is None else unread
+        self._pages = {}
+        self.rebuild(self._index_of(known, kept))
+
+    @property
+    def highlighted_row(self) -> DocumentRow | None:
+        """The document under the highlight."""
+        return None if self.highlighted is None else self.row_at(self.highlighted)
+
+    def row_at(self, index: int) -> DocumentRow | None:
+        """The document at an index, or None where the library has fewer by now."""
+        number, place = divmod(index, PAGE)
+        if number not in self._pages:
+            if len(self._pages) >= KEPT_PAGES:
+                del self._pages[next(iter(self._pages))]
+            self._pages[number] = self._fetch(number * PAGE, PAGE)
+        page = self._pages[number]
+        return page[place] if place < len(page) else None
+
+    def highlight_document(self, document_id: int) -> bool:
+        """Put the highlight on a document of a page that is kept; answers whether there was one."""
+        for number, page in self._pages.items():
+            for place, row in enumerate(page):
+                if row.document.id == document_id:
+                    self.highlighted = number * PAGE + place
+                    return True
+        return False
+
+    def watch_open_id(self, before: int | None, document_id: int | None) -> None:
+        """Draw the rows anew whose bar comes or goes."""
+        for number, page in self._pages.items():
+            for place, row in enumerate(page):
+                if row.document.id in (before, document_id):
+                    self.refresh_row(number * PAGE + place)
+
+    def watch_order(self) -> None:
+        """Name the order in the header."""
+        self.refresh_header()
+
+    def watch_status(self) -> None:
+        """Say why the list is empty."""
+        if not self._count:
+            self.refresh()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Ask for the chosen document to be opened."""
+        event.stop()
+        if row := self.row_at(event.index):
+            self.post_message(self.Opened(row.document.id))
+
+    def rows(self) -> Rows:
+        """Two lines a document, and a gap where the pane is high enough."""
+        return EvenRows(self._count, 3, 1) if self.roomy else EvenRows(self._count, 2)
+
+    def row_state(self, index: int) -> Hashable:
+        """The document itself, and whether it is open."""
+        row = self.row_at(index)
+        return row, row is not None and row.document.id == self.open_id
+
+    def row_lines(self, index: int, width: int) -> Sequence[Line]:
+        """The lines of one document."""
+        row = self.row_at(index)
+        lines = document_lines(row, row is not None and row.document.id == self.open_id, width)
+        return lines if self.roomy else lines[:2]
+
+    def header(self, width: int) -> Sequence[Line]:
+        """The name of the pane and its numbers."""
+        line = header_line(self._count, self._unread, self.order, self.has_focus, width)
+        return (GAP, line, GAP) if self.roomy else (line,)
+
+    def placeholder(self, width: int) -> Sequence[Line]:
+        """Why the list is empty."""
+        return [
+            spread((Piece("  "), Piece(text, "faint")), (), width, body=False)
+            for text in wrapped(shown(self.status or "No documents"), width - 3, 8)
+        ]
+
+    def _index_of(self, known: DocumentRow | None, pages: list[int]) -> int | None:
+        index = self.highlighted
+        if known is None or index is None:
+            return index
+        near = sorted({*pages, index // PAGE}, key=lambda number: abs(number - (index or 0) // PAGE))
+        for number in near[:KEPT_PAGES]:
+            first = number * PAGE
+            for place in range(max(0, min(PAGE, self._count - first))):
+                row = self.row_at(first + place)
+                if row and row.document.id == known.document.id:
+                    return first + place
+        return index

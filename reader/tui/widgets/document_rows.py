@@ -1,0 +1,91 @@
+"""How one document of the library is laid out in the list, at any width. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from reader.model.listing import DocumentRow, Order
+from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread, width_of
+
+BAR, UNREAD, STAR, BOOKMARK, QUOTATION, PENDING = "▌", "●", "★", "◆", "“", "…"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORTEST_OUTLET = 6
+
+
+def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[Line]:
+    """Title and particulars of a document on two lines and a gap, each line exactly `width` cells wide."""
+    if row is None:
+        return [spread((Piece("   "), Piece(PENDING, "faint")), (), width), spread((), (), width), GAP]
+    unread, starred = not row.reading.read, row.reading.starred
+    bar = Piece(BAR if is_open else " ", "mark")
+    first, second = UNREAD if unread else STAR if starred else " ", STAR if unread and starred else " "
+    margin = 1 if width >= 28 else 0
+    title = Piece(shown(row.document.title) or "untitled", "title" if unread or is_open else "read")
+    counts = _counts(row)
+    room = max(0, width - 3 - margin - (width_of(counts) + 1 if counts else 0))
+    about = Piece(_about(row, room), "faint")
+    return [
+        spread((bar, Piece(f"{first} ", "mark"), title), (), width, margin=margin),
+        spread((bar, Piece(f"{second} ", "mark"), about), counts, width, margin=margin),
+        GAP,
+    ]
+
+
+def header_line(count: int, unread: int, order: Order, focused: bool, width: int) -> Line:
+    """The name of the list, its order where that is not the usual one, and how much there is and is unread."""
+    margin = 1 if width >= 28 else 0
+    numbers = f"{count:,} · {unread:,} {UNREAD}" if unread else f"{count:,}"
+    if width < len(numbers) + 10:
+        numbers = f"{count:,}"
+    left = [Piece("  " if width >= 28 else " "), Piece("Library", "header-focus" if focused else "header")]
+    sorting = Piece(f"  by {order.value}", "faint")
+    if order is not Order.ADDED and width_of([*left, sorting]) + len(numbers) + 1 + margin <= width:
+        left.append(sorting)
+    return spread(left, (Piece(numbers, "faint"),), width, margin=margin, body=False)
+
+
+def day(published: str | None) -> str:
+    """An ISO date as people write it: "18 Jun 2024", "Jun 2024" or "2024"; other strings as they are."""
+    if not published:
+        return ""
+    parts = published[:10].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        when = date(*[*numbers, 1, 1][:3])
+    except (TypeError, ValueError):
+        return shown(published)
+    written = [str(when.day), _MONTHS[when.month - 1], f"{when.year}"]
+    return " ".join(written[3 - len(numbers) :])
+
+
+def _counts(row: DocumentRow) -> list[Piece]:
+    pieces = []
+    if row.quotations is None:
+        pieces.append(Piece(PENDING, "faint"))
+    elif row.quotations:
+        pieces.append(Piece(f"{row.quotations}{QUOTATION}", "second"))
+    if row.bookmarks:
+        pieces.append(Piece(f"{' ' if pieces else ''}{row.bookmarks}{BOOKMARK}", "note"))
+    return pieces
+
+
+def _about(row: DocumentRow, cells: int) -> str:
+    """Outlet and date in the fullest form that fits into `cells`."""
+    forms = list(_forms(row, cells))
+    return next((form for form in forms if width_of((Piece(form),)) <= cells), cut(forms[-1], cells))
+
+
+def _forms(row: DocumentRow, cells: int) -> Iterator[str]:
+    outlet, when = shown(row.document.outlet or ""), day(row.document.published)
+    year = when[-4:] if when[-4:].isdigit() else when
+    if not outlet:
+        yield from (when, year) if when else (f"{row.words:,} words", f"{row.words:,}")
+        return
+    if when:
+        yield f"{outlet} · {when}"
+        yield f"{outlet} · {year}"
+        left_over = cells - width_of((Piece(f" · {year}"),))
+        if left_over >= _SHORTEST_OUTLET:
+            yield f"{cut(outlet, left_over)} · {year}"
+    yield outlet

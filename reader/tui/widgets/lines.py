@@ -1,0 +1,94 @@
+"""Lines of side panes as values: pieces of text with names of styles, cut and filled to a width in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size, split_graphemes
+
+from reader.text.sanitise import Shown, sanitise_line
+from reader.text.wrap import Metrics, wrap
+
+ELLIPSIS = "…"
+METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
+_LONGEST = 2000
+"""No more code points than this of any string are looked at: lines are short, hostile titles are not."""
+
+
+class Piece(NamedTuple):
+    """Some safe text and the name of the style it wears; the empty name is the pane's own style."""
+
+    text: str
+    style: str = ""
+
+
+class Line(NamedTuple):
+    """One line of a pane. `body` tells lines of a row itself from the headings and gaps around it."""
+
+    pieces: tuple[Piece, ...] = ()
+    body: bool = True
+
+    @property
+    def text(self) -> str:
+        """The characters without their styles."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+GAP = Line(body=False)
+"""An empty line between rows."""
+
+
+def shown(text: str) -> Shown:
+    """Foreign `text` as one line that is safe to show, no longer than a line could ever need."""
+    return sanitise_line(text[:_LONGEST].strip())
+
+
+def cut(text: str, cells: int) -> str:
+    """As much of safe `text` as `cells` hold, with an ellipsis where something is left out."""
+    if cell_len(text) <= cells:
+        return text
+    if cells <= 1:
+        return ELLIPSIS[:cells]
+    return set_cell_size(text, cells - 1).rstrip() + ELLIPSIS
+
+
+def width_of(pieces: Sequence[Piece]) -> int:
+    """The cells that `pieces` fill one after the other."""
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def clipped(pieces: Sequence[Piece], cells: int) -> Iterator[Piece]:
+    """The first `cells` cells of `pieces`, the last one ending in an ellipsis where something is left out."""
+    for position, piece in enumerate(pieces):
+        width = cell_len(piece.text)
+        if width < cells or (width == cells and not width_of(pieces[position + 1 :])):
+            yield piece
+            cells -= width
+            continue
+        if cells > 0:
+            text = piece.text if width > cells else piece.text + " "
+            yield Piece(cut(text, cells), piece.style)
+        return
+
+
+def spread(
+    left: Sequence[Piece], right: Sequence[Piece], cells: int, *, margin: int = 0, body: bool = True
+) -> Line:
+    """A line exactly `cells` wide: `left` cut to what `right` leaves it, and `right` at the end before `margin`."""
+    room = max(0, cells - margin)
+    end = list(clipped(right, room))
+    start = list(clipped(left, max(0, room - width_of(end) - bool(end))))
+    gap = Piece(" " * max(0, room - width_of(start) - width_of(end)))
+    tail = Piece(" " * (cells - room))
+    return Line(tuple(piece for piece in (*start, gap, *end, tail) if piece.text), body)
+
+
+def wrapped(text: str, cells: int, most: int) -> list[str]:
+    """Safe `text` in at most `most` lines broken at words, the last one with an ellipsis where it is cut."""
+    found: list[str] = []
+    for start, end, _ in wrap(text, max(1, cells), METRICS):
+        if len(found) + 1 == most:
+            return [*found, cut(text[start:], cells)]
+        found.append(text[start:end])
+    return found

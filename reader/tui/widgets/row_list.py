@@ -1,0 +1,300 @@
+"""A list that draws its own lines: rows of one or more lines, one of them highlighted, under a fixed header."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush, Look
+from reader.tui.widgets.lines import GAP, Line
+from reader.tui.widgets.rows import EvenRows, Rows
+
+WHEEL = 3
+"""How many lines one notch of the wheel scrolls."""
+
+
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """The base of the side panes. A subclass says where its rows stand and what lines they have.
+
+    It binds no keys: whoever owns the keys calls `move`, `page`, `to`, `to_top`, `to_bottom` and `choose`.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = COMPONENT_CLASSES
+    DEFAULT_CSS = """
+    RowList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+    }
+    """
+
+    highlighted: var[int | None] = var(None, init=False)
+    """The index of the row under the highlight, or None where there are no rows."""
+
+    @dataclass
+    class Highlighted(Message):
+        """A person moved the highlight."""
+
+        row_list: RowList
+        index: int
+
+    @dataclass
+    class Chosen(Message):
+        """A person chose a row."""
+
+        row_list: RowList
+        index: int
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: Rows = EvenRows(0, 1)
+        self._header_height = 0
+        self._brush = Brush(self)
+        self._strips: LRUCache[Hashable, tuple[Strip, ...]] = LRUCache(512)
+        self._click_highlighted = False
+
+    # For subclasses
+
+    def rows(self) -> Rows:
+        """Where the rows stand in a pane of the present size."""
+        raise NotImplementedError
+
+    def row_lines(self, index: int, width: int) -> Sequence[Line]:
+        """The lines of a row, as many as `rows` says. What they are made of beside the index is in `row_state`."""
+        raise NotImplementedError
+
+    def row_state(self, index: int) -> Hashable:
+        """All that may change the lines of a row without `rebuild` being called."""
+        return None
+
+    def header(self, width: int) -> Sequence[Line]:
+        """The lines above the rows, which do not scroll."""
+        return ()
+
+    def header_pressed(self, x: int, y: int) -> None:
+        """The header was clicked at a cell of it."""
+
+    def placeholder(self, width: int) -> Sequence[Line]:
+        """What is shown where there are no rows."""
+        return ()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the pane is high enough to part things by empty lines."""
+        return self.size.height >= 16
+
+    # Moving
+
+    def move(self, by: int) -> None:
+        """Move the highlight down by some rows, or up if negative."""
+        self.to((self.highlighted or 0) + by)
+
+    def page(self, pages: float) -> None:
+        """Move the highlight by so many times the height of the pane, and by one row at least."""
+        if self.highlighted is None:
+            return
+        line = self._rows.top(self.highlighted) + round(pages * self._view_height)
+        index = self._rows.at(line)
+        self.move(index - self.highlighted or (1 if pages > 0 else -1))
+
+    def to(self, index: int) -> None:
+        """Move the highlight to a row, or the nearest there is."""
+        if not self._rows.count:
+            return
+        index = max(0, min(index, self._rows.count - 1))
+        if index != self.highlighted:
+            self.highlighted = index
+            self.post_message(self.Highlighted(self, index))
+        else:
+            self.keep_in_view()
+
+    def to_top(self) -> None:
+        """Move the highlight to the first row."""
+        self.to(0)
+
+    def to_bottom(self) -> None:
+        """Move the highlight to the last row."""
+        self.to(self._rows.count - 1)
+
+    def choose(self) -> None:
+        """Choose the row under the highlight."""
+        if self.highlighted is not None:
+            self.post_message(self.Chosen(self, self.highlighted))
+
+    def keep_in_view(self) -> None:
+        """Scroll as little as brings the highlighted row into view."""
+        if self.highlighted is None or not self._view_height:
+            return
+        top, bottom = self._extent(self.highlighted)
+        lowest = bottom - self._view_height
+        target = min(max(self.scroll_offset.y, lowest), top)
+        if target != self.scroll_offset.y:
+            self.scroll_to(y=target, animate=False, force=True)
+
+    # Changes
+
+    def rebuild(self, highlighted: int | None = None) -> None:
+        """Take all rows anew, `highlighted` under the highlight; nobody is told, for no person moved it."""
+        self._take_rows()
+        count = self._rows.count
+        index = max(0, min(highlighted or 0, count - 1)) if count else None
+        self.set_reactive(RowList.highlighted, index)
+        self.keep_in_view()
+
+    def refresh_row(self, index: int | None) -> None:
+        """Draw one row anew, where it is in view."""
+        if index is None or index >= self._rows.count:
+            return
+        self._refresh_lines(self._rows.top(index), self._bottom(index))
+
+    def refresh_header(self) -> None:
+        """Draw the header anew."""
+        if self._header_height:
+            self.refresh(Region(0, 0, self.size.width, self._header_height))
+
+    def watch_highlighted(self, before: int | None, index: int | None) -> None:
+        """Draw only the two rows that look different now."""
+        self.refresh_row(before)
+        self.refresh_row(index)
+        self.keep_in_view()
+
+    def on_focus(self) -> None:
+        """Show that this pane has the keys."""
+        self._refresh_for_focus()
+
+    def on_blur(self) -> None:
+        """Show that this pane has lost the keys."""
+        self._refresh_for_focus()
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new size."""
+        self._take_rows()
+        self.keep_in_view()
+
+    def notify_style_update(self) -> None:
+        """Forget strips of another look."""
+        super().notify_style_update()
+        self._brush.forget()
+        self._strips.clear()
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the row that is clicked; choose it where it was highlighted, or by a double click."""
+        event.stop()
+        if event.y < self._header_height:
+            self.header_pressed(event.x, event.y)
+            return
+        index = self._row_at(event.y)
+        if index is None:
+            return
+        if index != self.highlighted:
+            self._click_highlighted = True
+            self.to(index)
+        elif event.chain == 1 or self._click_highlighted:
+            self._click_highlighted = False
+            self.choose()
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_to(y=self.scroll_offset.y + WHEEL, animate=False)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_to(y=self.scroll_offset.y - WHEEL, animate=False)
+
+    def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
+        """As in the base, and never animated, whoever asks."""
+        super().scroll_to(x, y, **{**options, "animate": False})
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane, exactly as wide as it."""
+        width = self.scrollable_content_region.width
+        if y < self._header_height:
+            return self._brush.strip(self._at(self.header(width), y), width)
+        if not self._rows.count:
+            return self._brush.strip(self._at(self.placeholder(width), y - self._header_height), width)
+        line = y - self._header_height + self.scroll_offset.y
+        if line >= self._rows.total:
+            return self._brush.strip(GAP, width)
+        index = self._rows.at(line)
+        strips = self._row_strips(index, width)
+        number = line - self._rows.top(index)
+        return strips[number] if number < len(strips) else self._brush.strip(GAP, width)
+
+    def _row_strips(self, index: int, width: int) -> tuple[Strip, ...]:
+        look = Look.PLAIN
+        if index == self.highlighted:
+            look = Look.CURSOR if self.has_focus else Look.HIGHLIGHTED
+        key = (index, width, look, self.row_state(index))
+        strips = self._strips.get(key)
+        if strips is None:
+            lines = self.row_lines(index, width)
+            strips = tuple(self._brush.strip(line, width, look) for line in lines)
+            self._strips[key] = strips
+        return strips
+
+    @staticmethod
+    def _at(lines: Sequence[Line], number: int) -> Line:
+        return lines[number] if number < len(lines) else GAP
+
+    # Where things are
+
+    @property
+    def _view_height(self) -> int:
+        return max(0, self.size.height - self._header_height)
+
+    def _bottom(self, index: int) -> int:
+        return self._rows.top(index + 1) if index + 1 < self._rows.count else self._rows.total
+
+    def _extent(self, index: int) -> tuple[int, int]:
+        """The lines of a row that ought to be seen: all but the gaps at its end."""
+        top, bottom = self._rows.top(index), self._bottom(index)
+        lines = self.row_lines(index, max(1, self.scrollable_content_region.width))
+        while bottom - top > 1 and self._at(lines, bottom - top - 1) == GAP:
+            bottom -= 1
+        return top, bottom
+
+    def _row_at(self, y: int) -> int | None:
+        """The row whose body is drawn on a line of the pane."""
+        line = y - self._header_height + self.scroll_offset.y
+        if not 0 <= line < self._rows.total:
+            return None
+        index = self._rows.at(line)
+        lines = self.row_lines(index, max(1, self.scrollable_content_region.width))
+        return index if self._at(lines, line - self._rows.top(index)).body else None
+
+    def _take_rows(self) -> None:
+        width = max(1, self.scrollable_content_region.width)
+        self._header_height = min(len(self.header(width)), self.size.height)
+        self._rows = self.rows()
+        self._strips.clear()
+        size = Size(self.scrollable_content_region.width, self._header_height + self._rows.total)
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self._scroll_update(size)
+        self.refresh()
+
+    def _refresh_lines(self, top: int, bottom: int) -> None:
+        first = max(self._header_height, top - self.scroll_offset.y + self._header_height)
+        last = min(self.size.height, bottom - self.scroll_offset.y + self._header_height)
+        if first < last:
+            self.refresh(Region(0, first, self.size.width, last - first))
+
+    def _refresh_for_focus(self) -> None:
+        self.refresh_header()
+        self.refresh_row(self.highlighted)

@@ -1,0 +1,204 @@
+"""The pane beside the article: its sources, entities and bookmarks in tabs, and a card below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import var
+
+from reader.model.analysis import Analysis
+from reader.model.reading import Bookmark
+from reader.tui.widgets.card import Card, CardView
+from reader.tui.widgets.row_list import RowList
+from reader.tui.widgets.sidebar_list import SidebarList
+from reader.tui.widgets.sidebar_rows import Item, bookmark_items, entity_items, source_items
+from reader.tui.widgets.sidebar_tabs import Tab
+
+SOURCES, ENTITIES, BOOKMARKS = "sources", "entities", "bookmarks"
+TABS = (SOURCES, ENTITIES, BOOKMARKS)
+_EMPTY = {
+    SOURCES: "No sources found",
+    ENTITIES: "No names found",
+    BOOKMARKS: "No bookmarks",
+}
+
+
+class Sidebar(Vertical):
+    """Shows what an analysis found. It is told what to show by its methods and answers with messages."""
+
+    status: var[str] = var("", init=False)
+    """What is shown in place of sources and entities while there is no analysis."""
+    chosen_source: var[str | None] = var(None, init=False)
+    """The id of the source whose statements are being walked."""
+    tab: var[str] = var(SOURCES, init=False)
+    """The tab that is shown: `sources`, `entities` or `bookmarks`."""
+
+    @dataclass
+    class SourceChosen(Message):
+        """A person chose a source."""
+
+        source_id: str
+
+    @dataclass
+    class SourceHighlighted(Message):
+        """A person moved the highlight to a source, or, for None, left the sources."""
+
+        source_id: str | None
+
+    @dataclass
+    class EntityChosen(Message):
+        """A person chose an entity."""
+
+        entity_id: str
+
+    @dataclass
+    class BookmarkChosen(Message):
+        """A person chose a bookmark."""
+
+        bookmark_id: str
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._list = SidebarList(id="sidebar-list")
+        self._card = CardView(id="sidebar-card")
+        self._analysed = False
+        self._items: dict[str, list[Item]] = {tab: [] for tab in TABS}
+        self._highlights: dict[str, str | None] = {}
+
+    def compose(self) -> ComposeResult:
+        """The rows above, the card below."""
+        yield self._list
+        yield self._card
+
+    def on_mount(self) -> None:
+        """Show the first tab."""
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the card what the rows can spare."""
+        height = event.size.height
+        self._card.styles.height = 8 if height >= 24 else 5 if height >= 16 else 0
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the keys to the rows."""
+        self._list.focus(scroll_visible)
+        return self
+
+    @property
+    def row_list(self) -> SidebarList:
+        """The rows of the tab, which take the focus of this pane."""
+        return self._list
+
+    # What is shown
+
+    def show_analysis(self, text: str, analysis: Analysis | None, colours: Mapping[str, str]) -> None:
+        """List the sources, each with the style name that `colours` gives its id, and the entities of a text."""
+        self._analysed = analysis is not None
+        self._items[SOURCES] = source_items(analysis, colours) if analysis else []
+        self._items[ENTITIES] = entity_items(analysis.entities) if analysis else []
+        self._show()
+
+    def show_bookmarks(self, text_length: int, bookmarks: Sequence[Bookmark]) -> None:
+        """List the bookmarks of a text of that many code points."""
+        self._items[BOOKMARKS] = bookmark_items(text_length, bookmarks)
+        self._show()
+
+    def show_card(self, card: Card | None) -> None:
+        """Explain what is under the cursor, or nothing."""
+        self._card.card = card
+
+    def show_tab(self, name: str) -> None:
+        """Show another tab. Raises ValueError where there is none of that name."""
+        if name not in TABS:
+            raise ValueError(f"no tab is called {name!r}; there are {', '.join(TABS)}")
+        self.tab = name
+
+    def next_tab(self, by: int = 1) -> None:
+        """Show the tab after this one, or before it for -1; after the last comes the first."""
+        self.tab = TABS[(TABS.index(self.tab) + by) % len(TABS)]
+
+    def watch_tab(self, before: str, tab: str) -> None:
+        """Show the tab with the highlight where it was left."""
+        self._remember(before)
+        self._show()
+        if before == SOURCES:
+            self.post_message(self.SourceHighlighted(None))
+
+    def watch_status(self) -> None:
+        """Say how the analysis stands."""
+        if not self._analysed:
+            self._show()
+
+    def watch_chosen_source(self, source_id: str | None) -> None:
+        """Mark the source."""
+        self._list.mark(source_id)
+
+    # Moving
+
+    def move(self, by: int) -> None:
+        """Move the highlight by some rows."""
+        self._list.move(by)
+
+    def page(self, pages: float) -> None:
+        """Move the highlight by pages."""
+        self._list.page(pages)
+
+    def to_top(self) -> None:
+        """Move the highlight to the first row."""
+        self._list.to_top()
+
+    def to_bottom(self) -> None:
+        """Move the highlight to the last row."""
+        self._list.to_bottom()
+
+    def choose(self) -> None:
+        """Choose the row under the highlight."""
+        self._list.choose()
+
+    @property
+    def highlighted_key(self) -> str | None:
+        """The id of the source, entity or bookmark under the highlight."""
+        item = self._list.item_at(self._list.highlighted)
+        return item.key if item else None
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Tell which source is highlighted."""
+        event.stop()
+        self._remember(self.tab)
+        if self.tab == SOURCES:
+            self.post_message(self.SourceHighlighted(self.highlighted_key))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Tell what is chosen."""
+        event.stop()
+        item = self._list.item_at(event.index)
+        if item is None:
+            return
+        if self.tab == SOURCES:
+            self.post_message(self.SourceChosen(item.key))
+        elif self.tab == ENTITIES:
+            self.post_message(self.EntityChosen(item.key))
+        else:
+            self.post_message(self.BookmarkChosen(item.key))
+
+    def on_sidebar_list_tab_pressed(self, event: SidebarList.TabPressed) -> None:
+        """Show the tab that was clicked."""
+        event.stop()
+        self.show_tab(event.name)
+
+    def _remember(self, tab: str) -> None:
+        self._highlights[tab] = self.highlighted_key
+
+    def _show(self) -> None:
+        if not self.is_attached:
+            return
+        tabs = tuple(Tab(name, len(self._items[name]) if name == BOOKMARKS else None) for name in TABS)
+        waiting = self.tab != BOOKMARKS and not self._analysed
+        empty = (self.status or "Not analysed yet") if waiting else _EMPTY[self.tab]
+        self._list.show(tabs, self.tab, self._items[self.tab], empty, self._highlights.get(self.tab))

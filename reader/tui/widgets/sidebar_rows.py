@@ -1,0 +1,202 @@
+"""What the tabs of the sidebar list, and how each row is laid out at any width. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
+from reader.model.reading import Bookmark
+from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread
+
+CHIP, CHOSEN, FLAG = "▌", "▸", "⚑"
+SOURCE_GROUPS = {
+    SourceKind.PERSON: "People",
+    SourceKind.GOVERNMENT: "Governments",
+    SourceKind.ORGANISATION: "Organisations",
+    SourceKind.OUTLET: "Outlets",
+    SourceKind.DOCUMENT: "Documents",
+    SourceKind.UNNAMED: "Unnamed",
+}
+ENTITY_GROUPS = {
+    EntityType.PERSON: "People",
+    EntityType.ORGANISATION: "Organisations",
+    EntityType.PLACE: "Places",
+    EntityType.GROUP: "Groups",
+    EntityType.EVENT: "Events",
+    EntityType.TIME: "Times",
+    EntityType.QUANTITY: "Quantities",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a tab, before it has a width."""
+
+    key: str
+    """The id of the source, entity or bookmark."""
+    group: str
+    """The heading that it stands under; empty where the tab has none."""
+    name: str
+    count: str = ""
+    style: str = "title"
+    """The style of its chip and bar, or of the name where it has no chip."""
+    detail: str = ""
+    """A second line, left out where it is empty."""
+    share: float = 0.0
+    """The length of its bar, from 0 to 1."""
+    mark: str = ""
+    """What stands before the name, in the item's style."""
+    faint: bool = False
+    heading: bool = False
+    """Whether it is the first of its group."""
+    apart: bool = False
+    """Whether a gap parts it from the one before."""
+
+    @property
+    def height(self) -> int:
+        """Its lines, heading and gap among them."""
+        return 1 + bool(self.detail) + self.heading + self.apart
+
+
+def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
+    """The sources by kind, those with most words first, those who only pass on others' words last."""
+    most = max((source.words for source in analysis.sources), default=0)
+    names = {source.id: shown(source.name) for source in analysis.sources}
+    chains = _chains(analysis.statements)
+    passed_on = _passed_on(analysis.statements)
+    order = list(SOURCE_GROUPS)
+    ranked = sorted(analysis.sources, key=lambda each: (order.index(each.kind), not each.statements, -each.words))
+    return [
+        _source_item(
+            source,
+            colours.get(source.id, "speaker-neutral"),
+            [names[via] for via in chains.get(source.id, ()) if via in names],
+            passed_on.get(source.id, 0),
+            source.words / most if most else 0.0,
+        )
+        for source in ranked
+    ]
+
+
+def entity_items(entities: Sequence[Entity]) -> list[Item]:
+    """The entities by type, those with most mentions first."""
+    order = list(ENTITY_GROUPS)
+    ranked = sorted(entities, key=lambda each: (order.index(each.type), -len(each.mentions)))
+    return [
+        Item(
+            key=entity.id,
+            group=ENTITY_GROUPS[entity.type],
+            name=shown(entity.name),
+            count=str(len(entity.mentions)),
+            style=f"entity-{entity.type.value}",
+        )
+        for entity in ranked
+    ]
+
+
+def bookmark_items(text_length: int, bookmarks: Sequence[Bookmark]) -> list[Item]:
+    """The bookmarks in the order of the text, with their places in per cent of it."""
+    return [
+        Item(
+            key=bookmark.id,
+            group="",
+            name=shown(bookmark.excerpt),
+            count=f"{round(100 * min(bookmark.offset, text_length) / max(1, text_length))} %",
+            style="note",
+            mark=FLAG,
+        )
+        for bookmark in sorted(bookmarks, key=lambda each: each.offset)
+    ]
+
+
+def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
+    """The items with headings and, where there is room, gaps between groups and round items of two lines."""
+    done: list[Item] = []
+    for _, group in groupby(items, key=lambda item: item.group):
+        before: Item | None = None
+        for item in group:
+            two_lines = bool(item.detail or (before and before.detail))
+            heading = before is None and bool(item.group)
+            apart = roomy and bool(done) and (heading or (before is not None and two_lines))
+            done.append(replace(item, heading=heading, apart=apart))
+            before = item
+    return done
+
+
+def item_lines(item: Item, chosen: bool, width: int) -> list[Line]:
+    """The lines of an item, as many as its height, each exactly `width` cells wide."""
+    edge, margin = Piece(" " * _edge(width)), _edge(width) - 1
+    lines = [GAP] if item.apart else []
+    if item.heading:
+        lines.append(spread((edge, Piece(item.group, "heading")), (), width, body=False))
+    lines.append(spread((edge, *_named(item, chosen)), _counted(item, width), width, margin=margin))
+    if item.detail:
+        lead = Piece("  " if item.mark else "")
+        lines.append(spread((edge, lead, Piece(item.detail, "faint")), (), width, margin=margin))
+    return lines
+
+
+def _source_item(source: Source, style: str, via: Sequence[str], passed_on: int, share: float) -> Item:
+    chain = f"via {', '.join(via)}" if via else ""
+    count = str(source.statements) if source.statements else f"via {passed_on}" if passed_on else ""
+    return Item(
+        key=source.id,
+        group=SOURCE_GROUPS[source.kind],
+        name=shown(source.name),
+        count=count,
+        style=style,
+        detail=" · ".join(part for part in (shown(source.role or ""), chain) if part),
+        share=share if source.statements else 0.0,
+        mark=CHIP,
+        faint=not source.statements,
+    )
+
+
+def _chains(statements: Sequence[Statement]) -> dict[str, list[str]]:
+    """For each source the ids of those who pass its words on, in the order of the text."""
+    chains: dict[str, list[str]] = {}
+    for statement in statements:
+        if statement.source_id is not None:
+            chain = chains.setdefault(statement.source_id, [])
+            chain.extend(dict.fromkeys(via for via in statement.via if via not in chain))
+    return chains
+
+
+def _passed_on(statements: Sequence[Statement]) -> dict[str, int]:
+    """For each source the number of others' statements that it passes on."""
+    numbers: dict[str, int] = {}
+    for statement in statements:
+        for via in set(statement.via):
+            numbers[via] = numbers.get(via, 0) + 1
+    return numbers
+
+
+def _edge(width: int) -> int:
+    return 2 if width >= 30 else 1
+
+
+def _named(item: Item, chosen: bool) -> list[Piece]:
+    if not item.mark:
+        lead = [Piece(CHOSEN, "mark")] if chosen else []
+        return [*lead, Piece(item.name, item.style)]
+    name = Piece(item.name or "unnamed", "read" if item.faint and not chosen else "name")
+    return [Piece(item.mark, item.style), Piece(CHOSEN if chosen else " ", "mark"), name]
+
+
+def _counted(item: Item, width: int) -> list[Piece]:
+    count = Piece(item.count, "faint")
+    longest = 0 if item.mark != CHIP or width < 24 else 4 if width < 32 else 6 if width < 48 else 10
+    if not longest:
+        return [count]
+    gap = 2 if width >= 30 else 1
+    if item.faint:
+        return [count, Piece(" " * (longest + gap))] if width >= 32 else [count]
+    return [count, Piece(" " * gap), Piece(_bar(item.share, longest).ljust(longest), item.style)]
+
+
+def _bar(share: float, longest: int) -> str:
+    """A line of half cells, never empty, for a share from 0 to 1."""
+    halves = max(1, round(max(0.0, min(share, 1.0)) * longest * 2))
+    return "━" * (halves // 2) + "╸" * (halves % 2)

@@ -1,0 +1,70 @@
+"""The line of tabs above the sidebar's rows: what it says at any width, and which tab a cell belongs to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.tui.widgets.lines import Line, Piece, spread, width_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab by its name, with the number of what it holds if that is to be shown."""
+
+    name: str
+    count: int | None = None
+
+    @property
+    def label(self) -> str:
+        """The tab in full."""
+        return self.name.capitalize() + self._number
+
+    @property
+    def initial(self) -> str:
+        """The tab where there is no room for it in full."""
+        return self.name[:1].upper() + self._number
+
+    @property
+    def _number(self) -> str:
+        return f" {self.count}" if self.count else ""
+
+
+def tabs_line(tabs: Sequence[Tab], active: str, focused: bool, width: int) -> Line:
+    """The tabs on one line `width` cells wide, in full where they fit; the active one always is."""
+    pieces = [Piece(" " * _edge(width))]
+    labels, gap = _labels(tabs, active, width)
+    for position, (tab, label) in enumerate(zip(tabs, labels, strict=True)):
+        style = ("header-focus" if focused else "header") if tab.name == active else "faint"
+        pieces.extend([Piece(" " * gap if position else ""), *_tab(label, style)])
+    return spread(pieces, (), width, body=False)
+
+
+def tab_at(tabs: Sequence[Tab], active: str, width: int, x: int) -> str | None:
+    """The name of the tab that is drawn at cell `x`."""
+    labels, gap = _labels(tabs, active, width)
+    start = _edge(width)
+    for tab, label in zip(tabs, labels, strict=True):
+        end = start + width_of((Piece(label),))
+        if start <= x < end:
+            return tab.name
+        start = end + gap
+    return None
+
+
+def _tab(label: str, style: str) -> list[Piece]:
+    """A label whose number is not underlined with its word."""
+    word, space, number = label.partition(" ")
+    return [Piece(word, style), Piece(space + number, "faint")]
+
+
+def _labels(tabs: Sequence[Tab], active: str, width: int) -> tuple[list[str], int]:
+    labels = [tab.label for tab in tabs]
+    for gap in (3, 2):
+        if _edge(width) + sum(map(len, labels)) + gap * (len(tabs) - 1) <= width:
+            return labels, gap
+    return [tab.label if tab.name == active else tab.initial for tab in tabs], 2
+
+
+def _edge(width: int) -> int:
+    return 2 if width >= 34 else 1
