@@ -124,11 +124,17 @@ class Layout:
         number = max(0, bisect_right(self._starts, offset) - 1)
         if number >= len(self._segments):
             return self.top
-        found = 0
-        for index, row in enumerate(self.segment_rows(number)):
-            if row.kind is not None and (row.span.start <= offset or found == 0):
+        rows = self.segment_rows(number)
+        found = self.lead(Place(number, 0))
+        for index in range(found, len(rows)):
+            if rows[index].span.start <= offset:
                 found = index
         return Place(number, found)
+
+    def lead(self, place: Place) -> int:
+        """How many rows without words stand from `place` on before the next one with words."""
+        rows = self.segment_rows(place.segment)[place.row :] if self._segments else ()
+        return next((index for index, row in enumerate(rows) if row.kind is not None), 0)
 
     def row(self, place: Place) -> Row:
         """The row at a place. Raises IndexError where there is none."""

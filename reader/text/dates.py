@@ -1,0 +1,31 @@
+"""Dates as readers know them, from the ISO dates of documents."""
+
+from __future__ import annotations
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def readable_date(iso: str, *, short: bool = False) -> str:
+    """`2024-06-18…` as "18 June 2024", or "18 Jun 2024" when short; what is no ISO date is left as it is."""
+    year, _, rest = iso[:10].partition("-")
+    month, _, day = rest.partition("-")
+    if not (len(year) == 4 and year.isdigit()):
+        return iso
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return year if not rest else iso
+    name = _MONTHS[int(month) - 1]
+    name = name[:3] if short else name
+    return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"

@@ -1,0 +1,103 @@
+"""An article ready to be drawn: its text, what was found in it, and the layers that a person chose to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from reader.model.analysis import Analysis
+from reader.model.document import Block, Markup
+from reader.model.span import Span
+from reader.text.layers import Layer, Mark, layer
+from reader.text.paint import ENTITIES, QUOTATIONS, layers_of, outside, speaker_styles, statement_marks
+from reader.text.units import Unit, Units, entity_units, quotation_units
+
+
+class Visible(StrEnum):
+    """Which layers are shown, in the order in which one key walks through them."""
+
+    ALL = "all"
+    QUOTATIONS = "quotations"
+    ENTITIES = "entities"
+    MINE = "mine"
+    NONE = "none"
+
+    @property
+    def next(self) -> Visible:
+        """The one after this, round and round."""
+        members = list(Visible)
+        return members[(members.index(self) + 1) % len(members)]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One version of an article with its analysis; every layer of it is made once."""
+
+    text: str
+    blocks: Sequence[Block]
+    markups: Sequence[Markup] = ()
+    analysis: Analysis | None = None
+
+    @cached_property
+    def speakers(self) -> Mapping[str, str]:
+        """The style name of each source by its id."""
+        return speaker_styles(self.analysis) if self.analysis else {}
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The article's own layers, lowest first."""
+        return layers_of(self.text, self.blocks, self.markups, self.analysis)
+
+    @cached_property
+    def quotations(self) -> Units:
+        """Every quotation as a unit."""
+        return quotation_units(self.text, self.analysis) if self.analysis else ()
+
+    @cached_property
+    def mentions(self) -> Units:
+        """Every mention of an entity as a unit."""
+        return entity_units(self.analysis) if self.analysis else ()
+
+    @cached_property
+    def statements(self) -> Layer:
+        """The content of every statement in its speaker's style: what the bars of the gutter show."""
+        statements = self.analysis.statements if self.analysis else ()
+        return layer("statements", statement_marks(statements, self.speakers))
+
+    def shown(self, visible: Visible) -> list[Layer]:
+        """The layers to paint for a choice."""
+        hidden: Mapping[Visible, set[str]] = {
+            Visible.ALL: set(),
+            Visible.QUOTATIONS: {ENTITIES},
+            Visible.ENTITIES: {QUOTATIONS},
+        }
+        return [each for each in self.layers if each.name not in hidden.get(visible, {ENTITIES, QUOTATIONS})]
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What lies over the article for the moment."""
+
+    matches: tuple[Span, ...] = ()
+    """What the search found."""
+    current: Unit | None = None
+    """The unit that the last jump led to."""
+    walked: tuple[Span, ...] = ()
+    """The words of the source that is walked through; the rest is dimmed where there are any."""
+    selection: Span | None = None
+    bookmarks: tuple[int, ...] = field(default=())
+    """The offsets of bookmarks."""
+
+    def layers(self, length: int) -> list[Layer]:
+        """The layers above the article's own, for a text of `length` code points."""
+        current = self.current.spans if self.current else ()
+        selection = [Mark(self.selection, "selection")] if self.selection else []
+        dimmed = outside(self.walked, length, "dimmed") if self.walked else ()
+        return [
+            layer("dimmed", dimmed),
+            layer("search", (Mark(span, "search") for span in self.matches)),
+            layer("current", (Mark(span, "current") for span in current)),
+            layer("selection", selection),
+        ]

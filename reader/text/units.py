@@ -1,0 +1,124 @@
+"""Units of an article that a reader steps through: quotations, mentions of entities, statements, matches."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.analysis import Analysis
+from reader.model.document import Block
+from reader.model.span import Span, Spans, envelope
+from reader.text.paint import with_marks
+
+
+class UnitKind(StrEnum):
+    """What a unit is; the value is the word for it on the screen."""
+
+    QUOTATION = "quotation"
+    ENTITY = "entity"
+    STATEMENT = "statement"
+    MATCH = "match"
+    PARAGRAPH = "paragraph"
+    BOOKMARK = "bookmark"
+
+
+class Family(StrEnum):
+    """What a jump steps through; the value is the word for it on the screen."""
+
+    QUOTATION = "quotation"
+    ENTITY = "entity"
+    SOURCE = "statement"
+    MENTION = "mention"
+    MATCH = "match"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Some words of the text that a jump can lead to."""
+
+    kind: UnitKind
+    spans: Spans
+    """Where it stands; never empty."""
+    id: str | None = None
+    """The id of the statement behind a quotation or statement, or of the entity behind a mention."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first code point."""
+        return self.spans[0].start
+
+    @property
+    def extent(self) -> Span:
+        """From its first code point to its last."""
+        return envelope(self.spans)
+
+
+Units = tuple[Unit, ...]
+"""Units in the order of the text."""
+
+
+def quotation_units(text: str, analysis: Analysis) -> Units:
+    """Every quotation with its marks."""
+    return _ordered(
+        Unit(UnitKind.QUOTATION, (with_marks(text, quotation.span),), quotation.statement)
+        for quotation in analysis.quotations
+    )
+
+
+def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
+    """Every mention of every entity, or of one."""
+    return _ordered(
+        Unit(UnitKind.ENTITY, (span,), entity.id)
+        for entity in analysis.entities
+        if entity_id is None or entity.id == entity_id
+        for span in entity.mentions
+    )
+
+
+def statement_units(analysis: Analysis, source_id: str | None = None) -> Units:
+    """Every statement, or those of one source, its own and the ones it passed on."""
+    return _ordered(
+        Unit(UnitKind.STATEMENT, statement.content, statement.id)
+        for statement in analysis.statements
+        if statement.content and (source_id is None or source_id in (statement.source_id, *statement.via))
+    )
+
+
+def match_units(spans: Iterable[Span]) -> Units:
+    """Matches of a search."""
+    return _ordered(Unit(UnitKind.MATCH, (span,)) for span in spans)
+
+
+def paragraph_units(blocks: Iterable[Block]) -> Units:
+    """Every block."""
+    return _ordered(Unit(UnitKind.PARAGRAPH, (block.span,)) for block in blocks)
+
+
+def bookmark_units(offsets: Iterable[int]) -> Units:
+    """Bookmarked places."""
+    return _ordered(Unit(UnitKind.BOOKMARK, (Span(offset, offset),)) for offset in offsets)
+
+
+def following(units: Sequence[Unit], offset: int) -> Unit | None:
+    """The first unit that begins after `offset`."""
+    index = bisect_right(units, offset, key=lambda unit: unit.start)
+    return units[index] if index < len(units) else None
+
+
+def preceding(units: Sequence[Unit], offset: int) -> Unit | None:
+    """The last unit that begins before `offset`."""
+    index = bisect_left(units, offset, key=lambda unit: unit.start)
+    return units[index - 1] if index > 0 else None
+
+
+def unit_at(units: Iterable[Unit], offset: int) -> Unit | None:
+    """The shortest unit that covers the code point at `offset`."""
+    covering = [unit for unit in units if any(offset in span for span in unit.spans)]
+    return min(covering, key=lambda unit: len(unit.extent), default=None)
+
+
+def _ordered(units: Iterable[Unit]) -> Units:
+    return tuple(sorted(units, key=lambda unit: (unit.start, len(unit.extent))))

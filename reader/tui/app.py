@@ -1,0 +1,67 @@
+"""The application: themes, the main screen, and a quiet beginning and end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from textual.app import App
+from textual.command import CommandPalette
+
+from reader.config.paths import styles_dir
+from reader.tui.context import Context
+from reader.tui.screens.main import MainScreen
+from reader.tui.themes import theme_of, variables
+
+STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "dialogs.tcss")
+
+
+class ReaderApp(App[None], inherit_bindings=False):
+    """One window on one library."""
+
+    TITLE = "reader"
+    CSS_PATH = [styles_dir() / name for name in STYLE_SHEETS]
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, context: Context, document_id: int | None = None) -> None:
+        self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
+        super().__init__()
+        self._context = context
+        self._document_id = document_id
+        self.animation_level = "none"
+        for palette in context.palettes.values():
+            self.register_theme(theme_of(palette))
+        self.theme = self._default_palette.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of the style sheets, for themes that are not of this program."""
+        return variables(self._default_palette)
+
+    async def on_mount(self) -> None:
+        """Show the main screen, and end in good order when the line is cut."""
+        screen = MainScreen(self._context, self._default_palette)
+        await self.push_screen(screen)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, screen.quit)
+        self.call_after_refresh(screen.begin, self._document_id)
+
+    def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
+        """Let the main screen preview themes."""
+        self._main.windows.preview(event)
+
+    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
+        """Let the main screen end a preview."""
+        self._main.windows.palette_closed(event)
+
+    @property
+    def _main(self) -> MainScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
+
+    async def on_unmount(self) -> None:
+        """End the analysis process."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen) and screen.reading.analyst is not None:
+                await screen.reading.analyst.close()

@@ -1,0 +1,1 @@
+"""Commands: one small class each, from which keys, help, palette and command line all come."""

@@ -1,0 +1,95 @@
+"""What is done to the article in view: bookmarks, layers, width, selection, its card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from reader.tui.commands.base import WITH_ARTICLE, ArticleCommand
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+class AddBookmark(ArticleCommand):
+    """Bookmark this place."""
+
+    name, keys, group = "bookmark", ("m",), "Bookmarks"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Bookmark the current unit, or the first text in view."""
+        desk.say(desk.reading.add_bookmark())
+
+
+class Bookmarks(ArticleCommand):
+    """List the bookmarks: Enter goes there, X deletes, U undoes."""
+
+    name, keys, group, panes = "bookmarks", ("'",), "Bookmarks", WITH_ARTICLE
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Open the list."""
+        desk.windows.bookmarks()
+
+
+class CycleLayers(ArticleCommand):
+    """Show all layers, quotations, entities, only your own marks, or none."""
+
+    name, keys, group, argument = "layers", ("c",), "Article", "LAYERS"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Show the named layers, or the next ones."""
+        desk.say(desk.look.show_layers(argument))
+
+
+class Wider(ArticleCommand):
+    """Set the text wider."""
+
+    name, keys, group, by = "text-wider", ("+",), "Article", 4
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Change the measure by some cells."""
+        desk.say(desk.look.change_measure(cls.by))
+
+
+class Narrower(Wider):
+    """Set the text narrower."""
+
+    name, keys, by = "text-narrower", ("-",), -4
+
+
+class ShowCard(ArticleCommand):
+    """Explain what is here: who says it, by which cue, on whose word."""
+
+    name, keys, group = "card", ("enter",), "Article"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Show the card of the current unit."""
+        desk.explain()
+
+
+class Provenance(ArticleCommand):
+    """Say where the text came from: file, encoding, dates, hash."""
+
+    name, keys, group = "provenance", ("=",), "Article"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Open the window that says it."""
+        desk.windows.provenance()
+
+
+class CopySelection(ArticleCommand):
+    """Copy the words that the mouse selected, exactly."""
+
+    name, keys, group = "copy", ("y",), "Article"
+    wanted: ClassVar[str] = "nothing is selected: drag the mouse over some words"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Copy to the terminal's clipboard."""
+        if not desk.copy_selection():
+            desk.say(cls.wanted)

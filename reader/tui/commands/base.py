@@ -1,0 +1,65 @@
+"""What a command is: a name, keys, the panes it is for, a docstring that is its help, and an act."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+class Pane(StrEnum):
+    """A pane of the main screen."""
+
+    LIST = "list"
+    ARTICLE = "article"
+    SIDEBAR = "sidebar"
+
+
+EVERYWHERE = frozenset(Pane)
+IN_LIST = frozenset({Pane.LIST})
+IN_ARTICLE = frozenset({Pane.ARTICLE})
+IN_SIDEBAR = frozenset({Pane.SIDEBAR})
+WITH_ARTICLE = frozenset({Pane.ARTICLE, Pane.SIDEBAR})
+
+
+class Command:
+    """One act of a person. The docstring of a subclass is its help; its first sentence is its short help."""
+
+    name: ClassVar[str]
+    """What is typed after the colon."""
+    keys: ClassVar[tuple[str, ...]] = ()
+    """Keys, each a name such as `space` or `ctrl+d`, a character, or two of them with a space between."""
+    panes: ClassVar[frozenset[Pane]] = EVERYWHERE
+    """Where the keys mean this command."""
+    group: ClassVar[str]
+    """The heading it stands under in the help."""
+    argument: ClassVar[str | None] = None
+    """What may follow the name on the command line."""
+
+    @classmethod
+    def help(cls) -> str:
+        """The short help, without its full stop."""
+        return (cls.__doc__ or "").strip().split("\n")[0].removesuffix(".")
+
+    @classmethod
+    def available(cls, desk: MainScreen) -> bool:
+        """Whether it can be done now."""
+        return True
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Do it."""
+        raise NotImplementedError(cls.name)
+
+
+class ArticleCommand(Command):
+    """A command that needs an open article."""
+
+    panes = IN_ARTICLE
+
+    @classmethod
+    def available(cls, desk: MainScreen) -> bool:
+        """Whether an article is open."""
+        return desk.session.current is not None

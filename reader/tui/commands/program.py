@@ -1,0 +1,196 @@
+"""What concerns the whole program: help, command line, windows, undo, the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from reader.tui.commands.base import Command, Pane
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+class Everywhere(Command):
+    """A command for every pane."""
+
+    group = "Everywhere"
+
+
+class Help(Everywhere):
+    """Help for this pane."""
+
+    name, keys = "help", ("?",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Open the help."""
+        desk.windows.help()
+
+
+class CommandLine(Everywhere):
+    """Type a command."""
+
+    name, keys = "command-line", (":",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Ask for a command."""
+        desk.ask_command()
+
+
+class Palette(Everywhere):
+    """Look for a command."""
+
+    name, keys = "palette", ("ctrl+p",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Open the palette."""
+        desk.windows.palette()
+
+
+class Theme(Everywhere):
+    """Choose the colours, seeing each at once."""
+
+    name, argument = "theme", "NAME"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Take the named theme, or show them all."""
+        desk.windows.themes(argument)
+
+
+class Undo(Everywhere):
+    """Undo the last change."""
+
+    name, keys = "undo", ("U",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Undo, and say what."""
+        desk.say(desk.session.undo())
+        desk.reading.refresh_marks()
+
+
+class Redo(Everywhere):
+    """Do again what was undone."""
+
+    name = "redo"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Do it again, and say what."""
+        desk.say(desk.session.redo())
+        desk.reading.refresh_marks()
+
+
+class ToggleSidebar(Everywhere):
+    """Show or hide the sidebar."""
+
+    name, keys = "toggle-sidebar", ("\\",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Turn it."""
+        desk.toggle_sidebar()
+
+
+class Zen(Everywhere):
+    """Nothing but the article, and back."""
+
+    name, keys = "zen", ("z",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Turn it."""
+        desk.toggle_zen()
+
+
+class WiderPane(Everywhere):
+    """Make the side pane wider."""
+
+    name, keys, by = "pane-wider", (">",), 4
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Change the width of the side pane in focus, or of the sidebar, by some cells."""
+        desk.change_pane_width(desk.pane if desk.pane is not Pane.ARTICLE else Pane.SIDEBAR, cls.by)
+
+
+class NarrowerPane(WiderPane):
+    """Make the side pane narrower."""
+
+    name, keys, by = "pane-narrower", ("<",), -4
+
+
+class Cancel(Everywhere):
+    """Leave what is going on: a selection, a source, a search."""
+
+    name, keys = "cancel", ("escape",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Clear what lies over the article."""
+        desk.cancel()
+
+
+class CopyOrQuit(Everywhere):
+    """Copy the selection; with none, a second press quits."""
+
+    name, keys = "interrupt", ("ctrl+c",)
+    hint: ClassVar[str] = "q quits; so does Ctrl-C once more"
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Copy, or ask, or quit."""
+        if desk.copy_selection():
+            return
+        if desk.last_said == cls.hint:
+            desk.quit()
+        else:
+            desk.say(cls.hint)
+
+
+class Redraw(Everywhere):
+    """Draw the screen anew."""
+
+    name, keys = "redraw", ("ctrl+l",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Draw everything."""
+        desk.refresh(repaint=True, layout=True)
+
+
+class Suspend(Everywhere):
+    """Leave for the shell; `fg` comes back."""
+
+    name, keys = "suspend", ("ctrl+z",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Stop the process."""
+        desk.reading.keep_place()
+        desk.app.action_suspend_process()
+
+
+class Back(Everywhere):
+    """Back; at the top, quit."""
+
+    name, keys = "back", ("q",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Leave zen, or the single pane for the list, or the program."""
+        desk.back()
+
+
+class Quit(Everywhere):
+    """Quit."""
+
+    name, keys = "quit", ("Q",)
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """End the program."""
+        desk.quit()

@@ -1,0 +1,35 @@
+"""Every command there is, in the order of the help."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from reader.tui.commands import article, documents, jumps, moving, program
+from reader.tui.commands.base import Command
+
+
+def _commands_of(module: ModuleType) -> list[type[Command]]:
+    return [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Command)
+        and value.__module__ == module.__name__
+        and "name" in vars(value)
+    ]
+
+
+COMMANDS: tuple[type[Command], ...] = tuple(
+    command for module in (program, moving, documents, article, jumps) for command in _commands_of(module)
+)
+"""All of them, group by group."""
+
+BY_NAME: dict[str, type[Command]] = {command.name: command for command in COMMANDS}
+
+
+def groups() -> dict[str, list[type[Command]]]:
+    """The commands under their headings."""
+    found: dict[str, list[type[Command]]] = {}
+    for command in COMMANDS:
+        found.setdefault(command.group, []).append(command)
+    return found

@@ -1,0 +1,30 @@
+"""What the interface is given from outside: library, settings, palettes, analysis, clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reader.analysis.client import AnalysisClient
+from reader.config.palette import Palette
+from reader.config.settings import Settings
+from reader.model.analysis import Engine
+from reader.store import Store
+
+
+@dataclass(frozen=True)
+class Context:
+    """The world, as far as the interface needs it."""
+
+    store: Store
+    settings: Settings
+    settings_path: Path
+    palettes: Mapping[str, Palette]
+    engine: Engine
+    client: Callable[[], AnalysisClient]
+    """Makes the client when the event loop runs."""
+    now: Callable[[], datetime]
+    notices: Sequence[str] = ()
+    """What a person should know from the start: a broken theme, a library that is read-only."""

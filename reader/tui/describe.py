@@ -1,0 +1,80 @@
+"""An article and what is found in it, in words: the line under the headline, statements, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.model.analysis import Analysis, QuotationRole, Source, Statement
+from reader.model.document import Version
+from reader.model.listing import DocumentRow
+from reader.text.dates import readable_date
+from reader.text.sheet import Sheet
+from reader.text.units import Unit, UnitKind
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: `1 word`, `2 words`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
+    """Outlet, date, length and number of quotations."""
+    document = row.document
+    parts = [document.outlet or "", ", ".join(document.authors)]
+    parts.append(readable_date(document.published) if document.published else "")
+    parts.append(counted(row.words, "word"))
+    if analysis is not None:
+        speech = [q for q in analysis.quotations if q.role in (QuotationRole.SPEECH, QuotationRole.HEADLINE)]
+        parts.append(counted(len(speech), "quotation"))
+    return " · ".join(part for part in parts if part)
+
+
+def statement_of(unit: Unit | None, analysis: Analysis | None) -> Statement | None:
+    """The statement behind a quotation or statement that is current."""
+    if unit is None or analysis is None or unit.kind is UnitKind.ENTITY:
+        return None
+    return next((statement for statement in analysis.statements if statement.id == unit.id), None)
+
+
+def source_of(statement: Statement, analysis: Analysis) -> Source | None:
+    """Who says it."""
+    return next((source for source in analysis.sources if source.id == statement.source_id), None)
+
+
+def sources_by_id(analysis: Analysis) -> dict[str, Source]:
+    """The sources of an analysis."""
+    return {source.id: source for source in analysis.sources}
+
+
+def summary(unit: Unit | None, sheet: Sheet) -> str:
+    """What is current, in half a line: who, cue, chain."""
+    if unit is None or sheet.analysis is None:
+        return ""
+    if unit.kind is UnitKind.ENTITY:
+        entity = next((each for each in sheet.analysis.entities if each.id == unit.id), None)
+        return f"{entity.name} · {entity.type}" if entity else ""
+    statement = statement_of(unit, sheet.analysis)
+    if statement is None:
+        return "nobody is named" if unit.kind is UnitKind.QUOTATION else ""
+    source = source_of(statement, sheet.analysis)
+    words = " … ".join(span.of(sheet.text) for span in statement.cue)
+    names = sources_by_id(sheet.analysis)
+    via = ", ".join(names[each].name for each in statement.via if each in names)
+    parts = [source.name if source else "nobody is named", words, f"via {via}" if via else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def provenance_rows(version: Version, row: DocumentRow) -> Iterator[tuple[str, str]]:
+    """What is known of where a version came from: a name and a value each."""
+    document, origin = row.document, version.provenance
+    guess = " (guessed)" if origin.encoding_guessed else ""
+    yield "Title", document.title
+    yield "Outlet", document.outlet or "not told"
+    yield "Authors", ", ".join(document.authors) or "not told"
+    yield "Published", document.published or "not told"
+    yield "URL", document.url or "none"
+    yield "File", origin.path or "none"
+    yield "Format", f"{origin.format}, {origin.encoding}{guess}, {origin.size:,} bytes"
+    yield "Text", f"{len(version.text):,} characters, {row.words:,} words"
+    yield "SHA-256", version.sha256
+    yield "In the library", f"document {document.id}, version {version.id}, since {version.created}"

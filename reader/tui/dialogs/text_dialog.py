@@ -1,0 +1,46 @@
+"""A window of text to read and close: help, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.tui.keys import name_of
+
+CLOSING = frozenset({"escape", "q", "?", "enter", "="})
+
+
+class TextDialog(ModalScreen[None]):
+    """Shows rows of text that were made by this program or sanitised."""
+
+    def __init__(self, title: str, rows: Sequence[Text]) -> None:
+        super().__init__()
+        self._heading = title
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        """A frame, and the text in it."""
+        scroll = VerticalScroll(Static(Text("\n").join(self._rows)), classes="dialog", can_focus=True)
+        scroll.border_title = Text(self._heading).markup
+        scroll.border_subtitle = "Esc closes"
+        yield scroll
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll as everywhere, or close."""
+        scroll = self.query_one(VerticalScroll)
+        page = max(1, scroll.size.height - 2)
+        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page,
+                 "d": page // 2, "u": -page // 2, "g": -10**6, "home": -10**6, "G": 10**6, "end": 10**6}  # fmt: skip
+        key = name_of(event)
+        event.stop()
+        event.prevent_default()
+        if key in CLOSING:
+            self.dismiss()
+        elif key in steps:
+            scroll.scroll_relative(y=steps[key], animate=False)

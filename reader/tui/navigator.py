@@ -1,0 +1,195 @@
+"""Jumping through an article: which unit is current, which source is walked, what was searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.text.search import find_all
+from reader.text.sheet import Overlay, Sheet
+from reader.text.units import (
+    Family,
+    Unit,
+    UnitKind,
+    Units,
+    entity_units,
+    following,
+    match_units,
+    paragraph_units,
+    preceding,
+    statement_units,
+    unit_at,
+)
+from reader.tui.widgets.article_view import ArticleView
+
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+
+
+class Navigator:
+    """Keeps the overlay of one article view; every method that moves returns what to say about it."""
+
+    def __init__(self, view: ArticleView, changed: Callable[[], None]) -> None:
+        self._view = view
+        self._changed = changed
+        self._last: tuple[Family, bool] | None = None
+        self._before: int | None = None
+        self._query = ""
+        self.source_id: str | None = None
+        """The source that is walked through."""
+
+    @property
+    def current(self) -> Unit | None:
+        """The unit that the last jump led to."""
+        return self._view.overlay.current
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self._view.sheet
+
+    def reset(self) -> None:
+        """Forget what belonged to another article; what was searched for is kept."""
+        self._before = None
+        self.source_id = None
+
+    def jump(self, family: Family, forward: bool) -> str:
+        """Step to the next or previous unit of a family."""
+        units = self._units(family)
+        if not units:
+            return self._nothing(family)
+        self._last = (family, forward)
+        step = following if forward else preceding
+        unit = step(units, self._position(forward))
+        wrapped = ""
+        if unit is None and family in (Family.MATCH, Family.MENTION):
+            unit, wrapped = units[0 if forward else -1], " (from the other end)"
+        if unit is None:
+            return f"no {'further' if forward else 'earlier'} {family}"
+        self.go(unit)
+        return f"{family} {units.index(unit) + 1} of {len(units)}{wrapped}"
+
+    def repeat(self, *, reverse: bool) -> str:
+        """The last jump again, or the other way; which way the next one goes stays as it was."""
+        if self._last is None:
+            return "no jump yet: try ]q"
+        family, forward = self._last
+        said = self.jump(family, forward != reverse)
+        self._last = (family, forward)
+        return said
+
+    def go(self, unit: Unit) -> None:
+        """Make a unit current and bring it into view."""
+        self.remember()
+        self._set(current=unit)
+        self._view.reveal(unit.spans[0])
+
+    def remember(self) -> None:
+        """Keep this place as the one to come back to."""
+        self._before = self._view.offset_at_top
+
+    def back(self) -> str:
+        """To the place before the last jump; from there once more back here."""
+        if self._before is None:
+            return "no jump to come back from"
+        here = self._view.offset_at_top
+        self._view.to_offset(self._before)
+        self._before = here
+        return ""
+
+    def point(self, offset: int) -> None:
+        """Make the unit at an offset current, if there is one."""
+        unit = unit_at((*self._sheet.quotations, *self._sheet.mentions), offset)
+        self._set(current=unit, selection=None)
+
+    def walk(self, source_id: str) -> str:
+        """Follow one source: dim the rest and go to its first statement."""
+        self.source_id = source_id
+        units = self._units(Family.SOURCE)
+        if not units:
+            return self._nothing(Family.SOURCE)
+        self._last = (Family.SOURCE, True)
+        self._set(walked=tuple(sorted(span for unit in units for span in unit.spans)))
+        self.go(units[0])
+        return f"statement 1 of {len(units)}"
+
+    def go_to_entity(self, entity_id: str) -> str:
+        """Go to the first mention of an entity."""
+        units = entity_units(self._sheet.analysis, entity_id) if self._sheet.analysis else ()
+        if not units:
+            return self._nothing(Family.ENTITY)
+        self._last = (Family.MENTION, True)
+        self.go(units[0])
+        return f"mention 1 of {len(units)}"
+
+    def search(self, query: str) -> str:
+        """Mark all matches and go to the first one from here on."""
+        self._query = query
+        matches = find_all(self._sheet.text, query)
+        self._set(matches=tuple(matches), current=None)
+        return self.jump(Family.MATCH, True) if matches else f"not found: {query}"
+
+    def cancel(self) -> bool:
+        """Clear what lies over the article but the bookmarks. Whether there was anything."""
+        overlay = self._view.overlay
+        cleared = Overlay(bookmarks=overlay.bookmarks)
+        self.source_id = None
+        if cleared == overlay:
+            return False
+        self._view.overlay = cleared
+        self._changed()
+        return True
+
+    def _set(self, **changes: object) -> None:
+        self._view.overlay = replace(self._view.overlay, **changes)  # type: ignore[arg-type]  # fields of Overlay
+        self._changed()
+
+    def _position(self, forward: bool) -> int:
+        """The offset from which a jump counts: the current unit while it is in view, else the edge of the view."""
+        in_view = self._view.in_view
+        if self.current is not None and in_view.start <= self.current.start <= in_view.end:
+            return self.current.start
+        return in_view.start - 1 if forward else in_view.start
+
+    def _units(self, family: Family) -> Units:
+        sheet = self._sheet
+        if family is Family.PARAGRAPH:
+            return paragraph_units(sheet.blocks)
+        if family is Family.MATCH:
+            return match_units(self._view.overlay.matches)
+        if sheet.analysis is None:
+            return ()
+        if family is Family.SOURCE:
+            source = self.source_id or self._source_here()
+            return statement_units(sheet.analysis, source) if source else ()
+        if family is Family.MENTION:
+            return self._mentions_here()
+        return sheet.quotations if family is Family.QUOTATION else sheet.mentions
+
+    def _mentions_here(self) -> Units:
+        if self.current is not None and self.current.kind is UnitKind.ENTITY and self._sheet.analysis:
+            return entity_units(self._sheet.analysis, self.current.id)
+        if self.current is not None and self.current.kind is not UnitKind.PARAGRAPH:
+            word = _WORD.search(self._sheet.text, self.current.start)
+            if word:
+                return match_units(find_all(self._sheet.text, word[0]))
+        return ()
+
+    def _source_here(self) -> str | None:
+        """The source of the current unit, or of the first statement in view."""
+        analysis = self._sheet.analysis
+        if analysis is None:
+            return None
+        sources = {statement.id: statement.source_id for statement in analysis.statements}
+        if self.current is not None and self.current.id in sources:
+            return sources[self.current.id]
+        unit = following(statement_units(analysis), self._position(True))
+        return sources[unit.id] if unit is not None and unit.id else None
+
+    def _nothing(self, family: Family) -> str:
+        if family is Family.MATCH:
+            return "no search yet: try /" if not self._query else f"not found: {self._query}"
+        if self._sheet.analysis is None:
+            return "not analysed yet"
+        if family is Family.MENTION:
+            return "nothing here to look for: ]e goes to a name"
+        return f"no {family} in this article"

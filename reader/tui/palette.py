@@ -1,0 +1,37 @@
+"""What the command palette offers: commands, and themes with a live preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+from textual.style import Style
+
+Entry = tuple[str, str, Callable[[], None]]
+"""A name, its help, and what it does."""
+
+
+def palette_of(entries: Iterable[Entry], placeholder: str) -> CommandPalette:
+    """A palette of some entries."""
+    fixed = list(entries)
+
+    class Entries(Provider):
+        """The entries, found by letters of their names and help."""
+
+        async def discover(self) -> Hits:
+            """All of them, while nothing is typed."""
+            for name, help, act in fixed:
+                yield DiscoveryHit(name, act, help=help)
+
+        async def search(self, query: str) -> Hits:
+            """Those that match what is typed."""
+            matcher = self.matcher(query)
+            for name, help, act in fixed:
+                if (score := matcher.match(f"{name} {help}")) > 0:
+                    yield Hit(score, matcher.highlight(name), act, help=help)
+
+        def __init__(self, screen: Screen[object], match_style: Style | None = None) -> None:
+            super().__init__(screen, match_style)
+
+    return CommandPalette(providers=[Entries], placeholder=placeholder)

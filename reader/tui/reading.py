@@ -1,0 +1,180 @@
+"""Reading: opening documents, keeping the place, bookmarks, and analyses as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.model.analysis import Analysis
+from reader.model.document import Version
+from reader.model.listing import DocumentRow, Order
+from reader.text.sheet import Overlay, Sheet
+from reader.tui.analyst import Analyst
+from reader.tui.describe import meta_line
+from reader.tui.navigator import Navigator
+from reader.tui.session import Session
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.document_list import DocumentList
+from reader.tui.widgets.sidebar import Sidebar
+
+BEHIND = 200
+"""How many documents of the list are analysed behind the open one."""
+
+
+@dataclass(frozen=True)
+class Panes:
+    """The three panes."""
+
+    documents: DocumentList
+    article: ArticleView
+    sidebar: Sidebar
+
+
+class Reading:
+    """Moves data between the session and the panes. Every method may raise StoreError."""
+
+    def __init__(
+        self, session: Session, panes: Panes, navigator: Navigator, order: Order, changed: Callable[[], None]
+    ) -> None:
+        self.session = session
+        self.order = order
+        self.analyst: Analyst | None = None
+        self.failure = ""
+        """Why the open article has no analysis."""
+        self._panes = panes
+        self._navigator = navigator
+        self._changed = changed
+
+    def open(self, document_id: int) -> None:
+        """Open a document where it was left."""
+        self.keep_place()
+        opened = self.session.open(document_id)
+        version, place = opened.version, opened.row.reading.place
+        sheet = Sheet(version.text, version.blocks, version.markups, opened.analysis)
+        self.failure = ""
+        self._navigator.reset()
+        self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, Overlay())
+        self._panes.documents.open_id = document_id
+        self.refresh_marks()
+        self._show_analysis(sheet)
+        if opened.analysis is None:
+            self._analyse(version)
+
+    def open_beside(self, by: int, *, unread: bool) -> str:
+        """Open the next or previous document in the order of the list, or the next one that is unread."""
+        store, current = self.session.store, self.session.current
+        position = store.position(current.row.document.id, self.order) if current else None
+        position = position if position is not None else (-1 if by > 0 else store.count())
+        while 0 <= (position := position + by) < store.count():
+            row = store.rows(self.order, position, 1)[0]
+            if not (unread and row.reading.read):
+                self.open(row.document.id)
+                return ""
+        return f"no {'unread ' if unread else ''}document {'after' if by > 0 else 'before'} this one"
+
+    def add_path(self, path: str) -> str:
+        """Add what a path names; what to say about it."""
+        from reader.ingest import find_files, read_file
+
+        added = [
+            self.session.store.add(read_file(file)) for file in find_files([Path(path).expanduser().absolute()])
+        ]
+        if not added:
+            return f"no article in {path}"
+        self.refresh_list()
+        self.open(added[0].document.id)
+        return f"added {len(added)}: {added[0].document.title}" if len(added) > 1 else ""
+
+    def keep_place(self) -> None:
+        """Remember how far the open document is read."""
+        if self.session.current is not None:
+            self.session.keep_place(self._panes.article.offset_at_top)
+
+    # Lists and marks
+
+    def refresh_list(self) -> None:
+        """Fetch the list again."""
+        store = self.session.store
+        self._panes.documents.show(
+            store.count(), store.unread(), lambda offset, limit: store.rows(self.order, offset, limit)
+        )
+
+    def sort(self, order: Order) -> None:
+        """Show the list in another order."""
+        self.order = order
+        self._panes.documents.order = order
+        self.refresh_list()
+
+    def refresh_marks(self) -> None:
+        """Show the bookmarks as the library has them now, and the list with its counts."""
+        bookmarks = self.session.bookmarks()
+        article = self._panes.article
+        article.overlay = replace(article.overlay, bookmarks=tuple(b.offset for b in bookmarks))
+        self._panes.sidebar.show_bookmarks(len(article.sheet.text), bookmarks)
+        self.refresh_list()
+
+    def add_bookmark(self) -> str:
+        """Bookmark the current unit, or the first text in view."""
+        article = self._panes.article
+        current, in_view = article.overlay.current, article.in_view
+        here = current is not None and in_view.overlaps(current.extent)
+        offset = current.start if current is not None and here else in_view.start
+        bookmark = self.session.add_bookmark(offset)
+        self.refresh_marks()
+        return f"bookmarked: {bookmark.excerpt}" if bookmark else "there is a bookmark here already"
+
+    def look_for_changes(self) -> None:
+        """Show what another process changed in the library."""
+        if self.session.store.changed():
+            self.refresh_marks()
+
+    # Analyses
+
+    def analyse_again(self) -> None:
+        """Analyse the open article whatever was kept."""
+        if self.session.current is not None:
+            self._analyse(self.session.current.version)
+
+    def arrived(self, version: Version, analysis: Analysis) -> None:
+        """Keep an analysis, and show it if it is of the open article."""
+        if self.session.keep_analysis(version, analysis) and self.session.current is not None:
+            self.failure = ""
+            article = self._panes.article
+            article.sheet = replace(article.sheet, analysis=analysis)
+            article.meta = meta_line(self.session.current.row, analysis)
+            self._show_analysis(article.sheet)
+        self.refresh_list()
+
+    def failed(self, version: Version, reason: str) -> None:
+        """Say why the open article has no analysis."""
+        current = self.session.current
+        if current is not None and current.version.sha256 == version.sha256:
+            self.failure = reason
+            self._panes.sidebar.status = f"{reason}. R tries again."
+            self._changed()
+
+    def analyse_behind(self) -> None:
+        """Have the first documents of the list analysed that are not yet."""
+        if self.analyst is None:
+            return
+        rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
+        self.analyst.analyse_behind(self._unanalysed(rows))
+
+    def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
+        for row in rows:
+            version = self.session.store.version(row.version_id)
+            if self.session.store.analysis(version.sha256, self.session.engine) is None:
+                yield version, row.document.published
+
+    def _analyse(self, version: Version) -> None:
+        self.failure = ""
+        self._panes.sidebar.status = "analysing…"
+        current = self.session.current
+        if self.analyst is not None and current is not None:
+            self.analyst.analyse(version, current.row.document.published)
+        self._changed()
+
+    def _show_analysis(self, sheet: Sheet) -> None:
+        self._panes.sidebar.show_analysis(sheet.text, sheet.analysis, sheet.speakers)
+        self._changed()

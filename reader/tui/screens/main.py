@@ -1,0 +1,350 @@
+"""The main screen: three panes, the keys that reach them, and what they say to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+
+from reader.config.palette import Palette
+from reader.config.settings import Settings
+from reader.model.errors import ReaderError
+from reader.model.listing import Order
+from reader.tui.analyst import Analyst
+from reader.tui.arrangement import TWO_PANES, Arrangement
+from reader.tui.cards import card_of
+from reader.tui.commands.base import Command, Pane
+from reader.tui.commands.registry import BY_NAME, COMMANDS
+from reader.tui.context import Context
+from reader.tui.describe import summary
+from reader.tui.keys import Sequencer, key_map, label, name_of
+from reader.tui.look import Look
+from reader.tui.navigator import Navigator
+from reader.tui.reading import Panes, Reading
+from reader.tui.session import Session
+from reader.tui.stylebook import StyleBook
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.command_line import CommandLine
+from reader.tui.widgets.document_list import DocumentList
+from reader.tui.widgets.selectable_view import SelectableView
+from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.status_line import StatusLine
+from reader.tui.windows import Windows
+
+KEEP_PLACE = 0.4
+"""Seconds after the last movement at which the place is kept."""
+WATCH = 1.0
+"""Seconds between looks at what other processes changed."""
+HINTS = {
+    Pane.LIST: "Enter open  S sort  ? help",
+    Pane.ARTICLE: "]q quotation  m bookmark  ? help",
+    Pane.SIDEBAR: "Enter follow  ]s next  ? help",
+}
+
+
+class MainScreen(Screen[None]):
+    """Holds the panes; commands act on it and on its `reading`, `navigator` and `look`."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, context: Context, palette: Palette) -> None:
+        super().__init__()
+        self._context = context
+        self.documents = DocumentList(id="documents")
+        self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
+        self.sidebar = Sidebar(id="sidebar")
+        self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
+        self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
+        self.session = Session(context.store, context.engine, context.now)
+        self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
+        self.windows = Windows(self, context.palettes)
+        self.navigator = Navigator(self.article, self._show_current)
+        self.reading = Reading(
+            self.session,
+            Panes(self.documents, self.article, self.sidebar),
+            self.navigator,
+            Order(context.settings.order),
+            self._show_state,
+        )
+        self._sequencer = Sequencer(key_map(COMMANDS))
+        self._arrangement = Arrangement()
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes, and a line below them."""
+        with Horizontal(id="panes"):
+            yield self.documents
+            yield self.article
+            yield self.sidebar
+        yield self.command_line
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show the library."""
+        self._apply(self.look.settings)
+        with self._saying_errors():
+            self.reading.sort(self.reading.order)
+        self.focus_pane(Pane.LIST)
+        self.set_interval(WATCH, self._watch)
+        if self._context.notices:
+            self.say(" · ".join(self._context.notices))
+
+    def begin(self, document_id: int | None) -> None:
+        """Start the analysis and open a document, if there is one to open."""
+        self.reading.analyst = Analyst(self._context.client(), self.reading.arrived, self.reading.failed)
+        with self._saying_errors():
+            if document_id is not None:
+                self.reading.open(document_id)
+                self.focus_pane(Pane.ARTICLE)
+            self.reading.analyse_behind()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key is a command's, unless a line is being typed."""
+        if self.focused is self.command_line:
+            return
+        event.stop()
+        event.prevent_default()
+        waited = self._sequencer.pending
+        command = self._sequencer.press(self.pane, name_of(event))
+        if command is not None:
+            self.run_command(command)
+        elif self._sequencer.pending or waited:
+            self.status.message = label(self._sequencer.pending)
+
+    def run_command(self, command: type[Command], argument: str = "") -> None:
+        """Do what a command does, if it can be done now."""
+        if not command.available(self):
+            self.say(f"{command.name}: not here, no article is open")
+            return
+        with self._saying_errors():
+            command.run(self, argument)
+
+    def ask_command(self) -> None:
+        """Let a command be typed."""
+        self._ask(":")
+
+    def ask_search(self) -> None:
+        """Let words to search for be typed."""
+        self._ask("/")
+
+    def _ask(self, prompt: str) -> None:
+        self.status.display = False
+        self.command_line.ask(prompt)
+
+    @on(CommandLine.Left)
+    def _line_left(self) -> None:
+        self.status.display = True
+        self._focus()
+
+    @on(CommandLine.Given)
+    def _line_given(self, event: CommandLine.Given) -> None:
+        self._line_left()
+        if event.prompt == "/":
+            self.run_command(BY_NAME["search"], event.line)
+            return
+        name, _, argument = event.line.partition(" ")
+        command = BY_NAME.get({"q": "back", "quit!": "quit", "h": "help"}.get(name, name))
+        if command is None:
+            self.say(f"no such command: {name} (? lists them)")
+        else:
+            self.run_command(command, argument.strip())
+
+    # Panes
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in focus."""
+        return self._arrangement.focus
+
+    @property
+    def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
+        """The widget of the pane in focus."""
+        return {Pane.LIST: self.documents, Pane.ARTICLE: self.article, Pane.SIDEBAR: self.sidebar}[self.pane]
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Put a pane in focus, and on the screen if it is not."""
+        self._arrange(self._arrangement.focused(pane))
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self._arrange(self._arrangement.with_sidebar_turned(self.size.width))
+
+    def toggle_zen(self) -> None:
+        """Nothing but the article, or everything again."""
+        self._arrange(self._arrangement.with_zen_turned())
+
+    def change_pane_width(self, pane: Pane, by: int) -> None:
+        """Make a side pane wider or narrower."""
+        self.say(self.look.change_width("list_width" if pane is Pane.LIST else "sidebar_width", by))
+
+    def back(self) -> None:
+        """Leave zen, the single pane for the list, or the program."""
+        if self._arrangement.zen:
+            self.toggle_zen()
+        elif len(self._shown) == 1 and self.pane is not Pane.LIST:
+            self.focus_pane(Pane.LIST)
+        else:
+            self.quit()
+
+    def on_resize(self) -> None:
+        """Show what there is room for."""
+        self._arrange(self._arrangement)
+
+    @property
+    def _shown(self) -> frozenset[Pane]:
+        return self._arrangement.panes(self.size.width or 80)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self._arrangement = arrangement
+        shown = self._shown
+        self.documents.display = Pane.LIST in shown
+        self.article.display = Pane.ARTICLE in shown
+        self.sidebar.display = Pane.SIDEBAR in shown
+        self.set_class(len(shown) == 1, "-one-pane")
+        self._focus()
+
+    def _focus(self) -> None:
+        self.focused_pane.focus()
+        self.status.mode = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
+        self.status.hints = HINTS[self.pane]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow a click into a pane."""
+        for pane, widget in zip(Pane, (self.documents, self.article, self.sidebar), strict=True):
+            if widget in event.widget.ancestors_with_self and pane is not self.pane:
+                self.focus_pane(pane)
+
+    # What is said
+
+    @property
+    def last_said(self) -> str:
+        """What the status line says."""
+        return self.status.message
+
+    def say(self, message: str) -> None:
+        """Say something in the status line, until something else is said."""
+        self.status.message = message
+
+    def say_place(self, where: str) -> None:
+        """Say where a jump led and what stands there."""
+        self.say(" · ".join(part for part in (where, summary(self.navigator.current, self.article.sheet)) if part))
+
+    def explain(self) -> None:
+        """Show the card of what is current, in the sidebar."""
+        if self.navigator.current is None:
+            self.navigator.point(self.article.in_view.start)
+        if Pane.SIDEBAR not in self._shown and self.size.width >= TWO_PANES:
+            self._arrange(self._arrangement.with_sidebar_turned(self.size.width))
+        self.say_place("")
+
+    @contextmanager
+    def _saying_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except ReaderError as error:
+            self.say(str(error))
+
+    def _show_state(self) -> None:
+        current = self.session.current
+        state = "" if current is None else f"{round(100 * self.article.share_read)} %"
+        if current is not None and current.analysis is None:
+            state += "  not analysed" if self.reading.failure else "  analysing…"
+        self.status.state = state
+
+    def _show_current(self) -> None:
+        """Explain what the last jump led to."""
+        sheet, unit = self.article.sheet, self.navigator.current
+        self.sidebar.chosen_source = self.navigator.source_id
+        self.sidebar.show_card(card_of(unit, sheet))
+
+    def copy_selection(self) -> bool:
+        """Copy the selected words, exactly as the text has them. Whether there were any."""
+        selection = self.article.overlay.selection
+        if selection is None:
+            return False
+        words = selection.of(self.article.sheet.text)
+        self.app.copy_to_clipboard(words)
+        self.say(f"copied {len(words)} characters")
+        return True
+
+    def cancel(self) -> None:
+        """Clear what lies over the article."""
+        self.navigator.cancel()
+        self.say("")
+
+    def quit(self) -> None:
+        """End the program, the place kept."""
+        self._keep_place()
+        self.app.exit()
+
+    # Looks
+
+    def _apply(self, settings: Settings) -> None:
+        self.documents.styles.width = settings.list_width
+        self.sidebar.styles.width = settings.sidebar_width
+        self.article.measure = settings.measure
+        self.article.shown_layers = self.look.layers
+        self._show_theme(settings.theme)
+
+    def _show_theme(self, name: str) -> None:
+        palette = self._context.palettes.get(name)
+        if palette is not None and palette.name != self.app.theme:
+            self.app.theme = palette.name
+            self.article.book = StyleBook(palette, palette.ground)
+            self.status.book = StyleBook(palette, palette.selection)
+
+    # Messages of the panes
+
+    @on(ArticleView.Moved)
+    def _moved(self) -> None:
+        self._show_state()
+        if self._timer is None:
+            self._timer = self.set_timer(KEEP_PLACE, self._keep_place)
+
+    def _keep_place(self) -> None:
+        self._timer = None
+        with self._saying_errors():
+            self.reading.keep_place()
+
+    def _watch(self) -> None:
+        with self._saying_errors():
+            self.reading.look_for_changes()
+
+    @on(ArticleView.Pointed)
+    def _pointed(self, event: ArticleView.Pointed) -> None:
+        self.navigator.point(event.offset)
+
+    @on(SelectableView.Selected)
+    def _selected(self, event: SelectableView.Selected) -> None:
+        self.say(f"{len(event.span)} characters selected: y copies them")
+
+    @on(DocumentList.Opened)
+    def _opened(self, event: DocumentList.Opened) -> None:
+        with self._saying_errors():
+            self.reading.open(event.document_id)
+            self.focus_pane(Pane.ARTICLE)
+
+    @on(Sidebar.SourceChosen)
+    def _source_chosen(self, event: Sidebar.SourceChosen) -> None:
+        if event.source_id == self.navigator.source_id:
+            self._walk_on()
+        else:
+            self.say_place(self.navigator.walk(event.source_id))
+
+    def _walk_on(self) -> None:
+        self.run_command(BY_NAME["next-statement"])
+
+    @on(Sidebar.EntityChosen)
+    def _entity_chosen(self, event: Sidebar.EntityChosen) -> None:
+        self.say_place(self.navigator.go_to_entity(event.entity_id))
+
+    @on(Sidebar.BookmarkChosen)
+    def _bookmark_chosen(self, event: Sidebar.BookmarkChosen) -> None:
+        self.windows.go_to_bookmark(event.bookmark_id)

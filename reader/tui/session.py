@@ -1,0 +1,154 @@
+"""One person's sitting with the library: the open document, reading state, bookmarks, and undoing. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from reader.model.analysis import Analysis, Engine
+from reader.model.document import Version
+from reader.model.listing import DocumentRow
+from reader.model.reading import Bookmark
+from reader.store import Store
+
+EXCERPT = 60
+"""Code points of text that a bookmark keeps to be known by."""
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """What is open: its row in the list, its newest version, and its analysis where there is one."""
+
+    row: DocumentRow
+    version: Version
+    analysis: Analysis | None
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something done that can be undone."""
+
+    label: str
+    do: Callable[[], None]
+    undo: Callable[[], None]
+
+
+class Session:
+    """The library as one sitting uses it. Every method may raise StoreError."""
+
+    def __init__(self, store: Store, engine: Engine, now: Callable[[], datetime]) -> None:
+        self.store = store
+        self.engine = engine
+        self.current: OpenDocument | None = None
+        self._now = now
+        self._done: list[Deed] = []
+        self._undone: list[Deed] = []
+
+    # The open document
+
+    def open(self, document_id: int) -> OpenDocument:
+        """Open the newest version of a document and mark it as read."""
+        version = self.store.newest_version(document_id)
+        analysis = self.store.analysis(version.sha256, self.engine)
+        if not self.store.read_only:
+            self.store.mark_opened(document_id, self._now().isoformat(timespec="seconds"))
+            self.store.set_read(document_id, True)
+        self.current = OpenDocument(self.store.row(document_id), version, analysis)
+        return self.current
+
+    def keep_place(self, offset: int) -> None:
+        """Remember how far the open document is read."""
+        if self.current is not None and not self.store.read_only:
+            self.store.set_place(self.current.row.document.id, offset)
+
+    def keep_analysis(self, version: Version, analysis: Analysis) -> bool:
+        """Store an analysis. Whether it is of the open document."""
+        if not self.store.read_only:
+            self.store.save_analysis(version.sha256, analysis)
+        if self.current is None or self.current.version.sha256 != version.sha256:
+            return False
+        self.current = replace(self.current, analysis=analysis)
+        return True
+
+    # Marks
+
+    def bookmarks(self) -> list[Bookmark]:
+        """The bookmarks of the open document, in the order of the text."""
+        return self.store.bookmarks(self.current.row.document.id) if self.current else []
+
+    def add_bookmark(self, offset: int) -> Bookmark | None:
+        """Bookmark a place of the open document; None where there is one already."""
+        if self.current is None or any(bookmark.offset == offset for bookmark in self.bookmarks()):
+            return None
+        version = self.current.version
+        excerpt = " ".join(version.text[offset : offset + EXCERPT].split())
+        bookmark = self.store.add_bookmark(version.document_id, version.id, offset, excerpt)
+        self._did(
+            Deed(
+                "bookmark",
+                lambda: self.store.restore_bookmark(bookmark.id),
+                lambda: self.store.delete_bookmark(bookmark.id),
+            )
+        )
+        return bookmark
+
+    def delete_bookmark(self, bookmark_id: str) -> None:
+        """Delete a bookmark."""
+        self._do(
+            "deleting a bookmark",
+            lambda: self.store.delete_bookmark(bookmark_id),
+            lambda: self.store.restore_bookmark(bookmark_id),
+        )
+
+    def set_read(self, document_id: int, read: bool) -> None:
+        """Mark a document as read or unread."""
+        self._do(
+            "read" if read else "unread",
+            lambda: self.store.set_read(document_id, read),
+            lambda: self.store.set_read(document_id, not read),
+        )
+
+    def set_starred(self, document_id: int, starred: bool) -> None:
+        """Give a document its star, or take it."""
+        self._do(
+            "star" if starred else "taking the star",
+            lambda: self.store.set_starred(document_id, starred),
+            lambda: self.store.set_starred(document_id, not starred),
+        )
+
+    def remove(self, document_id: int) -> None:
+        """Take a document out of the library."""
+        self._do(
+            "removing a document",
+            lambda: self.store.remove(document_id),
+            lambda: self.store.restore(document_id),
+        )
+
+    # Undo
+
+    def undo(self) -> str:
+        """Take the last deed back; what to say about it."""
+        if not self._done:
+            return "nothing to undo"
+        deed = self._done.pop()
+        deed.undo()
+        self._undone.append(deed)
+        return f"undone: {deed.label}"
+
+    def redo(self) -> str:
+        """Do again what was taken back last; what to say about it."""
+        if not self._undone:
+            return "nothing to do again"
+        deed = self._undone.pop()
+        deed.do()
+        self._done.append(deed)
+        return f"done again: {deed.label}"
+
+    def _do(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+        do()
+        self._did(Deed(label, do, undo))
+
+    def _did(self, deed: Deed) -> None:
+        self._done.append(deed)
+        self._undone.clear()

@@ -1,0 +1,64 @@
+"""Palettes as Textual themes: the variables that the style sheets are written in."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+from reader.config.palette import Palette
+
+
+def theme_of(palette: Palette) -> Theme:
+    """The Textual theme with the colours of a palette."""
+    return Theme(
+        name=palette.name,
+        primary=palette.focus,
+        secondary=palette.second,
+        accent=palette.focus,
+        warning=palette.note,
+        error=palette.speakers[4],
+        success=palette.speakers[2],
+        foreground=palette.text,
+        background=palette.ground,
+        surface=palette.side,
+        panel=palette.selection,
+        dark=palette.dark,
+        ansi=palette.ansi,
+        variables=variables(palette),
+    )
+
+
+def variables(palette: Palette) -> dict[str, str]:
+    """The colours of a palette by the names that the style sheets use."""
+    return {
+        "ground": palette.ground,
+        "side": palette.side,
+        "selection": palette.selection,
+        "rule": palette.rule,
+        "text-main": palette.text,
+        "second": palette.second,
+        "faint": palette.faint,
+        "focus": palette.focus,
+        "note": palette.note,
+        "speaker-neutral": palette.neutral,
+        **{f"speaker-{number}": colour for number, colour in enumerate(palette.speakers, 1)},
+        "entity-place": palette.place,
+        "entity-organisation": palette.organisation,
+        "entity-group": palette.group,
+        "entity-event": palette.event,
+        "entity-time": palette.time,
+        "entity-quantity": palette.quantity,
+        "block-cursor-background": palette.selection,
+        "block-cursor-foreground": palette.text,
+        "input-cursor-background": palette.text,
+        "input-cursor-foreground": palette.ground,
+        "input-selection-background": palette.selection,
+        "border": palette.rule,
+        "border-blurred": palette.rule,
+        "scrollbar": palette.rule,
+        "scrollbar-hover": palette.faint,
+        "scrollbar-active": palette.faint,
+        "scrollbar-background": palette.side,
+        "scrollbar-background-hover": palette.side,
+        "scrollbar-background-active": palette.side,
+        "scrollbar-corner-color": palette.side,
+    }

@@ -1,0 +1,89 @@
+"""The article under a mouse: the wheel scrolls, a drag selects exactly the words it runs over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from textual import events
+from textual.message import Message
+
+from reader.model.span import Span
+from reader.tui.widgets.article_view import ArticleView
+
+WHEEL = 3
+"""How many rows one notch of the wheel scrolls."""
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+
+
+class SelectableView(ArticleView):
+    """An article view whose selection is a span of the text, however its rows are broken."""
+
+    @dataclass
+    class Selected(Message):
+        """A selection is complete."""
+
+        view: SelectableView
+        span: Span
+
+    _from: int | None = None
+    _dragged = False
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on."""
+        event.stop()
+        self.move(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back."""
+        event.stop()
+        self.move(-WHEEL)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a drag may begin."""
+        if event.button == 1:
+            self._from = self.offset_at_point(event.x, event.y)
+            self._dragged = False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Let the selection run to the pointer, and the text scroll where the pointer leaves it."""
+        if self._from is None:
+            return
+        if event.y < 0 or event.y >= self.size.height:
+            self.move(-1 if event.y < 0 else 1)
+        here = self.offset_at_point(event.x, max(0, min(event.y, self.size.height - 1)))
+        if here != self._from or self._dragged:
+            self._dragged = True
+            first, last = sorted((self._from, here))
+            self._select(Span(first, self.grapheme_end(last)))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a drag."""
+        self.release_mouse()
+        if self._from is not None and self._dragged and self.overlay.selection:
+            self.post_message(self.Selected(self, self.overlay.selection))
+        self._from = None
+
+    def on_click(self, event: events.Click) -> None:
+        """One click points at a word, two select it, three select its block."""
+        if self._dragged:
+            return
+        offset = self.offset_at_point(event.x, event.y)
+        if event.chain == 1:
+            self._select(None)
+            self.post_message(self.Pointed(self, offset))
+        elif span := self._word_at(offset) if event.chain == 2 else self._block_at(offset):
+            self._select(span)
+            self.post_message(self.Selected(self, span))
+
+    def _select(self, span: Span | None) -> None:
+        self.overlay = replace(self.overlay, selection=span)
+
+    def _word_at(self, offset: int) -> Span | None:
+        block = self._block_at(offset)
+        words = _WORD.finditer(self.sheet.text, block.start, block.end) if block else ()
+        return next((Span(*word.span()) for word in words if word.start() <= offset < word.end()), None)
+
+    def _block_at(self, offset: int) -> Span | None:
+        return next((block.span for block in self.sheet.blocks if offset in block.span), None)

@@ -1,0 +1,74 @@
+"""The last line of the screen: mode, what was just done or found, likely keys, how far, what the analysis does."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.sanitise import sanitise_line
+from reader.tui.stylebook import StyleBook
+
+
+class StatusLine(Widget):
+    """One row; what does not fit is left out from the middle."""
+
+    ALLOW_SELECT = False
+
+    mode: var[str] = var("LIST")
+    message: var[str] = var("")
+    hints: var[str] = var("")
+    state: var[str] = var("")
+
+    def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._book = book
+
+    @property
+    def book(self) -> StyleBook:
+        """The styles it is drawn in."""
+        return self._book
+
+    @book.setter
+    def book(self, book: StyleBook) -> None:
+        self._book = book
+        self.refresh()
+
+    def watch_mode(self) -> None:
+        """Draw it."""
+        self.refresh()
+
+    def watch_message(self) -> None:
+        """Draw it."""
+        self.refresh()
+
+    def watch_hints(self) -> None:
+        """Draw them."""
+        self.refresh()
+
+    def watch_state(self) -> None:
+        """Draw it."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The row."""
+        width = self.size.width
+        plain, chip, quiet = self._book.style(), self._book.style(("chip",)), self._book.style(("second",))
+        left = f" {self.mode} "
+        right = f" {sanitise_line(self.state)} " if self.state else ""
+        room = max(0, width - cell_len(left) - cell_len(right) - 1)
+        message = sanitise_line(self.message)
+        hints = f"   {self.hints}" if cell_len(message) + cell_len(self.hints) + 4 <= room else ""
+        if cell_len(message) > room:
+            message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
+        gap = max(0, room - cell_len(message) - cell_len(hints))
+        return Strip(
+            [
+                Segment(left, chip),
+                Segment(f" {message}", plain),
+                Segment(hints + " " * gap, quiet),
+                Segment(right, quiet),
+            ]
+        ).adjust_cell_length(width, plain)

@@ -1,0 +1,121 @@
+"""The windows that open over the main screen, and what their answers do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.command import CommandPalette
+
+from reader.config.palette import Palette
+from reader.model.span import Span
+from reader.text.sanitise import sanitise_line
+from reader.text.units import Unit, UnitKind
+from reader.tui.commands.registry import COMMANDS
+from reader.tui.describe import provenance_rows
+from reader.tui.dialogs.bookmarks import BookmarkActs, BookmarksDialog
+from reader.tui.dialogs.help import help_for
+from reader.tui.dialogs.text_dialog import TextDialog
+from reader.tui.keys import label
+from reader.tui.palette import Entry, palette_of
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+class Windows:
+    """Opens windows for one main screen."""
+
+    def __init__(self, desk: MainScreen, palettes: Mapping[str, Palette]) -> None:
+        self._desk = desk
+        self._palettes = palettes
+        self._theme_before: str | None = None
+        """The theme to go back to while others are previewed."""
+
+    def help(self) -> None:
+        """The keys of the pane in focus."""
+        self._desk.app.push_screen(help_for(self._desk.pane))
+
+    def provenance(self) -> None:
+        """Where the open article came from."""
+        if current := self._desk.session.current:
+            rows = [
+                Text(f"{name:<16}{sanitise_line(value)}")
+                for name, value in provenance_rows(current.version, current.row)
+            ]
+            self._desk.app.push_screen(TextDialog("Provenance", rows))
+
+    def bookmarks(self) -> None:
+        """The bookmarks of the open article."""
+        desk = self._desk
+
+        def delete(bookmark_id: str) -> None:
+            desk.session.delete_bookmark(bookmark_id)
+            desk.reading.refresh_marks()
+
+        def undo() -> str:
+            said = desk.session.undo()
+            desk.reading.refresh_marks()
+            return said
+
+        acts = BookmarkActs(desk.session.bookmarks, delete, undo)
+        desk.app.push_screen(BookmarksDialog(acts, len(desk.article.sheet.text)), self.go_to_bookmark)
+
+    def go_to_bookmark(self, bookmark_id: str | None) -> None:
+        """Bring a bookmarked place into view."""
+        for bookmark in self._desk.session.bookmarks():
+            if bookmark.id == bookmark_id:
+                place = Span(bookmark.offset, bookmark.offset)
+                self._desk.navigator.go(Unit(UnitKind.BOOKMARK, (place,), bookmark.id))
+                self._desk.say(f"bookmark: {bookmark.excerpt}")
+
+    def palette(self) -> None:
+        """Every command that can be done now."""
+        desk = self._desk
+        entries: list[Entry] = [
+            (
+                f"{command.help()}",
+                " ".join([f":{command.name}", *map(label, command.keys)]),
+                partial(desk.run_command, command),
+            )
+            for command in COMMANDS
+            if command.available(desk)
+        ]
+        desk.app.push_screen(palette_of(entries, "What to do?"))
+
+    def themes(self, name: str) -> None:
+        """Take the named theme, or show all themes, each as soon as it is highlighted."""
+        if name:
+            known = name in self._palettes
+            self._desk.say(self._take(name) if known else f"no such theme: {name}; there are {self._names}")
+            return
+        self._theme_before = self._desk.app.theme
+        entries: list[Entry] = [
+            (palette.title, "dark" if palette.dark else "light", partial(self._take, palette.name))
+            for palette in self._palettes.values()
+        ]
+        self._desk.app.push_screen(palette_of(entries, "Which colours?"))
+
+    def preview(self, event: CommandPalette.OptionHighlighted) -> None:
+        """Show the theme that is highlighted in the list of themes."""
+        if self._theme_before is None:
+            return
+        words = str(event.highlighted_event.option.prompt).split("\n")[0].strip()
+        for palette in self._palettes.values():
+            if palette.title == words:
+                self._desk.look.show_theme(palette.name)
+
+    def palette_closed(self, event: CommandPalette.Closed) -> None:
+        """Go back to the theme of before where none was chosen."""
+        before, self._theme_before = self._theme_before, None
+        if before is not None and not event.option_selected:
+            self._desk.look.show_theme(before)
+
+    def _take(self, name: str) -> str:
+        return self._desk.look.remember(theme=name) or f"theme: {self._palettes[name].title}"
+
+    @property
+    def _names(self) -> str:
+        return ", ".join(self._palettes)

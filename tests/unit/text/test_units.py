@@ -1,0 +1,38 @@
+"""Stepping through units and finding the one under a point."""
+
+from reader.model.span import Span
+from reader.text.dates import readable_date
+from reader.text.units import Unit, UnitKind, following, match_units, preceding, unit_at
+
+UNITS = match_units([Span(30, 35), Span(10, 20), Span(12, 15)])
+
+
+def test_units_are_in_the_order_of_the_text() -> None:
+    assert [unit.start for unit in UNITS] == [10, 12, 30]
+
+
+def test_the_next_unit_begins_after_and_the_previous_before() -> None:
+    assert following(UNITS, 10) == UNITS[1]
+    assert following(UNITS, 30) is None
+    assert following(UNITS, -1) == UNITS[0]
+    assert preceding(UNITS, 30) == UNITS[1]
+    assert preceding(UNITS, 10) is None
+
+
+def test_the_shortest_unit_is_the_one_under_a_point() -> None:
+    assert unit_at(UNITS, 13) == UNITS[1]
+    assert unit_at(UNITS, 18) == UNITS[0]
+    assert unit_at(UNITS, 25) is None
+
+
+def test_a_unit_of_two_spans_reaches_from_the_first_to_the_last() -> None:
+    unit = Unit(UnitKind.STATEMENT, (Span(3, 5), Span(9, 12)))
+    assert (unit.start, unit.extent) == (3, Span(3, 12))
+
+
+def test_dates_are_readable() -> None:
+    assert readable_date("2024-06-18") == "18 June 2024"
+    assert readable_date("2024-06-18T10:00:00+02:00", short=True) == "18 Jun 2024"
+    assert readable_date("2024-06") == "June 2024"
+    assert readable_date("2015") == "2015"
+    assert readable_date("last week") == "last week"
