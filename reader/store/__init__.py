@@ -1,1 +1,6 @@
 """The library: one SQLite file, its migrations and a facade over it."""
+
+from reader.store.adding import Added
+from reader.store.store import Store
+
+__all__ = ["Added", "Store"]

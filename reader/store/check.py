@@ -1,0 +1,148 @@
+"""Whether the library is sound: SQLite's own checks, then that what it keeps agrees with itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+from reader.model.analysis import Analysis
+from reader.model.document import Version
+from reader.model.errors import StoreError
+from reader.model.span import Span
+from reader.store import analyses, versions
+from reader.store.keys import outlet_key, published_key, title_key
+from reader.store.sqlite import Database, unpacked, unpacked_or_none
+
+
+def problems(db: Database) -> list[str]:
+    """All that is wrong, one line each; empty when the library is sound. Never raises for damage: it is a line too."""
+    parts: tuple[Callable[[Database], Iterator[str]], ...] = (
+        _file,
+        _references,
+        _documents,
+        _counts,
+        _versions,
+        _analyses,
+        _bookmarks,
+    )
+    found: list[str] = []
+    for part in parts:
+        try:
+            found.extend(part(db))
+        except StoreError as error:
+            found.append(str(error))
+    return list(dict.fromkeys(found))
+
+
+def _file(db: Database) -> Iterator[str]:
+    for (line,) in db.each("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"the file: {' '.join(line.split())}"
+
+
+def _references(db: Database) -> Iterator[str]:
+    for table, row, parent, _ in db.each("PRAGMA foreign_key_check"):
+        yield f"{table}, row {row}: points to a row of {parent} that is not there"
+
+
+def _documents(db: Database) -> Iterator[str]:
+    query = "SELECT id, title, outlet, published, title_key, outlet_key, published_key FROM documents"
+    for id, title, outlet, published, *keys in db.each(query):
+        right = [
+            title_key(unpacked(title)),
+            outlet_key(unpacked_or_none(outlet)),
+            published_key(unpacked_or_none(published)),
+        ]
+        if keys != right:
+            yield f"document {id}: its keys for sorting are not those of its title, outlet and date"
+
+
+def _counts(db: Database) -> Iterator[str]:
+    query = """
+        SELECT documents.id,
+            versions.id IS NULL,
+            documents.words IS NOT versions.words,
+            documents.quotations IS NOT analyses.quotations,
+            documents.bookmarks IS NOT (SELECT count(*) FROM bookmarks
+                                        WHERE document_id = documents.id AND deleted IS NULL),
+            place NOT BETWEEN 0 AND ifnull(versions.length, 0)
+        FROM documents
+        LEFT JOIN versions ON versions.id = documents.version_id AND versions.document_id = documents.id
+        LEFT JOIN analyses ON analyses.sha256 = versions.sha256
+    """
+    for id, no_version, words, quotations, bookmarks, place in db.each(query):
+        if no_version:
+            yield f"document {id}: has no version of its own"
+            continue
+        for wrong, what in (
+            (words, "the count of its words is wrong"),
+            (quotations, "the count of its quotations is wrong"),
+            (bookmarks, "the count of its bookmarks is wrong"),
+            (place, "its place is outside the text"),
+        ):
+            if wrong:
+                yield f"document {id}: {what}"
+
+
+def _versions(db: Database) -> Iterator[str]:
+    for *row, length, words in db.each(f"SELECT {versions.COLUMNS}, length, words FROM versions"):
+        name = f"version {row[0]} of document {row[1]}"
+        try:
+            version = versions.from_row(tuple(row))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            yield f"{name}: cannot be read: {error}"
+            continue
+        if hashlib.sha256(row[2]).hexdigest() != version.sha256:
+            yield f"{name}: its text is not the one that was stored (SHA-256 differs)"
+        if (length, words) != (len(version.text), len(version.text.split())):
+            yield f"{name}: its length or its count of words is wrong"
+        yield from _outside(name, _spans_of_version(version), len(version.text))
+
+
+def _analyses(db: Database) -> Iterator[str]:
+    query = """
+        SELECT sha256, engine, engine_version, model, quotations, body, length
+        FROM analyses JOIN versions USING (sha256)
+    """
+    for sha256, engine, engine_version, model, quotations, body, length in db.each(query):
+        name = f"analysis of text {sha256[:12]}…"
+        try:
+            analysis = analyses.decoded(body)
+        except ValueError as error:
+            yield f"{name}: cannot be read: {error}"
+            continue
+        names = (analysis.engine.name, analysis.engine.version, analysis.engine.model)
+        if names != (unpacked(engine), unpacked(engine_version), unpacked(model)):
+            yield f"{name}: is of another engine than it says"
+        if quotations != analyses.speech_in(analysis):
+            yield f"{name}: the count of its quotations is wrong"
+        yield from _outside(name, _spans_of_analysis(analysis), length)
+
+
+def _bookmarks(db: Database) -> Iterator[str]:
+    query = """
+        SELECT bookmarks.id FROM bookmarks JOIN versions ON versions.id = version_id
+        WHERE versions.document_id != bookmarks.document_id OR offset NOT BETWEEN 0 AND length
+    """
+    for (id,) in db.each(query):
+        yield f"bookmark {id}: its place is not in a text of its document"
+
+
+def _outside(name: str, spans: Iterable[Span], length: int) -> Iterator[str]:
+    last = max((span.end for span in spans), default=0)
+    if last > length:
+        yield f"{name}: has a span that ends at {last}, past the end of its text at {length}"
+
+
+def _spans_of_version(version: Version) -> Iterator[Span]:
+    yield from (block.span for block in version.blocks)
+    yield from (markup.span for markup in version.markups)
+
+
+def _spans_of_analysis(analysis: Analysis) -> Iterator[Span]:
+    for thing in (*analysis.entities, *analysis.sources):
+        yield from thing.mentions
+    yield from (quotation.span for quotation in analysis.quotations)
+    for statement in analysis.statements:
+        yield from (*statement.content, *statement.cue, *statement.source_mention)
+    yield from analysis.omitted

@@ -1,0 +1,192 @@
+"""The ways to open a library: to write, to read only, from a copy in memory, or anew beside a damaged one."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.model.errors import StoreDamagedError, StoreError
+from reader.store import listing
+from reader.store.backup import copy
+from reader.store.schema import CURRENT, migrate, version_of
+from reader.store.sqlite import BUSY_SECONDS, Database, StoreLockedError, translated
+
+_TABLES = ("documents", "versions", "analyses", "bookmarks", "facts")
+_SIDE_FILES = ("", "-wal", "-shm")
+_PAUSE_SECONDS = 0.02
+
+
+class _NewerLibraryError(StoreError):
+    """The file has a schema that this program does not know."""
+
+
+def open_library(path: Path, stamp: Callable[[], str]) -> tuple[Database, str | None]:
+    """Open the library, creating folder and file where they are missing, by the best way that there is.
+
+    The second value says in one line what a person should know of the way taken, or is None. `stamp` gives the
+    time that goes into the name of a damaged file set aside. Raises StoreError where nothing can be opened.
+    """
+    try:
+        return _writable(path), None
+    except StoreLockedError:
+        raise
+    except StoreDamagedError:
+        return _beside_damaged(path, stamp)
+    except StoreError as refusal:
+        if not path.is_file():
+            raise
+        return _read_only(path, refusal)
+
+
+def _writable(path: Path) -> Database:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: the folder of the library cannot be made ({error.strerror or error}); "
+            "set READER_DATA to one that can"
+        ) from error
+    db = Database.connect(path)
+    try:
+        if version_of(db) > CURRENT:
+            raise _NewerLibraryError(
+                f"{path}: this library was written by a newer reader (format {version_of(db)}, this one writes "
+                f"{CURRENT}); it is opened to read only; update reader to write to it"
+            )
+        _use_log(db)
+        migrate(db, lambda version: _keep_copy(path, version))
+        # The cheapest write there is: it shows now, not at the first bookmark, that the disk takes none.
+        db.run("BEGIN IMMEDIATE")
+        db.run("ROLLBACK")
+        _probe(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _use_log(db: Database) -> None:
+    """Switch the file to write-ahead logging, for which SQLite itself does not wait when others open it too."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.run("PRAGMA journal_mode = WAL")
+        except StoreLockedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    source = Database.connect(path)
+    try:
+        copy(source, path.with_name(f"{path.name}.before-{CURRENT}-from-{version}"))
+    finally:
+        source.close()
+
+
+def _probe(db: Database) -> None:
+    """Read a little of each table, so that a file cut short is found damaged here."""
+    for table in _TABLES:
+        db.one(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1")
+    listing.count(db)
+
+
+def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:
+    notice = str(refusal)
+    if not isinstance(refusal, _NewerLibraryError):
+        notice = f"{path}: opened to read only, nothing will be kept ({_reason(path, refusal)})"
+    last: StoreError = refusal
+    for immutable in (False, True):
+        if immutable and _has_log(path):
+            break
+        try:
+            return _readable(Database.connect_read_only(path, notice, immutable=immutable)), notice
+        except StoreError as error:
+            last = error
+    raise last
+
+
+def _reason(path: Path, refusal: StoreError) -> str:
+    return str(refusal).removeprefix(f"{path}: ")
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _readable(db: Database) -> Database:
+    try:
+        version = version_of(db)
+        if 0 < version < CURRENT:
+            return _migrated_copy(db)
+        _probe(db)
+    except StoreError:
+        db.close()
+        raise
+    return db
+
+
+def _migrated_copy(db: Database) -> Database:
+    """An old file that takes no writes is read from a copy in memory, brought to the current schema."""
+    memory = Database.in_memory(db.name)
+    with translated(db.name):
+        db.connection.backup(memory.connection)
+    migrate(memory, lambda _: None)
+    memory.refusal = db.refusal
+    db.close()
+    return memory
+
+
+def _beside_damaged(path: Path, stamp: Callable[[], str]) -> tuple[Database, str | None]:
+    with _folder_locked(path.parent):
+        try:
+            # Another process may have set it aside while this one waited.
+            return _writable(path), None
+        except StoreDamagedError:
+            aside = _set_aside(path, stamp())
+        return _writable(path), f"{path}: the library was damaged and is kept as {aside.name}; a new one is begun"
+
+
+@contextmanager
+def _folder_locked(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _set_aside(path: Path, stamp: str) -> Path:
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
+    try:
+        for suffix in _SIDE_FILES:
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    except OSError as error:
+        raise StoreError(
+            f"{path}: the library is damaged and cannot be set aside ({error.strerror or error}); "
+            "move it away, or set READER_DATA to another folder"
+        ) from error
+    return aside
+
+
+def open_in_memory() -> Database:
+    """An empty library that is gone when it is closed. Raises StoreError."""
+    db = Database.in_memory("the library in memory")
+    migrate(db, lambda _: None)
+    return db
