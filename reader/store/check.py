@@ -15,12 +15,13 @@ from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
 
 def problems(db: Database) -> list[str]:
-    """All that is wrong, one line each; empty when the library is sound. Never raises for damage: it is a line too."""
+    """All that is wrong, one line each; empty when the library is sound. Damage is a line, not an error."""
     parts: tuple[Callable[[Database], Iterator[str]], ...] = (
         _file,
         _references,
         _documents,
         _counts,
+        _totals,
         _versions,
         _analyses,
         _bookmarks,
@@ -84,6 +85,16 @@ def _counts(db: Database) -> Iterator[str]:
                 yield f"document {id}: {what}"
 
 
+def _totals(db: Database) -> Iterator[str]:
+    query = """
+        SELECT 1 FROM totals
+        WHERE listed = (SELECT count(*) FROM documents WHERE removed IS NULL)
+          AND unread = (SELECT count(*) FROM documents WHERE removed IS NULL AND read = 0)
+    """
+    if db.one(query) is None:
+        yield "the document list: the count of all documents or of the unread ones is wrong"
+
+
 def _versions(db: Database) -> Iterator[str]:
     for *row, length, words in db.each(f"SELECT {versions.COLUMNS}, length, words FROM versions"):
         name = f"version {row[0]} of document {row[1]}"
@@ -140,8 +151,10 @@ def _spans_of_version(version: Version) -> Iterator[Span]:
 
 
 def _spans_of_analysis(analysis: Analysis) -> Iterator[Span]:
-    for thing in (*analysis.entities, *analysis.sources):
-        yield from thing.mentions
+    for entity in analysis.entities:
+        yield from entity.mentions
+    for source in analysis.sources:
+        yield from source.mentions
     yield from (quotation.span for quotation in analysis.quotations)
     for statement in analysis.statements:
         yield from (*statement.content, *statement.cue, *statement.source_mention)

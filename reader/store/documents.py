@@ -82,8 +82,8 @@ def same_place(db: Database, path: str | None, url: str | None) -> int | None:
 def insert(db: Database, article: Article, now: str) -> int:
     """Store who the article is and return the id; the version comes separately. Call inside a transaction."""
     return db.insert(
-        "INSERT INTO documents (title, outlet, authors, published, url, path, title_key, outlet_key, published_key,"
-        " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (title, outlet, authors, published, url, path,"
+        " title_key, outlet_key, published_key, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*_description(article), now),
     )
 

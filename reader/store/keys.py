@@ -1,4 +1,4 @@
-"""The strings by which the orders of the document list compare, made so that plain byte order is the order wanted."""
+"""The strings by which the orders of the document list compare, so made that byte order is the order wanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the document list in each of its orders; a page costs the same at any depth of any library, or nearly."""
+"""Pages of the document list in each of its orders; only the page itself is read from the table."""
 
 from __future__ import annotations
 
@@ -21,11 +21,20 @@ _COLUMNS = f"{documents.COLUMNS}, version_id, {reading.COLUMNS}, words, quotatio
 
 def rows(db: Database, order: Order, offset: int, limit: int) -> list[DocumentRow]:
     """At most `limit` rows of the list, from the one at index `offset` on."""
-    by = ", ".join(f"{column}{' DESC' if falling else ''}" for column, falling in _KEYS[order])
-    # The inner query walks the index alone; only the rows of the page are looked up in the table.
-    page = f"SELECT id FROM documents WHERE removed IS NULL ORDER BY {by} LIMIT ? OFFSET ?"
-    found = db.all(f"SELECT {_COLUMNS} FROM documents WHERE id IN ({page}) ORDER BY {by}", (limit, offset))
-    return [_from_row(row) for row in found]
+    total = count(db)
+    limit = min(limit, total - offset)
+    if limit <= 0:
+        return []
+    # SQLite steps over an offset row by row, so a page of the second half is looked for from the end.
+    from_end = offset > total // 2
+    skipped = total - offset - limit if from_end else offset
+    page = f"SELECT id FROM documents WHERE removed IS NULL ORDER BY {_by(order, from_end)} LIMIT ? OFFSET ?"
+    query = f"SELECT {_COLUMNS} FROM documents WHERE id IN ({page}) ORDER BY {_by(order)}"
+    return [_from_row(found) for found in db.all(query, (limit, skipped))]
+
+
+def _by(order: Order, backwards: bool = False) -> str:
+    return ", ".join(f"{column}{' DESC' if falling != backwards else ''}" for column, falling in _KEYS[order])
 
 
 def row(db: Database, document_id: int) -> DocumentRow:
@@ -38,12 +47,12 @@ def row(db: Database, document_id: int) -> DocumentRow:
 
 def count(db: Database) -> int:
     """How many documents are listed."""
-    return db.integer("SELECT count(*) FROM documents WHERE removed IS NULL")
+    return db.integer("SELECT listed FROM totals")
 
 
 def unread(db: Database) -> int:
     """How many of them are unread."""
-    return db.integer("SELECT count(*) FROM documents WHERE removed IS NULL AND read = 0")
+    return db.integer("SELECT unread FROM totals")
 
 
 def position(db: Database, document_id: int, order: Order) -> int | None:

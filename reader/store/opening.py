@@ -10,12 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.model.errors import StoreDamagedError, StoreError
-from reader.store import listing
 from reader.store.backup import copy
 from reader.store.schema import CURRENT, migrate, version_of
 from reader.store.sqlite import BUSY_SECONDS, Database, StoreLockedError, translated
 
-_TABLES = ("documents", "versions", "analyses", "bookmarks", "facts")
+_TABLES = ("documents", "versions", "analyses", "bookmarks", "facts", "totals")
 _SIDE_FILES = ("", "-wal", "-shm")
 _PAUSE_SECONDS = 0.02
 
@@ -95,7 +94,6 @@ def _probe(db: Database) -> None:
     """Read a little of each table, so that a file cut short is found damaged here."""
     for table in _TABLES:
         db.one(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1")
-    listing.count(db)
 
 
 def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:

@@ -27,7 +27,7 @@ def get(db: Database, document_id: int) -> ReadingState:
 
 
 def set_place(db: Database, document_id: int, offset: int) -> None:
-    """Keep the place, a code-point offset, moved into the newest version's text if need be. Raises NotFoundError."""
+    """Keep the place, a code-point offset, moved into the newest text if need be. Raises NotFoundError."""
     within = "max(0, min(?, (SELECT length FROM versions WHERE versions.id = documents.version_id)))"
     _set(db, "place", within, offset, document_id)
 

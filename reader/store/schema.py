@@ -1,4 +1,4 @@
-"""The tables of the library, as the numbered steps that make them, and the one transaction that takes the steps."""
+"""The tables of the library, as the numbered steps that make them, and the one transaction that takes them."""
 
 from __future__ import annotations
 
@@ -96,6 +96,26 @@ _VERSION_2 = (
                       WHERE versions.id = documents.version_id),
         bookmarks = (SELECT count(*) FROM bookmarks
                      WHERE document_id = documents.id AND deleted IS NULL)
+    """,
+    # Counting a hundred thousand rows would be felt at every start.
+    "CREATE TABLE totals (listed INTEGER NOT NULL, unread INTEGER NOT NULL)",
+    """
+    INSERT INTO totals (listed, unread)
+    SELECT ifnull(sum(removed IS NULL), 0), ifnull(sum(removed IS NULL AND read = 0), 0) FROM documents
+    """,
+    """
+    CREATE TRIGGER totals_insert AFTER INSERT ON documents BEGIN
+        UPDATE totals SET
+            listed = listed + (NEW.removed IS NULL),
+            unread = unread + (NEW.removed IS NULL AND NEW.read = 0);
+    END
+    """,
+    """
+    CREATE TRIGGER totals_update AFTER UPDATE OF removed, read ON documents BEGIN
+        UPDATE totals SET
+            listed = listed + (NEW.removed IS NULL) - (OLD.removed IS NULL),
+            unread = unread + (NEW.removed IS NULL AND NEW.read = 0) - (OLD.removed IS NULL AND OLD.read = 0);
+    END
     """,
     "CREATE INDEX listed_added ON documents (added, id) WHERE removed IS NULL",
     "CREATE INDEX listed_published ON documents (published_key, id) WHERE removed IS NULL",

@@ -28,7 +28,7 @@ class Database:
     """One SQLite connection, used from one thread, with explicit transactions and translated errors."""
 
     def __init__(self, connection: sqlite3.Connection, name: str, refusal: str | None = None) -> None:
-        """Take over `connection`. `name` is what messages call it; `refusal` says why it takes no writes, if so."""
+        """Take over `connection`, called `name` in messages; `refusal` says why it takes no writes, if so."""
         self.name = name
         self.refusal = refusal
         self.connection = connection
@@ -44,7 +44,7 @@ class Database:
 
     @classmethod
     def connect_read_only(cls, path: Path, refusal: str, *, immutable: bool = False) -> Database:
-        """Open `path` for reading alone. `immutable` needs no lock and no side files, and sees no log. Raises StoreError."""
+        """Open `path` for reading alone; `immutable` needs no lock and sees no log. Raises StoreError."""
         address = f"file:{quote_from_bytes(bytes(path))}?mode=ro{'&immutable=1' if immutable else ''}"
         with translated(str(path)):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
@@ -56,7 +56,7 @@ class Database:
         return cls(sqlite3.connect(":memory:", isolation_level=None), name, refusal)
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
-        """Run one statement and return how many rows it changed (-1 where that means nothing). Raises StoreError."""
+        """Run one statement and return how many rows it changed, -1 if none could be. Raises StoreError."""
         with translated(self.name):
             return self.connection.execute(sql, parameters).rowcount
 

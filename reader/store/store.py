@@ -138,7 +138,7 @@ class Store:
         return analyses.get(self._db, sha256, engine)
 
     def save_analysis(self, sha256: str, analysis: Analysis) -> None:
-        """Keep the analysis in place of any other of this text. Raises NotFoundError for a text not in the library."""
+        """Keep the analysis in place of any other of this text. Raises NotFoundError."""
         with self._db.transaction():
             analyses.save(self._db, sha256, analysis)
 
@@ -188,7 +188,7 @@ class Store:
         return bookmarks.of_document(self._db, document_id)
 
     def add_bookmark(self, document_id: int, version_id: int, offset: int, excerpt: str) -> Bookmark:
-        """Keep a place of a version, a code-point offset; it is on the disk when this returns. Raises NotFoundError."""
+        """Keep a place, a code-point offset of a version; on the disk at return. Raises NotFoundError."""
         # Imported here because it costs more than all of the store together.
         from uuid import uuid4
 

@@ -16,7 +16,7 @@ COLUMNS = "id, document_id, text, sha256, blocks, markups, provenance, created"
 
 
 def from_row(row: Row) -> Version:
-    """The version of a row of `COLUMNS`. Raises ValueError, KeyError, TypeError or AttributeError on a damaged row."""
+    """The version of a row of `COLUMNS`. Raises ValueError, KeyError, TypeError, AttributeError on damage."""
     id, document_id, text, sha256, blocks, markups, provenance, created = row
     return Version(
         id=id,

@@ -1,0 +1,55 @@
+"""Writing a file so that it is there in full, as before or anew, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write `text` in UTF-8 to `path`, by a temporary file beside it that is synced and renamed.
+
+    Missing folders are made. A link is followed, not replaced, and an existing file's permissions are kept.
+    Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then what it was before.
+    """
+    content = text.encode()
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        _write(unfinished, content, _mode_of(target))
+        unfinished.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _write(path: Path, content: bytes, mode: int | None) -> None:
+    with path.open("xb") as file:
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _sync_folder(folder: Path) -> None:
+    # The rename has happened; some file systems cannot sync a folder, and that alone loses nothing.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
