@@ -53,7 +53,7 @@ def card_lines(card: Card, width: int, height: int) -> list[Line]:
 def _source(card: Card) -> list[Piece]:
     if card.source is None:
         return [Piece("no source found", "faint")]
-    role = [Piece(f" · {shown(card.role)}", "second")] if card.role else []
+    role = [Piece(" · ", "faint"), Piece(shown(card.role), "second")] if card.role else []
     return [Piece(shown(card.source), "strong"), *role]
 
 
@@ -76,9 +76,7 @@ def _laid_out(facts: Sequence[list[Piece]], room: int, lines: int) -> list[list[
     for fact in facts:
         if width_of(fact) > room and len(fact) > 1 and spare > 0:
             spare -= 1
-            last = fact[-1]
-            rows.append([piece for piece in fact[:-1] if piece.text.strip()])
-            rows.append([Piece(last.text.removeprefix(" · "), last.style)])
+            rows.extend([fact[:1], fact[-1:]])
         else:
             rows.append(list(clipped(fact, room)))
     return rows

@@ -135,9 +135,12 @@ class DocumentList(RowList):
         index = self.highlighted
         if known is None or index is None:
             return index
-        near = sorted({*pages, index // PAGE}, key=lambda number: abs(number - (index or 0) // PAGE))
+        here = index // PAGE
+        near = sorted({*pages, here - 1, here, here + 1}, key=lambda number: abs(number - here))
         for number in near[:KEPT_PAGES]:
             first = number * PAGE
+            if first < 0:
+                continue
             for place in range(max(0, min(PAGE, self._count - first))):
                 row = self.row_at(first + place)
                 if row and row.document.id == known.document.id:

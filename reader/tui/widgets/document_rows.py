@@ -18,7 +18,7 @@ def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[L
     if row is None:
         return [spread((Piece("   "), Piece(PENDING, "faint")), (), width), spread((), (), width), GAP]
     unread, starred = not row.reading.read, row.reading.starred
-    bar = Piece(BAR if is_open else " ", "mark")
+    bar = Piece(BAR, "mark") if is_open else Piece(" ")
     first, second = UNREAD if unread else STAR if starred else " ", STAR if unread and starred else " "
     margin = 1 if width >= 28 else 0
     title = Piece(shown(row.document.title) or "untitled", "title" if unread or is_open else "read")
@@ -26,8 +26,8 @@ def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[L
     room = max(0, width - 3 - margin - (width_of(counts) + 1 if counts else 0))
     about = Piece(_about(row, room), "faint")
     return [
-        spread((bar, Piece(f"{first} ", "mark"), title), (), width, margin=margin),
-        spread((bar, Piece(f"{second} ", "mark"), about), counts, width, margin=margin),
+        spread((bar, Piece(first, "mark"), Piece(" "), title), (), width, margin=margin),
+        spread((bar, Piece(second, "mark"), Piece(" "), about), counts, width, margin=margin),
         GAP,
     ]
 
@@ -66,7 +66,7 @@ def _counts(row: DocumentRow) -> list[Piece]:
     elif row.quotations:
         pieces.append(Piece(f"{row.quotations}{QUOTATION}", "second"))
     if row.bookmarks:
-        pieces.append(Piece(f"{' ' if pieces else ''}{row.bookmarks}{BOOKMARK}", "note"))
+        pieces.extend([Piece(" " if pieces else ""), Piece(f"{row.bookmarks}{BOOKMARK}", "note")])
     return pieces
 
 

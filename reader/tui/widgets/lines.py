@@ -75,7 +75,7 @@ def clipped(pieces: Sequence[Piece], cells: int) -> Iterator[Piece]:
 def spread(
     left: Sequence[Piece], right: Sequence[Piece], cells: int, *, margin: int = 0, body: bool = True
 ) -> Line:
-    """A line exactly `cells` wide: `left` cut to what `right` leaves it, and `right` at the end before `margin`."""
+    """A line exactly `cells` wide: `left` cut to what `right` leaves it, and `right` at the end of it."""
     room = max(0, cells - margin)
     end = list(clipped(right, room))
     start = list(clipped(left, max(0, room - width_of(end) - bool(end))))

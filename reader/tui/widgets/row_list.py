@@ -15,11 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush, Look
-from reader.tui.widgets.lines import GAP, Line
+from reader.tui.widgets.lines import GAP, Line, Piece, spread
 from reader.tui.widgets.rows import EvenRows, Rows
 
 WHEEL = 3
 """How many lines one notch of the wheel scrolls."""
+THUMB = "▕"
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -32,11 +33,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = COMPONENT_CLASSES
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
+        overflow: hidden hidden;
     }
     """
 
@@ -141,7 +138,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         lowest = bottom - self._view_height
         target = min(max(self.scroll_offset.y, lowest), top)
         if target != self.scroll_offset.y:
-            self.scroll_to(y=target, animate=False, force=True)
+            self.scroll_to(y=target)
 
     # Changes
 
@@ -207,52 +204,73 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self._click_highlighted = False
             self.choose()
 
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on; the highlight stays where it is."""
         event.stop()
-        self.scroll_to(y=self.scroll_offset.y + WHEEL, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + WHEEL)
 
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back; the highlight stays where it is."""
         event.stop()
-        self.scroll_to(y=self.scroll_offset.y - WHEEL, animate=False)
+        self.scroll_to(y=self.scroll_offset.y - WHEEL)
 
     def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
         """As in the base, and never animated, whoever asks."""
-        super().scroll_to(x, y, **{**options, "animate": False})
+        super().scroll_to(x, y, **{**options, "animate": False, "force": True})
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane, exactly as wide as it."""
-        width = self.scrollable_content_region.width
+        width = self._row_width
         if y < self._header_height:
-            return self._brush.strip(self._at(self.header(width), y), width)
+            return self._brush.strip(self._at(self.header(width), y), self.size.width)
+        row = y - self._header_height
         if not self._rows.count:
-            return self._brush.strip(self._at(self.placeholder(width), y - self._header_height), width)
-        line = y - self._header_height + self.scroll_offset.y
+            return self._brush.strip(self._at(self.placeholder(width), row), self.size.width)
+        line = row + self.scroll_offset.y
         if line >= self._rows.total:
-            return self._brush.strip(GAP, width)
+            return self._brush.strip(GAP, self.size.width)
         index = self._rows.at(line)
-        strips = self._row_strips(index, width)
+        strips = self._row_strips(index, self._on_thumb(row))
         number = line - self._rows.top(index)
-        return strips[number] if number < len(strips) else self._brush.strip(GAP, width)
+        return strips[number] if number < len(strips) else self._brush.strip(GAP, self.size.width)
 
-    def _row_strips(self, index: int, width: int) -> tuple[Strip, ...]:
+    def _row_strips(self, index: int, on_thumb: bool) -> tuple[Strip, ...]:
         look = Look.PLAIN
         if index == self.highlighted:
             look = Look.CURSOR if self.has_focus else Look.HIGHLIGHTED
-        key = (index, width, look, self.row_state(index))
+        key = (index, self.size.width, look, on_thumb, self.row_state(index))
         strips = self._strips.get(key)
         if strips is None:
-            lines = self.row_lines(index, width)
-            strips = tuple(self._brush.strip(line, width, look) for line in lines)
+            edge = Piece(THUMB, "faint") if on_thumb else Piece(" ")
+            lines = [
+                Line((*spread(line.pieces, (), self._row_width).pieces, edge), line.body)
+                for line in self.row_lines(index, self._row_width)
+            ]
+            strips = tuple(self._brush.strip(line, self.size.width, look) for line in lines)
             self._strips[key] = strips
         return strips
+
+    def _on_thumb(self, row: int) -> bool:
+        """Whether the scroll mark at the right edge stands on a line below the header."""
+        height, total = self._view_height, self._rows.total
+        if total <= height:
+            return False
+        size = max(1, height * height // total)
+        first = round(self.scroll_offset.y * (height - size) / (total - height))
+        return first <= row < first + size
 
     @staticmethod
     def _at(lines: Sequence[Line], number: int) -> Line:
         return lines[number] if number < len(lines) else GAP
 
     # Where things are
+
+    @property
+    def _row_width(self) -> int:
+        """The width of rows: the last cell is the scroll mark's."""
+        return max(1, self.size.width - 1)
 
     @property
     def _view_height(self) -> int:
@@ -264,7 +282,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _extent(self, index: int) -> tuple[int, int]:
         """The lines of a row that ought to be seen: all but the gaps at its end."""
         top, bottom = self._rows.top(index), self._bottom(index)
-        lines = self.row_lines(index, max(1, self.scrollable_content_region.width))
+        lines = self.row_lines(index, self._row_width)
         while bottom - top > 1 and self._at(lines, bottom - top - 1) == GAP:
             bottom -= 1
         return top, bottom
@@ -275,15 +293,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= line < self._rows.total:
             return None
         index = self._rows.at(line)
-        lines = self.row_lines(index, max(1, self.scrollable_content_region.width))
+        lines = self.row_lines(index, self._row_width)
         return index if self._at(lines, line - self._rows.top(index)).body else None
 
     def _take_rows(self) -> None:
-        width = max(1, self.scrollable_content_region.width)
-        self._header_height = min(len(self.header(width)), self.size.height)
+        self._header_height = min(len(self.header(self._row_width)), self.size.height)
         self._rows = self.rows()
         self._strips.clear()
-        size = Size(self.scrollable_content_region.width, self._header_height + self._rows.total)
+        size = Size(self.size.width, self._header_height + self._rows.total)
         if size != self.virtual_size:
             self.virtual_size = size
             self._scroll_update(size)

@@ -39,7 +39,7 @@ class SidebarList(RowList):
         self._tabs, self._active, self._items, self._empty = tabs, active, tuple(items), empty
         keys = [item.key for item in items]
         if self._arranged and not (highlighted in keys and self.highlighted):
-            self.scroll_to(y=0, force=True)
+            self.scroll_to(y=0)
         self.rebuild(keys.index(highlighted) if highlighted in keys else 0)
 
     def mark(self, key: str | None) -> None:
@@ -74,7 +74,7 @@ class SidebarList(RowList):
 
     def header_pressed(self, x: int, y: int) -> None:
         """Tell which tab was clicked."""
-        if (y == 1) == self.roomy and (name := tab_at(self._tabs, self._active, self._width, x)):
+        if (y == 1) == self.roomy and (name := tab_at(self._tabs, self._active, self._row_width, x)):
             self.post_message(self.TabPressed(name))
 
     def placeholder(self, width: int) -> Sequence[Line]:
@@ -84,7 +84,3 @@ class SidebarList(RowList):
             spread((Piece(edge), Piece(text, "faint")), (), width, body=False)
             for text in wrapped(shown(self._empty), width - 2 * len(edge), 8)
         ]
-
-    @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.tui.widgets.lines import Line, Piece, spread, width_of
+from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of
+
+_ALL = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,10 @@ class Tab:
         """The tab in full."""
         return self.name.capitalize() + self._number
 
-    @property
-    def initial(self) -> str:
-        """The tab where there is no room for it in full."""
-        return self.name[:1].upper() + self._number
+    def shortened(self, letters: int) -> str:
+        """The tab where there is no room for it in full: its first letters."""
+        name = self.name.capitalize()
+        return (name[:1] if letters == 1 else cut(name, letters + 1)) + self._number
 
     @property
     def _number(self) -> str:
@@ -59,11 +61,11 @@ def _tab(label: str, style: str) -> list[Piece]:
 
 
 def _labels(tabs: Sequence[Tab], active: str, width: int) -> tuple[list[str], int]:
-    labels = [tab.label for tab in tabs]
-    for gap in (3, 2):
+    for letters, gap in ((_ALL, 3), (_ALL, 2), (3, 2), (1, 2)):
+        labels = [tab.label if tab.name == active else tab.shortened(letters) for tab in tabs]
         if _edge(width) + sum(map(len, labels)) + gap * (len(tabs) - 1) <= width:
             return labels, gap
-    return [tab.label if tab.name == active else tab.initial for tab in tabs], 2
+    return labels, 1
 
 
 def _edge(width: int) -> int:

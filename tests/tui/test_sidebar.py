@@ -1,0 +1,225 @@
+"""The sidebar: its tabs, its rows, its card, and the messages it sends."""
+
+from __future__ import annotations
+
+import pytest
+from textual.message import Message
+
+from reader.model.analysis import Analysis, Engine
+from reader.text.sanitise import sanitise_line
+from reader.tui.widgets.card import Card, CardView
+from reader.tui.widgets.sidebar import Sidebar
+from tests.tui.pane_app import ANALYSIS, BOOKMARKS, COLOURS, LIGHT, PaneApp, text_of
+
+KEPT: tuple[type[Message], ...] = (
+    Sidebar.SourceChosen,
+    Sidebar.SourceHighlighted,
+    Sidebar.EntityChosen,
+    Sidebar.BookmarkChosen,
+)
+TEXT = "x" * 1000
+
+
+def app_and_sidebar() -> tuple[PaneApp, Sidebar]:
+    sidebar = Sidebar()
+    return PaneApp(sidebar, KEPT), sidebar
+
+
+def fill(sidebar: Sidebar) -> None:
+    sidebar.show_analysis(TEXT, ANALYSIS, COLOURS)
+    sidebar.show_bookmarks(len(TEXT), BOOKMARKS)
+
+
+async def test_the_sources_are_drawn_by_kind() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34)) as pilot:
+        fill(sidebar)
+        await pilot.pause()
+        assert text_of(sidebar.row_list)[:12] == [
+            "",
+            "  Sources   Entities   Bookmarks 2",
+            "",
+            "  People",
+            "  ▌ Ana Marsh            6  ━━━━━━",
+            "    Minister of Transport",
+            "",
+            "  ▌ Tom Veld             2  ━━",
+            "    ministry aide · via state agen…",
+            "",
+            "  Governments",
+            "  ▌ [red]Washington a…   1  ━━━",
+        ]
+
+
+async def test_keys_walk_the_sources_and_choose_one() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
+        fill(sidebar)
+        await pilot.press("j", "enter", "G")
+        await pilot.pause()
+        assert app.seen == [
+            Sidebar.SourceHighlighted("s2"),
+            Sidebar.SourceChosen("s2"),
+            Sidebar.SourceHighlighted("s7"),
+        ]
+        await pilot.press("g")
+        assert sidebar.highlighted_key == "s1"
+        sidebar.page(1)
+        assert sidebar.highlighted_key != "s1"
+
+
+async def test_the_other_tabs_say_what_was_chosen() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
+        fill(sidebar)
+        sidebar.next_tab()
+        await pilot.press("j", "enter")
+        sidebar.show_tab("bookmarks")
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert app.seen == [
+            Sidebar.SourceHighlighted(None),
+            Sidebar.EntityChosen("e1"),
+            Sidebar.BookmarkChosen("b2"),
+        ]
+        assert "⚑ Talks went on all night" in "\n".join(text_of(sidebar.row_list))
+        sidebar.next_tab()
+        assert sidebar.tab == "sources"
+        sidebar.next_tab(-1)
+        assert sidebar.tab == "bookmarks"
+        with pytest.raises(ValueError, match="notes"):
+            sidebar.show_tab("notes")
+
+
+async def test_a_tab_is_shown_by_a_click_and_its_highlight_is_where_it_was() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34)) as pilot:
+        fill(sidebar)
+        await pilot.press("j", "j")
+        before = sidebar.highlighted_key
+        await pilot.click(sidebar.row_list, offset=(14, 1))
+        assert sidebar.tab == "entities"
+        await pilot.click(sidebar.row_list, offset=(3, 1))
+        await pilot.pause()
+        assert (sidebar.tab, sidebar.highlighted_key) == ("sources", before)
+
+
+async def test_a_click_on_a_heading_does_nothing_and_on_a_source_chooses() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
+        fill(sidebar)
+        await pilot.pause()
+        await pilot.click(sidebar.row_list, offset=(4, 10))
+        await pilot.click(sidebar.row_list, offset=(4, 3))
+        assert (sidebar.highlighted_key, app.seen) == ("s1", [])
+        await pilot.click(sidebar.row_list, offset=(6, 8))
+        await pilot.click(sidebar.row_list, offset=(8, 7))
+        assert app.seen == [Sidebar.SourceHighlighted("s2"), Sidebar.SourceChosen("s2")]
+
+
+async def test_the_status_stands_where_there_is_no_analysis_yet() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34)) as pilot:
+        sidebar.show_analysis(TEXT, None, {})
+        sidebar.status = "The analysis ran out of memory at [red]page 3[/red]; press R to try again"
+        await pilot.pause()
+        shown = " ".join(line.strip() for line in text_of(sidebar.row_list))
+        assert sidebar.status in shown
+        await pilot.press("j", "enter")
+        sidebar.show_analysis(TEXT, ANALYSIS, COLOURS)
+        await pilot.pause()
+        assert "memory" not in "".join(text_of(sidebar.row_list))
+        sidebar.show_analysis(TEXT, Analysis(Engine("test", "1", "none")), {})
+        assert "No sources found" in "".join(text_of(sidebar.row_list))
+
+
+async def test_new_results_keep_the_source_under_the_highlight_and_tell_nobody() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
+        fill(sidebar)
+        await pilot.press("j")
+        app.seen.clear()
+        fewer = Analysis(ANALYSIS.engine, sources=ANALYSIS.sources[1:], statements=ANALYSIS.statements)
+        sidebar.show_analysis(TEXT, fewer, COLOURS)
+        await pilot.pause()
+        assert (sidebar.highlighted_key, app.seen) == ("s2", [])
+
+
+async def test_the_chosen_source_is_marked() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34)) as pilot:
+        fill(sidebar)
+        sidebar.chosen_source = "s2"
+        await pilot.pause()
+        assert [line for line in text_of(sidebar.row_list) if "▸" in line] == ["  ▌▸Tom Veld             2  ━━"]
+        sidebar.chosen_source = None
+        assert "▸" not in "".join(text_of(sidebar.row_list))
+
+
+async def test_a_chip_wears_the_colour_of_its_speaker() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34)) as pilot:
+        fill(sidebar)
+        await pilot.pause()
+        chip = next(piece for piece in sidebar.row_list.render_line(7) if piece.text == "▌")
+        assert chip.style
+        assert chip.style.color
+        assert chip.style.color.get_truecolor().hex == "#52c49c"
+
+
+async def test_the_theme_recolours_what_was_drawn() -> None:
+    sidebar = Sidebar()
+    app = PaneApp(sidebar, KEPT)
+    async with app.run_test(size=(36, 34)) as pilot:
+        fill(sidebar)
+        await pilot.pause()
+        before = sidebar.row_list.render_line(4)
+        app._palette = LIGHT
+        app.refresh_css(animate=False)
+        await pilot.pause()
+        after = sidebar.row_list.render_line(4)
+        assert before.text == after.text
+        assert before != after
+
+
+async def test_the_card_explains_and_goes() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(36, 34)) as pilot:
+        fill(sidebar)
+        sidebar.show_card(
+            Card(
+                sanitise_line("“the port”"), "speaker-1", "Ana Marsh", "Minister", "said", ("AFP",), "subject", 0.9
+            )
+        )
+        await pilot.pause()
+        card = sidebar.query_one(CardView)
+        assert text_of(card)[1:5] == [
+            "  “the port”",
+            "  Ana Marsh · Minister",
+            "  said subject · 0.90",
+            "  via AFP",
+        ]
+        sidebar.show_card(None)
+        assert "".join(text_of(card)) == ""
+
+
+@pytest.mark.parametrize("size", [(40, 12), (16, 12), (24, 16), (60, 30), (3, 2)])
+async def test_every_line_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=size) as pilot:
+        fill(sidebar)
+        sidebar.show_card(Card(sanitise_line("x" * 300), source="y" * 90, role="z" * 90))
+        await pilot.press("j", "space")
+        await pilot.pause()
+        for pane in (sidebar.row_list, sidebar.query_one(CardView)):
+            assert {pane.render_line(y).cell_length for y in range(pane.size.height)} <= {size[0]}
+
+
+async def test_at_40_by_12_the_rows_have_the_pane_to_themselves() -> None:
+    app, sidebar = app_and_sidebar()
+    async with app.run_test(size=(40, 12)) as pilot:
+        fill(sidebar)
+        await pilot.press("G")
+        await pilot.pause()
+        assert sidebar.row_list.size.height == 12
+        assert "experts" in text_of(sidebar.row_list)[-1]
