@@ -8,6 +8,7 @@ import pytest
 from textual.events import MouseScrollDown
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from reader.model.listing import DocumentRow, Order
 from reader.tui.widgets.document_list import DocumentList
@@ -237,8 +238,22 @@ async def test_moving_the_highlight_draws_two_rows_only() -> None:
         await show(pilot, pane)
         drawn: list[int] = []
         draw = pane.render_line
-        pane.render_line = lambda y: (drawn.append(y), draw(y))[1]  # type: ignore[method-assign]  # to count calls
+
+        def counted(y: int) -> Strip:
+            drawn.append(y)
+            return draw(y)
+
+        pane.render_line = counted  # type: ignore[method-assign]  # to count calls
         await pilot.press("j")
         await pilot.pause()
         assert set(drawn) <= set(range(3, 9))
         assert drawn
+
+
+async def test_without_colour_the_highlight_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app, pane = app_and_list()
+    async with app.run_test(size=(36, 30)) as pilot:
+        await show(pilot, pane)
+        assert all(piece.style and piece.style.reverse for piece in pane.render_line(3))
+        assert not any(piece.style and piece.style.reverse for piece in pane.render_line(6))

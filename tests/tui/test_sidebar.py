@@ -44,10 +44,10 @@ async def test_the_sources_are_drawn_by_kind() -> None:
             "    Minister of Transport",
             "",
             "  ▌ Tom Veld             2  ━━",
-            "    ministry aide · via state agen…",
+            "    ministry aide · via state age…",
             "",
             "  Governments",
-            "  ▌ [red]Washington a…   1  ━━━",
+            "  ▌ [red]Washington and… 1  ━━━",
         ]
 
 
