@@ -1,4 +1,4 @@
-"""The settings, each with its default and its bounds, and their file: TOML that holds what differs from the default."""
+"""The settings, each with its default and its bounds, and the TOML file that holds what differs from them."""
 
 from __future__ import annotations
 

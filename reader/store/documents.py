@@ -61,9 +61,11 @@ def find(db: Database, key: str) -> Document:
 
 
 def _whole_paths(key: str) -> list[tuple[str, str]]:
-    if "\0" in key:
+    try:
+        return [("path", os.path.abspath(key)), ("path", os.path.realpath(key))]  # noqa: PTH100 - a string, not a Path
+    except (ValueError, OSError):
+        # A key that no file could have as its name.
         return []
-    return [("path", os.path.abspath(key)), ("path", os.path.realpath(key))]  # noqa: PTH100 - a string, not a Path
 
 
 def same_place(db: Database, path: str | None, url: str | None) -> int | None:

@@ -1,0 +1,173 @@
+"""Which document an article becomes, and which version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.model.document import text_hash
+from reader.model.errors import NotFoundError
+from reader.store import Store
+from tests.store.conftest import FakeClock
+from tests.store.samples import TEXT, article
+
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
+
+
+def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
+    given_article = article(
+        path="/news/a.txt",
+        url="https://example.org/a",
+        outlet="AFP",
+        published="2024-06-18",
+        authors=("Ann O.", "Bo"),
+    )
+    added = store.add(given_article)
+    assert added.is_new
+    assert added.document == store.document(added.document.id)
+    assert added.document.authors == ("Ann O.", "Bo")
+    assert added.document.path == "/news/a.txt"
+    assert added.document.added == "2026-05-01T12:00:00+00:00"
+    assert added.version == store.newest_version(added.document.id) == store.version(added.version.id)
+    assert added.version.blocks == given_article.blocks
+    assert added.version.markups == given_article.markups
+    assert added.version.provenance == given_article.provenance
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=ANY_TEXT, name=ANY_TEXT, author=ANY_TEXT)
+def test_any_text_and_any_name_survive_to_the_code_point(text: str, name: str, author: str) -> None:
+    with Store.in_memory() as store:
+        added = store.add(article(text, title=name, outlet=name, path=f"/{name}", authors=(author,)))
+        version = store.newest_version(added.document.id)
+        document = store.find(f"/{name}")
+        assert version.text == text
+        assert version.sha256 == text_hash(text)
+        assert (document.title, document.outlet, document.authors) == (name, name, (author,))
+        assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["\0", "a\0b", "\ud800", chr(0xD83D) + chr(0xDE00), "\udc80\ud800", "\ufeff", "a\r\nb\rc\n"]
+)
+def test_awkward_texts_survive(store: Store, text: str) -> None:
+    added = store.add(article(text, title=text, authors=(text,)))
+    assert store.newest_version(added.document.id).text == text
+    assert store.document(added.document.id).authors == (text,)
+
+
+def test_the_same_text_is_one_document_from_wherever_it_comes(store: Store) -> None:
+    first = store.add(article(path="/a.txt"))
+    second = store.add(article(path="/copy/of/a.txt", title="Another name"))
+    assert not second.is_new
+    assert second.document == first.document
+    assert second.version == first.version
+    assert store.count() == 1
+
+
+def test_a_copy_fills_in_what_standard_input_could_not_tell(store: Store) -> None:
+    store.add(article())
+    assert store.add(article(path="/a.txt", url="https://example.org/a")).document.path == "/a.txt"
+    assert store.find("https://example.org/a").path == "/a.txt"
+
+
+@pytest.mark.parametrize("place", [("/a.txt", None), (None, "https://example.org/a")])
+def test_a_changed_text_from_the_same_place_is_a_new_version(
+    store: Store, place: tuple[str | None, str | None]
+) -> None:
+    path, url = place
+    first = store.add(article("one", path=path, url=url))
+    second = store.add(article("one two", title="Now longer", path=path, url=url))
+    assert second.is_new
+    assert second.document.id == first.document.id
+    assert second.document.title == "Now longer"
+    assert store.newest_version(first.document.id).text == "one two"
+    assert store.version(first.version.id).text == "one"
+    assert store.count() == 1
+    assert store.row(first.document.id).words == 2
+
+
+def test_a_text_taken_back_at_its_place_is_the_newest_again(store: Store) -> None:
+    first = store.add(article("one", path="/a.txt"))
+    store.add(article("two", path="/a.txt"))
+    again = store.add(article("one", path="/a.txt"))
+    assert not again.is_new
+    assert store.newest_version(first.document.id).id == first.version.id
+
+
+def test_an_old_text_from_elsewhere_does_not_turn_a_document_back(store: Store) -> None:
+    first = store.add(article("one", path="/a.txt"))
+    store.add(article("two", path="/a.txt"))
+    elsewhere = store.add(article("one", path="/old/a.txt"))
+    assert elsewhere.version.id == first.version.id
+    assert store.newest_version(first.document.id).text == "two"
+
+
+def test_a_better_title_for_the_same_text_is_taken(store: Store) -> None:
+    store.add(article(path="/a.md", title="Draft"))
+    assert store.add(article(path="/a.md", title="Final", outlet="BBC")).document.title == "Final"
+    assert store.check() == []
+
+
+def test_two_texts_without_a_place_are_two_documents(store: Store) -> None:
+    assert store.add(article("one")).document.id != store.add(article("two")).document.id
+
+
+def test_a_removed_document_leaves_the_list_and_can_be_restored(store: Store) -> None:
+    id = store.add(article(path="/a.txt")).document.id
+    store.remove(id)
+    assert store.count() == store.unread() == 0
+    with pytest.raises(NotFoundError):
+        store.row(id)
+    with pytest.raises(NotFoundError, match=r"/a\.txt: not in the library"):
+        store.find("/a.txt")
+    assert store.document(id).path == "/a.txt"
+    store.restore(id)
+    assert store.count() == store.unread() == 1
+
+
+def test_adding_a_removed_text_brings_the_document_back_on_top(store: Store, clock: FakeClock) -> None:
+    id = store.add(article()).document.id
+    store.set_starred(id, True)
+    store.remove(id)
+    clock.pass_minutes(5)
+    back = store.add(article())
+    assert back.is_new
+    assert back.document.id == id
+    assert back.document.added == "2026-05-01T12:05:00+00:00"
+    assert store.row(id).reading.starred
+
+
+def test_documents_are_found_by_id_path_and_url(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    id = store.add(article(path=str(tmp_path / "a.txt"), url="https://example.org/a")).document.id
+    for key in (str(id), "a.txt", "./a.txt", str(tmp_path / "a.txt"), "https://example.org/a"):
+        assert store.find(key).id == id
+
+
+@pytest.mark.parametrize("key", ["7", "9" * 40, "²", "no.txt", "", "a\0b", "\ud800"])
+def test_what_is_not_there_is_not_found(store: Store, key: str) -> None:
+    store.add(article())
+    with pytest.raises(NotFoundError):
+        store.find(key)
+
+
+def test_unknown_ids_are_named(store: Store) -> None:
+    for ask in (store.document, store.newest_version, store.row, store.reading, store.remove, store.restore):
+        with pytest.raises(NotFoundError, match="document 5"):
+            ask(5)
+    with pytest.raises(NotFoundError, match="version 5"):
+        store.version(5)
+
+
+def test_a_failed_add_leaves_nothing(store: Store, library: Path) -> None:
+    store._db.run("CREATE TRIGGER no BEFORE INSERT ON versions BEGIN SELECT raise(ABORT, 'no'); END")
+    with pytest.raises(Exception, match="cannot do this: no"):
+        store.add(article(TEXT))
+    assert store._db.integer("SELECT count(*) FROM documents") == 0
+    assert store.count() == 0

@@ -1,0 +1,65 @@
+"""Copies of the library: whole, or not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.model.errors import StoreDamagedError, StoreError
+from reader.model.listing import Order
+from reader.store import Store
+from tests.store.samples import article
+
+
+def test_a_backup_is_a_whole_library(store: Store, library: Path, tmp_path: Path) -> None:
+    added = store.add(article(path="/a"))
+    store.add_bookmark(added.document.id, added.version.id, 4, "our")
+    target = tmp_path / "copy.sqlite3"
+    store.backup(target)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.sqlite3"]
+    with Store.open(target) as copy:
+        assert copy.check() == []
+        assert (copy.read_only, copy.notice) == (False, None)
+        assert copy.rows(Order.ADDED, 0, 9) == store.rows(Order.ADDED, 0, 9)
+        assert copy.bookmarks(1) == store.bookmarks(1)
+        copy.set_starred(1, True)
+    assert not store.reading(1).starred
+
+
+def test_a_read_only_library_can_be_copied(store: Store, library: Path, tmp_path: Path) -> None:
+    store.add(article())
+    store._db.run("PRAGMA user_version = 99")
+    with Store.open(library) as newer:
+        assert newer.read_only
+        newer.backup(tmp_path / "copy.sqlite3")
+    assert (tmp_path / "copy.sqlite3").exists()
+
+
+def test_nothing_is_overwritten(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "there"
+    target.write_text("precious")
+    with pytest.raises(StoreError, match="exists already"):
+        store.backup(target)
+    assert target.read_text() == "precious"
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(StoreError, match="exists already"):
+        store.backup(tmp_path / "link")
+
+
+def test_a_missing_folder_is_told(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be written: No such file"):
+        store.backup(tmp_path / "no" / "copy")
+
+
+def test_a_backup_that_fails_leaves_nothing(library: Path, tmp_path: Path) -> None:
+    with Store.open(library) as store:
+        for number in range(40):
+            store.add(article(f"text {number} " * 60))
+    whole = bytearray(library.read_bytes())
+    page = whole.index(b"text 20 text 20") // 4096 * 4096
+    whole[page : page + 4096] = b"\xaa" * 4096
+    library.write_bytes(bytes(whole))
+    with Store.open(library) as store, pytest.raises(StoreDamagedError):
+        store.backup(tmp_path / "copy")
+    assert [path for path in tmp_path.iterdir() if path.is_file()] == []

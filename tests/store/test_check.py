@@ -1,0 +1,63 @@
+"""What the check finds: each kind of damage, made by hand, is one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.store import Store
+from tests.store.samples import analysis, article
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    added = store.add(article(path="/a"))
+    store.save_analysis(added.version.sha256, analysis())
+    store.add_bookmark(added.document.id, added.version.id, 4, "our")
+    store.add(article("another text", title="Two"))
+    return store
+
+
+def test_a_sound_library_has_no_problems(filled: Store) -> None:
+    assert filled.check() == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("UPDATE versions SET text = CAST(upper(text) AS BLOB) WHERE id = 1", "SHA-256 differs"),
+        ("UPDATE versions SET text = x'ff' WHERE id = 1", "version 1 of document 1: cannot be read"),
+        ("UPDATE versions SET blocks = '[{]' WHERE id = 1", "cannot be read"),
+        ("UPDATE versions SET text = 'x' WHERE id = 1", "cannot be read"),
+        (
+            'UPDATE versions SET blocks = \'[{"kind": "code", "start": 0, "end": 99}]\' WHERE id = 1',
+            "ends at 99, past",
+        ),
+        ("UPDATE versions SET length = length + 1 WHERE id = 1", "its length or its count of words"),
+        ("UPDATE documents SET words = 1 WHERE id = 1", "the count of its words"),
+        ("UPDATE documents SET quotations = NULL WHERE id = 1", "the count of its quotations"),
+        ("UPDATE documents SET quotations = 0 WHERE id = 2", "document 2: the count of its quotations"),
+        ("UPDATE documents SET bookmarks = 2 WHERE id = 1", "the count of its bookmarks"),
+        ("UPDATE documents SET place = 99 WHERE id = 1", "its place is outside the text"),
+        ("UPDATE documents SET version_id = 2 WHERE id = 1", "document 1: has no version of its own"),
+        ("UPDATE documents SET title_key = 'x' WHERE id = 1", "its keys for sorting"),
+        ("UPDATE totals SET unread = 1", "the count of all documents or of the unread"),
+        ("UPDATE analyses SET body = x'00'", "cannot be read"),
+        ("UPDATE analyses SET quotations = 7", "the count of its quotations"),
+        ("UPDATE analyses SET model = 'x'", "another engine"),
+        ("UPDATE bookmarks SET offset = 99", "its place is not in a text"),
+        ("UPDATE bookmarks SET version_id = 2", "its place is not in a text"),
+        ("UPDATE bookmarks SET version_id = 9", "points to a row of versions that is not there"),
+    ],
+)
+def test_what_is_wrong_is_told(filled: Store, damage: str, told: str) -> None:
+    filled._db.run("PRAGMA foreign_keys = OFF")
+    assert filled._db.run(damage) == 1
+    problems = filled.check()
+    assert any(told in line for line in problems), problems
+    assert not [line for line in problems if "\n" in line]
+
+
+def test_a_span_of_the_analysis_past_the_end_is_told(store: Store) -> None:
+    added = store.add(article("short"))
+    store.save_analysis(added.version.sha256, analysis())
+    assert [line for line in store.check() if "ends at 57, past the end of its text at 5" in line]

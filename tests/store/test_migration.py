@@ -1,0 +1,104 @@
+"""A stored old file opened by this program."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from reader.model.errors import StoreError
+from reader.model.listing import Order
+from reader.model.reading import ReadingState
+from reader.store import Store, schema
+from reader.store.sqlite import Database
+from tests.store.make_library_v1 import FIXTURE
+from tests.store.samples import ENGINE, TEXT, analysis
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return Path(shutil.copy(FIXTURE, tmp_path / "library.sqlite3"))
+
+
+def _version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def test_the_first_format_opens_with_all_it_held(old: Path) -> None:
+    with Store.open(old) as store:
+        assert store.notice is None
+        assert store.check() == []
+        assert [row.document.title for row in store.rows(Order.TITLE, 0, 9)] == ["Harbour reopens", "Élan"]
+        row = store.row(1)
+        assert (row.version_id, row.words, row.quotations, row.bookmarks) == (2, 9, 1, 1)
+        assert row.reading == ReadingState(7, True, True, "2026-01-02T03:04:05+00:00")
+        assert (store.count(), store.unread()) == (2, 1)
+        assert store.newest_version(1).text == TEXT
+        assert store.newest_version(2).text == "Verve \0 and ardour.\n"
+        assert store.analysis(store.newest_version(1).sha256, ENGINE) == analysis()
+        assert [mark.id for mark in store.bookmarks(1)] == ["b-1"]
+        assert not store.samples_given()
+        store.restore_bookmark("b-2")
+        store.restore(3)
+        assert store.check() == []
+
+
+def test_a_copy_of_the_old_file_is_kept(old: Path) -> None:
+    Store.open(old).close()
+    kept = old.with_name("library.sqlite3.before-2-from-1")
+    assert (_version(old), _version(kept)) == (schema.CURRENT, 1)
+    Store.open(old).close()
+    assert sorted(path.name for path in old.parent.iterdir()) == [old.name, kept.name]
+
+
+def test_a_migration_that_breaks_off_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {**schema.MIGRATIONS, 2: (*schema.MIGRATIONS[2], "INSERT INTO nowhere VALUES (1)")}
+    monkeypatch.setattr(schema, "MIGRATIONS", broken)
+    with pytest.raises(StoreError, match="nowhere"):
+        Store.open(old)
+    monkeypatch.undo()
+    assert _version(old) == 1
+    with Store.open(old) as store:
+        assert store.check() == []
+
+
+def test_a_file_that_does_not_hold_together_is_left_as_it_is(old: Path) -> None:
+    connection = sqlite3.connect(old)
+    connection.execute("UPDATE bookmarks SET document_id = 77")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreError, match="does not hold together"):
+        Store.open(old)
+    assert _version(old) == 1
+
+
+def test_every_step_is_in_one_transaction(old: Path) -> None:
+    db = Database.connect(old)
+    statements: list[str] = []
+    db.connection.set_trace_callback(statements.append)
+    schema.migrate(db, lambda _: None)
+    db.close()
+    assert statements.count("BEGIN IMMEDIATE") == statements.count("COMMIT") == 1
+    assert statements.index("BEGIN IMMEDIATE") < statements.index("PRAGMA foreign_key_check")
+    assert statements.index("PRAGMA foreign_key_check") < statements.index("COMMIT")
+
+
+def test_foreign_keys_hold_after_a_migration(old: Path) -> None:
+    with Store.open(old) as store, pytest.raises(StoreError, match="FOREIGN KEY"):
+        store._db.run("UPDATE bookmarks SET document_id = 77")
+
+
+def test_an_old_file_that_cannot_be_written_is_read_from_memory(old: Path) -> None:
+    from reader.store.opening import _readable
+
+    db = _readable(Database.connect_read_only(old, "opened to read only"))
+    with Store(db, "opened to read only", lambda: None) as store:  # type: ignore[arg-type, return-value] # not asked
+        assert store.read_only
+        assert store.row(1).words == 9
+    assert _version(old) == 1

@@ -1,0 +1,177 @@
+"""Several processes on one library: at once, killed in the middle, and without room on the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.store import Store
+from tests.store.make_library_v1 import FIXTURE
+from tests.store.samples import article
+
+MARK = """
+import sys
+from pathlib import Path
+from reader.store import Store
+sys.stdin.readline()
+with Store.open(Path(sys.argv[1])) as store:
+    version = store.newest_version(1)
+    for number in range(int(sys.argv[2])):
+        print(store.add_bookmark(1, version.id, number % 9, "words").id, flush=True)
+"""
+
+ADD = """
+import resource, sys
+from pathlib import Path
+from reader.model.document import Article
+from reader.model.errors import StoreError
+from reader.store import Store
+store = Store.open(Path(sys.argv[1]))
+if len(sys.argv) > 2:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+number = 0
+try:
+    while True:
+        store.add(Article("A title", f"{number} word" * 2000, ()))
+        number += 1
+        print(number, flush=True)
+except StoreError as error:
+    print("refused", error, flush=True)
+    print("readable", store.count(), store.newest_version(1).text[:6], flush=True)
+"""
+
+
+def _start(program: str, *arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _start_together(programs: list[subprocess.Popen[str]]) -> list[list[str]]:
+    for program in programs:
+        assert program.stdin
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    ended = [program.communicate(timeout=60) for program in programs]
+    assert [error for _, error in ended] == [""] * len(programs)
+    return [out.split() for out, _ in ended]
+
+
+def test_marks_of_several_processes_are_all_kept(library: Path) -> None:
+    with Store.open(library) as store:
+        store.add(article())
+        made = _start_together([_start(MARK, library, 30) for _ in range(4)])
+        assert sum(map(len, made)) == 120
+        assert {mark.id for mark in store.bookmarks(1)} == {id for ids in made for id in ids}
+        assert store.changed()
+        assert store.row(1).bookmarks == 120
+        assert store.check() == []
+
+
+def test_several_processes_may_be_the_first(library: Path) -> None:
+    first = "import sys\nfrom pathlib import Path\nfrom reader.store import Store\nsys.stdin.readline()\n"
+    first += "s = Store.open(Path(sys.argv[1]))\nprint(s.notice, s.read_only)\ns.set_samples_given()\n"
+    made = _start_together([_start(first, library) for _ in range(4)])
+    assert made == [["None", "False"]] * 4
+    with Store.open(library) as store:
+        assert store.check() == []
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["old", "damaged"])
+def test_several_processes_may_find_the_file_old_or_damaged(tmp_path: Path, damaged: bool) -> None:
+    library = tmp_path / "library.sqlite3"
+    shutil.copy(FIXTURE, library)
+    if damaged:
+        os.truncate(library, 9000)
+    opened = "import sys\nfrom pathlib import Path\nfrom reader.store import Store\nsys.stdin.readline()\n"
+    opened += "s = Store.open(Path(sys.argv[1]))\nprint(s.read_only, s.count())\n"
+    made = _start_together([_start(opened, library) for _ in range(4)])
+    assert made == [["False", "0" if damaged else "2"]] * 4
+    aside = [path.name for path in tmp_path.iterdir() if ".damaged-" in path.name]
+    assert len(aside) == (1 if damaged else 0)
+    with Store.open(library) as store:
+        assert store.check() == []
+
+
+def test_a_killed_process_loses_nothing_it_was_told_was_kept(library: Path) -> None:
+    with Store.open(library) as store:
+        store.add(article())
+    for _ in range(3):
+        program = _start(MARK, library, 100_000)
+        assert program.stdin
+        assert program.stdout
+        program.stdin.write("go\n")
+        program.stdin.flush()
+        told = [program.stdout.readline().strip() for _ in range(25)]
+        program.send_signal(signal.SIGKILL)
+        told += program.communicate()[0].split("\n")[:-1]
+        with Store.open(library) as store:
+            kept = {mark.id for mark in store.bookmarks(1)}
+            assert set(told) <= kept
+            assert store.check() == []
+            assert store.notice is None
+
+
+def _after_refusal(library: Path, program: subprocess.Popen[str]) -> None:
+    out, error = program.communicate(timeout=60)
+    assert error == ""
+    *numbers, refused, readable = out.splitlines()
+    assert refused.startswith("refused")
+    assert "nothing was written" in refused
+    assert readable == f"readable {len(numbers)} 0 word"
+    with Store.open(library) as store:
+        assert store.count() == len(numbers) > 0
+        assert store.check() == []
+
+
+def test_a_file_that_may_not_grow_refuses_in_one_line_and_stays_sound(library: Path) -> None:
+    _after_refusal(library, _start(ADD, library, 300_000))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of one megabyte, where this user may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "reader-test", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_refuses_in_one_line_and_stays_sound(small_disk: Path, tmp_path: Path) -> None:
+    library = small_disk / "library.sqlite3"
+    program = _start(ADD, library)
+    out, error = program.communicate(timeout=60)
+    assert error == ""
+    *numbers, refused, readable = out.splitlines()
+    assert "the disk is full, nothing was written" in refused
+    assert readable == f"readable {len(numbers)} 0 word"
+    with Store.open(library) as store:
+        assert store.count() == len(numbers) > 0
+        store.backup(tmp_path / "elsewhere.sqlite3")
+        assert store.check() == []
+
+
+def test_a_library_that_may_not_grow_refuses_and_goes_on(store: Store) -> None:
+    store.add(article())
+    pages = store._db.integer("PRAGMA page_count")
+    store._db.run(f"PRAGMA max_page_count = {pages + 1}")
+    with pytest.raises(Exception, match="the disk is full, nothing was written"):
+        store.add(article("long " * 10_000))
+    assert store.count() == 1
+    store._db.run("PRAGMA max_page_count = 100000")
+    store.add(article("long " * 10_000))
+    assert store.check() == []

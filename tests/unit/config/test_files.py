@@ -1,0 +1,61 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.config.files import write_atomically
+
+
+def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "file"
+    write_atomically(target, "één\n")
+    assert target.read_bytes() == "één\n".encode()
+    assert [path.name for path in target.parent.iterdir()] == ["file"]
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "file"
+    write_atomically(target, "before")
+    with pytest.raises(UnicodeEncodeError):
+        write_atomically(target, "\ud800")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(target, "after")
+    assert target.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles" / "file"
+    kept.parent.mkdir()
+    kept.write_text("before")
+    kept.chmod(0o600)
+    link = tmp_path / "file"
+    link.symlink_to(kept)
+    write_atomically(link, "after")
+    assert link.is_symlink()
+    assert kept.read_text() == "after"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_reader_never_sees_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "file"
+    write_atomically(target, "before")
+    seen: list[str] = []
+    sync = os.fsync
+
+    def look(handle: int) -> None:
+        seen.append(target.read_text())
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", look)
+    write_atomically(target, "after")
+    assert seen == ["before", "after"]

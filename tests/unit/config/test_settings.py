@@ -1,0 +1,109 @@
+"""The settings file: what it may hold, what is told of a wrong one, and that none is lost."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from reader.config.settings import LAYERS, Settings, load, save
+from reader.model.errors import SettingsError
+from reader.model.listing import Order
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_no_file_is_the_defaults(path: Path) -> None:
+    assert load(path) == Settings()
+    assert not path.exists()
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@hypothesis_settings(max_examples=50, deadline=None)
+@given(
+    settings=st.builds(
+        Settings,
+        theme=WORDS,
+        measure=st.integers(30, 160),
+        layers=st.sampled_from(LAYERS),
+        order=st.sampled_from([order.value for order in Order]),
+        list_width=st.integers(16, 80),
+        sidebar_width=st.integers(16, 80),
+        model=WORDS,
+        analysis_seconds=st.floats(1, 86_400),
+    )
+)
+def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    save(path, settings)
+    assert load(path) == settings
+
+
+def test_only_what_differs_is_written(path: Path) -> None:
+    save(path, Settings(theme="paper", measure=80))
+    assert path.read_text() == 'theme = "paper"\nmeasure = 80\n'
+    save(path, Settings())
+    assert path.read_text() == ""
+
+
+def test_every_default_may_stand_in_the_file(path: Path) -> None:
+    lines = [f"{field.name} = {field.default!r}\n" for field in fields(Settings)]
+    path.write_text("".join(lines))
+    assert load(path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("measure = 80\ntheme = \n", r"not TOML: .*line 2, column 9"),
+        ("mesure = 80", "there is no setting 'mesure', only theme, measure"),
+        ("measure = 'wide'", "measure must be a whole number from 30 to 160, not 'wide'"),
+        ("measure = 80.5", "whole number"),
+        ("measure = true", "whole number"),
+        ("measure = 7", "from 30 to 160, not 7"),
+        ("analysis_seconds = nan", "analysis_seconds must be a number from 1 to 86400"),
+        ("layers = 'some'", "layers must be one of all, quotations"),
+        ("order = ['added']", "order must be one of added"),
+        ("theme = 7", "theme must be some words in quotes, not 7"),
+        ("theme = ''", "theme must be"),
+        ("[theme]\na = 1", "theme must be"),
+        ("mesure = 1\nmeasure = 1", "mesure.*; measure must"),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_line_and_never_overwritten(path: Path, text: str, told: str) -> None:
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=told) as caught:
+        load(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(SettingsError):
+        save(path, Settings(theme="paper"))
+    assert path.read_text() == text
+
+
+def test_a_file_that_is_not_utf_8_is_told_by_line_and_byte(path: Path) -> None:
+    path.write_bytes(b"measure = 80\ntheme = '\xe9'\n")
+    with pytest.raises(SettingsError, match="byte 10 of line 2 is not UTF-8"):
+        load(path)
+
+
+def test_a_file_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="cannot be"):
+        save(tmp_path / "file" / "settings.toml", Settings(theme="paper"))
+
+
+def test_a_whole_number_of_seconds_is_taken(path: Path) -> None:
+    path.write_text("analysis_seconds = 60")
+    assert load(path).analysis_seconds == 60
