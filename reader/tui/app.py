@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from datetime import UTC, datetime
+from typing import ClassVar
 
 from textual.app import App
 from textual.command import CommandPalette
 
-from reader.config.paths import styles_dir
+from reader.analysis.client import AnalysisClient
+from reader.analysis.protocol import engine
+from reader.config.palette import load_palettes
+from reader.config.paths import config_dir, log_path, settings_path, styles_dir, themes_dir
+from reader.config.settings import Settings, load
+from reader.model.errors import SettingsError
+from reader.store import Store
 from reader.tui.context import Context
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import theme_of, variables
@@ -20,7 +28,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     """One window on one library."""
 
     TITLE = "reader"
-    CSS_PATH = [styles_dir() / name for name in STYLE_SHEETS]
+    CSS_PATH: ClassVar = [styles_dir() / name for name in STYLE_SHEETS]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
@@ -28,7 +36,7 @@ class ReaderApp(App[None], inherit_bindings=False):
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
         super().__init__()
-        self._context = context
+        self._given = context
         self._document_id = document_id
         self.animation_level = "none"
         for palette in context.palettes.values():
@@ -41,7 +49,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the main screen, and end in good order when the line is cut."""
-        screen = MainScreen(self._context, self._default_palette)
+        screen = MainScreen(self._given, self._default_palette)
         await self.push_screen(screen)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
@@ -65,3 +73,34 @@ class ReaderApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen) and screen.reading.analyst is not None:
                 await screen.reading.analyst.close()
+
+
+def run_app(store: Store, document_id: int | None = None) -> int:
+    """Run the interface on a library until a person quits; the exit status.
+
+    It opens `document_id`, or else the document that was opened last.
+    """
+    settings, notices = _settings()
+    palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
+    notices += [store.notice] if store.notice else []
+    notices += [str(error) for error in errors]
+    used = engine(settings.model)
+    context = Context(
+        store=store,
+        settings=settings,
+        settings_path=settings_path(),
+        palettes=palettes,
+        engine=used,
+        client=lambda: AnalysisClient(log_path(), used, settings.analysis_seconds),
+        now=lambda: datetime.now(UTC),
+        notices=notices,
+    )
+    ReaderApp(context, document_id if document_id is not None else store.last_opened()).run()
+    return 0
+
+
+def _settings() -> tuple[Settings, list[str]]:
+    try:
+        return load(settings_path()), []
+    except SettingsError as error:
+        return Settings(), [f"{error}; the settings that come with the program hold"]

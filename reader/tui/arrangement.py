@@ -35,6 +35,10 @@ class Arrangement:
             return replace(self, focus=pane)
         return replace(self, focus=pane, side=pane, zen=False, sidebar=self.sidebar or pane is Pane.SIDEBAR)
 
+    def reading(self) -> Arrangement:
+        """With an article just opened: it is in focus, and its sources stand beside it."""
+        return replace(self, focus=Pane.ARTICLE, side=Pane.SIDEBAR)
+
     def with_sidebar_turned(self, width: int) -> Arrangement:
         """With the sidebar shown or hidden, whichever it is not."""
         if Pane.SIDEBAR in self.panes(width):

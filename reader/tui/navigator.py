@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from reader.text.paint import with_marks
 from reader.text.search import find_all
 from reader.text.sheet import Overlay, Sheet
 from reader.text.units import (
@@ -108,7 +109,7 @@ class Navigator:
         if not units:
             return self._nothing(Family.SOURCE)
         self._last = (Family.SOURCE, True)
-        self._set(walked=tuple(sorted(span for unit in units for span in unit.spans)))
+        self._set(walked=tuple(sorted(with_marks(self._sheet.text, s) for unit in units for s in unit.spans)))
         self.go(units[0])
         return f"statement 1 of {len(units)}"
 

@@ -106,8 +106,8 @@ class RowPainter:
             yield Segment(words, self._book.style(self._styles(run.styles, row.kind)))
 
     def _styles(self, styles: tuple[str, ...], kind: BlockKind | None) -> tuple[str, ...]:
-        """`styles` with names of entities left out where the block's own style says enough."""
-        if kind is BlockKind.HEADLINE:
+        """`styles` without names of entities where more is said already: in headlines and in a speaker's words."""
+        if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
             return tuple(style for style in styles if not style.startswith("entity-"))
         return styles
 

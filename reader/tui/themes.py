@@ -47,11 +47,7 @@ def variables(palette: Palette) -> dict[str, str]:
         "entity-event": palette.event,
         "entity-time": palette.time,
         "entity-quantity": palette.quantity,
-        "block-cursor-background": palette.selection,
-        "block-cursor-foreground": palette.text,
-        "input-cursor-background": palette.text,
-        "input-cursor-foreground": palette.ground,
-        "input-selection-background": palette.selection,
+        **(_terminal_cursors(palette) if palette.ansi else _cursors(palette)),
         "border": palette.rule,
         "border-blurred": palette.rule,
         "scrollbar": palette.rule,
@@ -61,4 +57,29 @@ def variables(palette: Palette) -> dict[str, str]:
         "scrollbar-background-hover": palette.side,
         "scrollbar-background-active": palette.side,
         "scrollbar-corner-color": palette.side,
+    }
+
+
+def _cursors(palette: Palette) -> dict[str, str]:
+    return {
+        "block-cursor-background": palette.selection,
+        "block-cursor-foreground": palette.text,
+        "input-cursor-background": palette.text,
+        "input-cursor-foreground": palette.ground,
+        "input-selection-background": palette.selection,
+    }
+
+
+def _terminal_cursors(palette: Palette) -> dict[str, str]:
+    """Cursors of a terminal theme, whose own ground and text have no opposite that is known by name."""
+    ground, text = ("ansi_black", "ansi_white") if palette.dark else ("ansi_white", "ansi_black")
+    return {
+        "ansi-background": ground,
+        "ansi-foreground": text,
+        "block-cursor-background": text,
+        "block-cursor-foreground": ground,
+        "input-cursor-background": text,
+        "input-cursor-foreground": ground,
+        "input-selection-background": palette.focus,
+        "input-selection-foreground": ground,
     }

@@ -88,8 +88,10 @@ class Windows:
     def themes(self, name: str) -> None:
         """Take the named theme, or show all themes, each as soon as it is highlighted."""
         if name:
-            known = name in self._palettes
-            self._desk.say(self._take(name) if known else f"no such theme: {name}; there are {self._names}")
+            if name in self._palettes:
+                self._take(name)
+            else:
+                self._desk.say(f"no such theme: {name}; there are {', '.join(self._palettes)}")
             return
         self._theme_before = self._desk.app.theme
         entries: list[Entry] = [
@@ -113,9 +115,5 @@ class Windows:
         if before is not None and not event.option_selected:
             self._desk.look.show_theme(before)
 
-    def _take(self, name: str) -> str:
-        return self._desk.look.remember(theme=name) or f"theme: {self._palettes[name].title}"
-
-    @property
-    def _names(self) -> str:
-        return ", ".join(self._palettes)
+    def _take(self, name: str) -> None:
+        self._desk.say(self._desk.look.remember(theme=name) or f"theme: {self._palettes[name].title}")

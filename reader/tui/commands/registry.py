@@ -20,7 +20,7 @@ def _commands_of(module: ModuleType) -> list[type[Command]]:
 
 
 COMMANDS: tuple[type[Command], ...] = tuple(
-    command for module in (program, moving, documents, article, jumps) for command in _commands_of(module)
+    command for module in (jumps, article, documents, moving, program) for command in _commands_of(module)
 )
 """All of them, group by group."""
 

@@ -15,6 +15,9 @@ from reader.tui.keys import name_of
 
 CLOSING = frozenset({"escape", "q", "?", "enter", "="})
 
+FAR = 1_000_000
+"""More rows than any text here has."""
+
 
 class TextDialog(ModalScreen[None]):
     """Shows rows of text that were made by this program or sanitised."""
@@ -35,12 +38,12 @@ class TextDialog(ModalScreen[None]):
         """Scroll as everywhere, or close."""
         scroll = self.query_one(VerticalScroll)
         page = max(1, scroll.size.height - 2)
-        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "space": page, "pagedown": page, "b": -page, "pageup": -page,
-                 "d": page // 2, "u": -page // 2, "g": -10**6, "home": -10**6, "G": 10**6, "end": 10**6}  # fmt: skip
+        down = {"j": 1, "down": 1, "space": page, "pagedown": page, "d": page // 2, "G": FAR, "end": FAR}
+        up = {"k": 1, "up": 1, "b": page, "pageup": page, "u": page // 2, "g": FAR, "home": FAR}
         key = name_of(event)
         event.stop()
         event.prevent_default()
         if key in CLOSING:
             self.dismiss()
-        elif key in steps:
-            scroll.scroll_relative(y=steps[key], animate=False)
+        elif key in down or key in up:
+            scroll.scroll_relative(y=down.get(key, 0) - up.get(key, 0), animate=False)

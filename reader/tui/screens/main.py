@@ -54,7 +54,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, context: Context, palette: Palette) -> None:
         super().__init__()
-        self._context = context
+        self._given = context
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
@@ -91,16 +91,16 @@ class MainScreen(Screen[None]):
             self.reading.sort(self.reading.order)
         self.focus_pane(Pane.LIST)
         self.set_interval(WATCH, self._watch)
-        if self._context.notices:
-            self.say(" · ".join(self._context.notices))
+        if self._given.notices:
+            self.say(" · ".join(self._given.notices))
 
     def begin(self, document_id: int | None) -> None:
         """Start the analysis and open a document, if there is one to open."""
-        self.reading.analyst = Analyst(self._context.client(), self.reading.arrived, self.reading.failed)
+        self.reading.analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
         with self._saying_errors():
             if document_id is not None:
                 self.reading.open(document_id)
-                self.focus_pane(Pane.ARTICLE)
+                self._arrange(self._arrangement.reading())
             self.reading.analyse_behind()
 
     # Keys
@@ -166,7 +166,9 @@ class MainScreen(Screen[None]):
     @property
     def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
         """The widget of the pane in focus."""
-        return {Pane.LIST: self.documents, Pane.ARTICLE: self.article, Pane.SIDEBAR: self.sidebar}[self.pane]
+        if self.pane is Pane.LIST:
+            return self.documents
+        return self.article if self.pane is Pane.ARTICLE else self.sidebar
 
     def focus_pane(self, pane: Pane) -> None:
         """Put a pane in focus, and on the screen if it is not."""
@@ -294,7 +296,7 @@ class MainScreen(Screen[None]):
         self._show_theme(settings.theme)
 
     def _show_theme(self, name: str) -> None:
-        palette = self._context.palettes.get(name)
+        palette = self._given.palettes.get(name)
         if palette is not None and palette.name != self.app.theme:
             self.app.theme = palette.name
             self.article.book = StyleBook(palette, palette.ground)
@@ -329,7 +331,7 @@ class MainScreen(Screen[None]):
     def _opened(self, event: DocumentList.Opened) -> None:
         with self._saying_errors():
             self.reading.open(event.document_id)
-            self.focus_pane(Pane.ARTICLE)
+            self._arrange(self._arrangement.reading())
 
     @on(Sidebar.SourceChosen)
     def _source_chosen(self, event: Sidebar.SourceChosen) -> None:

@@ -1,0 +1,55 @@
+"""What the sidebar's card says of the current unit."""
+
+from __future__ import annotations
+
+from reader.model.analysis import Analysis, Statement
+from reader.text.paint import NEUTRAL
+from reader.text.sanitise import sanitise_line
+from reader.text.sheet import Sheet
+from reader.text.units import Unit, UnitKind
+from reader.tui.describe import counted, source_of, sources_by_id, statement_of
+from reader.tui.widgets.card import Card
+
+EXCERPT = 300
+"""Code points of a quotation that a card can show at most."""
+
+
+def card_of(unit: Unit | None, sheet: Sheet) -> Card | None:
+    """The card of a unit: who says it and how that is known, or what an entity is; None where there is nothing."""
+    if unit is None or sheet.analysis is None:
+        return None
+    if unit.kind is UnitKind.ENTITY:
+        return _entity_card(unit, sheet.analysis)
+    statement = statement_of(unit, sheet.analysis)
+    quote = sanitise_line(" … ".join(span.of(sheet.text) for span in unit.spans)[:EXCERPT])
+    if statement is not None:
+        return _statement_card(statement, sheet, quote)
+    return Card(quote) if unit.kind is UnitKind.QUOTATION else None
+
+
+def _statement_card(statement: Statement, sheet: Sheet, quote: str) -> Card | None:
+    if sheet.analysis is None:
+        return None
+    source, names = source_of(statement, sheet.analysis), sources_by_id(sheet.analysis)
+    return Card(
+        quote=sanitise_line(quote),
+        style=sheet.speakers.get(statement.source_id or "", NEUTRAL),
+        source=source.name if source else None,
+        role=source.role if source else None,
+        cue=" … ".join(span.of(sheet.text) for span in statement.cue),
+        via=tuple(names[each].name for each in statement.via if each in names),
+        rule=statement.rule.replace("-", " "),
+        confidence=statement.confidence,
+    )
+
+
+def _entity_card(unit: Unit, analysis: Analysis) -> Card | None:
+    entity = next((entity for entity in analysis.entities if entity.id == unit.id), None)
+    if entity is None:
+        return None
+    return Card(
+        quote=sanitise_line(entity.name),
+        style=f"entity-{entity.type}",
+        source=entity.type.value.capitalize(),
+        role=counted(len(entity.mentions), "mention"),
+    )

@@ -1,0 +1,143 @@
+"""A program in a real pseudo-terminal, its screen emulated, driven by keys."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import pyte
+
+KEYS = {
+    "Enter": "\r",
+    "Esc": "\x1b",
+    "Tab": "\t",
+    "PageDown": "\x1b[6~",
+    "PageUp": "\x1b[5~",
+    "Down": "\x1b[B",
+    "Up": "\x1b[A",
+    "Backspace": "\x7f",
+}
+PATIENCE = 30.0
+"""Seconds after which what does not come is not coming."""
+
+_NOT_FOR_PYTE = re.compile(
+    rb"\x1b\[[?>=<][0-9;]*\$p|\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*u|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
+    re.DOTALL,
+)
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;?>=<$]*|[P\]][^\x07\x1b]*)?\Z")
+
+
+class Terminal:
+    """Starts a program and sees what a person would see."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 120, rows: int = 36) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._rest = b""
+        self.received = b""
+        """Every byte that the program sent."""
+        self.status: int | None = None
+        """The exit status, or minus the signal, once it has ended."""
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.environ.clear()
+            os.environ.update(env)
+            _set_size(0, columns, rows)
+            os.execvp(command[0], list(command))
+        _set_size(self._fd, columns, rows)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.status is None:
+            self.kill(signal.SIGKILL)
+        os.close(self._fd)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen as one string."""
+        return "\n".join(self.lines)
+
+    def press(self, *keys: str) -> None:
+        """Send keys: names from `KEYS`, or characters as they are."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(rows, columns)
+        _set_size(self._fd, columns, rows)
+        os.kill(self.pid, signal.SIGWINCH)
+
+    def wait_for(self, wanted: str | Callable[[Terminal], bool], seconds: float = PATIENCE) -> None:
+        """Read until some words, or what is wanted, are on the screen."""
+        until = time.monotonic() + seconds
+        while not self._holds(wanted):
+            assert time.monotonic() < until, f"never came: {wanted}\n{self.text}"
+            assert self._read(0.2) or self.status is None, f"ended ({self.status}) before: {wanted}\n{self.text}"
+
+    def wait_until_quiet(self, seconds: float = 0.3) -> None:
+        """Read until nothing has come for some seconds."""
+        while self._read(seconds):
+            pass
+
+    def wait_for_end(self, seconds: float = PATIENCE) -> int:
+        """Read until the program ends; its exit status, or minus the signal that ended it."""
+        until = time.monotonic() + seconds
+        while self.status is None:
+            assert time.monotonic() < until, f"does not end\n{self.text}"
+            self._read(0.1)
+        return self.status
+
+    def kill(self, number: int) -> int:
+        """Send a signal that ends it, and wait for the end."""
+        os.kill(self.pid, number)
+        return self.wait_for_end()
+
+    def _holds(self, wanted: str | Callable[[Terminal], bool]) -> bool:
+        return wanted in self.text if isinstance(wanted, str) else wanted(self)
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        data = b""
+        if ready:
+            with contextlib.suppress(OSError):
+                data = os.read(self._fd, 65536)
+        if not data:
+            self._reap()
+            return False
+        self.received += data
+        self._feed(data)
+        return True
+
+    def _feed(self, data: bytes) -> None:
+        data = _NOT_FOR_PYTE.sub(b"", self._rest + data)
+        unfinished = _UNFINISHED.search(data)
+        cut = unfinished.start() if unfinished else len(data)
+        self._rest = data[cut:]
+        self._stream.feed(data[:cut])
+
+    def _reap(self) -> None:
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+
+
+def _set_size(fd: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
