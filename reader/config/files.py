@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,7 @@ def write_atomically(path: Path, text: str) -> None:
     content = text.encode()
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         _write(unfinished, content, _mode_of(target))
         unfinished.replace(target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def backup(db: Database, target: Path) -> None:
 
 def copy(db: Database, target: Path) -> None:
     """As `backup`, in place of whatever `target` was. Raises StoreError."""
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         # Made first, so that a folder that is missing or takes no files is told by its own name.
         unfinished.touch(mode=0o600)
