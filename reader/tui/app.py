@@ -38,6 +38,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         super().__init__()
         self._given = context
         self._document_id = document_id
+        self._main = MainScreen(context, self._default_palette)
         self.animation_level = "none"
         for palette in context.palettes.values():
             self.register_theme(theme_of(palette))
@@ -49,7 +50,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the main screen, and end in good order when the line is cut."""
-        screen = MainScreen(self._given, self._default_palette)
+        screen = self._main
         await self.push_screen(screen)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
@@ -64,15 +65,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Let the main screen end a preview."""
         self._main.windows.palette_closed(event)
 
-    @property
-    def _main(self) -> MainScreen:
-        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
-
     async def on_unmount(self) -> None:
         """End the analysis process."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen) and screen.reading.analyst is not None:
-                await screen.reading.analyst.close()
+        if self._main.reading.analyst is not None:
+            await self._main.reading.analyst.close()
 
 
 def run_app(store: Store, document_id: int | None = None) -> int:
