@@ -1,0 +1,62 @@
+"""The order in which the rules of attribution look at an article, and how their findings are kept from clashing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.analysis.carry import Carry
+from reader.analysis.cues import cues_in
+from reader.analysis.drafts import Draft
+from reader.analysis.passage import Frame, Passage
+from reader.analysis.rules_clause import clause_drafts, phrase_drafts
+from reader.analysis.rules_quoted import QuotedRules
+from reader.model.span import Span
+
+
+def attribute(passages: Sequence[Passage]) -> tuple[Draft, ...]:
+    """Who says what, passage by passage; headings report nothing."""
+    carry = Carry()
+    for passage in passages:
+        carry.enter(passage)
+        if passage.is_heading:
+            continue
+        for frame in passage.frames:
+            _frame(passage, frame, carry)
+    return tuple(sorted(carry.drafts, key=lambda draft: (draft.content[0], draft.rule)))
+
+
+def _frame(passage: Passage, frame: Frame, carry: Carry) -> None:
+    cues = cues_in(passage, frame)
+    quotes = [n for n in range(len(passage.quotes)) if _belongs(passage, frame, n)]
+    taken: list[Span] = []
+    found: list[Draft] = []
+    for draft in phrase_drafts(passage, frame):
+        _keep(draft, found, taken)
+    quoted = QuotedRules(passage, frame, cues, [n for n in quotes if not _covered(passage, n, taken)])
+    for draft in quoted.drafts():
+        _keep(draft, found, taken)
+    for draft in clause_drafts(passage, frame, cues, quoted.used):
+        _keep(draft, found, taken)
+    left = [n for n in quotes if not _covered(passage, n, taken)]
+    carry.leave(passage, frame, found, left, cues)
+
+
+def _keep(draft: Draft, found: list[Draft], taken: list[Span]) -> None:
+    """Add the draft unless most of it is already said: an outer report holds those inside it."""
+    if any(_shared(span, taken) * 2 > len(span) for span in draft.content):
+        return
+    found.append(draft)
+    taken.extend(draft.content)
+
+
+def _shared(span: Span, taken: Sequence[Span]) -> int:
+    return sum(len(part) for other in taken if (part := span.clip(other)))
+
+
+def _belongs(passage: Passage, frame: Frame, number: int) -> bool:
+    start, end = passage.quote_tokens(number)
+    return end > start and frame.start <= start < frame.end
+
+
+def _covered(passage: Passage, number: int, taken: Sequence[Span]) -> bool:
+    return _shared(passage.quotes[number].span, taken) * 2 > len(passage.quotes[number].span)

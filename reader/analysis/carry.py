@@ -1,0 +1,146 @@
+"""Quotations without a cue in their own sentence: speech that goes on, and speech that an earlier sentence leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from reader.analysis.clauses import subject_of
+from reader.analysis.cues import Cue, may_speak, speakers_of
+from reader.analysis.drafts import Draft, Speaker
+from reader.analysis.passage import Frame, Passage
+from reader.model.document import BlockKind
+from reader.model.span import Spans
+
+_FARTHEST = 1
+"""How many passages without speech a speaker is carried over."""
+
+
+@dataclass
+class Carry:
+    """What is found so far, and what the next sentence may go on from."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    _speech: int | None = None
+    _speech_at: tuple[int, int] = (-9, -9)
+    _open: bool = False
+    _lead: tuple[Speaker, ...] = ()
+    _lead_cue: Spans = ()
+    _subject: tuple[Speaker, ...] = ()
+    _count: int = 0
+
+    def enter(self, passage: Passage) -> None:
+        """Begin a passage."""
+        self._count += 1
+        self._subject = ()
+        if passage.is_heading:
+            self._forget()
+
+    def leave(
+        self, passage: Passage, frame: Frame, found: Sequence[Draft], left: Sequence[int], cues: Sequence[Cue]
+    ) -> None:
+        """Take in what one frame gave, and find a speaker for the quotations `left` in it."""
+        number = passage.frame_of[frame.start]
+        self.drafts += found
+        if left:
+            self._speak(passage, frame, number, left)
+        spoken = [d for d in found if self._holds_quote(passage, frame, d)]
+        if spoken:
+            self._speech = self.drafts.index(spoken[-1])
+            self._speech_at = (self._count, number)
+        self._remember(passage, frame, cues, bool(spoken or left))
+
+    def _speak(self, passage: Passage, frame: Frame, number: int, left: Sequence[int]) -> None:
+        spans = tuple(passage.quotes[quote].span for quote in left)
+        if not _only_quotes(passage, frame):
+            self._by_colon(passage, frame, left)
+            return
+        if self._goes_on(number):
+            assert self._speech is not None
+            self.drafts[self._speech] = self.drafts[self._speech].also(spans)
+            self._speech_at = (self._count, number)
+            return
+        draft = self._carried(spans)
+        if draft is not None:
+            self.drafts.append(draft)
+            self._speech = len(self.drafts) - 1
+            self._speech_at = (self._count, number)
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the speech of the sentence before, or a quotation left open in the last passage, goes on here."""
+        count, frame = self._speech_at
+        if self._speech is None:
+            return False
+        same = count == self._count and frame == number - 1
+        return same or (self._open and count == self._count - 1 and number == 0)
+
+    def _carried(self, spans: Spans) -> Draft | None:
+        if self._lead:
+            return Draft(spans, self._lead_cue, self._lead, "lead-in", 0.8)
+        if self._subject:
+            return Draft(spans, (), self._subject, "previous-sentence", 0.5)
+        if self._speech is not None and self._count - self._speech_at[0] <= _FARTHEST:
+            earlier = self.drafts[self._speech]
+            return Draft(spans, (), earlier.speakers[:1], "continued", 0.45, earlier.via, carried=True)
+        return Draft(spans, (), (), "unattributed", 0.2)
+
+    def _by_colon(self, passage: Passage, frame: Frame, left: Sequence[int]) -> None:
+        """'Her answer: "…"'."""
+        for quote in left:
+            start, _ = passage.quote_tokens(quote)
+            if start <= frame.start or passage.doc[start - 1].text != ":" or not passage.is_sentence_like(quote):
+                continue
+            names = [t for t in passage.doc[frame.start : start] if t.ent_type_ == "PERSON" and t.ent_iob_ == "B"]
+            subject = subject_of(passage.doc[start - 1].sent.root)
+            head = subject if subject is not None and may_speak(subject) else None
+            speakers = speakers_of(passage, head or (names[0] if names else None))
+            span = passage.quotes[quote].span
+            self.drafts.append(Draft((span,), (), speakers, "colon", 0.6 if speakers else 0.3))
+
+    def _remember(self, passage: Passage, frame: Frame, cues: Sequence[Cue], speech: bool) -> None:
+        last = _last_word(passage, frame)
+        self._lead, self._lead_cue = (), ()
+        if last is not None and last.text == ":" and passage.outside(last):
+            head = cues[-1].subject if cues else subject_of(last.sent.root)
+            self._lead = speakers_of(passage, head)
+            self._lead_cue = (passage.span(*cues[-1].words),) if cues else ()
+        subject = None if speech else subject_of(_root(passage, frame))
+        self._subject = ()
+        if subject is not None and passage.outside(subject) and _is_person(subject):
+            self._subject = speakers_of(passage, subject)
+        quote = passage.inside[frame.end - 1]
+        self._open = quote >= 0 and passage.quotes[quote].open
+
+    def _holds_quote(self, passage: Passage, frame: Frame, draft: Draft) -> bool:
+        end = passage.end_of(frame.end - 1)
+        return any(
+            span.overlaps(quote.span) and quote.span.start < end and len(quote.span) > 12
+            for quote in passage.quotes
+            for span in draft.content
+        )
+
+    def _forget(self) -> None:
+        self._speech, self._open, self._lead, self._subject = None, False, (), ()
+
+
+def _only_quotes(passage: Passage, frame: Frame) -> bool:
+    if passage.block.kind is BlockKind.BLOCK_QUOTE:
+        return True
+    words = [t for t in passage.doc[frame.start : frame.end] if not t.is_punct and not t.is_space]
+    return not any(passage.outside(token) for token in words)
+
+
+def _last_word(passage: Passage, frame: Frame) -> Token | None:
+    return next((t for t in reversed(passage.doc[frame.start : frame.end]) if not t.is_space), None)
+
+
+def _root(passage: Passage, frame: Frame) -> Token:
+    return passage.doc[frame.start].sent.root
+
+
+def _is_person(noun: Token) -> bool:
+    if noun.pos_ == "PRON":
+        return noun.lower_ in ("he", "she")
+    return noun.ent_type_ == "PERSON"

@@ -1,0 +1,143 @@
+"""Grammar of one parsed clause: its subject, the phrase around a noun, the words of a verb. No rule of attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+_CLAUSAL = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp", "csubj"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+_HELPERS = frozenset(("aux", "auxpass", "neg"))
+_DEEPEST = 8
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The head of the noun phrase that does what `verb` says, through relative pronouns, conjuncts and participles."""
+    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if own is None:
+        own = next((child for child in verb.rights if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None)
+    if own is not None:
+        if own.lower_ in _RELATIVE and verb.dep_ in ("relcl", "ccomp", "acl"):
+            return verb.head if verb.head.pos_ in _NOMINAL else None
+        return own if own.pos_ in _NOMINAL or own.tag_ in ("DT", "CD", "JJ", "NNP", "JJS") else None
+    if depth > _DEEPEST:
+        return None
+    return _borrowed(verb, depth)
+
+
+def _borrowed(verb: Token, depth: int) -> Token | None:
+    """The subject that a verb without one shares with the verb or noun above it."""
+    above = verb.head
+    if above.i == verb.i:
+        return None
+    if verb.dep_ == "acl" and above.pos_ in _NOMINAL and verb.tag_ == "VBG":
+        return above
+    if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
+        return subject_of(above, depth + 1)
+    if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX"):
+        return None if _has_object(above) else subject_of(above, depth + 1)
+    if verb.dep_ in ("advcl", "ccomp", "dep", "nsubj") and verb.tag_ == "VBG" and above.pos_ in ("VERB", "AUX"):
+        return subject_of(above, depth + 1)
+    if verb.dep_ == "pcomp" and above.head.pos_ == "VERB":
+        return subject_of(above.head, depth + 1)
+    return None
+
+
+def after_verb(verb: Token) -> Token | None:
+    """A noun right after the verb that may be its subject: 'said Smith', however it was parsed."""
+    place = verb.i + 1
+    doc = verb.doc
+    while place < len(doc) and doc[place].pos_ in ("DET", "ADJ", "NUM", "ADV") and place < verb.i + 5:
+        place += 1
+    if place >= len(doc) or doc[place].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    head = doc[place]
+    while head.dep_ in ("compound", "poss", "amod", "nmod") and head.head.i > head.i and head.head.i < head.i + 6:
+        head = head.head
+    return head if head.pos_ in _NOMINAL else None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who did it, in a passive: 'was praised by her'."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def phrase(head: Token, inside: list[int]) -> tuple[int, int]:
+    """The tokens of the noun phrase around `head`, without clauses that hang on it, nor a quotation's edge."""
+    kept = {token.i for token in _without_clauses(head)}
+    start = head.i
+    while start - 1 in kept and inside[start - 1] == inside[head.i]:
+        start -= 1
+    end = head.i + 1
+    while end in kept and inside[end] == inside[head.i]:
+        end += 1
+    doc = head.doc
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADP", "CCONJ", "SPACE")):
+        if doc[end - 1].text in (")", "]", "."):
+            break
+        end -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc"):
+        start += 1
+    return start, end
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """`head` and the nouns joined to it by commas and 'and'."""
+    joined = [head]
+    for token in joined:
+        joined += [child for child in token.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL]
+        if len(joined) > _DEEPEST:
+            break
+    return joined
+
+
+def verb_words(verb: Token) -> tuple[int, int]:
+    """The tokens of a verb with the helpers and adverbs right before it and its particle."""
+    start = verb.i
+    while start and _belongs_before(verb.doc[start - 1], verb):
+        start -= 1
+    while start < verb.i and verb.doc[start].pos_ == "ADV":
+        start += 1
+    end = verb.i + 1
+    if end < len(verb.doc) and verb.doc[end].dep_ == "prt" and verb.doc[end].head.i == verb.i:
+        end += 1
+    return start, end
+
+
+def clause_span(tokens: Iterable[Token]) -> tuple[int, int]:
+    """From the first to the last of some tokens."""
+    numbers = [token.i for token in tokens]
+    return min(numbers), max(numbers) + 1
+
+
+def _belongs_before(token: Token, verb: Token) -> bool:
+    return token.dep_ in _HELPERS or (token.pos_ == "ADV" and token.head.i == verb.i)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "dative") for child in verb.children)
+
+
+def _without_clauses(head: Token) -> Iterable[Token]:
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting += [child for child in token.children if not _hangs_on(child)]
+
+
+def _hangs_on(child: Token) -> bool:
+    if child.dep_ in _CLAUSAL:
+        return True
+    return child.dep_ in ("conj", "appos") and child.pos_ in ("VERB", "AUX")

@@ -1,0 +1,53 @@
+"""What the rules of attribution hand on: statements whose speakers are still words of the text, not sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reader.analysis.passage import Passage
+from reader.model.span import Span, Spans
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speaker:
+    """The words that name a source: tokens `start` up to `end` of a passage, with their head."""
+
+    passage: Passage
+    start: int
+    end: int
+    head: int
+
+    @property
+    def span(self) -> Span:
+        """The words in the text."""
+        return self.passage.span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """A statement as a rule finds it."""
+
+    content: Spans
+    cue: Spans
+    speakers: tuple[Speaker, ...]
+    rule: str
+    confidence: float
+    via: tuple[Speaker, ...] = ()
+    """Who passed it on, nearest first."""
+    carried: bool = False
+    """Whether the speaker is taken over from an earlier sentence, so that nothing names it here."""
+
+    def also(self, spans: Spans) -> Draft:
+        """The same with more content after what it has."""
+        return replace(self, content=merged((*self.content, *spans)))
+
+
+def merged(spans: Spans) -> Spans:
+    """The spans in order, those that overlap made one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

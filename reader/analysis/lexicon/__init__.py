@@ -1,0 +1,88 @@
+"""Tables of words that the rules of the analysis look things up in; the rules themselves are elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as the tables know it."""
+
+    name: str
+    others: tuple[str, ...]
+    peoples: tuple[str, ...]
+    """Its adjectives and the words for its people."""
+    capitals: tuple[str, ...]
+
+
+@cache
+def words(table: str) -> frozenset[str]:
+    """The words of a table of single words."""
+    return frozenset(word for line in _lines(table) for word in line.split())
+
+
+@cache
+def phrases(table: str) -> frozenset[str]:
+    """The lines of a table of phrases."""
+    return frozenset(_lines(table))
+
+
+@cache
+def verb_frames() -> dict[str, str]:
+    """For each verb (lemma) that reports, the letters of all frames it stands in; see verbs.txt."""
+    frames: dict[str, str] = {}
+    for line in _lines("verbs"):
+        letters, *lemmas = line.split()
+        for lemma in lemmas:
+            frames[lemma] = frames.get(lemma, "") + letters
+    return frames
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries."""
+    return tuple(
+        Country(row[0], _several(row[1]), _several(row[2]), _several(row[3])) for row in _rows("countries")
+    )
+
+
+@cache
+def place_names() -> dict[str, str]:
+    """Each name of a country or capital, with the name it goes by here."""
+    names: dict[str, str] = {}
+    for country in countries():
+        names.update(dict.fromkeys((country.name, *country.others), country.name))
+        names.update({capital: country.capitals[0] for capital in country.capitals})
+    return names
+
+
+@cache
+def people_names() -> dict[str, str]:
+    """Each adjective and word for a people ("North Korean"), with its country."""
+    return {people: country.name for country in countries() for people in country.peoples}
+
+
+@cache
+def organisation_names() -> dict[str, str]:
+    """Each name of a body known by several, with its full name."""
+    names: dict[str, str] = {}
+    for row in _rows("organisations"):
+        names.update(dict.fromkeys((row[0], *_several(row[1])), row[0]))
+    return names
+
+
+def _lines(table: str) -> Iterator[str]:
+    text = resources.files(__package__).joinpath(f"{table}.txt").read_text(encoding="utf-8")
+    return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    return (line.split("|") for line in _lines(table))
+
+
+def _several(field: str) -> tuple[str, ...]:
+    return tuple(part for part in field.split(",") if part)

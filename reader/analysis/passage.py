@@ -1,0 +1,148 @@
+"""A block with its parse and its quotations, and the frames it falls into: sentences that no quotation is cut by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from reader.analysis.quotations import Quoted
+from reader.model.document import Block, BlockKind
+from reader.model.span import Span
+
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "`": "'",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u2028": " ",
+        "\u2029": " ",
+    }
+)
+HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
+
+
+def parsed_form(text: str) -> str:
+    """The words as the parser gets them: plain marks and spaces, every offset as it was."""
+    return text.translate(_PLAIN).replace("''", '" ')
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Some tokens of a passage, `start` up to `end`: one sentence, or several that a quotation holds together."""
+
+    start: int
+    end: int
+
+
+class Passage:
+    """One block (or a piece of a very long one), parsed. Token numbers are the parse's; spans are the text's."""
+
+    def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[Quoted], number: int) -> None:
+        self.doc = doc
+        self.offset = offset
+        self.block = block
+        self.number = number
+        """The number of the block."""
+        self.quotes = tuple(quote for quote in quotes if quote.depth == 0)
+        """Its outermost quotations."""
+        self.inside = self._inside()
+        """For each token, the number of the quotation that it stands in or is a mark of; -1 outside of all."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the block heads others."""
+        return self.block.kind in HEADINGS
+
+    def start_of(self, token: int) -> int:
+        """The offset of a token in the text."""
+        return self.offset + self.doc[token].idx
+
+    def end_of(self, token: int) -> int:
+        """The offset after a token in the text."""
+        return self.offset + self.doc[token].idx + len(self.doc[token])
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the tokens `start` up to `end`, of which there is at least one."""
+        return Span(self.start_of(start), self.end_of(end - 1))
+
+    def quote_tokens(self, number: int) -> tuple[int, int]:
+        """The tokens of a quotation and its marks."""
+        return self._extents[number]
+
+    def outside(self, token: Token) -> bool:
+        """Whether a token stands outside of all quotations."""
+        return self.inside[token.i] < 0
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frames, in order; together they hold every token."""
+        starts = [0]
+        for sentence in self.doc.sents:
+            if sentence.start and self._may_start(sentence.start):
+                starts.append(sentence.start)
+        ends = [*starts[1:], len(self.doc)]
+        return tuple(Frame(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
+
+    @cached_property
+    def frame_of(self) -> tuple[int, ...]:
+        """For each token the number of its frame."""
+        numbers = [0] * len(self.doc)
+        for number, frame in enumerate(self.frames):
+            numbers[frame.start : frame.end] = [number] * (frame.end - frame.start)
+        return tuple(numbers)
+
+    def words_of(self, number: int) -> str:
+        """The words of a quotation, without its marks."""
+        return self.quotes[number].span.shift(-self.offset).of(self.doc.text)
+
+    def is_sentence_like(self, number: int) -> bool:
+        """Whether a quotation begins as a sentence does, rather than being woven into one."""
+        first = self.words_of(number).lstrip(" [(…. '\"")[:1]
+        return first.isupper() or first.isdigit()
+
+    def _may_start(self, token: int) -> bool:
+        before = self.inside[token - 1]
+        if before >= 0 and before == self.inside[token] and not self._is_opening(token):
+            return False
+        first = self.doc[token]
+        if before >= 0 and first.text[:1].islower():
+            return False
+        return not (first.is_punct and self.inside[token] < 0)
+
+    def _is_opening(self, token: int) -> bool:
+        return self._extents[self.inside[token]][0] == token
+
+    @cached_property
+    def _extents(self) -> tuple[tuple[int, int], ...]:
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for token, number in enumerate(self.inside):
+            first.setdefault(number, token)
+            last[number] = token + 1
+        return tuple((first.get(number, 0), last.get(number, 0)) for number in range(len(self.quotes)))
+
+    def _inside(self) -> list[int]:
+        inside = [-1] * len(self.doc)
+        number = 0
+        for token in self.doc:
+            start, end = self.offset + token.idx, self.offset + token.idx + len(token)
+            while number < len(self.quotes) and self.quotes[number].outer.end <= start:
+                number += 1
+            if number < len(self.quotes) and self.quotes[number].outer.start < end:
+                inside[token.i] = number
+        return inside
+

@@ -1,0 +1,54 @@
+"""Blocks cut into pieces that a parser takes in one go. Where the text has no blocks, its paragraphs stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.model.document import Block, BlockKind
+from reader.model.span import Span
+
+PIECE_LIMIT = 4_000
+"""The most code points of a piece."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one block, no longer than the limit."""
+
+    span: Span
+    block: Block
+    number: int
+    """The number of the block."""
+
+
+def readable_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with words for people; each line of the text is a paragraph where there are none at all."""
+    if not blocks:
+        return tuple(Block(Span(*line.span()), BlockKind.PARAGRAPH) for line in _LINE.finditer(text))
+    return tuple(block for block in blocks if block.kind is not BlockKind.CODE and block.span)
+
+
+def pieces(text: str, blocks: Sequence[Block], limit: int = PIECE_LIMIT) -> Iterable[Piece]:
+    """Each block whole, or cut at the ends of sentences, or at white space, or anywhere when there is neither."""
+    for number, block in enumerate(blocks):
+        start = block.span.start
+        while start < block.span.end:
+            end = _cut(text, start, block.span.end, limit)
+            yield Piece(Span(start, end), block, number)
+            start = end
+
+
+def _cut(text: str, start: int, end: int, limit: int) -> int:
+    if end - start <= limit:
+        return end
+    window = text[start : start + limit]
+    ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+    if ends and ends[-1] > limit // 2:
+        return start + ends[-1]
+    space = window.rfind(" ", limit // 2)
+    return start + (space + 1 if space > 0 else limit)

@@ -1,0 +1,66 @@
+"""The way from a text to its analysis: pieces parsed in one pass, then quotations, entities, statements, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import spacy
+from spacy.language import Language
+
+from reader.analysis.attribution import attribute
+from reader.analysis.entities import Entities
+from reader.analysis.passage import Passage, parsed_form
+from reader.analysis.pieces import Piece, pieces, readable_blocks
+from reader.analysis.quotations import Quoted, scan
+from reader.analysis.results import assemble
+from reader.model.analysis import Analysis, Engine
+from reader.model.document import Block
+
+_BATCH = 16
+
+
+class Pipeline:
+    """A loaded language model with the rules on top of it."""
+
+    def __init__(self, model: Language, engine: Engine) -> None:
+        self._model = model
+        self._engine = engine
+
+    @classmethod
+    def load(cls, name: str, engine: Engine) -> Pipeline:
+        """The pipeline on the installed model `name`. Raises OSError when there is none."""
+        return cls(spacy.load(name), engine)
+
+    def analyse(self, text: str, blocks: Sequence[Block], published: str | None = None) -> Analysis:
+        """All that is found in `text`. Every block is parsed once and apart from the others."""
+        readable = readable_blocks(text, blocks)
+        quotes = scan(text, (block.span for block in readable))
+        cut = list(pieces(text, readable))
+        passages = self._passages(text, cut, quotes)
+        entities = Entities(passages)
+        return assemble(text, self._engine, quotes, readable, entities, attribute(passages))
+
+    def _passages(self, text: str, cut: Sequence[Piece], quotes: Sequence[Quoted]) -> list[Passage]:
+        docs = self._model.pipe((parsed_form(piece.span.of(text)) for piece in cut), batch_size=_BATCH)
+        passages = []
+        first = 0
+        for piece, doc in zip(cut, docs, strict=True):
+            while first < len(quotes) and quotes[first].outer.end <= piece.span.start:
+                first += 1
+            inside = chain.from_iterable(_clipped(quote, piece) for quote in _until(quotes, first, piece.span.end))
+            if len(doc):
+                passages.append(Passage(doc, piece.span.start, piece.block, list(inside), piece.number))
+        return passages
+
+
+def _until(quotes: Sequence[Quoted], first: int, end: int) -> Sequence[Quoted]:
+    last = first
+    while last < len(quotes) and quotes[last].outer.start < end:
+        last += 1
+    return quotes[first:last]
+
+
+def _clipped(quote: Quoted, piece: Piece) -> list[Quoted]:
+    span, outer = quote.span.clip(piece.span), quote.outer.clip(piece.span)
+    return [Quoted(span, outer, quote.depth, quote.open)] if span and outer else []

@@ -1,0 +1,151 @@
+"""An analysis put together: statements with sources, quotations with roles, entities, ids and counts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from reader.analysis.drafts import Draft, Speaker
+from reader.analysis.entities import Entities
+from reader.analysis.passage import HEADINGS
+from reader.analysis.quotations import Quoted
+from reader.analysis.sources import Sources, Voice
+from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
+from reader.model.document import Block
+from reader.model.span import Span, Spans, total_length
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:film|movie|book|novel|song|album|single|play|series|show|documentary|painting|poem|essay|article|"
+    r"titled|entitled|called|named|headlined|magazine|exhibition|programme|program)[ ,:]*$",
+    re.IGNORECASE,
+)
+_SHORT = 5
+_DIRECT = 0.8
+
+
+def assemble(
+    text: str, engine: Engine, quotes: Sequence[Quoted], blocks: Sequence[Block], entities: Entities, drafts: Iterable[Draft]
+) -> Analysis:
+    """The analysis of `text` that the findings of the rules make."""
+    sources = Sources(entities)
+    statements = _statements(text, quotes, drafts, sources)
+    return Analysis(
+        engine=engine,
+        entities=entities.model(),
+        quotations=tuple(_quotations(text, quotes, blocks, statements)),
+        sources=tuple(_source(voice) for voice in sources.all),
+        statements=statements,
+    )
+
+
+def _statements(text: str, quotes: Sequence[Quoted], drafts: Iterable[Draft], sources: Sources) -> tuple[Statement, ...]:
+    made: list[Statement] = []
+    for draft in drafts:
+        kind = _kind(draft.content, quotes)
+        if draft.speakers:
+            resolved = [(speaker, sources.resolve(speaker)) for speaker in draft.speakers]
+        else:
+            resolved = []
+        via = tuple(v.id for speaker in draft.via if (v := sources.resolve(speaker).voice) is not None)
+        for speaker, found in resolved or [(None, None)]:
+            voice = found.voice if found else None
+            sureness = found.sureness if found else 1.0
+            if voice is not None:
+                _count(voice, text, draft.content)
+            made.append(
+                Statement(
+                    id=f"t{len(made) + 1}",
+                    kind=kind,
+                    content=draft.content,
+                    cue=draft.cue,
+                    source_mention=_mention(speaker, draft),
+                    source_id=voice.id if voice else None,
+                    via=tuple(dict.fromkeys(name for name in via if voice is None or name != voice.id)),
+                    rule=draft.rule,
+                    confidence=round(draft.confidence * sureness, 2),
+                )
+            )
+    return tuple(made)
+
+
+def _mention(speaker: Speaker | None, draft: Draft) -> Spans:
+    return () if speaker is None or draft.carried else (speaker.span,)
+
+
+def _count(voice: Voice, text: str, content: Spans) -> None:
+    voice.statements += 1
+    voice.words += sum(len(_WORD.findall(span.of(text))) for span in content)
+
+
+def _kind(content: Spans, quotes: Sequence[Quoted]) -> StatementKind:
+    starts = [quote.outer.start for quote in quotes]
+    quoted = 0
+    for span in content:
+        first = max(0, bisect_left(starts, span.start) - 1)
+        while first and quotes[first].depth:
+            first -= 1
+        for quote in quotes[first:]:
+            if quote.outer.start >= span.end:
+                break
+            if not quote.depth:
+                quoted += len(part) if (part := span.clip(quote.outer)) else 0
+    share = quoted / max(1, total_length(content))
+    if share >= _DIRECT:
+        return StatementKind.DIRECT
+    return StatementKind.MIXED if quoted else StatementKind.INDIRECT
+
+
+def _quotations(
+    text: str, quotes: Sequence[Quoted], blocks: Sequence[Block], statements: Sequence[Statement]
+) -> Iterable[Quotation]:
+    headings = [block.span for block in blocks if block.kind in HEADINGS]
+    held = sorted((span, statement.id) for statement in statements for span in statement.content)
+    heading = place = 0
+    for quote in quotes:
+        while heading < len(headings) and headings[heading].end <= quote.outer.start:
+            heading += 1
+        while place < len(held) and held[place][0].end <= quote.span.start:
+            place += 1
+        holder = next(
+            (name for span, name in held[place : place + 4] if 2 * len(span.clip(quote.span) or ()) > len(quote.span)), None
+        )
+        in_heading = heading < len(headings) and headings[heading].covers(quote.span)
+        yield Quotation(quote.span, _role(text, quote, in_heading, holder), holder)
+
+
+def _role(text: str, quote: Quoted, in_heading: bool, holder: str | None) -> QuotationRole:
+    if in_heading:
+        return QuotationRole.HEADLINE
+    words = quote.span.of(text).split()
+    capitals = sum(word[:1].isupper() for word in words)
+    if _TITLE_BEFORE.search(text[max(0, quote.outer.start - 40) : quote.outer.start]) and capitals * 2 >= len(words):
+        return QuotationRole.TITLE
+    if holder is not None or len(words) > _SHORT:
+        return QuotationRole.SPEECH
+    return QuotationRole.SCARE
+
+
+def _source(voice: Voice) -> Source:
+    mentions = set(voice.mentions)
+    if voice.entity is not None:
+        mentions |= {span for span in voice.entity.mentions if not any(span.overlaps(own) for own in voice.mentions)}
+    return Source(
+        id=voice.id,
+        name=voice.name,
+        kind=voice.kind,
+        role=voice.role,
+        entity=voice.entity.id if voice.entity else None,
+        mentions=tuple(_apart(mentions)),
+        statements=voice.statements,
+        words=voice.words,
+    )
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,150 @@
+"""Rules for quotations with a cue beside them: "…," she said; she said, "…"; "…," she said, "…"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
+from reader.analysis.cues import Cue, speaker, speakers_of
+from reader.analysis.drafts import Draft, merged
+from reader.analysis.passage import Frame, Passage
+from reader.model.span import Span
+
+_CLOSERS = frozenset(",!?…—–-")
+_SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
+_BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
+
+
+class QuotedRules:
+    """Gives each quotation of one frame its cue, and makes a statement of all that one cue reports."""
+
+    def __init__(self, passage: Passage, frame: Frame, cues: Sequence[Cue], quotes: Sequence[int]) -> None:
+        self._passage = passage
+        self._frame = frame
+        self._cues = [cue for cue in cues if cue.can_quote]
+        self._all = cues
+        self._quotes = quotes
+        self.used: set[int] = set()
+        """The verbs (token numbers) of the cues that got a quotation or pass one on."""
+
+    def drafts(self) -> list[Draft]:
+        """A statement for each cue that has quotations."""
+        parts: dict[int, list[tuple[Span, str]]] = {}
+        for number in self._quotes:
+            cue, rule = self._cue_for(number, parts)
+            if cue is not None:
+                content = self._content(number, rule)
+                parts.setdefault(cue.verb.i, []).append((content, rule))
+        by_verb = {cue.verb.i: cue for cue in self._cues}
+        return [self._draft(by_verb[verb], found) for verb, found in parts.items()]
+
+    def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> Draft:
+        self.used.add(cue.verb.i)
+        outer = reporter(self._passage, cue, self._all)
+        if outer is not None:
+            self.used.add(outer.verb.i)
+        content = merged(tuple(span for span, _ in found))
+        return reported(self._passage, cue, self._all, content, found[0][1], 0.95)
+
+    def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
+        start, _ = self._passage.quote_tokens(number)
+        leads = self._words(self._frame.start, start)
+        after, before = self._after(number), self._before(number)
+        if not leads and after is not None:
+            return after, "quotation-cue"
+        if before is not None and (after is None or before.verb.i not in parts):
+            return before, "cue-quotation"
+        if after is not None:
+            return after, "quotation-cue"
+        return None, ""
+
+    def _after(self, number: int) -> Cue | None:
+        """The cue that follows a quotation: "…," she said."""
+        passage = self._passage
+        _, end = passage.quote_tokens(number)
+        if not self._is_closed(number):
+            return None
+        for cue in self._cues:
+            if cue.start < end:
+                continue
+            gap = passage.doc[end : cue.start]
+            if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
+                return None
+            if passage.words_of(number).rstrip()[-1:] == "." and _has_clause(cue):
+                return None
+            return cue
+        return None
+
+    def _before(self, number: int) -> Cue | None:
+        """The cue that leads up to a quotation: she said, "…"."""
+        passage = self._passage
+        start, end = passage.quote_tokens(number)
+        near = [cue for cue in self._cues if cue.words[1] <= start and cue.end <= start]
+        if not near:
+            return None
+        cue = near[-1]
+        gap = [token for token in passage.doc[cue.end : start] if passage.outside(token)]
+        if any(not passage.outside(token) for token in passage.doc[cue.end : start]):
+            return None
+        words = [token for token in gap if not token.is_punct and not token.is_space and token.lower_ != "that"]
+        if not words:
+            return cue if self._ends_there(number, end) else None
+        last = passage.doc[start - 1].text
+        finite = any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words)
+        if last in _BEFORE_SPEECH and passage.is_sentence_like(number) and (last == ":" or not finite):
+            return cue
+        return None
+
+    def _ends_there(self, number: int, end: int) -> bool:
+        """Whether what is reported ends with the quotation."""
+        if self._is_closed(number) or self._passage.words_of(number).rstrip()[-1:] in ".!?":
+            return True
+        rest = self._words(end, self._frame.end)
+        return not rest or self._passage.doc[end].is_punct
+
+    def _is_closed(self, number: int) -> bool:
+        passage = self._passage
+        if passage.words_of(number).rstrip(" '’”")[-1:] in (*_CLOSERS, "."):
+            return True
+        _, end = passage.quote_tokens(number)
+        return end < len(passage.doc) and passage.doc[end].text in (",", "—", "–", "-", ".", "?", "!")
+
+    def _content(self, number: int, rule: str) -> Span:
+        """The quotation, with the words of its sentence before it where it is woven into them."""
+        passage = self._passage
+        span = passage.quotes[number].span
+        start, _ = passage.quote_tokens(number)
+        if rule != "quotation-cue" or start == self._frame.start:
+            return span
+        first = max([self._frame.start, *[cue.end for cue in self._all if cue.end <= start]])
+        lead = self._words(first, start)
+        woven = not passage.is_sentence_like(number) or not passage.doc[start - 1].is_punct
+        if not woven or not any(token.pos_ not in _SLIGHT for token in lead):
+            return span
+        while passage.doc[first].pos_ in ("PUNCT", "SPACE") and passage.outside(passage.doc[first]):
+            first += 1
+        begin = passage.inside[first]
+        opening = passage.quotes[begin].span.start if begin >= 0 else passage.start_of(first)
+        return Span(min(opening, span.start), span.end)
+
+    def _words(self, start: int, end: int) -> list:  # type: ignore[type-arg]
+        return [token for token in self._passage.doc[start:end] if not token.is_punct and not token.is_space]
+
+
+def reported(
+    passage: Passage, cue: Cue, cues: Sequence[Cue], content: tuple[Span, ...], rule: str, confidence: float
+) -> Draft:
+    """The statement that a cue reports, with its speakers and those who passed it on."""
+    speakers = speakers_of(passage, cue.subject)
+    via = passed_on_by(passage, cue, cues)
+    source = cited(passage, cue)
+    if source is not None and cue.subject is not None and is_outlet(passage, cue.subject):
+        via = (*speakers, *via)
+        speakers = (speaker(passage, source),)
+        rule = "citing"
+    sure = confidence if speakers else confidence / 2
+    return Draft(content, (passage.span(*cue.words),), speakers, rule, sure, via)
+
+
+def _has_clause(cue: Cue) -> bool:
+    return any(child.dep_ == "ccomp" for child in cue.verb.rights)
