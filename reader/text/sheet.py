@@ -47,8 +47,8 @@ class Sheet:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """The article's own layers, lowest first."""
-        return layers_of(self.text, self.blocks, self.markups, self.analysis)
+        """The article's own layers, lowest first, but that of its blocks: each row knows its block's kind."""
+        return layers_of(self.text, (), self.markups, self.analysis)
 
     @cached_property
     def quotations(self) -> Units:

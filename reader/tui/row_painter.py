@@ -103,13 +103,15 @@ class RowPainter:
             yield Segment(lead.ljust(row.indent), self._book.style())
         for run in runs(self._layers, row.span):
             words = sanitise_line(self._sheet.text[run.start : run.end])
-            yield Segment(words, self._book.style(self._styles(run.styles, row.kind)))
+            if row.kind is not None:
+                yield Segment(words, self._book.style((row.kind.value, *_fitting(run.styles, row.kind))))
 
-    def _styles(self, styles: tuple[str, ...], kind: BlockKind | None) -> tuple[str, ...]:
-        """`styles` without names of entities where more is said already: in headlines and in a speaker's words."""
-        if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
-            return tuple(style for style in styles if not style.startswith("entity-"))
-        return styles
+
+def _fitting(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...]:
+    """`styles` without names of entities where more is said already: in headlines and in a speaker's words."""
+    if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
+        return tuple(style for style in styles if not style.startswith("entity-"))
+    return styles
 
 
 def _cut(text: Shown, cells: int) -> str:
