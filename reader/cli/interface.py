@@ -1,0 +1,61 @@
+"""Starting the interface: the library with its samples, a terminal to draw on, keys to read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from reader.cli.intake import STANDARD_INPUT, take_in
+from reader.config.paths import library_path
+from reader.model.errors import ReaderError, StoreError
+from reader.store import Store
+
+HINT = "`reader show FILE` prints an article without one"
+
+
+def open_paths(paths: Sequence[str]) -> int:
+    """Add what the paths name and open the first of it in the interface; the exit status."""
+    _need_terminal()
+    with _library() as store:
+        taken = take_in(store, paths)
+        if paths and not taken.added:
+            return 1
+        if STANDARD_INPUT in paths:
+            _keys_from_terminal()
+        from reader.tui.app import run_app
+
+        status = run_app(store, taken.added[0].document.id if taken.added else None)
+    return status or (1 if taken.failed else 0)
+
+
+def _library() -> Store:
+    """The library, with the samples in it the first time; one in memory where there is no disk for it."""
+    try:
+        store = Store.open(library_path())
+    except StoreError as error:
+        return Store.in_memory(f"{error}; nothing will be kept")
+    if not store.read_only and store.count() == 0 and not store.samples_given():
+        from reader.ingest.samples import articles
+
+        for article in articles():
+            store.add(article)
+        store.set_samples_given()
+    return store
+
+
+def _need_terminal() -> None:
+    if not sys.stdout.isatty():
+        raise ReaderError(f"the interface needs a terminal to draw on; {HINT}")
+    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        raise ReaderError(f"the terminal ({os.environ.get('TERM', '')!r}) cannot move its cursor; {HINT}")
+
+
+def _keys_from_terminal() -> None:
+    """Read keys from the terminal, since standard input was the article."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise ReaderError(f"there is no terminal to read keys from: {error.strerror}; {HINT}") from error
+    os.dup2(terminal, sys.stdin.fileno())
+    os.close(terminal)

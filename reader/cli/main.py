@@ -1,0 +1,129 @@
+"""The command line's grammar: which command is meant, and how its errors end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from reader import __version__
+from reader.model.errors import ReaderError
+from reader.text.sanitise import sanitise_line
+
+PROGRAM = "reader"
+COMMANDS = ("open", "add", "list", "show", "analyze", "remove", "keys", "check", "backup")
+DESCRIPTION = """\
+A close reader for news: who says what, and on whose word.
+
+  reader                 the library, where you left it
+  reader PATH… | -       add files, folders or standard input, and open the first
+  reader COMMAND …       one of the commands below; a file of that name is ./NAME
+"""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what the arguments say; the exit status: 0, 1 for an error, 2 for wrong usage, 130 when interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(_with_command(argv))
+    try:
+        return _do(arguments)
+    except ReaderError as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def complain(message: str) -> None:
+    """One line on standard error, safe for a terminal."""
+    print(f"{PROGRAM}: {sanitise_line(message)}", file=sys.stderr)
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    first = argv[0] if argv else ""
+    is_option = first.startswith("-") and first != "-"
+    return [*argv] if first in COMMANDS or is_option else ["open", *argv]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM, description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _reading_commands(commands)
+    _library_commands(commands)
+    return parser
+
+
+def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    opening = commands.add_parser("open", help="add paths and open the first; the same as no command")
+    opening.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
+    show = commands.add_parser("show", help="print an article with its names and quotations")
+    show.add_argument("article", metavar="FILE|ID", help="a file, or what `reader list` calls it")
+    show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, … (any Pygments formatter)")
+    show.add_argument("--theme", metavar="T", default="ink", help="the colours (default: ink)")
+    show.add_argument("--no-analysis", action="store_true", help="the article's own make-up alone")
+    analyze = commands.add_parser("analyze", help="print who says what in files; needs no library")
+    analyze.add_argument("files", nargs="+", metavar="FILE")
+    analyze.add_argument("--json", action="store_true", help="one JSON object a line")
+    analyze.add_argument("--model", metavar="M", help="another installed spaCy model")
+    keys = commands.add_parser("keys", help="print the keys")
+    keys.add_argument("--markdown", action="store_true", help="as a Markdown table")
+
+
+def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="add files and folders to the library")
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    listing = commands.add_parser("list", help="print the library")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    remove = commands.add_parser("remove", help="take articles out of the library")
+    remove.add_argument("articles", nargs="+", metavar="ID", help="an id, a path or a URL")
+    commands.add_parser("check", help="look for damage in the library")
+    backup = commands.add_parser("backup", help="copy the library, whole and at once")
+    backup.add_argument("file", metavar="FILE", help="a file that is not there yet")
+
+
+def _do(arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "open":
+            from reader.cli.interface import open_paths
+
+            return open_paths(arguments.paths)
+        case "show":
+            from reader.cli.show import show
+
+            return show(arguments.article, arguments.format, arguments.theme, analysed=not arguments.no_analysis)
+        case "analyze":
+            from reader.analysis.protocol import DEFAULT_MODEL
+            from reader.cli.analyze import run as analyze
+
+            return analyze(arguments.files, arguments.json, arguments.model or DEFAULT_MODEL)
+        case "keys":
+            from reader.cli.keys import print_keys
+
+            return print_keys(markdown=arguments.markdown)
+        case _:
+            return _do_with_library(arguments)
+
+
+def _do_with_library(arguments: argparse.Namespace) -> int:
+    from reader.cli import library
+
+    match arguments.command:
+        case "add":
+            return library.add(arguments.paths)
+        case "list":
+            return library.print_list(json=arguments.json)
+        case "remove":
+            return library.remove(arguments.articles)
+        case "check":
+            return library.check()
+        case _:
+            return library.backup(arguments.file)
