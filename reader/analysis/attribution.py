@@ -1,4 +1,4 @@
-"""The order in which the rules of attribution look at an article, and how their findings are kept from clashing."""
+"""The order in which the rules of attribution look at an article, and how clashes between them are settled."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from reader.analysis.drafts import Draft
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_clause import clause_drafts, phrase_drafts
 from reader.analysis.rules_quoted import QuotedRules
+from reader.analysis.rules_transcript import transcript_drafts
 from reader.model.span import Span
 
 
 def attribute(passages: Sequence[Passage]) -> tuple[Draft, ...]:
     """Who says what, passage by passage; headings report nothing."""
     carry = Carry()
-    for passage in passages:
+    transcript = transcript_drafts(passages)
+    for place, passage in enumerate(passages):
         carry.enter(passage)
-        if passage.is_heading:
+        spoken = transcript.get(place)
+        if spoken is not None:
+            carry.drafts.append(spoken)
+        if passage.is_heading or place in transcript:
             continue
         for frame in passage.frames:
             _frame(passage, frame, carry)

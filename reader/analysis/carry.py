@@ -1,4 +1,4 @@
-"""Quotations without a cue in their own sentence: speech that goes on, and speech that an earlier sentence leads to."""
+"""Quotations without a cue in their sentence: speech that goes on, or that an earlier sentence leads up to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from reader.analysis.passage import Frame, Passage
 from reader.model.document import BlockKind
 from reader.model.span import Spans
 
+_LONGEST_SIGNATURE = 12
+_DASHES = frozenset(("—", "–", "-", "―", "--"))
 _FARTHEST = 1
 """How many passages without speech a speaker is carried over."""
 
@@ -55,6 +57,7 @@ class Carry:
     def _speak(self, passage: Passage, frame: Frame, number: int, left: Sequence[int]) -> None:
         spans = tuple(passage.quotes[quote].span for quote in left)
         if not _only_quotes(passage, frame):
+            self._signed(passage, frame, left)
             self._by_colon(passage, frame, left)
             return
         if self._goes_on(number):
@@ -69,7 +72,7 @@ class Carry:
             self._speech_at = (self._count, number)
 
     def _goes_on(self, number: int) -> bool:
-        """Whether the speech of the sentence before, or a quotation left open in the last passage, goes on here."""
+        """Whether the speech of the sentence before, or one left open in the last passage, goes on here."""
         count, frame = self._speech_at
         if self._speech is None:
             return False
@@ -85,6 +88,17 @@ class Carry:
             earlier = self.drafts[self._speech]
             return Draft(spans, (), earlier.speakers[:1], "continued", 0.45, earlier.via, carried=True)
         return Draft(spans, (), (), "unattributed", 0.2)
+
+    def _signed(self, passage: Passage, frame: Frame, left: Sequence[int]) -> None:
+        """'"…" — Her Name', the name ending the passage."""
+        start, end = passage.quote_tokens(left[-1])
+        rest = passage.doc[end : frame.end]
+        if len(left) > 1 or start != frame.start or not 2 <= len(rest) <= _LONGEST_SIGNATURE:
+            return
+        if rest[0].text in _DASHES and rest[1].pos_ == "PROPN" and frame.end == len(passage.doc):
+            last = next((t.i for t in rest[2:] if t.is_punct), frame.end)
+            who = Speaker(passage, rest[1].i, last, last - 1)
+            self.drafts.append(Draft((passage.quotes[left[0]].span,), (), (who,), "signed", 0.8))
 
     def _by_colon(self, passage: Passage, frame: Frame, left: Sequence[int]) -> None:
         """'Her answer: "…"'."""

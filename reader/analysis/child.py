@@ -17,7 +17,7 @@ LOG_LIMIT = 1_000_000
 """Bytes after which the log is put aside as `….1` and begun anew."""
 
 _LINE_LIMIT = 1 << 28
-_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class WorkerEnded(Exception):

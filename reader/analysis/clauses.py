@@ -1,4 +1,4 @@
-"""Grammar of one parsed clause: its subject, the phrase around a noun, the words of a verb. No rule of attribution."""
+"""Grammar of one parsed clause: its subject, the phrase around a noun, a verb's words. No rule of attribution."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
+_TIMES = frozenset(("DATE", "TIME"))
 _DEEPEST = 8
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
-    """The head of the noun phrase that does what `verb` says, through relative pronouns, conjuncts and participles."""
-    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    """The head of the phrase that does what `verb` says, through relative pronouns, conjuncts and participles."""
+    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.ent_type_ not in _TIMES), None)
     if own is None:
         own = next((child for child in verb.rights if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None)
     if own is not None:
@@ -52,7 +53,7 @@ def after_verb(verb: Token) -> Token | None:
     doc = verb.doc
     while place < len(doc) and doc[place].pos_ in ("DET", "ADJ", "NUM", "ADV") and place < verb.i + 5:
         place += 1
-    if place >= len(doc) or doc[place].pos_ not in ("NOUN", "PROPN", "PRON"):
+    if place >= len(doc) or doc[place].pos_ not in _NOMINAL or doc[place].ent_type_ in _TIMES:
         return None
     head = doc[place]
     while head.dep_ in ("compound", "poss", "amod", "nmod") and head.head.i > head.i and head.head.i < head.i + 6:

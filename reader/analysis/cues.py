@@ -9,17 +9,17 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses import after_verb, agent_of, conjuncts, is_passive, phrase, subject_of, verb_words
 from reader.analysis.drafts import Speaker
-from reader.analysis.lexicon import verb_frames, words
+from reader.analysis.lexicon import verb_frames, word_set, words
 from reader.analysis.passage import Frame, Passage
 
-_SPEAKING_PRONOUNS = frozenset("he she they we i you who everyone everybody someone one both neither".split())
+_SPEAKING_PRONOUNS = word_set("speaking-pronouns")
 _LISTENERS = frozenset(("dobj", "dative", "iobj"))
 _SAYING = "q"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A verb that reports. `start` up to `end` are the tokens of its subject and itself together, in text order."""
+    """A verb that reports. `start` up to `end` are the tokens of its subject and itself together."""
 
     verb: Token
     frames: str
@@ -38,9 +38,9 @@ class Cue:
 
 def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
     """The cues of a frame that stand outside of its quotations, in order."""
-    found = []
+    found: list[Cue] = []
     for token in passage.doc[frame.start : frame.end]:
-        if not passage.outside(token):
+        if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or _only_cites(token):
             continue
         cue = _quoted_as(passage, token) or _verb(passage, frame, token)
         if cue is not None:
@@ -79,8 +79,10 @@ _SPEAKERS = ("roles", "people", "outlet_words", "document_words", "organisation_
 
 
 def _one_of_several(passage: Passage, head: Token) -> Speaker:
-    start, end = phrase(head, passage.inside)
-    own = [token.i for token in head.subtree if token.dep_ in ("compound", "amod", "det") and token.head.i == head.i]
+    start, _ = phrase(head, passage.inside)
+    own = [
+        token.i for token in head.subtree if token.dep_ in ("compound", "amod", "det") and token.head.i == head.i
+    ]
     first = min([head.i, *[number for number in own if start <= number < head.i]])
     return Speaker(passage, first, head.i + 1, head.i)
 
@@ -107,7 +109,9 @@ def _verb(passage: Passage, frame: Frame, token: Token) -> Cue | None:
     return _with_extent(passage, token, frames, subject)
 
 
-def _with_extent(passage: Passage, verb: Token, frames: str, subject: Token | None, via: Token | None = None) -> Cue:
+def _with_extent(
+    passage: Passage, verb: Token, frames: str, subject: Token | None, via: Token | None = None
+) -> Cue:
     start, end = verb_words(verb)
     first, last = start, end
     if subject is not None:
@@ -123,7 +127,11 @@ def _quoted_as(passage: Passage, token: Token) -> Cue | None:
         return None
     place = token.i + 1
     saying = next(
-        (word for word in passage.doc[place : place + 12] if word.lower_ in ("saying", "telling") and word.nbor(-1).lower_ == "as"),
+        (
+            word
+            for word in passage.doc[place : place + 12]
+            if word.lower_ in ("saying", "telling") and word.nbor(-1).lower_ == "as"
+        ),
         None,
     )
     if saying is None:
@@ -144,7 +152,14 @@ def _misread(passage: Passage, frame: Frame, token: Token) -> str | None:
     """The frames of a plain word of saying that the tagger took for something else, beside a quotation's end."""
     if token.lower_ not in ("said", "says", "asked", "added", "wrote", "told", "tweeted", "replied"):
         return None
-    return verb_frames().get({"said": "say", "says": "say", "wrote": "write", "told": "tell"}.get(token.lower_, token.lemma_))
+    return verb_frames().get(
+        {"said": "say", "says": "say", "wrote": "write", "told": "tell"}.get(token.lower_, token.lemma_)
+    )
+
+
+def _only_cites(verb: Token) -> bool:
+    """'Citing an aide, agencies reported …': the citing is the reporter's."""
+    return verb.tag_ == "VBG" and verb.lower_ in ("citing", "quoting") and verb.head.i > verb.i
 
 
 def _is_unreal(verb: Token) -> bool:
@@ -158,7 +173,12 @@ def _in_reach(passage: Passage, subject: Token) -> bool:
 
 
 def _is_object(noun: Token, verb: Token) -> bool:
-    return noun.dep_ in _LISTENERS and noun.head.i == verb.i and noun.pos_ == "PRON" and noun.lower_ not in _SPEAKING_PRONOUNS
+    return (
+        noun.dep_ in _LISTENERS
+        and noun.head.i == verb.i
+        and noun.pos_ == "PRON"
+        and noun.lower_ not in _SPEAKING_PRONOUNS
+    )
 
 
 def cue_words(passage: Passage, frame: Frame) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from reader.analysis import names
-from reader.analysis.lexicon import words
+from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import Entity, EntityType
 from reader.model.span import Span
@@ -83,8 +83,14 @@ def role_of(passage: Passage, title: int, start: int, end: int) -> str | None:
     doc = passage.doc
     head = doc[end - 1]
     for child in head.rights:
-        if child.dep_ == "appos" and child.lemma_.lower() in words("roles") and doc[child.left_edge.i - 1].text == ",":
-            stop = next((t.i for t in child.subtree if t.i > child.i and t.text in (",", "(", "—")), child.right_edge.i + 1)
+        if (
+            child.dep_ == "appos"
+            and child.lemma_.lower() in words("roles")
+            and doc[child.left_edge.i - 1].text == ","
+        ):
+            stop = next(
+                (t.i for t in child.subtree if t.i > child.i and t.text in (",", "(", "—")), child.right_edge.i + 1
+            )
             said = doc[child.left_edge.i : stop].text
             return names.bare(said) if len(said) < 80 else child.text
     return None
@@ -112,7 +118,9 @@ def _trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in ("the", "a", "an")):
         start += 1
     while start < end and (
-        doc[end - 1].is_space or doc[end - 1].text in ("'s", "'", ",", '"', "-", ";", ":") or doc[end - 1].dep_ == "case"
+        doc[end - 1].is_space
+        or doc[end - 1].text in ("'s", "'", ",", '"', "-", ";", ":")
+        or doc[end - 1].dep_ == "case"
     ):
         end -= 1
     return start, end
@@ -125,11 +133,14 @@ def _is_one_side(passage: Passage, start: int, end: int) -> bool:
 
 def _is_plausible(passage: Passage, start: int, end: int, kind: EntityType) -> bool:
     if kind is EntityType.PERSON:
-        return all(token.text[:1].isupper() or token.text in _PARTICLES or token.is_punct for token in passage.doc[start:end])
+        return all(
+            token.text[:1].isupper() or token.text in _PARTICLES or token.is_punct
+            for token in passage.doc[start:end]
+        )
     return True
 
 
-_PARTICLES = frozenset("de da di del la le van von der den bin ibn al el dos du".split())
+_PARTICLES = word_set("name-particles")
 
 
 def _settled(found: list[_Found]) -> list[_Found]:
@@ -147,6 +158,7 @@ def _settled(found: list[_Found]) -> list[_Found]:
 def _known_forms(passages: Sequence[Passage], found: Sequence[_Found]) -> list[_Found]:
     """Further places where a form that is known from the body stands, and places that the tables know."""
     types = {item.form: item.type for item in found if item.type in names.NAMED and item.form[:1].isupper()}
+    types.update({short: EntityType.ORGANISATION for short, _ in _bracketed(found)})
     taken = {item.passage.start_of(token) for item in found for token in range(item.start, item.end)}
     more = []
     for passage in passages:
@@ -177,7 +189,9 @@ def _known_place(form: str) -> EntityType | None:
     return kind if kind in (EntityType.PLACE, EntityType.GROUP) and form not in _AMBIGUOUS else None
 
 
-_AMBIGUOUS = frozenset(("Georgia", "Jordan", "Chad", "Male", "Nice", "CAR", "US", "Wellington", "Kingston", "Lome", "Santiago"))
+_AMBIGUOUS = frozenset(
+    ("Georgia", "Jordan", "Chad", "Male", "Nice", "CAR", "US", "Wellington", "Kingston", "Lome", "Santiago")
+)
 
 
 def _grouped(found: Sequence[_Found]) -> dict[tuple[str, EntityType], Named]:
@@ -205,8 +219,12 @@ def _bracketed(found: Sequence[_Found]) -> Iterator[tuple[str, str]]:
         doc = item.passage.doc
         if item.type in (EntityType.ORGANISATION, EntityType.EVENT) and item.end + 2 < len(doc):
             short = doc[item.end + 1].text
-            if doc[item.end].text == "(" and doc[item.end + 2].text == ")" and short.isupper():
+            if doc[item.end].text == "(" and doc[item.end + 2].text == ")" and _is_short_for(short, item.form):
                 yield short, item.form
+
+
+def _is_short_for(short: str, form: str) -> bool:
+    return short.isupper() and len(short) > 1 and short[0] == form[0]
 
 
 def _spelled_out(form: str, bodies: set[str]) -> str | None:

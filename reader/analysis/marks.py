@@ -38,7 +38,9 @@ _DOUBLE = frozenset(("''", "``", '"', "“", "”", "„", "‟", "＂"))
 _ANGLE = frozenset("«»‹›")
 _ALWAYS_OPEN = frozenset(("``", "„", "‚"))
 _BEFORE_OPENING = frozenset("([{—–-/…:;,=<>*_|")
-_ELISION = re.compile(r"(?:\d0s\b|\d\d\b|tis\b|twas\b|twere\b|em\b|til\b|cause\b|cos\b|bout\b|round\b|n['’])", re.I)
+_ELISION = re.compile(
+    r"(?:\d0s\b|\d\d\b|tis\b|twas\b|twere\b|em\b|til\b|cause\b|cos\b|bout\b|round\b|n['’])", re.I
+)
 
 
 def find_marks(text: str) -> list[Mark]:
@@ -86,7 +88,9 @@ def _single(text: str, match: re.Match[str], before: str, after: str) -> Mark:
     clipped = text[max(0, at - 2) : at] in ("'n", "’n", " n")
     possessive = before in "sSzxXZ" and after == " " and text[match.end() + 1 : match.end() + 2].isalnum()
     measure = before.isdigit()
-    return Mark(at, 1, Family.SINGLE, opens and sign != "’", closes and not clipped, doubtful=possessive or measure)
+    return Mark(
+        at, 1, Family.SINGLE, opens and sign != "’", closes and not clipped, doubtful=possessive or measure
+    )
 
 
 def _closing_context(before: str) -> bool:

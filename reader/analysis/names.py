@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.analysis.lexicon import organisation_names, people_names, phrases, place_names, words
+from reader.analysis.lexicon import organisation_names, people_names, phrases, place_names, word_set, words
 from reader.model.analysis import EntityType
 
 LABELS = {
@@ -25,9 +25,7 @@ LABELS = {
 NAMED = frozenset((EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.GROUP))
 """The types whose forms mean the same wherever they stand."""
 
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady sen rep gov gen president prime minister secretary".split()
-)
+_HONORIFICS = word_set("honorifics")
 _ARTICLES = ("the ", "The ", "THE ", "a ", "an ")
 
 
@@ -52,7 +50,7 @@ def is_worth_naming(form: str, label: str) -> bool:
     return form[:1].isupper() or any(character.isupper() for character in form)
 
 
-_VAGUE_TIMES = frozenset(("daily", "annual", "weekly", "monthly", "years", "days", "months", "weeks", "decades", "year"))
+_VAGUE_TIMES = word_set("vague-times")
 
 
 def bare(form: str) -> str:

@@ -1,4 +1,4 @@
-"""A block with its parse and its quotations, and the frames it falls into: sentences that no quotation is cut by."""
+"""A block with its parse and its quotations, and its frames: sentences, whose ends cut no quotation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from reader.analysis.lexicon import verb_frames
 from reader.analysis.quotations import Quoted
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -32,6 +33,7 @@ _PLAIN = str.maketrans(
         "\u2029": " ",
     }
 )
+_NEAR = 14
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
 
@@ -111,7 +113,7 @@ class Passage:
 
     def is_sentence_like(self, number: int) -> bool:
         """Whether a quotation begins as a sentence does, rather than being woven into one."""
-        first = self.words_of(number).lstrip(" [(…. '\"")[:1]
+        first = next((character for character in self.words_of(number) if character.isalnum()), "")
         return first.isupper() or first.isdigit()
 
     def _may_start(self, token: int) -> bool:
@@ -119,9 +121,21 @@ class Passage:
         if before >= 0 and before == self.inside[token] and not self._is_opening(token):
             return False
         first = self.doc[token]
-        if before >= 0 and first.text[:1].islower():
+        if before >= 0 and (first.text[:1].islower() or self._only_reports(first, before)):
             return False
         return not (first.is_punct and self.inside[token] < 0)
+
+    def _only_reports(self, first: Token, quote: int) -> bool:
+        """Whether a sentence only tells who asked or exclaimed what stands in the quotation before it."""
+        last = self.words_of(quote).rstrip(" '")[-1:]
+        if last not in ",?!…—-":
+            return False
+        for token in self.doc[first.i : first.i + _NEAR]:
+            if token.pos_ == "VERB" and "q" in verb_frames().get(token.lemma_, ""):
+                return not any(child.dep_ in ("ccomp", "dobj") and child.i > token.i for child in token.children)
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
+                return False
+        return False
 
     def _is_opening(self, token: int) -> bool:
         return self._extents[self.inside[token]][0] == token
@@ -145,4 +159,3 @@ class Passage:
             if number < len(self.quotes) and self.quotes[number].outer.start < end:
                 inside[token.i] = number
         return inside
-

@@ -1,4 +1,4 @@
-"""The way from a text to its analysis: pieces parsed in one pass, then quotations, entities, statements, sources."""
+"""The way from a text to its analysis: one parse, then quotations, entities, statements and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations in a text, found by their marks alone: which stretches stand between which; not who speaks in them."""
+"""Quotations in a text, found by their marks alone: what stands between which; not who speaks in them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def _opener_of(mark: Mark, waiting: Sequence[Mark], marks: Sequence[Mark], index
         return None
     if mark.doubtful and _closed_later(mark, marks, index):
         return None
-    if mark.family is Family.SINGLE and any(waiting[i].family is not Family.SINGLE for i in range(place + 1, len(waiting))):
+    if mark.family is Family.SINGLE and any(
+        waiting[i].family is not Family.SINGLE for i in range(place + 1, len(waiting))
+    ):
         return None
     return place
 

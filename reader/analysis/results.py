@@ -10,7 +10,7 @@ from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.entities import Entities
 from reader.analysis.passage import HEADINGS
 from reader.analysis.quotations import Quoted
-from reader.analysis.sources import Sources, Voice
+from reader.analysis.sources import Resolved, Sources, Voice
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length
@@ -26,7 +26,12 @@ _DIRECT = 0.8
 
 
 def assemble(
-    text: str, engine: Engine, quotes: Sequence[Quoted], blocks: Sequence[Block], entities: Entities, drafts: Iterable[Draft]
+    text: str,
+    engine: Engine,
+    quotes: Sequence[Quoted],
+    blocks: Sequence[Block],
+    entities: Entities,
+    drafts: Iterable[Draft],
 ) -> Analysis:
     """The analysis of `text` that the findings of the rules make."""
     sources = Sources(entities)
@@ -40,18 +45,18 @@ def assemble(
     )
 
 
-def _statements(text: str, quotes: Sequence[Quoted], drafts: Iterable[Draft], sources: Sources) -> tuple[Statement, ...]:
+def _statements(
+    text: str, quotes: Sequence[Quoted], drafts: Iterable[Draft], sources: Sources
+) -> tuple[Statement, ...]:
     made: list[Statement] = []
     for draft in drafts:
         kind = _kind(draft.content, quotes)
-        if draft.speakers:
-            resolved = [(speaker, sources.resolve(speaker)) for speaker in draft.speakers]
-        else:
-            resolved = []
+        resolved: list[tuple[Speaker | None, Resolved]] = [
+            (speaker, sources.resolve(speaker)) for speaker in draft.speakers
+        ]
         via = tuple(v.id for speaker in draft.via if (v := sources.resolve(speaker).voice) is not None)
-        for speaker, found in resolved or [(None, None)]:
-            voice = found.voice if found else None
-            sureness = found.sureness if found else 1.0
+        for speaker, found in resolved or [(None, Resolved(None, 1.0))]:
+            voice = found.voice
             if voice is not None:
                 _count(voice, text, draft.content)
             made.append(
@@ -64,7 +69,7 @@ def _statements(text: str, quotes: Sequence[Quoted], drafts: Iterable[Draft], so
                     source_id=voice.id if voice else None,
                     via=tuple(dict.fromkeys(name for name in via if voice is None or name != voice.id)),
                     rule=draft.rule,
-                    confidence=round(draft.confidence * sureness, 2),
+                    confidence=round(draft.confidence * found.sureness, 2),
                 )
             )
     return tuple(made)
@@ -109,7 +114,12 @@ def _quotations(
         while place < len(held) and held[place][0].end <= quote.span.start:
             place += 1
         holder = next(
-            (name for span, name in held[place : place + 4] if 2 * len(span.clip(quote.span) or ()) > len(quote.span)), None
+            (
+                name
+                for span, name in held[place : place + 4]
+                if 2 * len(span.clip(quote.span) or ()) > len(quote.span)
+            ),
+            None,
         )
         in_heading = heading < len(headings) and headings[heading].covers(quote.span)
         yield Quotation(quote.span, _role(text, quote, in_heading, holder), holder)
@@ -120,7 +130,9 @@ def _role(text: str, quote: Quoted, in_heading: bool, holder: str | None) -> Quo
         return QuotationRole.HEADLINE
     words = quote.span.of(text).split()
     capitals = sum(word[:1].isupper() for word in words)
-    if _TITLE_BEFORE.search(text[max(0, quote.outer.start - 40) : quote.outer.start]) and capitals * 2 >= len(words):
+    if _TITLE_BEFORE.search(text[max(0, quote.outer.start - 40) : quote.outer.start]) and capitals * 2 >= len(
+        words
+    ):
         return QuotationRole.TITLE
     if holder is not None or len(words) > _SHORT:
         return QuotationRole.SPEECH
@@ -130,7 +142,9 @@ def _role(text: str, quote: Quoted, in_heading: bool, holder: str | None) -> Quo
 def _source(voice: Voice) -> Source:
     mentions = set(voice.mentions)
     if voice.entity is not None:
-        mentions |= {span for span in voice.entity.mentions if not any(span.overlaps(own) for own in voice.mentions)}
+        mentions |= {
+            span for span in voice.entity.mentions if not any(span.overlaps(own) for own in voice.mentions)
+        }
     return Source(
         id=voice.id,
         name=voice.name,

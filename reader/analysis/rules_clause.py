@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.chains import is_outlet, reporter
+from reader.analysis.chains import reporter
 from reader.analysis.clauses import phrase
 from reader.analysis.cues import Cue, cue_words, speaker
 from reader.analysis.drafts import Draft, merged
-from reader.analysis.lexicon import verb_frames
+from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_quoted import reported
 from reader.model.span import Span, Spans
 
 _TRAILING = frozenset(("advcl", "ccomp", "conj"))
-_MARKS = frozenset("because if as while when although though unless until since before after whether".split())
+_MARKS = word_set("trailing-marks")
 _OBJECTS = frozenset(("dobj", "oprd", "prep", "xcomp", "ccomp", "pcomp", "attr", "acomp"))
 _STOPS = frozenset((",", ".", ";", "—", "–", "-", ":", "!", "?", ")"))
 
@@ -63,7 +63,7 @@ def _report(
         return [found], "cue-infinitive", 0.75
     if "p" in cue.frames and (ranges := _parenthesis(passage, frame, cue, cues)):
         return ranges, "clause-cue", 0.9
-    if found := _object(passage, frame, cue):
+    if found := _object(passage, frame, cue, cues):
         return [found], "cue-object", 0.7 if "o" in cue.frames else 0.6
     return None
 
@@ -80,12 +80,14 @@ def _clause(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
 def _infinitive(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
     """The to-clause after the verb: 'promised to …'."""
     for child in cue.verb.rights:
-        if child.dep_ in ("xcomp", "ccomp") and any(word.lower_ == "to" and word.dep_ == "aux" for word in child.lefts):
+        if child.dep_ in ("xcomp", "ccomp") and any(
+            word.lower_ == "to" and word.dep_ == "aux" for word in child.lefts
+        ):
             return _bounded(passage, frame, cue, child.left_edge.i, _right_end(cue.verb, child))
     return None
 
 
-def _object(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
+def _object(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> Range | None:
     """What the verb acts on: 'praised …', 'described … as …'; for a verb of saying only where it is quoted."""
     below = [child for child in cue.verb.rights if child.dep_ in _OBJECTS]
     if not below:
@@ -93,26 +95,53 @@ def _object(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
     start, end = below[0].left_edge.i, max(child.right_edge.i for child in below) + 1
     bounded = _bounded(passage, frame, cue, start, end)
     if bounded is None or "o" in cue.frames:
-        return bounded
+        return bounded and _without_next(passage, *bounded)
+    if any(start < other.verb.i < end for other in cues):
+        return None
     woven = any(passage.inside[token] >= 0 for token in range(*bounded))
     return bounded if woven and "q" in cue.frames else None
+
+
+def _without_next(passage: Passage, start: int, end: int) -> Range:
+    """The range up to a further thing that is done: 'called it absurd | and thanked them'."""
+    for token in passage.doc[start:end]:
+        joined = (
+            token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and token.head.pos_ not in ("VERB", "AUX")
+        )
+        if joined and passage.outside(token):
+            cut = next((t.i for t in reversed(passage.doc[start : token.i]) if t.dep_ == "cc"), token.i)
+            return (start, cut) if cut > start else (start, end)
+    return start, end
 
 
 def _parenthesis(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> list[Range] | None:
     """The sentence that the cue stands at the end of, or inside: '…, she said', '…, she said, …'."""
     doc = passage.doc
-    if cue.subject is None or cue.start <= frame.start + 1 or doc[cue.start - 1].text not in (",", '"', "—", "–", "-"):
+    if (
+        cue.subject is None
+        or cue.start <= frame.start + 1
+        or doc[cue.start - 1].text not in (",", '"', "—", "–", "-")
+    ):
         return None
     outer = reporter(passage, cue, cues)
     end = outer.end if outer else cue.end
-    start = max([frame.start, *[other.end for other in cues if other.end < cue.start and other.words[1] < cue.start - 2 and _leads(other, cue)]])
+    start = max(
+        [
+            frame.start,
+            *[
+                other.end
+                for other in cues
+                if other.end < cue.start and other.words[1] < cue.start - 2 and _leads(other, cue)
+            ],
+        ]
+    )
     left = (start, cue.start - 1)
     if not any(token.pos_ in ("VERB", "AUX") for token in doc[slice(*left)]):
         return None
     rest = (end, frame.end)
     if end < frame.end and doc[end].text not in _STOPS and any(t.dep_ == "ccomp" for t in cue.verb.rights):
         return None
-    if end < frame.end and doc[end].text == "," and _hangs_left(doc[end + 1 : frame.end], left, cues):
+    if end < frame.end and doc[end].text == "," and _hangs_left(list(doc[end + 1 : frame.end]), left, cues):
         return [left, rest]
     return [left]
 
@@ -177,9 +206,18 @@ def spans_of(passage: Passage, ranges: Iterable[Range]) -> Spans:
 
 def _trimmed(passage: Passage, start: int, end: int) -> Span | None:
     doc, inside = passage.doc, passage.inside
-    while start < end and inside[start] < 0 and (doc[start].is_punct or doc[start].is_space) and doc[start].text != "(":
+    while (
+        start < end
+        and inside[start] < 0
+        and (doc[start].is_punct or doc[start].is_space)
+        and doc[start].text != "("
+    ):
         start += 1
-    while end > start and inside[end - 1] < 0 and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
+    while (
+        end > start
+        and inside[end - 1] < 0
+        and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc")
+    ):
         if doc[end - 1].text == ")":
             break
         end -= 1
@@ -193,6 +231,3 @@ def _trimmed(passage: Passage, start: int, end: int) -> Span | None:
 
 def _has_words(passage: Passage, part: Range) -> bool:
     return any(not token.is_punct and not token.is_space for token in passage.doc[slice(*part)])
-
-
-__all__ = ["clause_drafts", "is_outlet", "phrase_drafts", "spans_of"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
 
 from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.cues import Cue, speaker, speakers_of
@@ -49,7 +51,7 @@ class QuotedRules:
     def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
         leads = self._words(self._frame.start, start)
-        after, before = self._after(number), self._before(number)
+        after, before = self._after(number), self._before(number, parts)
         if not leads and after is not None:
             return after, "quotation-cue"
         if before is not None and (after is None or before.verb.i not in parts):
@@ -75,7 +77,7 @@ class QuotedRules:
             return cue
         return None
 
-    def _before(self, number: int) -> Cue | None:
+    def _before(self, number: int, parts: Mapping[int, object]) -> Cue | None:
         """The cue that leads up to a quotation: she said, "…"."""
         passage = self._passage
         start, end = passage.quote_tokens(number)
@@ -90,7 +92,11 @@ class QuotedRules:
         if not words:
             return cue if self._ends_there(number, end) else None
         last = passage.doc[start - 1].text
-        finite = any(token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words)
+        finite = any(
+            token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words
+        )
+        if cue.verb.i in parts and not finite:
+            return cue
         if last in _BEFORE_SPEECH and passage.is_sentence_like(number) and (last == ":" or not finite):
             return cue
         return None
@@ -127,7 +133,7 @@ class QuotedRules:
         opening = passage.quotes[begin].span.start if begin >= 0 else passage.start_of(first)
         return Span(min(opening, span.start), span.end)
 
-    def _words(self, start: int, end: int) -> list:  # type: ignore[type-arg]
+    def _words(self, start: int, end: int) -> list[Token]:
         return [token for token in self._passage.doc[start:end] if not token.is_punct and not token.is_space]
 
 

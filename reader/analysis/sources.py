@@ -11,7 +11,7 @@ from reader.analysis.chains import is_outlet
 from reader.analysis.clauses import phrase
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import Entities, Named, role_of
-from reader.analysis.lexicon import people_names, words
+from reader.analysis.lexicon import people_names, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType, SourceKind
 from reader.model.span import Span
@@ -85,7 +85,9 @@ class Sources:
         entity = self._entities.at(speaker.passage, head.i)
         if entity is not None:
             return None if entity.type in (EntityType.TIME, EntityType.QUANTITY) else entity
-        beside = [child for child in head.children if child.dep_ == "appos" and speaker.start <= child.i < speaker.end]
+        beside = [
+            child for child in head.children if child.dep_ == "appos" and speaker.start <= child.i < speaker.end
+        ]
         for child in beside:
             entity = self._entities.at(speaker.passage, child.i)
             if entity is not None and entity.type is EntityType.PERSON:
@@ -172,7 +174,9 @@ class Sources:
         fitting = [
             entity
             for entity in self._entities.all
-            if entity.type is EntityType.PERSON and entity.role and _fits(entity.role, head.lemma_.lower(), peoples)
+            if entity.type is EntityType.PERSON
+            and entity.role
+            and _fits(entity.role, head.lemma_.lower(), peoples)
         ]
         if len(fitting) != 1:
             return None
@@ -197,8 +201,8 @@ class Sources:
         return voice
 
 
-_PRONOUNS = frozenset("he she they we i you it who someone somebody everyone everybody many some others most".split())
-_INDEFINITE = frozenset("someone somebody everyone everybody many some others most several few nobody".split())
+_PRONOUNS = word_set("pronouns")
+_INDEFINITE = word_set("indefinite")
 
 
 def _kind_of(passage: Passage, entity: Named, head: Token) -> SourceKind:
@@ -232,7 +236,7 @@ def _without_appendix(speaker: Speaker) -> tuple[int, int]:
 
 
 def _key(speaker: Speaker, head: Token, kind: SourceKind) -> str:
-    """What two descriptions of one source share: for outlets their country and kind, else all words but articles."""
+    """What two descriptions of one source share: an outlet's country and kind, or all words but articles."""
     if kind is SourceKind.OUTLET:
         return " ".join(["outlet", *sorted(_peoples(speaker, head)), head.lemma_.lower()])
     start, end = _without_appendix(speaker)
@@ -256,4 +260,4 @@ def _fits(role: str, lemma: str, peoples: set[str]) -> bool:
     return bool(peoples) and lemma in ("leader", "ruler", "strongman") and bool(_HEADS.intersection(parts))
 
 
-_HEADS = frozenset("president premier minister chancellor king queen leader ruler dictator".split())
+_HEADS = word_set("heads-of-state")

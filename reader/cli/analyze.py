@@ -97,5 +97,7 @@ def _summary(name: str, article: Article, analysis: Analysis) -> str:
     ]
     for source in sorted(analysis.sources, key=lambda source: -source.words):
         role = f", {source.role}" if source.role else ""
-        lines.append(f"  {source.name}{role} ({source.kind.value}): {source.statements} statements, {source.words} words")
+        lines.append(
+            f"  {source.name}{role} ({source.kind.value}): {source.statements} statements, {source.words} words"
+        )
     return "\n".join(sanitise_line(line) for line in lines)

@@ -26,6 +26,13 @@ def words(table: str) -> frozenset[str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the small sets of grammar.txt. Raises KeyError where there is none of that name."""
+    sets = {key: members for key, *members in (line.split() for line in _lines("grammar"))}
+    return frozenset(sets[name])
+
+
+@cache
 def phrases(table: str) -> frozenset[str]:
     """The lines of a table of phrases."""
     return frozenset(_lines(table))
@@ -56,7 +63,7 @@ def place_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for country in countries():
         names.update(dict.fromkeys((country.name, *country.others), country.name))
-        names.update({capital: country.capitals[0] for capital in country.capitals})
+        names.update(dict.fromkeys(country.capitals, country.capitals[0] if country.capitals else ""))
     return names
 
 
