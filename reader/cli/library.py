@@ -13,8 +13,8 @@ from reader.cli.main import complain
 from reader.config.paths import library_path
 from reader.model.listing import DocumentRow, Order
 from reader.store import Store
-from reader.text.dates import readable_date
 from reader.text.sanitise import sanitise_line
+from reader.text.wording import counted, readable_date
 
 PAGE = 500
 """How many rows of the list are fetched at once."""
@@ -63,7 +63,7 @@ def check() -> int:
     for problem in problems:
         complain(problem)
     if not problems:
-        print(f"{library_path()}: sound, {count} documents")
+        print(f"{library_path()}: sound, {counted(count, 'document')}")
     return 1 if problems else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.model.analysis import Analysis, Quotation, QuotationRole, SourceKind, Statement, StatementKind
-from reader.model.document import Block, Markup
+from reader.model.document import Block, BlockKind, Markup
 from reader.model.span import Span
 from reader.text.layers import Layer, Mark, layer
 
@@ -106,6 +106,13 @@ def statement_marks(statements: Iterable[Statement], speakers: Mapping[str, str]
         style = speakers.get(statement.source_id or "", NEUTRAL)
         for span in statement.content:
             yield Mark(span, style)
+
+
+def fitting(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...]:
+    """`styles` without names of entities where more is said already: in headlines and in a speaker's words."""
+    if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
+        return tuple(style for style in styles if not style.startswith("entity-"))
+    return styles
 
 
 def outside(spans: Sequence[Span], length: int, style: str) -> Iterator[Mark]:

@@ -7,7 +7,8 @@ from reader.text.paint import NEUTRAL
 from reader.text.sanitise import sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
-from reader.tui.describe import counted, source_of, sources_by_id, statement_of
+from reader.text.wording import counted
+from reader.tui.describe import source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
 
 EXCERPT = 300

@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from reader.model.analysis import Analysis, QuotationRole, Source, Statement
 from reader.model.document import Version
 from reader.model.listing import DocumentRow
-from reader.text.dates import readable_date
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: `1 word`, `2 words`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+from reader.text.wording import counted, readable_date
 
 
 def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:

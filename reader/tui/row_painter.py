@@ -9,10 +9,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.model.document import BlockKind
 from reader.text.layers import Layer, runs
 from reader.text.layout import Layout, Row
-from reader.text.paint import QUOTATIONS
+from reader.text.paint import QUOTATIONS, fitting
 from reader.text.sanitise import Shown, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
 from reader.tui.stylebook import StyleBook
@@ -104,14 +103,7 @@ class RowPainter:
         for run in runs(self._layers, row.span):
             words = sanitise_line(self._sheet.text[run.start : run.end])
             if row.kind is not None:
-                yield Segment(words, self._book.style((row.kind.value, *_fitting(run.styles, row.kind))))
-
-
-def _fitting(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...]:
-    """`styles` without names of entities where more is said already: in headlines and in a speaker's words."""
-    if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
-        return tuple(style for style in styles if not style.startswith("entity-"))
-    return styles
+                yield Segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
 
 
 def _cut(text: Shown, cells: int) -> str:

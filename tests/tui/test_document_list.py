@@ -52,7 +52,7 @@ async def test_it_draws_the_library() -> None:
             "  Library                  8 · 5 ●",
             "",
             "▌● Harbour strike ends after elev…",
-            "▌  AFP · 18 Jun 2024         9“ 2◆",
+            "▌  AFP · 18 Jun 2024         9“ 2⚑",
             "",
             " ● Leaked budget papers name thre…",
             "   Courier · 15 Aug 2008        4“",

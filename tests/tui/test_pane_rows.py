@@ -161,9 +161,9 @@ def test_a_day_is_written_as_far_as_it_is_known(published: str | None, written: 
 @pytest.mark.parametrize(
     ("width", "second"),
     [
-        (40, "   AFP · 18 Jun 2024              9“ 2◆"),
-        (24, "   AFP · 2024      9“ 2◆"),
-        (16, "   AFP     9“ 2◆"),
+        (40, "   AFP · 18 Jun 2024              9“ 2⚑"),
+        (24, "   AFP · 2024      9“ 2⚑"),
+        (16, "   AFP     9“ 2⚑"),
     ],
 )
 def test_a_narrow_list_gives_up_the_day_then_the_year(width: int, second: str) -> None:

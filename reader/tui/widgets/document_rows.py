@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from reader.model.listing import DocumentRow, Order
+from reader.text.wording import readable_date
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread, width_of
 
-BAR, UNREAD, STAR, BOOKMARK, QUOTATION, PENDING = "▌", "●", "★", "◆", "“", "…"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BAR, UNREAD, STAR, BOOKMARK, QUOTATION, PENDING = "▌", "●", "★", "⚑", "“", "…"
 _SHORTEST_OUTLET = 6
 
 
@@ -46,17 +45,8 @@ def header_line(count: int, unread: int, order: Order, focused: bool, width: int
 
 
 def day(published: str | None) -> str:
-    """An ISO date as people write it: "18 Jun 2024", "Jun 2024" or "2024"; other strings as they are."""
-    if not published:
-        return ""
-    parts = published[:10].split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        when = date(*[*numbers, 1, 1][:3])
-    except (TypeError, ValueError):
-        return shown(published)
-    written = [str(when.day), _MONTHS[when.month - 1], f"{when.year}"]
-    return " ".join(written[3 - len(numbers) :])
+    """A date as it stands in a row, or nothing."""
+    return shown(readable_date(published, short=True)) if published else ""
 
 
 def _counts(row: DocumentRow) -> list[Piece]:

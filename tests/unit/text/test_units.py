@@ -1,8 +1,8 @@
 """Stepping through units and finding the one under a point."""
 
 from reader.model.span import Span
-from reader.text.dates import readable_date
 from reader.text.units import Unit, UnitKind, following, match_units, preceding, unit_at
+from reader.text.wording import counted, readable_date
 
 UNITS = match_units([Span(30, 35), Span(10, 20), Span(12, 15)])
 
@@ -36,3 +36,7 @@ def test_dates_are_readable() -> None:
     assert readable_date("2024-06") == "June 2024"
     assert readable_date("2015") == "2015"
     assert readable_date("last week") == "last week"
+
+
+def test_numbers_have_their_nouns() -> None:
+    assert [counted(number, "word") for number in (0, 1, 2_000)] == ["0 words", "1 word", "2,000 words"]

@@ -1,4 +1,4 @@
-"""Dates as readers know them, from the ISO dates of documents."""
+"""Dates and numbers as readers know them."""
 
 from __future__ import annotations
 
@@ -29,3 +29,8 @@ def readable_date(iso: str, *, short: bool = False) -> str:
     name = _MONTHS[int(month) - 1]
     name = name[:3] if short else name
     return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: `1 word`, `2,000 words`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,66 @@
+"""An article as tokens: all its text as it is, or set in rows for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pygments.lexer import Lexer
+from pygments.token import Token, _TokenType
+
+from reader.render.tokens import token_of
+from reader.text.layers import runs
+from reader.text.layout import Layout
+from reader.text.sanitise import sanitise, sanitise_line
+from reader.text.sheet import Sheet, Visible
+from reader.text.wrap import Metrics
+
+BULLET = "•"
+TokenStream = Iterator[tuple[_TokenType, str]]
+
+
+class ArticleLexer(Lexer):
+    """Lexes the one text whose sheet it was given, by what was found in it. Tokens lose no character."""
+
+    name = "Article"
+    aliases = ("article",)
+
+    def __init__(self, sheet: Sheet, **options: Any) -> None:
+        super().__init__(stripnl=False, ensurenl=False, **options)
+        self._sheet = sheet
+
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+        """The tokens of the sheet's text, with stand-ins for what could act on a terminal."""
+        layers, position = self._sheet.shown(Visible.ALL), 0
+        for block in self._sheet.blocks:
+            yield from self._between(position, block.span.start)
+            for run in runs(layers, block.span):
+                words = sanitise(self._sheet.text[run.start : run.end])
+                yield run.start, token_of(run.styles, block.kind), words
+            position = block.span.end
+        yield from self._between(position, len(text))
+
+    def _between(self, start: int, end: int) -> Iterator[tuple[int, _TokenType, str]]:
+        if start < end:
+            yield start, Token.Text, sanitise(self._sheet.text[start:end])
+
+
+def rows_of_tokens(sheet: Sheet, width: int, metrics: Metrics) -> TokenStream:
+    """The tokens of an article set in rows of at most `width` cells, each ended by a line feed."""
+    layout = Layout(sheet.text, sheet.blocks, width, metrics)
+    layers = sheet.shown(Visible.ALL)
+    after_meta = False
+    for _, row in layout.rows(layout.top, _everything(sheet)):
+        if row.meta or after_meta:
+            after_meta = row.meta
+            continue
+        if row.indent:
+            yield Token.Text, (BULLET if row.bullet else "").ljust(row.indent)
+        for run in runs(layers, row.span):
+            yield token_of(run.styles, row.kind), sanitise_line(sheet.text[run.start : run.end])
+        yield Token.Text, "\n"
+
+
+def _everything(sheet: Sheet) -> int:
+    """More rows than the article can have."""
+    return 4 * len(sheet.text) + 4 * len(sheet.blocks) + 4
