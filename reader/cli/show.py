@@ -49,6 +49,8 @@ def _print(sheet: Sheet, title: str, format: str | None, palette: Palette) -> No
     if wanted == TERMINAL:
         wanted = terminal_format(os.environ)
         palette = palette.without_colour() if "NO_COLOR" in os.environ else palette
+    if wanted == TERMINAL and palette.coloured and not palette.ansi:
+        palette = _palette("ansi-dark" if palette.dark else "ansi-light")
     out = sys.stdout.buffer if makes_bytes(wanted) else sys.stdout
     columns = shutil.get_terminal_size((80, 24)).columns
     print_article(sheet, title, palette, wanted, columns, METRICS, out)

@@ -35,10 +35,11 @@ def print_article(
 ) -> None:
     """Print to `out`, which takes bytes where the formatter makes bytes.
 
-    Terminal formats and plain text are set in rows of at most `columns` cells; others get the text as it is.
+    `terminal` is for sixteen colours and wants a palette of the terminal's own; Pygments' own formatter of that
+    name knows no styles. Terminal formats and plain text are set in rows of at most `columns` cells; others get the text as it is.
     Raises ReaderError for a format that Pygments does not have or cannot make here.
     """
-    formatter = _formatter(format, title, palette)
+    formatter = _formatter("terminal256" if format == TERMINAL else format, title, palette)
     in_rows = format == PLAIN or format.startswith(TERMINAL)
     tokens = rows_of_tokens(sheet, min(columns, WIDEST), metrics) if in_rows else _as_it_is(sheet)
     try:
