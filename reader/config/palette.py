@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -80,53 +81,69 @@ class Palette:
     @cached_property
     def styles(self) -> Mapping[str, TextStyle]:
         """Every style by its name."""
-        coloured = {**_block_styles(self), **_entity_styles(self), **_speaker_styles(self), **_marks(self)}
+        styles = {**_block_styles(self), **_entity_styles(self), **_speaker_styles(self), **_marks(self)}
         if self.coloured:
-            return coloured
-        return {name: replace(style, foreground=None, background=None) for name, style in coloured.items()}
+            return styles
+        return {name: replace(style, foreground=None, background=None) for name, style in styles.items()}
+
+
+_ITALIC = TextStyle(italic=True)
+_UNDERLINE = TextStyle(underline=True)
+_DIM = TextStyle(dim=True)
+_FORMS = {
+    "person": _UNDERLINE,
+    "place": _ITALIC,
+    "organisation": _ITALIC.over(_UNDERLINE),
+    "group": _DIM.over(_UNDERLINE),
+    "event": TextStyle(bold=True).over(_ITALIC),
+    "time": _DIM,
+    "quantity": _DIM.over(_ITALIC),
+}
+"""The form of each type of entity where there are no colours. Bold alone is speech there."""
+_QUIET_FORMS = {"person": _UNDERLINE, "event": _ITALIC}
+"""The forms where hues can be trusted to tell the rest."""
 
 
 def _block_styles(palette: Palette) -> dict[str, TextStyle]:
-    quiet = TextStyle(palette.second)
+    quiet = TextStyle(palette.second, dim=not palette.coloured)
     return {
         "headline": TextStyle(bold=True),
-        "standfirst": TextStyle(italic=True),
+        "standfirst": _ITALIC,
         "byline": quiet,
         "dateline": quiet,
         "paragraph": TextStyle(),
         "subheading": TextStyle(bold=True),
         "list item": TextStyle(),
-        "block quote": TextStyle(italic=True),
-        "code": TextStyle(palette.second),
-        "emphasis": TextStyle(italic=True),
+        "block quote": _ITALIC,
+        "code": quiet,
+        "emphasis": _ITALIC,
         "strong": TextStyle(bold=True),
-        "link": TextStyle(underline=True),
-        "second": quiet,
+        "link": TextStyle(palette.focus, underline=True, italic=not palette.coloured, dim=not palette.coloured),
+        "second": TextStyle(palette.second),
         "faint": TextStyle(palette.faint),
     }
 
 
 def _entity_styles(palette: Palette) -> dict[str, TextStyle]:
-    return {
-        "entity-person": TextStyle(palette.person, underline=True),
-        "entity-organisation": TextStyle(palette.organisation, bold=not palette.coloured),
-        "entity-place": TextStyle(palette.place),
-        "entity-group": TextStyle(palette.group),
-        "entity-event": TextStyle(palette.event, underline=True),
-        "entity-time": TextStyle(palette.time),
-        "entity-quantity": TextStyle(palette.quantity),
-    }
+    return {f"entity-{type}": _form(palette, type).over(TextStyle(getattr(palette, type))) for type in _FORMS}
+
+
+def _form(palette: Palette, type: str) -> TextStyle:
+    if not palette.coloured:
+        return _FORMS[type]
+    # What the terminal's own colours look like is unknown, and they are few: form helps, but none that fades them.
+    return replace(_FORMS[type], dim=False) if palette.ansi else _QUIET_FORMS.get(type, TextStyle())
 
 
 def _speaker_styles(palette: Palette) -> dict[str, TextStyle]:
     form = not palette.coloured
-    hues = {f"speaker-{number}": TextStyle(hue, italic=form) for number, hue in enumerate(palette.speakers, 1)}
+    hues = {f"speaker-{number}": TextStyle(hue, bold=form) for number, hue in enumerate(palette.speakers, 1)}
     return {
         **hues,
-        "speaker-neutral": TextStyle(palette.neutral, italic=form),
+        "speaker-neutral": TextStyle(palette.neutral, bold=form),
         "scare": TextStyle(),
-        "title": TextStyle(italic=True),
-        "headline-quotation": TextStyle(palette.neutral, italic=form),
+        "title": _ITALIC,
+        "headline-quotation": TextStyle(palette.neutral, bold=form),
     }
 
 
@@ -134,14 +151,20 @@ def _marks(palette: Palette) -> dict[str, TextStyle]:
     form = not palette.coloured
     turned = palette.ansi or form
     return {
-        "search": TextStyle(palette.focus, underline=True),
-        "search-current": TextStyle(palette.focus, palette.selection, bold=True, reverse=turned),
+        "search": TextStyle(palette.focus, bold=form, underline=True),
+        "search-current": TextStyle(palette.focus, palette.selection, bold=True, underline=form, reverse=turned),
         "current": TextStyle(None, palette.selection, bold=True, reverse=turned),
-        "dimmed": TextStyle(palette.faint, dim=form),
-        "selection": TextStyle(palette.ground, palette.focus, reverse=form),
-        "bookmark": TextStyle(palette.focus),
-        "chip": TextStyle(palette.ground, palette.focus, bold=True, reverse=form),
+        "dimmed": TextStyle(palette.faint, dim=turned),
+        "selection": TextStyle(reverse=True) if turned else TextStyle(palette.ground, palette.focus),
+        "bookmark": TextStyle(palette.focus, bold=form),
+        "chip": _chip(palette, turned),
     }
+
+
+def _chip(palette: Palette, turned: bool) -> TextStyle:
+    if turned:
+        return TextStyle(palette.focus, bold=True, reverse=True)
+    return TextStyle(palette.ground, palette.focus, bold=True)
 
 
 def load_palettes(folders: Iterable[Path]) -> tuple[dict[str, Palette], list[SettingsError]]:
@@ -166,8 +189,12 @@ def load_palette(path: Path) -> Palette:
     """The palette in one file, named as the file. Raises SettingsError that names the file and the key."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"theme {path}: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"theme {path}: it cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"theme {path}: it is not UTF-8; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"theme {path}: not TOML: {error}; mend it or move it away") from error
     return Palette(name=path.stem, **_checked(path, values))
 
 
@@ -175,32 +202,37 @@ def _checked(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     wanted = {field.name for field in fields(Palette)} - {"name", "coloured"}
     for key in sorted(wanted ^ values.keys()):
         raise SettingsError(f"theme {path}: {'missing' if key in wanted else 'unknown'} key {key!r}")
+    ansi = values["ansi"] is True
     for key, value in values.items():
-        if key in ("dark", "ansi"):
-            good = isinstance(value, bool)
-        elif key == "speakers":
-            good = isinstance(value, list) and len(value) == 6 and all(map(_is_colour, value))
-        else:
-            good = isinstance(value, str) and (key == "title" or _is_colour(value))
-        if not good:
-            raise SettingsError(f"theme {path}: {key!r} is not what it should be: {value!r}")
+        if complaint := _complaint(key, value, ansi):
+            raise SettingsError(f"theme {path}: {key} must be {complaint}, not {value!r}")
     return {**values, "speakers": tuple(values["speakers"])}
 
 
-def _is_colour(value: object) -> bool:
+def _complaint(key: str, value: object, ansi: bool) -> str | None:
+    """What the value of a key should have been, or None where it is that."""
+    if key in ("dark", "ansi"):
+        return None if isinstance(value, bool) else "true or false"
+    if key == "title":
+        return None if isinstance(value, str) and value else "some words in quotes"
+    colour = "a colour of the terminal as ansi_blue" if ansi else "a colour as #a0b1c2"
+    if key == "speakers":
+        six = isinstance(value, list) and len(value) == 6 and all(_is_colour(hue, ansi) for hue in value)
+        return None if six else f"a list of six, each {colour}"
+    return None if _is_colour(value, ansi) else colour
+
+
+def _is_colour(value: object, ansi: bool) -> bool:
     if not isinstance(value, str):
         return False
-    digits = value.removeprefix("#")
-    if value.startswith("#"):
-        return len(digits) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in digits)
-    return value in _TERMINAL_COLOURS
+    return value in TERMINAL_COLOURS if ansi else _RGB.fullmatch(value) is not None
 
 
-_TERMINAL_COLOURS = frozenset(
-    {"ansi_default"}
-    | {
-        f"ansi_{bright}{colour}"
-        for bright in ("", "bright_")
-        for colour in ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-    }
+_RGB = re.compile("#[0-9a-fA-F]{6}")
+_EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+TERMINAL_COLOURS = (
+    "ansi_default",
+    *(f"ansi_{colour}" for colour in _EIGHT),
+    *(f"ansi_bright_{colour}" for colour in _EIGHT),
 )
+"""The names of the terminal's own colours: its text or ground, then its sixteen in their order."""
