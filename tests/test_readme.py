@@ -1,0 +1,44 @@
+"""What the README promises: its commands are those that are run, its keys those that hold, its links lead."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+RUN = "python3 -m pip install . && reader"
+TEST = "python3 -m pip install '.[test]' && python3 -m pytest"
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|\b(?:src|href)=\"([^\"]+)\"")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+
+
+def test_the_table_of_keys_is_what_the_program_prints() -> None:
+    _, begin, rest = README.read_text(encoding="utf-8").partition("<!-- keys -->")
+    table, end, _ = rest.partition("<!-- /keys -->")
+    assert begin
+    assert end
+    command = [sys.executable, "-m", "reader", "keys", "--markdown"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert printed.strip()
+    assert table.strip() == printed.strip(), "put what `reader keys --markdown` prints between the marks"
+
+
+@pytest.mark.parametrize("command", [RUN, TEST])
+def test_each_set_up_command_stands_on_a_line_of_its_own(command: str) -> None:
+    assert command in [line.strip() for line in README.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_checks_run_the_command_of_the_readme() -> None:
+    assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_every_link_into_the_project_leads_to_a_file() -> None:
+    links = ["".join(found) for found in _LINK.findall(README.read_text(encoding="utf-8"))]
+    inside = [link.partition("#")[0] for link in links if not _ELSEWHERE.match(link)]
+    assert [link for link in inside if link.endswith(".svg")], "the README shows no picture"
+    assert not [link for link in inside if not (ROOT / link).exists()]
