@@ -17,7 +17,7 @@ HINT = "`reader show FILE` prints an article without one"
 def open_paths(paths: Sequence[str]) -> int:
     """Add what the paths name and open the first of it in the interface; the exit status."""
     _need_terminal()
-    with _library() as store:
+    with open_library() as store:
         taken = take_in(store, paths)
         if paths and not taken.added:
             return 1
@@ -29,7 +29,7 @@ def open_paths(paths: Sequence[str]) -> int:
     return status or (1 if taken.failed else 0)
 
 
-def _library() -> Store:
+def open_library() -> Store:
     """The library, with the samples in it the first time; one in memory where there is no disk for it."""
     try:
         store = Store.open(library_path())

@@ -36,7 +36,8 @@ def print_article(
     """Print to `out`, which takes bytes where the formatter makes bytes.
 
     `terminal` is for sixteen colours and wants a palette of the terminal's own; Pygments' own formatter of that
-    name knows no styles. Terminal formats and plain text are set in rows of at most `columns` cells; others get the text as it is.
+    name knows no styles. Terminal formats and plain text are set in rows of at most `columns` cells; others get
+    the text as it is.
     Raises ReaderError for a format that Pygments does not have or cannot make here.
     """
     formatter = _formatter("terminal256" if format == TERMINAL else format, title, palette)

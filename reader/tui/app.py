@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -78,6 +79,8 @@ def run_app(store: Store, document_id: int | None = None) -> int:
     """
     settings, notices = _settings()
     palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
+    if "NO_COLOR" in os.environ:
+        palettes = {name: palette.without_colour() for name, palette in palettes.items()}
     notices += [store.notice] if store.notice else []
     notices += [str(error) for error in errors]
     used = engine(settings.model)

@@ -258,6 +258,8 @@ class MainScreen(Screen[None]):
         state = "" if current is None else f"{round(100 * self.article.share_read)} %"
         if current is not None and current.analysis is None:
             state += "  not analysed" if self.reading.failure else "  analysing…"
+        elif current is not None and current.analysis is not None and current.analysis.omitted:
+            state += "  analysed in part"
         self.status.state = state
 
     def _show_current(self) -> None:
