@@ -112,7 +112,7 @@ def test_hostile_titles_and_names_are_harmless(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / "bad\x1b[2J.txt").write_bytes(b"\0\0")
     run(["add", str(tmp_path / "bad\x1b[2J.txt")])
     out, err = capsys.readouterr()
-    assert not {c for c in out + err if ord(c) < 32 and c != "\n" or 0x7F <= ord(c) < 0xA0 or c == "\u202e"}
+    assert not {c for c in out + err if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c == "\u202e"}
     assert "␛[31mred" in out
 
 
