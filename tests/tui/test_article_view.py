@@ -133,7 +133,7 @@ async def test_a_bookmark_has_a_flag_in_the_gutter() -> None:
     app = ArticleApp(sheet())
     async with app.run_test(size=(60, 20)):
         app.view.overlay = Overlay(bookmarks=(TEXT.index("Anna"),))
-        assert [row for row in app.rows() if "⚑" in row][0].count("Anna Berg") == 1
+        assert next(row for row in app.rows() if "⚑" in row).count("Anna Berg") == 1
 
 
 async def test_a_click_points_at_a_word_also_behind_wide_characters() -> None:
