@@ -68,7 +68,7 @@ def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     show = commands.add_parser("show", help="print an article with its names and quotations")
     show.add_argument("article", metavar="FILE|ID", help="a file, or what `reader list` calls it")
     show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, … (any Pygments formatter)")
-    show.add_argument("--theme", metavar="T", default="ink", help="the colours (default: ink)")
+    show.add_argument("--theme", metavar="T", help="the colours (default: as set)")
     show.add_argument("--no-analysis", action="store_true", help="the article's own make-up alone")
     analyze = commands.add_parser("analyze", help="print who says what in files; needs no library")
     analyze.add_argument("files", nargs="+", metavar="FILE")

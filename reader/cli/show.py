@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from rich.cells import cell_len, split_graphemes
@@ -13,14 +14,15 @@ from rich.cells import cell_len, split_graphemes
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.cli.main import complain
-from reader.config.palette import Palette, load_palettes
+from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, library_path, log_path, settings_path, themes_dir
 from reader.config.settings import Settings, load
 from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article
-from reader.model.errors import AnalysisError, ReaderError, SettingsError
-from reader.render.show import PLAIN, TERMINAL, makes_bytes, print_article, terminal_format
+from reader.model.errors import AnalysisError, ReaderError, SettingsError, StoreError
+from reader.render.choice import Choice, Wish, choose
+from reader.render.show import makes_bytes, print_article
 from reader.store import Store
 from reader.text.sheet import Sheet
 from reader.text.wrap import Metrics
@@ -28,32 +30,42 @@ from reader.text.wrap import Metrics
 METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
 
 
-def show(key: str, format: str | None, theme: str, *, analysed: bool) -> int:
+def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:
     """Print a file, or what the library knows by an id, path or URL."""
     settings = _settings()
-    used = engine(settings.model)
-    store = Store.open(library_path()) if library_path().exists() or not Path(key).exists() else None
-    try:
-        article = read_file(Path(key)) if Path(key).is_file() else _from_library(store, key)
-        analysis = _analysis(article, store, used, settings) if analysed else None
-    finally:
-        if store is not None:
-            store.close()
+    chosen = _choice(Wish(format, theme, settings.theme))
+    article, analysis = _read(key, settings, analysed=analysed)
     sheet = Sheet(article.text, article.blocks, article.markups, analysis)
-    _print(sheet, article.title, format, _palette(theme))
+    out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
+    columns = shutil.get_terminal_size((80, 24)).columns
+    print_article(sheet, article.title, chosen, columns, METRICS, out)
     return 0
 
 
-def _print(sheet: Sheet, title: str, format: str | None, palette: Palette) -> None:
-    wanted = format or (TERMINAL if sys.stdout.isatty() and os.environ.get("TERM") != "dumb" else PLAIN)
-    if wanted == TERMINAL:
-        wanted = terminal_format(os.environ)
-        palette = palette.without_colour() if "NO_COLOR" in os.environ else palette
-    if wanted == TERMINAL and palette.coloured and not palette.ansi:
-        palette = _palette("ansi-dark" if palette.dark else "ansi-light")
-    out = sys.stdout.buffer if makes_bytes(wanted) else sys.stdout
-    columns = shutil.get_terminal_size((80, 24)).columns
-    print_article(sheet, title, palette, wanted, columns, METRICS, out)
+def _choice(wish: Wish) -> Choice:
+    palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
+    for error in errors:
+        complain(str(error))
+    return choose(wish, palettes, os.environ, in_terminal=sys.stdout.isatty())
+
+
+def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Analysis | None]:
+    used = engine(settings.model)
+    with ExitStack() as stack:
+        store = _library(stack, needed=not Path(key).is_file())
+        article = read_file(Path(key)) if Path(key).is_file() else _from_library(store, key)
+        return article, _analysis(article, store, used, settings) if analysed else None
+
+
+def _library(stack: ExitStack, *, needed: bool) -> Store | None:
+    """The library, where there is one: a file can be shown without."""
+    try:
+        if needed or library_path().exists():
+            return stack.enter_context(Store.open(library_path()))
+    except StoreError:
+        if needed:
+            raise
+    return None
 
 
 def _from_library(store: Store | None, key: str) -> Article:
@@ -88,13 +100,6 @@ async def _ask(article: Article, used: Engine, seconds: float) -> Analysis:
         return await client.analyse(article.text, article.blocks, article.published)
     finally:
         await client.close()
-
-
-def _palette(name: str) -> Palette:
-    palettes, _ = load_palettes([themes_dir(), config_dir() / "themes"])
-    if name not in palettes:
-        raise ReaderError(f"no such theme: {name}; there are {', '.join(palettes)}")
-    return palettes[name]
 
 
 def _settings() -> Settings:

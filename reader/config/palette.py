@@ -94,7 +94,7 @@ _FORMS = {
     "person": _UNDERLINE,
     "place": _ITALIC,
     "organisation": _ITALIC.over(_UNDERLINE),
-    "group": _DIM.over(_UNDERLINE),
+    "group": TextStyle(bold=True).over(_UNDERLINE),
     "event": TextStyle(bold=True).over(_ITALIC),
     "time": _DIM,
     "quantity": _DIM.over(_ITALIC),
@@ -118,7 +118,7 @@ def _block_styles(palette: Palette) -> dict[str, TextStyle]:
         "code": quiet,
         "emphasis": _ITALIC,
         "strong": TextStyle(bold=True),
-        "link": TextStyle(palette.focus, underline=True, italic=not palette.coloured, dim=not palette.coloured),
+        "link": TextStyle(palette.focus, bold=not palette.coloured, italic=not palette.coloured, underline=True),
         "second": TextStyle(palette.second),
         "faint": TextStyle(palette.faint),
     }
@@ -151,7 +151,7 @@ def _marks(palette: Palette) -> dict[str, TextStyle]:
     form = not palette.coloured
     turned = palette.ansi or form
     return {
-        "search": TextStyle(palette.focus, bold=form, underline=True),
+        "search": TextStyle(palette.focus, underline=True, reverse=form),
         "search-current": TextStyle(palette.focus, palette.selection, bold=True, underline=form, reverse=turned),
         "current": TextStyle(None, palette.selection, bold=True, reverse=turned),
         "dimmed": TextStyle(palette.faint, dim=turned),

@@ -29,6 +29,10 @@ class ArticleLexer(Lexer):
         super().__init__(stripnl=False, ensurenl=False, **options)
         self._sheet = sheet
 
+    def get_tokens(self, text: str, unfiltered: bool = False) -> TokenStream:
+        """As `get_tokens_unprocessed`, without the offsets; nothing is normalised."""
+        return ((token, words) for _, token, words in self.get_tokens_unprocessed(text))
+
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
         """The tokens of the sheet's text, with stand-ins for what could act on a terminal."""
         layers, position = self._sheet.shown(Visible.ALL), 0

@@ -3,78 +3,68 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import IO, Any
 
 from pygments.formatter import Formatter
 from pygments.formatters import get_formatter_by_name
-from pygments.util import ClassNotFound, OptionError
+from pygments.util import OptionError
 
-from reader.config.palette import Palette
 from reader.model.errors import ReaderError
+from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choice, is_for_terminals
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.style import make_style
 from reader.text.sheet import Sheet
 from reader.text.wrap import Metrics
 
-PLAIN = "text"
-TERMINAL = "terminal"
 WIDEST = 80
-"""The most cells of a row that is printed in a terminal."""
+"""The most cells of a row."""
+
+_FLOWING = frozenset({"html", "rtf", "bbcode", "irc", "pango", "raw", "testcase"})
+"""The formats in which paragraphs are lines: what shows them breaks them, or nobody is to."""
+_PAGE = "white-space: pre-wrap; max-width: 68ch; margin: 2em auto"
 
 
-def terminal_format(environment: Mapping[str, str]) -> str:
-    """The formatter for as many colours as the terminal says it has."""
-    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return "terminal16m"
-    return "terminal256" if "256" in environment.get("TERM", "") else TERMINAL
+def print_article(sheet: Sheet, title: str, choice: Choice, columns: int, metrics: Metrics, out: IO[Any]) -> None:
+    """Print to `out`, which takes bytes where `makes_bytes` says so.
 
-
-def print_article(
-    sheet: Sheet, title: str, palette: Palette, format: str, columns: int, metrics: Metrics, out: IO[Any]
-) -> None:
-    """Print to `out`, which takes bytes where the formatter makes bytes.
-
-    `terminal` is for sixteen colours and wants a palette of the terminal's own; Pygments' own formatter of that
-    name knows no styles. Terminal formats and plain text are set in rows of at most `columns` cells; others get
-    the text as it is.
-    Raises ReaderError for a format that Pygments does not have or cannot make here.
+    Rows are at most `columns` cells wide in a terminal, and `WIDEST` in formats without a width of their own;
+    those that flow get the paragraphs as they are. Raises ReaderError for a format that cannot be made here.
     """
-    formatter = _formatter("terminal256" if format == TERMINAL else format, title, palette)
-    in_rows = format == PLAIN or format.startswith(TERMINAL)
-    tokens = rows_of_tokens(sheet, min(columns, WIDEST), metrics) if in_rows else _as_it_is(sheet)
+    width = min(columns, WIDEST) if not makes_bytes(choice.format) else WIDEST
+
+    def tokens() -> TokenStream:
+        if choice.format in _FLOWING:
+            return ArticleLexer(sheet).get_tokens(sheet.text)
+        return rows_of_tokens(sheet, width, metrics)
+
     try:
-        formatter.format(tokens, out)
+        _formatter(choice, title, tokens).format(tokens(), out)
     except (ImportError, OptionError) as error:
-        raise ReaderError(f"format {format}: {error}") from error
+        raise ReaderError(f"format {choice.format}: {error}; try {SUGGESTED}") from error
 
 
 def makes_bytes(format: str) -> bool:
-    """Whether a format is made of bytes, as pictures are."""
-    try:
-        return not _by_name(format).unicodeoutput
-    except (ClassNotFound, ImportError):
-        return False
+    """Whether a format is made of bytes, in UTF-8 where they are text; the others are written as characters."""
+    return format != PLAIN and not is_for_terminals(format)
 
 
-def _as_it_is(sheet: Sheet) -> TokenStream:
-    for _, token, words in ArticleLexer(sheet).get_tokens_unprocessed(sheet.text):
-        yield token, words
+def _formatter(choice: Choice, title: str, tokens: Callable[[], TokenStream]) -> Formatter[str]:
+    # Pygments' own formatter for sixteen colours knows no styles, and the one for 256 knows the sixteen.
+    name = "terminal256" if choice.format == TERMINAL else choice.format
+    options: dict[str, Any] = {}
+    if makes_bytes(name) and _by_name(name).unicodeoutput:
+        options["encoding"] = "utf-8"
+    if name == "html":
+        options |= {"full": True, "title": html.escape(title), "prestyles": _PAGE}
+    elif name == "latex":
+        options["full"] = True
+    if name != PLAIN:
+        used = {token for token, _ in tokens()}
+        options["style"] = make_style(choice.palette, used, on_ground=name in PAINTS_GROUND)
+    return _by_name(name, **options)
 
 
-def _formatter(format: str, title: str, palette: Palette) -> Formatter[str]:
-    options: dict[str, Any] = {"style": make_style(palette)}
-    if format == "html":
-        options |= {"full": True, "title": html.escape(title), "encoding": None,
-                    "prestyles": "white-space: pre-wrap; max-width: 68ch; margin: 2em auto"}  # fmt: skip
-    elif format == "latex":
-        options |= {"full": True}
-    try:
-        return _by_name(format, **options)
-    except (ClassNotFound, ImportError, OptionError) as error:
-        raise ReaderError(f"format {format}: {error}; try terminal, html, latex, svg or text") from error
-
-
-def _by_name(format: str, **options: Any) -> Formatter[str]:
-    found: Formatter[str] = get_formatter_by_name(format, **options)  # type: ignore[no-untyped-call]  # Pygments' own
+def _by_name(name: str, **options: Any) -> Formatter[str]:
+    found: Formatter[str] = get_formatter_by_name(name, **options)  # type: ignore[no-untyped-call]  # Pygments' own
     return found

@@ -1,4 +1,4 @@
-"""Token types of an article: one below `Token.Article` for each kind of block, and below it for each style."""
+"""Token types of an article: one below `Token.Article` for each kind of block, below it chains of styles."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from reader.text.paint import fitting
 
 
 def token_of(styles: tuple[str, ...], kind: BlockKind | None) -> _TokenType:
-    """The token type of words in a block of `kind` that wear `styles`, lowest first; the highest one counts.
+    """The token type of words in a block of `kind` that wear `styles`, lowest first; `Token.Text` between blocks.
 
     `Token.Article.Headline.Speaker1` looks like a headline in the colour of the first speaker, since styles of
-    Pygments are inherited from the type above.
+    Pygments are inherited from the type above, as styles of a palette are painted over what lies below.
     """
     if kind is None:
         return Token.Text
-    token = getattr(Token.Article, camel(kind.value))
-    above = fitting(styles, kind)
-    spoken = [style for style in above if style.startswith("speaker-")]
-    found: _TokenType = getattr(token, camel((spoken or above)[-1])) if above else token
-    return found
+    token: _TokenType = getattr(Token.Article, camel(kind.value))
+    for style in dict.fromkeys(fitting(styles, kind)):
+        token = getattr(token, camel(style))
+    return token
 
 
 def camel(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import re
 from dataclasses import replace
@@ -9,14 +10,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pygments.formatters import get_all_formatters
 from pygments.token import Token
 
 from reader.config.palette import Palette
 from reader.model.document import Block, BlockKind
 from reader.model.errors import ReaderError
 from reader.model.span import Span
+from reader.render.choice import Choice
 from reader.render.lexer import ArticleLexer, rows_of_tokens
-from reader.render.show import makes_bytes, print_article, terminal_format
+from reader.render.show import makes_bytes, print_article
 from reader.render.style import make_style
 from reader.render.tokens import token_of
 from reader.text.sanitise import sanitise
@@ -30,8 +33,8 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 def printed(format: str, shown: Sheet = SHEET, colours: Palette | None = None, columns: int = 60) -> str:
     out = io.BytesIO() if makes_bytes(format) else io.StringIO()
-    print_article(shown, "Harbour <plan>", colours or palette(), format, columns, METRICS, out)
-    return out.getvalue() if isinstance(out, io.StringIO) else out.getvalue().decode("latin-1")
+    print_article(shown, "Harbour <plan>", Choice(format, colours or palette()), columns, METRICS, out)
+    return out.getvalue() if isinstance(out, io.StringIO) else out.getvalue().decode()
 
 
 def test_tokens_add_up_to_the_text() -> None:
@@ -46,18 +49,44 @@ def test_tokens_add_up_to_any_text(text: str, data: st.DataObject) -> None:
     assert "".join(words for _, _, words in stream) == sanitise(text)
 
 
-def test_the_speaker_counts_over_everything_and_a_headline_has_no_entities() -> None:
+def test_the_speaker_counts_over_entities_and_a_headline_has_none() -> None:
     assert token_of(("entity-place", "speaker-1"), BlockKind.PARAGRAPH) is Token.Article.Paragraph.Speaker1
     assert token_of(("entity-place",), BlockKind.HEADLINE) is Token.Article.Headline
     assert token_of((), BlockKind.LIST_ITEM) is Token.Article.ListItem
     assert token_of((), None) is Token.Text
 
 
+def test_styles_lie_over_one_another() -> None:
+    token = token_of(("emphasis", "strong", "emphasis", "entity-place"), BlockKind.PARAGRAPH)
+    assert token is Token.Article.Paragraph.Emphasis.Strong.EntityPlace
+    look = make_style(palette(), [token], on_ground=True).style_for_token(token)
+    assert (look["italic"], look["bold"], f"#{look['color']}") == (True, True, palette().place)
+
+
 def test_a_quotation_has_its_speakers_colour_and_a_headline_its_weight() -> None:
-    style = make_style(palette())
-    quoted = style.style_for_token(Token.Article.Paragraph.Speaker1)
-    assert f"#{quoted['color']}" == palette().speakers[0]
-    assert style.style_for_token(Token.Article.Headline.Speaker1)["bold"]
+    quoted, headline = Token.Article.Paragraph.Speaker1, Token.Article.Headline.Speaker1
+    style = make_style(palette(), [quoted, headline], on_ground=True)
+    assert f"#{style.style_for_token(quoted)['color']}" == palette().speakers[0]
+    assert style.style_for_token(headline)["bold"]
+
+
+@pytest.mark.parametrize("name", ["ink", "ansi-dark"])
+def test_on_a_ground_that_is_not_its_own_plain_text_has_no_colour(name: str) -> None:
+    tokens = [Token.Article.Paragraph.EntityPerson, Token.Article.Paragraph.EntityPlace]
+    style = make_style(palette(name), tokens, on_ground=False)
+    assert style.style_for_token(Token.Article.Paragraph)["color"] is None
+    assert style.style_for_token(tokens[0])["color"] is None
+    assert style.style_for_token(tokens[0])["underline"]
+    assert style.style_for_token(tokens[1])["color"]
+    own = make_style(palette(name), tokens, on_ground=True)
+    assert own.style_for_token(Token.Article.Paragraph)["color"]
+    assert own.background_color in ("#000000", palette(name).ground)
+
+
+def test_a_style_has_only_what_is_used() -> None:
+    style = make_style(palette(), [Token.Article.Paragraph.Speaker1, Token.Text], on_ground=True)
+    ours = {token for token, _ in style if token[:1] == ("Article",)}
+    assert ours == {Token.Article, Token.Article.Paragraph, Token.Article.Paragraph.Speaker1}
 
 
 def test_plain_text_has_rows_that_fit_and_no_escape() -> None:
@@ -84,9 +113,29 @@ def test_without_colour_there_is_form() -> None:
     assert ESCAPES.search(plain)
 
 
-@pytest.mark.parametrize("format", ["html", "latex", "svg", "rtf", "bbcode"])
-def test_other_formatters_print_it_too(format: str) -> None:
+def test_terminals_keep_their_own_colour_of_text() -> None:
+    assert not any("38;2" in row for row in printed("terminal16m").splitlines() if "pier" in row)
+
+
+NEEDS_PILLOW = {"img", "gif", "jpg", "bmp"}
+FORMATS = {formatter.aliases[0] for formatter in get_all_formatters()} - NEEDS_PILLOW
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_every_formatter_prints_it(format: str) -> None:
     assert "Berg" in printed(format)
+    assert "東京" in printed(format) or format in ("rtf", "groff", "raw", "testcase")
+
+
+@pytest.mark.parametrize("format", ["svg", "latex", "terminal16m", "text"])
+def test_what_cannot_break_lines_gets_rows(format: str) -> None:
+    lines = ESCAPES.sub("", printed(format)).splitlines()
+    assert 2 <= max(line.count("follow") for line in lines) <= 3
+
+
+@pytest.mark.parametrize("format", ["html", "rtf", "bbcode"])
+def test_what_flows_gets_paragraphs(format: str) -> None:
+    assert max(line.count("More words follow here") for line in printed(format).splitlines()) == 40
 
 
 def test_html_is_escaped() -> None:
@@ -94,6 +143,8 @@ def test_html_is_escaped() -> None:
     assert "<b>x" not in page
     assert "&lt;b&gt;x" in page
     assert "<title>Harbour &lt;plan&gt;</title>" in page
+    assert "charset=utf-8" in page
+    assert palette().ground in page
 
 
 @pytest.mark.parametrize("format", ["terminal16m", "text", "html", "latex", "svg"])
@@ -103,15 +154,11 @@ def test_nothing_in_a_text_reaches_the_terminal(format: str) -> None:
     assert not set(shown) & set("\x1b\x07\u202e")
 
 
-def test_an_unknown_format_is_refused_in_one_line() -> None:
-    with pytest.raises(ReaderError, match=r"format nope: .*try terminal"):
-        printed("nope")
-
-
-def test_as_many_colours_as_the_terminal_has() -> None:
-    assert terminal_format({"COLORTERM": "truecolor", "TERM": "xterm"}) == "terminal16m"
-    assert terminal_format({"TERM": "tmux-256color"}) == "terminal256"
-    assert terminal_format({"TERM": "linux"}) == "terminal"
+def test_a_format_that_cannot_be_made_is_refused_in_one_line() -> None:
+    if importlib.util.find_spec("PIL"):
+        pytest.skip("pictures can be made here")
+    with pytest.raises(ReaderError, match=r"format img: .*; try terminal"):
+        printed("img")
 
 
 def test_list_items_hang_and_rows_are_those_of_the_article() -> None:
