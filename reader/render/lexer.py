@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from pygments.lexer import Lexer
 from pygments.token import Token, _TokenType
 
+from reader.model.document import BlockKind
+from reader.model.span import Span
 from reader.render.tokens import token_of
-from reader.text.layers import runs
+from reader.text.layers import Layer, runs
 from reader.text.layout import Layout
 from reader.text.sanitise import sanitise, sanitise_line
 from reader.text.sheet import Sheet, Visible
@@ -38,9 +41,8 @@ class ArticleLexer(Lexer):
         layers, position = self._sheet.shown(Visible.ALL), 0
         for block in self._sheet.blocks:
             yield from self._between(position, block.span.start)
-            for run in runs(layers, block.span):
-                words = sanitise(self._sheet.text[run.start : run.end])
-                yield run.start, token_of(run.styles, block.kind), words
+            for start, end, token in _pieces(layers, block.span, block.kind):
+                yield start, token, sanitise(self._sheet.text[start:end])
             position = block.span.end
         yield from self._between(position, len(text))
 
@@ -60,9 +62,16 @@ def rows_of_tokens(sheet: Sheet, width: int, metrics: Metrics) -> TokenStream:
             continue
         if row.indent:
             yield Token.Text, (BULLET if row.bullet else "").ljust(row.indent)
-        for run in runs(layers, row.span):
-            yield token_of(run.styles, row.kind), sanitise_line(sheet.text[run.start : run.end])
+        for start, end, token in _pieces(layers, row.span, row.kind):
+            yield token, sanitise_line(sheet.text[start:end])
         yield Token.Text, "\n"
+
+
+def _pieces(layers: Sequence[Layer], span: Span, kind: BlockKind | None) -> Iterator[tuple[int, int, _TokenType]]:
+    """The stretches of `span` that have one token type each: where they start and end, and the type."""
+    for token, group in groupby(runs(layers, span), key=lambda run: token_of(run.styles, kind)):
+        alike = list(group)
+        yield alike[0].start, alike[-1].end, token
 
 
 def _everything(sheet: Sheet) -> int:

@@ -6,6 +6,7 @@ import importlib.util
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,11 @@ def test_the_speaker_counts_over_entities_and_a_headline_has_none() -> None:
     assert token_of(("entity-place",), BlockKind.HEADLINE) is Token.Article.Headline
     assert token_of((), BlockKind.LIST_ITEM) is Token.Article.ListItem
     assert token_of((), None) is Token.Text
+
+
+def test_words_that_look_alike_are_one_token() -> None:
+    stream = [token for token, words in ArticleLexer(SHEET).get_tokens(SHEET.text) if words]
+    assert all(one is not other for one, other in pairwise(stream))
 
 
 def test_styles_lie_over_one_another() -> None:
