@@ -131,8 +131,8 @@ def _entity_styles(palette: Palette) -> dict[str, TextStyle]:
 def _form(palette: Palette, type: str) -> TextStyle:
     if not palette.coloured:
         return _FORMS[type]
-    # What the terminal's own colours look like is unknown, and they are few: form helps, but none that fades them.
-    return replace(_FORMS[type], dim=False) if palette.ansi else _QUIET_FORMS.get(type, TextStyle())
+    # What the terminal's own colours look like is unknown, and they are few: quiet forms help to tell them apart.
+    return replace(_FORMS[type], dim=False, bold=False) if palette.ansi else _QUIET_FORMS.get(type, TextStyle())
 
 
 def _speaker_styles(palette: Palette) -> dict[str, TextStyle]:
