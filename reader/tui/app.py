@@ -8,6 +8,7 @@ import signal
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 
@@ -57,6 +58,17 @@ class ReaderApp(App[None], inherit_bindings=False):
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, screen.quit)
         self.call_after_refresh(screen.begin, self._document_id)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the main screen one by one, each done before the next, however fast they are typed.
+
+        Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
+        of focus and mean something else than they were meant for.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self._main:
+            self._main.press(event)
+        else:
+            await super().on_event(event)
 
     def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
         """Let the main screen preview themes."""

@@ -181,6 +181,22 @@ async def test_searching(tmp_path: Path) -> None:
         assert desk.said == "not found: nowhere"
 
 
+async def test_keys_typed_ahead_belong_to_the_line_that_was_opened(tmp_path: Path) -> None:
+    from textual import events
+
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for character in ":zen":
+            key = "colon" if character == ":" else character
+            desk.app.post_message(events.Key(key, character))
+        desk.app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert not desk.screen.documents.display
+        assert desk.screen.status.display
+
+
 async def test_a_pasted_text_is_no_command(tmp_path: Path) -> None:
     from textual import events
 

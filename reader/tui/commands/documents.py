@@ -31,8 +31,9 @@ class OpenDocument(InList):
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Let the list say which."""
-        desk.documents.choose()
+        """Open what is highlighted."""
+        if row := desk.documents.highlighted_row:
+            desk.open_document(row.document.id)
 
 
 class Beside(Command):

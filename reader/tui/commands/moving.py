@@ -193,5 +193,6 @@ class Choose(Moving):
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Let the pane say what was chosen."""
-        desk.sidebar.choose()
+        """Follow what is highlighted."""
+        if key := desk.sidebar.highlighted_key:
+            desk.follow(desk.sidebar.tab, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from textual import events, on
@@ -32,7 +32,7 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.command_line import CommandLine
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
-from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.sidebar import BOOKMARKS, ENTITIES, SOURCES, Sidebar
 from reader.tui.widgets.status_line import StatusLine
 from reader.tui.windows import Windows
 
@@ -105,12 +105,11 @@ class MainScreen(Screen[None]):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Every key is a command's, unless a line is being typed."""
-        if self.focused is self.command_line:
+    def press(self, event: events.Key) -> None:
+        """Do what a key means. Every key is a command's, unless a line is being typed."""
+        if self.command_line.is_open:
+            self.command_line.press(event)
             return
-        event.stop()
-        event.prevent_default()
         waited = self._sequencer.pending
         command = self._sequencer.press(self.pane, name_of(event))
         if command is not None:
@@ -128,28 +127,24 @@ class MainScreen(Screen[None]):
 
     def ask_command(self) -> None:
         """Let a command be typed."""
-        self._ask(":")
+        self._ask(":", self._command_typed)
 
     def ask_search(self) -> None:
         """Let words to search for be typed."""
-        self._ask("/")
+        self._ask("/", lambda words: self.run_command(BY_NAME["search"], words))
 
-    def _ask(self, prompt: str) -> None:
+    def _ask(self, prompt: str, given: Callable[[str], None]) -> None:
+        def answer(line: str | None) -> None:
+            self.status.display = True
+            self._focus()
+            if line is not None:
+                given(line)
+
         self.status.display = False
-        self.command_line.ask(prompt)
+        self.command_line.ask(prompt, answer)
 
-    @on(CommandLine.Left)
-    def _line_left(self) -> None:
-        self.status.display = True
-        self._focus()
-
-    @on(CommandLine.Given)
-    def _line_given(self, event: CommandLine.Given) -> None:
-        self._line_left()
-        if event.prompt == "/":
-            self.run_command(BY_NAME["search"], event.line)
-            return
-        name, _, argument = event.line.partition(" ")
+    def _command_typed(self, line: str) -> None:
+        name, _, argument = line.partition(" ")
         command = BY_NAME.get({"q": "back", "quit!": "quit", "h": "help"}.get(name, name))
         if command is None:
             self.say(f"no such command: {name} (? lists them)")
@@ -331,24 +326,33 @@ class MainScreen(Screen[None]):
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
+        self.open_document(event.document_id)
+
+    def open_document(self, document_id: int) -> None:
+        """Open a document and put it in focus."""
         with self._saying_errors():
-            self.reading.open(event.document_id)
+            self.reading.open(document_id)
             self._arrange(self._arrangement.reading())
 
     @on(Sidebar.SourceChosen)
     def _source_chosen(self, event: Sidebar.SourceChosen) -> None:
-        if event.source_id == self.navigator.source_id:
-            self._walk_on()
-        else:
-            self.say_place(self.navigator.walk(event.source_id))
-
-    def _walk_on(self) -> None:
-        self.run_command(BY_NAME["next-statement"])
+        self.follow(SOURCES, event.source_id)
 
     @on(Sidebar.EntityChosen)
     def _entity_chosen(self, event: Sidebar.EntityChosen) -> None:
-        self.say_place(self.navigator.go_to_entity(event.entity_id))
+        self.follow(ENTITIES, event.entity_id)
 
     @on(Sidebar.BookmarkChosen)
     def _bookmark_chosen(self, event: Sidebar.BookmarkChosen) -> None:
-        self.windows.go_to_bookmark(event.bookmark_id)
+        self.follow(BOOKMARKS, event.bookmark_id)
+
+    def follow(self, tab: str, key: str) -> None:
+        """Go to what a source says next, to an entity or to a bookmark."""
+        if tab == ENTITIES:
+            self.say_place(self.navigator.go_to_entity(key))
+        elif tab == BOOKMARKS:
+            self.windows.go_to_bookmark(key)
+        elif key == self.navigator.source_id:
+            self.run_command(BY_NAME["next-statement"])
+        else:
+            self.say_place(self.navigator.walk(key))

@@ -2,75 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+Answer = Callable[[str | None], None]
+"""Takes what was typed, or None when nothing was."""
+
 
 class CommandLine(Input):
-    """Asks for one line, remembers what was typed, completes names of commands."""
+    """Asks for one line, remembers what was typed, completes names of commands.
 
-    @dataclass
-    class Given(Message):
-        """A line was typed to its end."""
-
-        prompt: str
-        line: str
-
-    @dataclass
-    class Left(Message):
-        """Nothing was typed after all."""
+    Keys come by `press`, in the order in which they were typed, and do what they do at once: what is typed ahead
+    of the screen ends up where it was meant.
+    """
 
     def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
-        self.border_title = None
-        self.prompt = ":"
+        self.display = False
         self._names = SuggestFromList(names)
         self._typed: dict[str, list[str]] = {}
         self._recalled = 0
+        self._prompt = ""
+        self._answer: Answer = lambda line: None
 
-    def ask(self, prompt: str) -> None:
+    @property
+    def is_open(self) -> bool:
+        """Whether a line is being typed."""
+        return bool(self.display)
+
+    def ask(self, prompt: str, answer: Answer) -> None:
         """Open for a command (`:`) or a search (`/`)."""
-        self.prompt = prompt
+        self._prompt, self._answer = prompt, answer
         self.placeholder = "a command; Tab completes" if prompt == ":" else "words to search for"
         self.suggester = self._names if prompt == ":" else None
         self.value = ""
         self._recalled = 0
-        self.add_class("-open")
-        self.focus()
+        self.display = True
+        self.screen.set_focus(self)
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc leaves, Tab completes, the arrows bring back what was typed before."""
-        if event.key == "escape" or (event.key == "backspace" and not self.value):
-            self._close(self.Left())
-        elif event.key == "tab":
-            self.action_cursor_right()
-        elif event.key in ("up", "down"):
-            self._recall(1 if event.key == "up" else -1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def press(self, event: events.Key) -> None:
+        """Do what a key does in this line; unknown ones do nothing."""
+        acts: dict[str, Callable[[], object]] = {
+            "enter": self._give,
+            "escape": self._leave,
+            "tab": self.action_cursor_right,
+            "up": lambda: self._recall(1),
+            "down": lambda: self._recall(-1),
+            "backspace": self.action_delete_left if self.value else self._leave,
+            "delete": self.action_delete_right,
+            "left": self.action_cursor_left,
+            "right": self.action_cursor_right,
+            "home": self.action_home,
+            "end": self.action_end,
+            "ctrl+w": self.action_delete_left_word,
+            "ctrl+u": self.action_delete_left_all,
+            "ctrl+k": self.action_delete_right_all,
+            "ctrl+c": self._leave,
+        }
+        if act := acts.get(event.key):
+            act()
+        elif event.is_printable and event.character is not None:
+            self.insert_text_at_cursor(event.character)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the line over."""
-        event.stop()
+    def _give(self) -> None:
         line = self.value.strip()
         if line:
-            typed = self._typed.setdefault(self.prompt, [])
+            typed = self._typed.setdefault(self._prompt, [])
             typed[:] = [each for each in typed if each != line] + [line]
-        self._close(self.Given(self.prompt, line) if line else self.Left())
+        self._close(line or None)
 
-    def _close(self, message: Message) -> None:
-        self.remove_class("-open")
-        self.post_message(message)
+    def _leave(self) -> None:
+        self._close(None)
+
+    def _close(self, line: str | None) -> None:
+        self.display = False
+        self._answer(line)
 
     def _recall(self, by: int) -> None:
-        typed = self._typed.get(self.prompt, [])
+        typed = self._typed.get(self._prompt, [])
         self._recalled = max(0, min(len(typed), self._recalled + by))
         self.value = typed[-self._recalled] if self._recalled else ""
         self.cursor_position = len(self.value)
