@@ -6,7 +6,7 @@ import asyncio
 import os
 import shutil
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from rich.cells import cell_len, split_graphemes
@@ -20,7 +20,7 @@ from reader.config.settings import Settings, load
 from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article
-from reader.model.errors import AnalysisError, ReaderError, SettingsError, StoreError
+from reader.model.errors import ReaderError, SettingsError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
 from reader.store import Store
@@ -43,7 +43,10 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
 
 
 def _choice(wish: Wish) -> Choice:
-    palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
+    folders = [themes_dir()]
+    with suppress(StoreError):
+        folders.append(config_dir() / "themes")
+    palettes, errors = load_palettes(folders)
     for error in errors:
         complain(str(error))
     return choose(wish, palettes, os.environ, in_terminal=sys.stdout.isatty())
@@ -52,16 +55,27 @@ def _choice(wish: Wish) -> Choice:
 def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Analysis | None]:
     used = engine(settings.model)
     with ExitStack() as stack:
-        store = _library(stack, needed=not Path(key).is_file())
-        article = read_file(Path(key)) if Path(key).is_file() else _from_library(store, key)
+        is_path = _exists(Path(key))
+        store = _library(stack, needed=not is_path)
+        article = read_file(Path(key)) if is_path else _from_library(store, key)
         return article, _analysis(article, store, used, settings) if analysed else None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _library(stack: ExitStack, *, needed: bool) -> Store | None:
     """The library, where there is one: a file can be shown without."""
     try:
         if needed or library_path().exists():
-            return stack.enter_context(Store.open(library_path()))
+            store = stack.enter_context(Store.open(library_path()))
+            if store.notice:
+                complain(store.notice)
+            return store
     except StoreError:
         if needed:
             raise
@@ -89,7 +103,7 @@ def _analysis(article: Article, store: Store | None, used: Engine, settings: Set
         return kept
     try:
         return asyncio.run(_ask(article, used, settings.analysis_seconds))
-    except AnalysisError as error:
+    except ReaderError as error:
         complain(f"not analysed: {error}")
         return None
 
@@ -105,6 +119,6 @@ async def _ask(article: Article, used: Engine, seconds: float) -> Analysis:
 def _settings() -> Settings:
     try:
         return load(settings_path())
-    except SettingsError as error:
+    except (SettingsError, StoreError) as error:
         complain(str(error))
         return Settings()
