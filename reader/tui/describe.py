@@ -19,8 +19,8 @@ def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
     parts.append(readable_date(document.published) if document.published else "")
     parts.append(counted(row.words, "word"))
     if analysis is not None:
-        speech = [q for q in analysis.quotations if q.role in (QuotationRole.SPEECH, QuotationRole.HEADLINE)]
-        parts.append(counted(len(speech), "quotation"))
+        speech = sum(quotation.role is QuotationRole.SPEECH for quotation in analysis.quotations)
+        parts.append(counted(speech, "quotation"))
     return " · ".join(part for part in parts if part)
 
 

@@ -13,6 +13,7 @@ from reader.config.palette import Palette
 from reader.model.span import Span
 from reader.text.sanitise import sanitise_line
 from reader.text.units import Unit, UnitKind
+from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.describe import provenance_rows
 from reader.tui.dialogs.bookmarks import BookmarkActs, BookmarksDialog
@@ -20,9 +21,13 @@ from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys import label
 from reader.tui.palette import Entry, palette_of
+from reader.tui.widgets.card import card_lines
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
+
+CARD_WIDTH, CARD_LINES = 30, 10
+"""The size of the card in a window, in cells and lines: it fits the smallest terminal."""
 
 
 class Windows:
@@ -46,6 +51,15 @@ class Windows:
                 for name, value in provenance_rows(current.version, current.row)
             ]
             self._desk.app.push_screen(TextDialog("Provenance", rows))
+
+    def card(self) -> None:
+        """What the sidebar's card says."""
+        card = card_of(self._desk.navigator.current, self._desk.article.sheet)
+        if card is None:
+            self._desk.say("nothing here to explain: ]q goes to a quotation, ]e to a name")
+            return
+        lines = [line.text.strip() for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
+        self._desk.app.push_screen(TextDialog("Here", [Text(line) for line in lines]))
 
     def bookmarks(self) -> None:
         """The bookmarks of the open article."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widget import Widget
 
 from reader.config.palette import Palette, load_palettes
 from reader.config.paths import themes_dir
@@ -92,6 +94,14 @@ def sheet() -> Sheet:
 def palette(name: str = "ink") -> Palette:
     """One of the shipped palettes."""
     return load_palettes([themes_dir()])[0][name]
+
+
+async def resize(pilot: Pilot[None], view: Widget, columns: int, rows: int) -> None:
+    """Give the terminal another size and wait until it has reached a widget that is as wide as the terminal."""
+    await pilot.resize_terminal(columns, rows)
+    while view.size.width != columns:
+        await pilot.pause()
+    await pilot.pause()
 
 
 class ArticleApp(App[None]):

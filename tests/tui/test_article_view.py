@@ -11,7 +11,7 @@ from reader.model.span import Span
 from reader.text.sheet import Overlay, Visible
 from reader.text.units import Unit, UnitKind
 from reader.tui.row_painter import GUTTER
-from tests.tui.article_app import ArticleApp, article, sheet, span
+from tests.tui.article_app import ArticleApp, article, resize, sheet, span
 
 TEXT, _ = article()
 
@@ -40,11 +40,11 @@ async def test_the_place_is_kept_through_every_width(widths: tuple[int, int, int
     async with app.run_test(size=(widths[0], 12)) as pilot:
         app.view.move(9)
         place, rows = app.view.offset_at_top, app.rows()
-        await pilot.resize_terminal(widths[1], 12)
+        await resize(pilot, app.view, widths[1], 12)
         assert app.view.offset_at_top == place
         first = app.view.in_view.start
         assert first <= place
-        await pilot.resize_terminal(widths[2], 12)
+        await resize(pilot, app.view, widths[2], 12)
         assert (app.view.offset_at_top, app.rows()) == (place, rows)
 
 

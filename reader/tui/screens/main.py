@@ -16,7 +16,7 @@ from reader.config.settings import Settings
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
 from reader.tui.analyst import Analyst
-from reader.tui.arrangement import TWO_PANES, Arrangement
+from reader.tui.arrangement import Arrangement
 from reader.tui.cards import card_of
 from reader.tui.commands.base import Command, Pane
 from reader.tui.commands.registry import BY_NAME, COMMANDS
@@ -40,6 +40,8 @@ KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
 WATCH = 1.0
 """Seconds between looks at what other processes changed."""
+CARD_HEIGHT = 16
+"""Rows that the sidebar needs before it can spare some for the card."""
 HINTS = {
     Pane.LIST: "Enter open  S sort  ? help",
     Pane.ARTICLE: "]q quotation  m bookmark  ? help",
@@ -234,11 +236,11 @@ class MainScreen(Screen[None]):
         self.say(" · ".join(part for part in (where, summary(self.navigator.current, self.article.sheet)) if part))
 
     def explain(self) -> None:
-        """Show the card of what is current, in the sidebar."""
+        """Show the card of what is current: in the sidebar, or in a window where that is not on the screen."""
         if self.navigator.current is None:
             self.navigator.point(self.article.in_view.start)
-        if Pane.SIDEBAR not in self._shown and self.size.width >= TWO_PANES:
-            self._arrange(self._arrangement.with_sidebar_turned(self.size.width))
+        if Pane.SIDEBAR not in self._shown or self.sidebar.size.height < CARD_HEIGHT:
+            self.windows.card()
         self.say_place("")
 
     @contextmanager
