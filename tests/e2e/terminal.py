@@ -26,6 +26,9 @@ KEYS = {
     "Up": "\x1b[A",
     "Backspace": "\x7f",
 }
+_QUERY, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+"""Whether the terminal can hold a frame back until it is whole, and that it can."""
+_BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"
 PATIENCE = 30.0
 """Seconds after which what does not come is not coming."""
 
@@ -45,14 +48,13 @@ class Terminal:
         self._rest = b""
         self.received = b""
         """Every byte that the program sent."""
+        self._hung_up = False
         self.status: int | None = None
         """The exit status, or minus the signal, once it has ended."""
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.environ.clear()
-            os.environ.update(env)
             _set_size(0, columns, rows)
-            os.execvp(command[0], list(command))
+            os.execvpe(command[0], list(command), dict(env))
         _set_size(self._fd, columns, rows)
 
     def __enter__(self) -> Terminal:
@@ -61,7 +63,13 @@ class Terminal:
     def __exit__(self, *error: object) -> None:
         if self.status is None:
             self.kill(signal.SIGKILL)
-        os.close(self._fd)
+        if not self._hung_up:
+            os.close(self._fd)
+
+    @property
+    def columns(self) -> int:
+        """The width of the screen, in cells."""
+        return int(self._screen.columns)
 
     @property
     def lines(self) -> list[str]:
@@ -85,11 +93,15 @@ class Terminal:
         os.kill(self.pid, signal.SIGWINCH)
 
     def wait_for(self, wanted: str | Callable[[Terminal], bool], seconds: float = PATIENCE) -> None:
-        """Read until some words, or what is wanted, are on the screen."""
+        """Read until some words, or what is wanted, are on the screen; only whole frames are looked at."""
         until = time.monotonic() + seconds
         while not self._holds(wanted):
             assert time.monotonic() < until, f"never came: {wanted}\n{self.text}"
             assert self._read(0.2) or self.status is None, f"ended ({self.status}) before: {wanted}\n{self.text}"
+
+    def wait_for_line(self, wanted: str, row: int = -1, seconds: float = PATIENCE) -> None:
+        """Read until one row, the last one unless said otherwise, holds some words."""
+        self.wait_for(lambda terminal: wanted in terminal.lines[row], seconds)
 
     def wait_until_quiet(self, seconds: float = 0.3) -> None:
         """Read until nothing has come for some seconds."""
@@ -109,11 +121,19 @@ class Terminal:
         os.kill(self.pid, number)
         return self.wait_for_end()
 
+    def hang_up(self) -> int:
+        """Cut the line, as when a connection is lost, and wait for the end; the exit status."""
+        os.close(self._fd)
+        self._hung_up = True
+        return self.wait_for_end()
+
     def _holds(self, wanted: str | Callable[[Terminal], bool]) -> bool:
+        if self.received.rfind(_BEGIN) > self.received.rfind(_END):
+            return False
         return wanted in self.text if isinstance(wanted, str) else wanted(self)
 
     def _read(self, seconds: float) -> bool:
-        ready, _, _ = select.select([self._fd], [], [], seconds)
+        ready, _, _ = select.select([] if self._hung_up else [self._fd], [], [], seconds)
         data = b""
         if ready:
             with contextlib.suppress(OSError):
@@ -121,6 +141,8 @@ class Terminal:
         if not data:
             self._reap()
             return False
+        if _QUERY in self.received[-len(_QUERY) :] + data:
+            os.write(self._fd, _ANSWER)
         self.received += data
         self._feed(data)
         return True

@@ -1,0 +1,94 @@
+"""The program as a person starts it, in a home of its own, and what its screen says."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from reader.analysis.protocol import DEFAULT_MODEL, engine
+from reader.ingest import read_file
+from reader.model.analysis import Analysis
+from reader.store import Store
+from tests.e2e.terminal import Terminal
+
+FERRY = Path(__file__).parents[1] / "fixtures" / "ferry.txt"
+"""An article of some eighty rows; Ingrid Halvorsen, the mayor of Hestra, is the first to speak in it."""
+HEADLINE = "Island Council Votes"
+READER = (sys.executable, "-m", "reader")
+
+
+class Program:
+    """Starts `reader` with a library, settings and a home below one folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.library = home / "data" / "library.sqlite3"
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "READER_DATA": str(home / "data"),
+            "READER_CONFIG": str(home / "config"),
+        }
+
+    @property
+    def command(self) -> str:
+        """The command line of `reader`, for a shell."""
+        return shlex.join(READER)
+
+    def start(self, *arguments: str | Path, columns: int = 120, rows: int = 36, **env: str) -> Terminal:
+        """`reader` with some arguments, in a terminal."""
+        return Terminal([*READER, *map(str, arguments)], self.env | env, columns, rows)
+
+    def run(self, *arguments: str | Path, **env: str) -> subprocess.CompletedProcess[bytes]:
+        """`reader` with some arguments and no terminal, to its end."""
+        command = [*READER, *map(str, arguments)]
+        return subprocess.run(
+            command,
+            env=self.env | env,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+
+    def know(self, *paths: Path) -> None:
+        """Put articles into the library with analyses that found nothing: no process need be waited for."""
+        self.library.parent.mkdir(parents=True, exist_ok=True)
+        with Store.open(self.library) as store:
+            for path in paths:
+                added = store.add(read_file(path))
+                sha256 = store.newest_version(added.document.id).sha256
+                store.save_analysis(sha256, Analysis(engine(DEFAULT_MODEL), (), (), (), ()))
+
+
+def article_rows(terminal: Terminal) -> list[str]:
+    """The rows of the article where the list is left of it, and the sidebar right."""
+    return [line[28:88].strip(" ▌│┊⚑") for line in terminal.lines[:-1]]
+
+
+def sidebar(terminal: Terminal) -> str:
+    """The words of the sidebar, at the right of a wide screen."""
+    return "\n".join(line[terminal.columns - 32 :] for line in terminal.lines[:-1])
+
+
+def status(terminal: Terminal) -> str:
+    """The last line of the screen."""
+    return terminal.lines[-1]
+
+
+def wait_until_open(terminal: Terminal, words: str = HEADLINE) -> None:
+    """Until an article is open, and keys mean what they mean there."""
+    terminal.wait_for(lambda shown: words in shown.text and " READ " in status(shown))
+
+
+def search(terminal: Terminal, words: str) -> None:
+    """Search the article for some words."""
+    terminal.press("/")
+    terminal.wait_for_line("words to search for")
+    terminal.press(words, "Enter")

@@ -1,0 +1,90 @@
+"""Ends that nobody planned: a kill, a lost line, a signal; and two programs on one library."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.program import FERRY, Program, article_rows, sidebar, wait_until_open
+from tests.e2e.terminal import PATIENCE, Terminal
+
+WITHIN = 4.0
+"""Seconds for a mark to cross: the two that are promised, and as many for a busy machine."""
+
+
+def test_a_bookmark_outlives_a_kill_and_the_analysis_ends_with_the_program(program: Program) -> None:
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.wait_for(lambda shown: children(shown.pid) != [])
+        workers = [os.pidfd_open(child) for child in children(terminal.pid)]
+        terminal.press("j", "j", "m")
+        terminal.wait_for_line("bookmarked: ")
+        assert terminal.kill(signal.SIGKILL) == -signal.SIGKILL
+        for worker in workers:
+            assert select.select([worker], [], [], PATIENCE)[0], "the analysis runs on without its program"
+            os.close(worker)
+    checked = program.run("check")
+    assert checked.returncode == 0, checked.stderr
+    with program.start() as terminal:
+        terminal.wait_for(lambda shown: "Bookmarks 1" in sidebar(shown))
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_place_is_kept_when_a_signal_ends_the_program(program: Program, number: signal.Signals) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        place = move(terminal)
+        assert terminal.kill(number) == 0
+        assert terminal.received.endswith(b"l"), "the modes of the terminal are put back"
+        assert b"\x1b[?1049l" in terminal.received
+    opens_at(program, place)
+
+
+def test_the_place_is_kept_when_the_line_is_cut(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        place = move(terminal)
+        terminal.hang_up()
+    opens_at(program, place)
+
+
+def test_a_bookmark_made_in_one_program_shows_in_another(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as one, program.start(FERRY) as other:
+        wait_until_open(one)
+        wait_until_open(other)
+        one.press(" ", "m")
+        one.wait_for_line("bookmarked: ")
+        other.wait_for(lambda shown: "Bookmarks 1" in sidebar(shown), WITHIN)
+        one.press("U")
+        one.wait_for_line("undone: bookmark")
+        other.wait_for(lambda shown: "Bookmarks 1" not in sidebar(shown), WITHIN)
+        one.press("Q")
+        other.press("Q")
+        assert (one.wait_for_end(), other.wait_for_end()) == (0, 0)
+
+
+def move(terminal: Terminal) -> list[str]:
+    """Move through the article; the rows then in view."""
+    wait_until_open(terminal)
+    top = article_rows(terminal)
+    terminal.press(" ")
+    terminal.wait_for(lambda shown: article_rows(shown)[:5] != top[:5])
+    return article_rows(terminal)
+
+
+def opens_at(program: Program, place: list[str]) -> None:
+    with program.start() as terminal:
+        terminal.wait_for(lambda shown: article_rows(shown) == place)
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
