@@ -11,6 +11,7 @@ from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_clause import clause_drafts, phrase_drafts
 from reader.analysis.rules_quoted import QuotedRules
 from reader.analysis.rules_transcript import transcript_drafts
+from reader.model.document import BlockKind
 from reader.model.span import Span
 
 
@@ -24,6 +25,9 @@ def attribute(passages: Sequence[Passage]) -> tuple[Draft, ...]:
         if spoken is not None:
             carry.drafts.append(spoken)
         if passage.is_heading or place in transcript:
+            continue
+        if passage.block.kind is BlockKind.BLOCK_QUOTE:
+            carry.quote_block(passage)
             continue
         for frame in passage.frames:
             _frame(passage, frame, carry)

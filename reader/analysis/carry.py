@@ -11,10 +11,10 @@ from reader.analysis.clauses import subject_of
 from reader.analysis.cues import Cue, may_speak, speakers_of
 from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.passage import Frame, Passage
-from reader.model.document import BlockKind
 from reader.model.span import Spans
 
 _LONGEST_SIGNATURE = 12
+_NEAR = 40
 _DASHES = frozenset(("—", "–", "-", "―", "--"))
 _FARTHEST = 1
 """How many passages without speech a speaker is carried over."""
@@ -53,6 +53,16 @@ class Carry:
             self._speech = self.drafts.index(spoken[-1])
             self._speech_at = (self._count, number)
         self._remember(passage, frame, cues, bool(spoken or left))
+
+    def quote_block(self, passage: Passage) -> None:
+        """Take in a block that is set apart as quoted: whoever led up to it, or spoke last, says it whole."""
+        whole = len(passage.quotes) == 1 and passage.quote_tokens(0) == (0, len(passage.doc))
+        span = passage.quotes[0].span if whole else passage.span(0, len(passage.doc))
+        draft = self._carried((span,))
+        if draft is not None and draft.speakers:
+            self.drafts.append(draft)
+            self._speech = len(self.drafts) - 1
+            self._speech_at = (self._count, 0)
 
     def _speak(self, passage: Passage, frame: Frame, number: int, left: Sequence[int]) -> None:
         spans = tuple(passage.quotes[quote].span for quote in left)
@@ -106,7 +116,8 @@ class Carry:
             start, _ = passage.quote_tokens(quote)
             if start <= frame.start or passage.doc[start - 1].text != ":" or not passage.is_sentence_like(quote):
                 continue
-            names = [t for t in passage.doc[frame.start : start] if t.ent_type_ == "PERSON" and t.ent_iob_ == "B"]
+            lead = passage.doc[max(frame.start, start - _NEAR) : start]
+            names = [t for t in lead if t.ent_type_ == "PERSON" and t.ent_iob_ == "B"]
             subject = subject_of(passage.doc[start - 1].sent.root)
             head = subject if subject is not None and may_speak(subject) else None
             speakers = speakers_of(passage, head or (names[0] if names else None))
@@ -140,10 +151,8 @@ class Carry:
 
 
 def _only_quotes(passage: Passage, frame: Frame) -> bool:
-    if passage.block.kind is BlockKind.BLOCK_QUOTE:
-        return True
-    words = [t for t in passage.doc[frame.start : frame.end] if not t.is_punct and not t.is_space]
-    return not any(passage.outside(token) for token in words)
+    tokens = passage.doc[frame.start : frame.end]
+    return not any(passage.outside(token) and not token.is_punct and not token.is_space for token in tokens)
 
 
 def _last_word(passage: Passage, frame: Frame) -> Token | None:

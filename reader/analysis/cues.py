@@ -104,7 +104,7 @@ def _verb(passage: Passage, frame: Frame, token: Token) -> Cue | None:
             subject = None
     if subject is not None and not passage.outside(subject):
         subject = None
-    if subject is not None and not may_speak(subject) and "c" not in frames:
+    if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
     return _with_extent(passage, token, frames, subject)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -25,21 +27,19 @@ _PLAIN = str.maketrans(
         "’": "'",
         "‚": "'",
         "`": "'",
-        "\n": " ",
-        "\r": " ",
-        "\t": " ",
         "\u00a0": " ",
-        "\u2028": " ",
-        "\u2029": " ",
     }
 )
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONG_RUN = re.compile(r"([^\w\s])\1{3,}")
 _NEAR = 14
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
 
 def parsed_form(text: str) -> str:
     """The words as the parser gets them: plain marks and spaces, every offset as it was."""
-    return text.translate(_PLAIN).replace("''", '" ')
+    plain = _UNREADABLE.sub(" ", text.translate(_PLAIN).replace("''", '" '))
+    return _LONG_RUN.sub(lambda run: run[0][:3] + " " * (len(run[0]) - 3), plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Passage:
 
     def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[Quoted], number: int) -> None:
         self.doc = doc
+        self.text = doc.text
+        """Its words as they were parsed."""
         self.offset = offset
         self.block = block
         self.number = number
@@ -107,9 +109,18 @@ class Passage:
             numbers[frame.start : frame.end] = [number] * (frame.end - frame.start)
         return tuple(numbers)
 
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether there is more than marks and spaces among the tokens `start` up to `end`."""
+        return end > start and self._words_before[end] > self._words_before[start]
+
+    @cached_property
+    def _words_before(self) -> tuple[int, ...]:
+        words = (not token.is_punct and not token.is_space for token in self.doc)
+        return tuple(accumulate(words, initial=0))
+
     def words_of(self, number: int) -> str:
         """The words of a quotation, without its marks."""
-        return self.quotes[number].span.shift(-self.offset).of(self.doc.text)
+        return self.quotes[number].span.shift(-self.offset).of(self.text)
 
     def is_sentence_like(self, number: int) -> bool:
         """Whether a quotation begins as a sentence does, rather than being woven into one."""

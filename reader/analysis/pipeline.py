@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from reader.analysis.attribution import attribute
 from reader.analysis.entities import Entities
@@ -17,7 +18,8 @@ from reader.analysis.results import assemble
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
 
-_BATCH = 16
+_BATCH = 12_000
+"""Code points that are parsed together."""
 
 
 class Pipeline:
@@ -42,7 +44,7 @@ class Pipeline:
         return assemble(text, self._engine, quotes, readable, entities, attribute(passages))
 
     def _passages(self, text: str, cut: Sequence[Piece], quotes: Sequence[Quoted]) -> list[Passage]:
-        docs = self._model.pipe((parsed_form(piece.span.of(text)) for piece in cut), batch_size=_BATCH)
+        docs = chain.from_iterable(self._parsed(text, batch) for batch in _batches(cut))
         passages = []
         first = 0
         for piece, doc in zip(cut, docs, strict=True):
@@ -52,6 +54,23 @@ class Pipeline:
             if len(doc):
                 passages.append(Passage(doc, piece.span.start, piece.block, list(inside), piece.number))
         return passages
+
+    def _parsed(self, text: str, batch: Sequence[Piece]) -> Iterator[Doc]:
+        return self._model.pipe((parsed_form(piece.span.of(text)) for piece in batch), batch_size=len(batch))
+
+
+def _batches(cut: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that are parsed together; what a batch takes of memory grows with its length."""
+    batch: list[Piece] = []
+    length = 0
+    for piece in cut:
+        if batch and length + len(piece.span) > _BATCH:
+            yield batch
+            batch, length = [], 0
+        batch.append(piece)
+        length += len(piece.span)
+    if batch:
+        yield batch
 
 
 def _until(quotes: Sequence[Quoted], first: int, end: int) -> Sequence[Quoted]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from reader.analysis.drafts import Draft, Speaker
@@ -49,8 +49,9 @@ def _statements(
     text: str, quotes: Sequence[Quoted], drafts: Iterable[Draft], sources: Sources
 ) -> tuple[Statement, ...]:
     made: list[Statement] = []
+    outermost = [quote.outer for quote in quotes if not quote.depth]
     for draft in drafts:
-        kind = _kind(draft.content, quotes)
+        kind = _kind(draft.content, outermost)
         resolved: list[tuple[Speaker | None, Resolved]] = [
             (speaker, sources.resolve(speaker)) for speaker in draft.speakers
         ]
@@ -84,20 +85,15 @@ def _count(voice: Voice, text: str, content: Spans) -> None:
     voice.words += sum(len(_WORD.findall(span.of(text))) for span in content)
 
 
-def _kind(content: Spans, quotes: Sequence[Quoted]) -> StatementKind:
-    starts = [quote.outer.start for quote in quotes]
+def _kind(content: Spans, outermost: Sequence[Span]) -> StatementKind:
+    """How much of the content stands in quotations, whose outer spans are apart and in order."""
     quoted = 0
     for span in content:
-        first = max(0, bisect_left(starts, span.start) - 1)
-        while first and quotes[first].depth:
-            first -= 1
-        for quote in quotes[first:]:
-            if quote.outer.start >= span.end:
-                break
-            if not quote.depth:
-                quoted += len(part) if (part := span.clip(quote.outer)) else 0
-    share = quoted / max(1, total_length(content))
-    if share >= _DIRECT:
+        place = bisect_right(outermost, span.start, key=lambda outer: outer.end)
+        while place < len(outermost) and outermost[place].start < span.end:
+            quoted += len(span.clip(outermost[place]) or ())
+            place += 1
+    if quoted >= _DIRECT * total_length(content):
         return StatementKind.DIRECT
     return StatementKind.MIXED if quoted else StatementKind.INDIRECT
 

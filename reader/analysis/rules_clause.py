@@ -46,7 +46,7 @@ def phrase_drafts(passage: Passage, frame: Frame) -> Iterable[Draft]:
             continue
         _, right = phrase(noun, passage.inside)
         right = max(right, end + 1)
-        ranges = [part for part in ((frame.start, start), (right, frame.end)) if _has_words(passage, part)]
+        ranges = [part for part in ((frame.start, start), (right, frame.end)) if passage.has_words(*part)]
         if start > frame.start and len(ranges) == 2 and not doc[right].is_punct:
             ranges = ranges[:1]
         content = spans_of(passage, ranges)
@@ -227,7 +227,3 @@ def _trimmed(passage: Passage, start: int, end: int) -> Span | None:
     begin = passage.quotes[first].span.start if first >= 0 else passage.start_of(start)
     finish = passage.quotes[last].span.end if last >= 0 else passage.end_of(end - 1)
     return Span(begin, finish) if begin < finish else None
-
-
-def _has_words(passage: Passage, part: Range) -> bool:
-    return any(not token.is_punct and not token.is_space for token in passage.doc[slice(*part)])

@@ -50,7 +50,7 @@ class QuotedRules:
 
     def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
-        leads = self._words(self._frame.start, start)
+        leads = self._passage.has_words(self._frame.start, start)
         after, before = self._after(number), self._before(number, parts)
         if not leads and after is not None:
             return after, "quotation-cue"
@@ -105,8 +105,7 @@ class QuotedRules:
         """Whether what is reported ends with the quotation."""
         if self._is_closed(number) or self._passage.words_of(number).rstrip()[-1:] in ".!?":
             return True
-        rest = self._words(end, self._frame.end)
-        return not rest or self._passage.doc[end].is_punct
+        return not self._passage.has_words(end, self._frame.end) or self._passage.doc[end].is_punct
 
     def _is_closed(self, number: int) -> bool:
         passage = self._passage

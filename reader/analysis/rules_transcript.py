@@ -19,9 +19,7 @@ def transcript_drafts(passages: Sequence[Passage]) -> dict[int, Draft | None]:
 
     One such paragraph alone is none: it takes two, as headings too end in colons.
     """
-    openings = {
-        place: match for place, passage in enumerate(passages) if (match := _NAMED.match(passage.doc.text))
-    }
+    openings = {place: match for place, passage in enumerate(passages) if (match := _NAMED.match(passage.text))}
     if len(openings) < _ENOUGH:
         return {}
     found: dict[int, Draft | None] = {}
@@ -31,7 +29,7 @@ def transcript_drafts(passages: Sequence[Passage]) -> dict[int, Draft | None]:
         following = place + 1
         while following < len(passages) and following not in openings and _goes_on(passages[following]):
             found[following] = None
-            if not _ASIDE.match(passages[following].doc.text):
+            if not _ASIDE.match(passages[following].text):
                 content.append(_rest(passages[following], 0))
             following += 1
         who = _speaker(passage, match)
@@ -45,11 +43,11 @@ def _goes_on(passage: Passage) -> bool:
     if passage.is_heading:
         return False
     whole = len(passage.quotes) == 1 and passage.quote_tokens(0) == (0, len(passage.doc))
-    return whole or bool(_ASIDE.match(passage.doc.text))
+    return whole or bool(_ASIDE.match(passage.text))
 
 
 def _rest(passage: Passage, start: int) -> Span | None:
-    text = passage.doc.text
+    text = passage.text
     begin = start + len(text[start:]) - len(text[start:].lstrip("\"' "))
     end = len(text.rstrip("\"' "))
     return Span(passage.offset + begin, passage.offset + end) if begin < end else None

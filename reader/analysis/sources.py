@@ -92,7 +92,22 @@ class Sources:
             entity = self._entities.at(speaker.passage, child.i)
             if entity is not None and entity.type is EntityType.PERSON:
                 return entity
-        return None
+        return self._behind_title(speaker, head)
+
+    def _behind_title(self, speaker: Speaker, head: Token) -> Named | None:
+        """The person whose name ends a phrase that begins with a role: 'ambassador to France Jane Doe'."""
+        last = self._entities.at(speaker.passage, speaker.end - 1)
+        if last is None or last.type is not EntityType.PERSON or head.lemma_.lower() not in words("roles"):
+            return None
+        first = speaker.end - 1
+        while first > head.i and self._entities.at(speaker.passage, first - 1) is last:
+            first -= 1
+        between = speaker.passage.doc[head.i + 1 : first]
+        joined = any(t.is_punct or t.pos_ in ("VERB", "CCONJ") or t.dep_ == "case" for t in between)
+        if joined or first == head.i or speaker.passage.doc[first - 1].pos_ == "ADP":
+            return None
+        last.role = last.role or names.bare(speaker.passage.doc[speaker.start : first].text)
+        return last
 
     def _of_entity(self, speaker: Speaker, entity: Named, head: Token) -> Voice:
         voice = self._by_entity.get(entity.number)

@@ -1,0 +1,200 @@
+"""Who says what, one phenomenon a group; each passage says what must be found in it, or that nothing must."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.model.analysis import StatementKind
+from reader.model.document import BlockKind
+from tests.analysis.conftest import Read
+
+DIRECT = [
+    ('"The harbour will reopen in May," Anna Berg said.', "The harbour will reopen in May,", "Anna Berg"),
+    ('"The harbour will reopen," said Anna Berg, who runs it.', "The harbour will reopen,", "Anna Berg"),
+    ('Anna Berg said, "The harbour will reopen in May."', "The harbour will reopen in May.", "Anna Berg"),
+    ('Anna Berg told reporters on Friday: "We open in May."', "We open in May.", "Anna Berg"),
+    ('"Is the harbour open?" Anna Berg asked.', "Is the harbour open?", "Anna Berg"),
+    ("‘The harbour will reopen’, Anna Berg said.", "The harbour will reopen", "Anna Berg"),
+    ("“It rains. It pours. The roof leaks,” Anna Berg said.", "It rains. It pours. The roof leaks,", "Anna Berg"),
+    ('"We are ruined," shouted the owner of the boat.', "We are ruined,", "the owner of the boat"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "name"), DIRECT)
+def test_a_quotation_beside_its_cue(read: Read, text: str, content: str, name: str) -> None:
+    found = read(text)
+    statement = found.statement(content)
+    assert found.words(statement.content) == [content]
+    assert found.by(content) == name
+    assert statement.kind is StatementKind.DIRECT
+    assert statement.confidence > 0.9
+
+
+SPLIT = [
+    ('"The pier is old," Anna Berg said. "It will fall."', ["The pier is old,", "It will fall."]),
+    ('"The pier," Anna Berg said, "is old and weak."', ["The pier,", "is old and weak."]),
+    ('"I like the pier," Anna Berg said, but "when it storms, it moves."', None),
+    (
+        '"The pier is old," Anna Berg said. "It will fall. It must go."',
+        ["The pier is old,", "It will fall. It must go."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), SPLIT)
+def test_a_quotation_split_by_its_cue_is_one_statement(read: Read, text: str, parts: list[str] | None) -> None:
+    found = read(text)
+    (statement,) = found.analysis.statements
+    assert len(statement.content) == 2
+    assert parts is None or found.words(statement.content) == parts
+    assert found.name(statement.source_id) == "Anna Berg"
+
+
+CLAUSES = [
+    ("Anna Berg said that the pier would be closed.", "the pier would be closed", "Anna Berg"),
+    ("Anna Berg said the pier would be closed in winter.", "the pier would be closed in winter", "Anna Berg"),
+    ("The pier will be closed, Anna Berg said.", "The pier will be closed", "Anna Berg"),
+    ("According to Anna Berg, the pier will be closed.", "the pier will be closed", "Anna Berg"),
+    ("The pier will be closed, according to Anna Berg.", "The pier will be closed", "Anna Berg"),
+    ("Anna Berg, who has run the port since 1990, said the pier is safe.", "the pier is safe", "Anna Berg"),
+    ("Anna Berg promised to repair the pier.", "to repair the pier", "Anna Berg"),
+    ("Anna Berg believes that the pier is safe.", "the pier is safe", "Anna Berg"),
+    ("Anna Berg has claimed that the pier is safe.", "the pier is safe", "Anna Berg"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "name"), CLAUSES)
+def test_what_is_reported_in_the_words_of_the_article(read: Read, text: str, content: str, name: str) -> None:
+    found = read(text)
+    statement = found.statement(content)
+    assert found.words(statement.content) == [content]
+    assert found.by(content) == name
+    assert statement.kind is StatementKind.INDIRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ('Anna Berg said the pier was "a danger to all" in winter.', 'the pier was "a danger to all"'),
+        ('Anna Berg called the plan "absurd".', "absurd"),
+        ('The trip "will bring us together", Anna Berg wrote.', 'The trip "will bring us together'),
+    ],
+)
+def test_a_quotation_woven_into_a_sentence_makes_it_mixed(read: Read, text: str, part: str) -> None:
+    found = read(text)
+    assert found.statement(part).kind is StatementKind.MIXED
+    assert found.by(part) == "Anna Berg"
+
+
+def test_a_second_report_in_one_sentence_is_a_statement_of_its_own(read: Read) -> None:
+    found = read('"The pier is old," Anna Berg said, adding that the port had no money.')
+    assert found.words(found.statement("pier is old").content) == ["The pier is old,"]
+    assert found.by("the port had no money") == "Anna Berg"
+
+
+def test_what_else_is_done_is_no_part_of_what_is_said(read: Read) -> None:
+    found = read("Norway has called these claims “absurd” and thanked Sweden for its help.")
+    assert found.words(found.statement("absurd").content) == ["these claims “absurd"]
+
+
+def test_speakers_joined_by_and_each_say_it(read: Read) -> None:
+    found = read("Oslo, Stockholm and Helsinki have claimed that the cable was cut on purpose.")
+    assert [name for name, _ in found.said()] == ["Oslo", "Stockholm", "Helsinki"]
+    assert {tuple(words) for _, words in found.said()} == {("the cable was cut on purpose",)}
+
+
+CHAINS = [
+    ('"The war is over," the minister wrote, Reuters reported.', "The war is over,", "the minister", ["Reuters"]),
+    (
+        "Anna Berg was quoted as saying by state-run news agencies that the cable was cut.",
+        "the cable was cut",
+        "Anna Berg",
+        ["state-run news agencies"],
+    ),
+    (
+        "Citing a palace aide, Swedish newspapers reported that the king will travel.",
+        "the king will travel",
+        "a palace aide",
+        ["Swedish newspapers"],
+    ),
+    ('"The cable was cut," Anna Berg told Reuters.', "The cable was cut,", "Anna Berg", ["Reuters"]),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "name", "via"), CHAINS)
+def test_who_passed_it_on(read: Read, text: str, part: str, name: str, via: list[str]) -> None:
+    found = read(text)
+    assert found.by(part) == name
+    assert found.via(part) == via
+
+
+def test_an_agency_that_reports_on_its_own_word_is_the_source(read: Read) -> None:
+    found = read("The visit is aimed at closer ties, AFP reported.")
+    assert found.by("closer ties") == "AFP"
+    assert found.via("closer ties") == []
+
+
+def test_speech_over_several_paragraphs_is_one_statement(read: Read) -> None:
+    found = read("“The pier is old,” Anna Berg said. “It has stood for a century.", "“It must come down now.”")
+    statement = found.statement("It must come down now.")
+    assert len(statement.content) == 3
+    assert found.by("It must come down now.") == "Anna Berg"
+
+
+def test_a_paragraph_that_ends_in_a_colon_leads_to_the_next(read: Read) -> None:
+    found = read("In the evening Anna Berg wrote to her staff:", "“The pier is closed. Go home.”")
+    assert found.by("The pier is closed.") == "Anna Berg"
+    assert found.statement("The pier is closed.").rule == "lead-in"
+
+
+def test_a_block_quote_after_a_lead_in(read: Read) -> None:
+    found = read("Anna Berg wrote:", "The pier is closed.", kinds={1: BlockKind.BLOCK_QUOTE})
+    assert found.by("The pier is closed") == "Anna Berg"
+
+
+def test_speech_that_goes_on_without_a_cue_is_less_sure_and_names_nobody_there(read: Read) -> None:
+    found = read("“The pier is old,” Anna Berg said.", "“We will build another one next year.”")
+    statement = found.statement("We will build")
+    assert found.by("We will build") == "Anna Berg"
+    assert statement.source_mention == ()
+    assert statement.confidence < 0.6
+
+
+def test_a_signed_quotation(read: Read) -> None:
+    found = read("“The pier should have gone years ago.” — Anna Berg")
+    assert found.by("The pier should") == "Anna Berg"
+    assert found.statement("The pier should").rule == "signed"
+
+
+def test_a_transcript(read: Read) -> None:
+    found = read("BERG: Is the pier safe?", "HOLM: No, it is not. I would not walk on it.", "BERG: Thank you.")
+    assert [words for _, words in found.said()] == [
+        ["Is the pier safe?"],
+        ["No, it is not. I would not walk on it."],
+        ["Thank you."],
+    ]
+    assert found.analysis.statements[0].source_id == found.analysis.statements[2].source_id
+    assert found.analysis.statements[0].source_id != found.analysis.statements[1].source_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier was closed in winter and opened in spring.",
+        "If Anna Berg says that the pier is safe, nobody will listen.",
+        "The rain means that the pier is wet.",
+    ],
+)
+def test_nothing_is_reported(read: Read, text: str) -> None:
+    assert read(text).said() == []
+
+
+def test_headings_report_nothing(read: Read) -> None:
+    found = read("Berg says pier is 'Safe Enough' for all", "The pier is open.", headline=True)
+    assert found.said() == []
+
+
+def test_every_statement_names_its_rule_and_cue(read: Read) -> None:
+    found = read('"The pier is old," Anna Berg said. According to the mayor, it is safe. He promised to go there.')
+    assert [s.rule for s in found.analysis.statements] == ["quotation-cue", "according-to", "cue-infinitive"]
+    assert [found.words(s.cue) for s in found.analysis.statements] == [["said"], ["According to"], ["promised"]]
