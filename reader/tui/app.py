@@ -18,6 +18,7 @@ from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, log_path, settings_path, styles_dir, themes_dir
 from reader.config.settings import Settings, load
 from reader.model.errors import SettingsError
+from reader.model.listing import Order
 from reader.store import Store
 from reader.tui.context import Context
 from reader.tui.screens.main import MainScreen
@@ -87,7 +88,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 def run_app(store: Store, document_id: int | None = None) -> int:
     """Run the interface on a library until a person quits; the exit status.
 
-    It opens `document_id`, or else the document that was opened last.
+    It opens `document_id`, or else the document that was opened last, or else the first of the list.
     """
     settings, notices = _settings()
     palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
@@ -106,8 +107,14 @@ def run_app(store: Store, document_id: int | None = None) -> int:
         now=lambda: datetime.now(UTC),
         notices=notices,
     )
-    ReaderApp(context, document_id if document_id is not None else store.last_opened()).run()
+    ReaderApp(context, _first_document(store, settings) if document_id is None else document_id).run()
     return 0
+
+
+def _first_document(store: Store, settings: Settings) -> int | None:
+    last = store.last_opened()
+    rows = store.rows(Order(settings.order), 0, 1) if last is None else ()
+    return rows[0].document.id if rows else last
 
 
 def _settings() -> tuple[Settings, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -18,6 +19,7 @@ from reader.tui.stylebook import StyleBook
 
 GUTTER = 3
 """Cells left of the text: a mark, a bar, a space."""
+SEPARATOR = " · "
 BAR_QUOTED, BAR_REPORTED, FLAG, BULLET = "│", "┊", "⚑", "•"
 
 
@@ -96,7 +98,7 @@ class RowPainter:
 
     def _words(self, row: Row, meta: Shown) -> Iterator[Segment]:
         if row.meta:
-            yield Segment(_cut(meta, self._place.measure), self._book.style(("dateline",)))
+            yield Segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
         if row.indent:
             lead = BULLET if row.bullet else ""
             yield Segment(lead.ljust(row.indent), self._book.style())
@@ -106,8 +108,12 @@ class RowPainter:
                 yield Segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
 
 
-def _cut(text: Shown, cells: int) -> str:
-    return text if len(text) <= cells else text[: max(0, cells - 1)] + "…"
+def _fitted(meta: Shown, cells: int) -> str:
+    """As many of the parts of the line about the article as there is room for, the first ones first."""
+    parts = meta.split(SEPARATOR)
+    while len(parts) > 1 and cell_len(SEPARATOR.join(parts)) > cells:
+        parts.pop()
+    return set_cell_size(SEPARATOR.join(parts), cells).rstrip()
 
 
 def _merged(segments: list[Segment]) -> list[Segment]:

@@ -110,7 +110,7 @@ class Windows:
         self._theme_before = self._desk.app.theme
         entries: list[Entry] = [
             (palette.title, "dark" if palette.dark else "light", partial(self._take, palette.name))
-            for palette in self._palettes.values()
+            for palette in sorted(self._palettes.values(), key=lambda palette: (palette.ansi, palette.title))
         ]
         self._desk.app.push_screen(palette_of(entries, "Which colours?"))
 

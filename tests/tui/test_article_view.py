@@ -189,3 +189,9 @@ async def test_a_narrow_pane_still_has_its_gutter() -> None:
     app = ArticleApp(sheet())
     async with app.run_test(size=(20, 8)):
         assert all(row[:GUTTER].strip(" │┊⚑") == "" for row in app.rows())
+
+
+async def test_the_line_about_the_article_drops_whole_parts_where_it_is_too_long() -> None:
+    app = ArticleApp(sheet())
+    async with app.run_test(size=(24, 20)):
+        assert "Harbour Post" in [row.strip() for row in app.rows()]
