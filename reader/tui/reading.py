@@ -57,6 +57,8 @@ class Reading:
         self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, Overlay())
         self._panes.documents.open_id = document_id
         self.refresh_marks()
+        if (position := self.session.store.position(document_id, self.order)) is not None:
+            self._panes.documents.to(position)
         self._show_analysis(sheet)
         if opened.analysis is None:
             self._analyse(version)

@@ -29,6 +29,7 @@ class Program:
         self.env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",

@@ -124,6 +124,7 @@ class ArticleView(Widget, can_focus=True):
         else:
             self._keep_in_bounds()
             self.refresh()
+        self.post_message(self.Moved(self))
 
     # Where one is
 

@@ -1,0 +1,122 @@
+"""Write screenshots/*.svg from the real program: `python -m tests.make_screenshots [FOLDER]`.
+
+The sample articles are analysed by the real analysis process; clock and library are fixed, so that running it
+twice gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from textual.pilot import Pilot
+
+from reader.analysis.client import AnalysisClient
+from reader.analysis.protocol import engine
+from reader.config.palette import load_palettes
+from reader.config.paths import themes_dir
+from reader.config.settings import Settings
+from reader.ingest.samples import articles
+from reader.model.analysis import Analysis
+from reader.model.document import Article
+from reader.store import Store
+from reader.tui.app import ReaderApp
+from reader.tui.context import Context
+from tests.analysed import analyses_of
+from tests.tui.main_app import FakeClient
+
+SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
+NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+WIDE, NARROW = (120, 36), (60, 20)
+JUMP = ("right_square_bracket", "q")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: which sample is open, how large the screen is, and the keys that lead to it."""
+
+    sample: str
+    keys: Sequence[str]
+    size: tuple[int, int] = WIDE
+    theme: str = "ink"
+
+
+SHOTS = {
+    "three-panes": Shot("Shuttle", JUMP * 5),
+    "source": Shot("Anthony", ("3", "enter", "right_square_bracket", "s")),
+    "light": Shot("Wright", JUMP * 3, theme="paper"),
+    "narrow": Shot("Eisenhower", JUMP * 2, NARROW),
+    "bookmarks": Shot("Eisenhower", ("space", *JUMP, "m", *JUMP, *JUMP, "m", "apostrophe")),
+    "terminal-colours": Shot("Shuttle", JUMP * 5, theme="ansi-dark"),
+}
+
+
+def main() -> int:
+    """Analyse the samples, take every picture."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SCREENSHOTS
+    asyncio.run(take(folder))
+    return 0
+
+
+async def take(folder: Path) -> None:
+    """Write all pictures to a folder."""
+    samples = articles()
+    with tempfile.TemporaryDirectory() as room:
+        analyses = await analyses_of(samples, Path(room) / "analysis.log")
+        for name, shot in SHOTS.items():
+            svg = await picture(shot, dict(zip(samples, analyses, strict=True)), Path(room))
+            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+            print(folder / f"{name}.svg")
+
+
+async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) -> str:
+    """One picture as SVG."""
+    with Store.in_memory(clock=lambda: NOON) as store:
+        document_id = fill(store, analyses, shot.sample)
+        context = Context(
+            store=store,
+            settings=Settings(theme=shot.theme),
+            settings_path=room / "settings.toml",
+            palettes=load_palettes([themes_dir()])[0],
+            engine=engine(),
+            client=lambda: cast(AnalysisClient, FakeClient({})),
+            now=lambda: NOON,
+        )
+        app = ReaderApp(context, document_id)
+        async with app.run_test(size=shot.size) as pilot:
+            await press(pilot, shot.keys)
+            return portable(app.export_screenshot(title="reader"))
+
+
+def fill(store: Store, analyses: Mapping[Article, Analysis], sample: str) -> int:
+    """Put the samples and their analyses into a library; the id of the one whose title holds a word."""
+    ids = {}
+    for article, analysis in analyses.items():
+        document_id = store.add(article).document.id
+        store.save_analysis(store.newest_version(document_id).sha256, analysis)
+        ids[article.title] = document_id
+    return next(id for title, id in ids.items() if sample in title)
+
+
+async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+    """Press keys, each when what the one before did is on the screen."""
+    await pilot.pause()
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def portable(svg: str) -> str:
+    """The picture with plain spaces that every renderer keeps, not only browsers."""
+    return re.sub(r"<text ", '<text xml:space="preserve" ', svg.replace("&#160;", " "))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
