@@ -79,6 +79,8 @@ def _clause(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
 
 def _infinitive(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
     """The to-clause after the verb: 'promised to …'."""
+    if cue.subject is None:
+        return None
     for child in cue.verb.rights:
         if child.dep_ in ("xcomp", "ccomp") and any(
             word.lower_ == "to" and word.dep_ == "aux" for word in child.lefts
@@ -89,8 +91,8 @@ def _infinitive(passage: Passage, frame: Frame, cue: Cue) -> Range | None:
 
 def _object(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> Range | None:
     """What the verb acts on: 'praised …', 'described … as …'; for a verb of saying only where it is quoted."""
-    below = [child for child in cue.verb.rights if child.dep_ in _OBJECTS]
-    if not below:
+    below = [child for child in cue.verb.rights if child.dep_ in _OBJECTS and not _names_the_company(child)]
+    if not below or cue.subject is None:
         return None
     start, end = below[0].left_edge.i, max(child.right_edge.i for child in below) + 1
     bounded = _bounded(passage, frame, cue, start, end)
@@ -100,6 +102,11 @@ def _object(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> Ra
         return None
     woven = any(passage.inside[token] >= 0 for token in range(*bounded))
     return bounded if woven and "q" in cue.frames else None
+
+
+def _names_the_company(child: Token) -> bool:
+    """'talked with a friend', 'spoke in Oslo': whom or where, not what."""
+    return child.dep_ == "prep" and child.head.lemma_ in ("talk", "speak") and child.lower_ not in ("about", "of")
 
 
 def _without_next(passage: Passage, start: int, end: int) -> Range:

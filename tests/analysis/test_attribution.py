@@ -183,6 +183,7 @@ def test_a_transcript(read: Read) -> None:
         "The pier was closed in winter and opened in spring.",
         "If Anna Berg says that the pier is safe, nobody will listen.",
         "The rain means that the pier is wet.",
+        "Anna Berg talked with a friend in Oslo.",
     ],
 )
 def test_nothing_is_reported(read: Read, text: str) -> None:
