@@ -49,12 +49,12 @@ class Shot:
 
 
 SHOTS = {
-    "three-panes": Shot("Shuttle", JUMP * 5),
-    "source": Shot("Anthony", ("3", "enter", "right_square_bracket", "s")),
+    "three-panes": Shot("Shuttle", JUMP * 6),
+    "source": Shot("Shuttle", ("3", "enter", "right_square_bracket", "s")),
     "light": Shot("Wright", JUMP * 3, theme="paper"),
     "narrow": Shot("Eisenhower", JUMP * 2, NARROW),
     "bookmarks": Shot("Eisenhower", ("space", *JUMP, "m", *JUMP, *JUMP, "m", "apostrophe")),
-    "terminal-colours": Shot("Shuttle", JUMP * 5, theme="ansi-dark"),
+    "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),
 }
 
 
