@@ -79,7 +79,7 @@ def case(command: str, env: Mapping[str, str]) -> Case:
     It is left at the top, where a program that keeps its place opens the next time.
     """
     scripts = {"j": f"j*{STEPS}", "top": "g"}
-    return {"cmd": command, "env": env, "ready": "old harbour wall", "scripts": scripts, "quit": ["q"]}
+    return {"cmd": command, "env": env, "ready": "The old", "scripts": scripts, "quit": ["q"]}
 
 
 def fill_library(home: Path, path: Path) -> None:
