@@ -1,0 +1,49 @@
+"""Short passages, a file a phenomenon, each with what the analysis must find in it and what it must not."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from reader.analysis.pipeline import Pipeline
+from reader.ingest import read_bytes
+from tests.analysis.conftest import Found
+from tests.analysis.passage_set import CHECKS, PassageCase, ambiguous, failures, gaps, passages, written
+
+pytestmark = pytest.mark.xdist_group("passages")
+
+PASSAGES = passages()
+GAPS = frozenset(gaps())
+
+
+def _parameter(case: PassageCase) -> object:
+    known = pytest.mark.xfail(strict=True, raises=AssertionError, reason="listed in passages/gaps.txt")
+    return pytest.param(case, id=f"{case.phenomenon}/{case.id}", marks=[known] if case.id in GAPS else [])
+
+
+@pytest.mark.parametrize("case", [_parameter(case) for case in PASSAGES])
+def test_passage(pipeline: Pipeline, case: PassageCase) -> None:
+    article = read_bytes(case.text.encode(), f"{case.id}.txt")
+    found = Found(article.text, pipeline.analyse(article.text, article.blocks, article.published))
+    wrong = failures(case, found)
+    assert not wrong, "\n".join([f"{case.phenomenon}/{case.id}:", *wrong])
+
+
+def test_the_set_is_large_and_its_ids_are_unique() -> None:
+    assert len(PASSAGES) >= 130
+    assert [name for name, times in Counter(case.id for case in PASSAGES).items() if times > 1] == []
+
+
+def test_gaps_are_passages_and_stand_once_in_order() -> None:
+    assert gaps() == sorted(GAPS)
+    assert {case.id for case in PASSAGES} >= GAPS
+
+
+@pytest.mark.parametrize("case", PASSAGES, ids=lambda case: case.id)
+def test_expectations_speak_of_their_passage(case: PassageCase) -> None:
+    assert case.expected.keys() <= CHECKS.keys()
+    assert case.expected, "a passage expects something"
+    text = case.text.lower()
+    assert [words for words in written(case.expected) if words.lower() not in text] == []
+    assert list(ambiguous(case)) == []
