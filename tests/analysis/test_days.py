@@ -17,7 +17,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 def named(words: str, published: date = TUESDAY, *, future: bool = False) -> str | None:
     day = resolve(words, published, future=future)
-    return day and day.name
+    return day.name if day else None
 
 
 def found(words: str, published: date, *, future: bool = False) -> Day:

