@@ -78,10 +78,10 @@ def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
     )
 
 
-def statement_units(analysis: Analysis, source_id: str | None = None) -> Units:
-    """Every statement, or those of one source, its own and the ones it passed on."""
+def statement_units(text: str, analysis: Analysis, source_id: str | None = None) -> Units:
+    """Every statement with its marks, or those of one source, its own and the ones it passed on."""
     return _ordered(
-        Unit(UnitKind.STATEMENT, statement.content, statement.id)
+        Unit(UnitKind.STATEMENT, tuple(with_marks(text, span) for span in statement.content), statement.id)
         for statement in analysis.statements
         if statement.content and (source_id is None or source_id in (statement.source_id, *statement.via))
     )

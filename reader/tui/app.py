@@ -40,8 +40,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
         super().__init__()
         self._given = context
-        self._document_id = document_id
-        self._main = MainScreen(context, self._default_palette)
+        self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
         for palette in context.palettes.values():
             self.register_theme(theme_of(palette))
@@ -58,7 +57,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, screen.quit)
-        self.call_after_refresh(screen.begin, self._document_id)
+        self.call_after_refresh(screen.begin)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the main screen one by one, each done before the next, however fast they are typed.

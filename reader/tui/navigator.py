@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.text.paint import with_marks
 from reader.text.search import find_all
 from reader.text.sheet import Overlay, Sheet
 from reader.text.units import (
@@ -109,7 +108,7 @@ class Navigator:
         if not units:
             return self._nothing(Family.SOURCE)
         self._last = (Family.SOURCE, True)
-        self._set(walked=tuple(sorted(with_marks(self._sheet.text, s) for unit in units for s in unit.spans)))
+        self._set(walked=tuple(sorted(span for unit in units for span in unit.spans)))
         self.go(units[0])
         return f"statement 1 of {len(units)}"
 
@@ -161,7 +160,7 @@ class Navigator:
             return ()
         if family is Family.SOURCE:
             source = self.source_id or self._source_here()
-            return statement_units(sheet.analysis, source) if source else ()
+            return statement_units(sheet.text, sheet.analysis, source) if source else ()
         if family is Family.MENTION:
             return self._mentions_here()
         return sheet.quotations if family is Family.QUOTATION else sheet.mentions
@@ -183,7 +182,7 @@ class Navigator:
         sources = {statement.id: statement.source_id for statement in analysis.statements}
         if self.current is not None and self.current.id in sources:
             return sources[self.current.id]
-        unit = following(statement_units(analysis), self._position(True))
+        unit = following(statement_units(self._sheet.text, analysis), self._position(True))
         return sources[unit.id] if unit is not None and unit.id else None
 
     def _nothing(self, family: Family) -> str:

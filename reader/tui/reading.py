@@ -156,12 +156,14 @@ class Reading:
             self._panes.sidebar.status = f"{reason}. R tries again."
             self._changed()
 
-    def analyse_behind(self) -> None:
-        """Have the first documents of the list analysed that are not yet."""
-        if self.analyst is None:
-            return
+    def begin(self, analyst: Analyst) -> None:
+        """Have the open article analysed, and behind it the first documents of the list that are not yet."""
+        self.analyst = analyst
+        current = self.session.current
+        if current is not None and current.analysis is None:
+            self._analyse(current.version)
         rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
-        self.analyst.analyse_behind(self._unanalysed(rows))
+        analyst.analyse_behind(self._unanalysed(rows))
 
     def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
         for row in rows:

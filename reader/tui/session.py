@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
 
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Version
@@ -13,7 +14,7 @@ from reader.model.reading import Bookmark
 from reader.store import Store
 
 EXCERPT = 60
-"""Code points of text that a bookmark keeps to be known by."""
+"""The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Session:
         if self.current is None or any(bookmark.offset == offset for bookmark in self.bookmarks()):
             return None
         version = self.current.version
-        excerpt = " ".join(version.text[offset : offset + EXCERPT].split())
+        excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
         bookmark = self.store.add_bookmark(version.document_id, version.id, offset, excerpt)
         self._did(
             Deed(

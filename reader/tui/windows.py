@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.command import CommandPalette
 
 from reader.config.palette import Palette
@@ -46,10 +45,7 @@ class Windows:
     def provenance(self) -> None:
         """Where the open article came from."""
         if current := self._desk.session.current:
-            rows = [
-                Text(f"{name:<16}{sanitise_line(value)}")
-                for name, value in provenance_rows(current.version, current.row)
-            ]
+            rows = [(name, sanitise_line(value)) for name, value in provenance_rows(current.version, current.row)]
             self._desk.app.push_screen(TextDialog("Provenance", rows))
 
     def card(self) -> None:
@@ -59,7 +55,7 @@ class Windows:
             self._desk.say("nothing here to explain: ]q goes to a quotation, ]e to a name")
             return
         lines = [line.text.strip() for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
-        self._desk.app.push_screen(TextDialog("Here", [Text(line) for line in lines]))
+        self._desk.app.push_screen(TextDialog("Here", [("", line) for line in lines]))
 
     def bookmarks(self) -> None:
         """The bookmarks of the open article."""

@@ -118,15 +118,15 @@ async def test_enter_on_a_source_walks_through_what_it_said(tmp_path: Path) -> N
         await pilot.pause()
         overlay = desk.screen.article.overlay
         assert [span.of(TEXT) for span in overlay.walked] == ["“the numbers do not add up”", "“We will build it,”"]
-        assert overlay.current.extent.of(TEXT) == "the numbers do not add up"
+        assert overlay.current.extent.of(TEXT) == "“the numbers do not add up”"
         assert desk.screen.sidebar.chosen_source == "s1"
         await pilot.press("]", "s")
-        assert desk.screen.article.overlay.current.extent.of(TEXT) == "We will build it,"
+        assert desk.screen.article.overlay.current.extent.of(TEXT) == "“We will build it,”"
         await pilot.press("[", "s")
-        assert desk.screen.article.overlay.current.extent.of(TEXT) == "the numbers do not add up"
+        assert desk.screen.article.overlay.current.extent.of(TEXT) == "“the numbers do not add up”"
         await pilot.press("enter")
         await pilot.pause()
-        assert desk.screen.article.overlay.current.extent.of(TEXT) == "We will build it,"
+        assert desk.screen.article.overlay.current.extent.of(TEXT) == "“We will build it,”"
         await pilot.press("escape")
         assert desk.screen.article.overlay.walked == ()
 

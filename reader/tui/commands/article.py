@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class AddBookmark(ArticleCommand):
     """Bookmark this place."""
 
-    name, keys, group = "bookmark", ("m",), "Bookmarks"
+    name, keys, group, panes = "bookmark", ("m",), "Bookmarks", WITH_ARTICLE
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import groups
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys import label
 
-KEYS_WIDTH = 16
-"""Cells for the keys of a command."""
 TITLES = {Pane.LIST: "the document list", Pane.ARTICLE: "the article", Pane.SIDEBAR: "the sidebar"}
 
 
@@ -19,22 +15,18 @@ def help_for(pane: Pane) -> TextDialog:
     return TextDialog(f"Keys in {TITLES[pane]}", help_rows(pane))
 
 
-def help_rows(pane: Pane) -> list[Text]:
-    """A row for each command with a key in `pane`, under headings; then the commands without a key."""
-    rows: list[Text] = []
+def help_rows(pane: Pane) -> list[tuple[str, str]]:
+    """Keys and help of each command with a key in `pane`, under headings; then the commands without a key."""
+    rows: list[tuple[str, str]] = []
     for group, commands in groups().items():
         here = [command for command in commands if command.keys and pane in command.panes]
         if here:
-            rows += [Text(group, style="bold"), *(_row(_keys(c.keys), c.help()) for c in here), Text("")]
+            rows += [(group, ""), *((f"  {_keys(command.keys)}", command.help()) for command in here), ("", "")]
     bare = [command for commands in groups().values() for command in commands if not command.keys]
-    rows += [Text("Typed after a colon", style="bold")]
-    rows += [_row(f":{c.name} {c.argument or ''}".rstrip(), c.help()) for c in bare]
+    rows += [("After a colon", "")]
+    rows += [(f"  :{command.name} {command.argument or ''}".rstrip(), command.help()) for command in bare]
     return rows
 
 
 def _keys(keys: tuple[str, ...]) -> str:
     return " ".join(label(key) for key in keys)
-
-
-def _row(keys: str, help: str) -> Text:
-    return Text(f"  {keys:<{KEYS_WIDTH}} {help}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.table import Table
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -20,16 +21,19 @@ FAR = 1_000_000
 
 
 class TextDialog(ModalScreen[None]):
-    """Shows rows of text that were made by this program or sanitised."""
+    """Shows two columns of text, made by this program or sanitised; a row without a second text is a heading."""
 
-    def __init__(self, title: str, rows: Sequence[Text]) -> None:
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._heading = title
         self._rows = rows
 
     def compose(self) -> ComposeResult:
         """A frame, and the text in it."""
-        scroll = VerticalScroll(Static(Text("\n").join(self._rows)), classes="dialog", can_focus=True)
+        grid = Table.grid(padding=(0, 2))
+        for left, right in self._rows:
+            grid.add_row(Text(left, style="" if right else "bold"), Text(right))
+        scroll = VerticalScroll(Static(grid), classes="dialog", can_focus=True)
         scroll.border_title = Text(self._heading).markup
         scroll.border_subtitle = "Esc closes"
         yield scroll

@@ -54,8 +54,9 @@ class MainScreen(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, context: Context, palette: Palette) -> None:
+    def __init__(self, context: Context, palette: Palette, document_id: int | None) -> None:
         super().__init__()
+        self._first = document_id
         self._given = context
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
@@ -87,23 +88,22 @@ class MainScreen(Screen[None]):
         yield self.status
 
     def on_mount(self) -> None:
-        """Show the library."""
+        """Show the library, and the article to begin with, in the first picture."""
         self._apply(self.look.settings)
+        self._arrange(self._arrangement.focused(Pane.LIST))
         with self._saying_errors():
             self.reading.sort(self.reading.order)
-        self.focus_pane(Pane.LIST)
+            if self._first is not None:
+                self.open_document(self._first)
         self.set_interval(WATCH, self._watch)
         if self._given.notices:
             self.say(" · ".join(self._given.notices))
 
-    def begin(self, document_id: int | None) -> None:
-        """Start the analysis and open a document, if there is one to open."""
-        self.reading.analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
+    def begin(self) -> None:
+        """Start the analysis, once the first picture is there."""
+        analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
         with self._saying_errors():
-            if document_id is not None:
-                self.reading.open(document_id)
-                self._arrange(self._arrangement.reading())
-            self.reading.analyse_behind()
+            self.reading.begin(analyst)
 
     # Keys
 
@@ -210,12 +210,15 @@ class MainScreen(Screen[None]):
         self._focus()
 
     def _focus(self) -> None:
-        self.focused_pane.focus()
+        if not self.command_line.is_open:
+            self.set_focus(self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane)
         self.status.mode = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
         self.status.hints = HINTS[self.pane]
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow a click into a pane."""
+        if event.widget is not self.focused:
+            return
         for pane, widget in zip(Pane, (self.documents, self.article, self.sidebar), strict=True):
             if widget in event.widget.ancestors_with_self and pane is not self.pane:
                 self.focus_pane(pane)
