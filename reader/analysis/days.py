@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_abbr, month_name, monthrange
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _LONGEST = 80
+# The standard library's names follow the locale; an article's and the screen's are English.
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAY = timedelta(days=1)
 _WEDNESDAY = 2
 _ABOUT_A_YEAR = 370
@@ -30,13 +36,13 @@ class Day:
         """The days as a person writes them: "Tuesday 18 June 2024", "10–16 June 2024", "March 2024", "2024"."""
         first, last = self.first, self.last
         if first == last:
-            return f"{day_name[first.weekday()]} {_written(first)}"
+            return f"{_DAY_NAMES[first.weekday()]} {_written(first)}"
         if first.day == 1 and last == _month_end(last):
             return _months_name(first, last)
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{_written(last)}"
         if first.year == last.year:
-            return f"{first.day} {month_name[first.month]} – {_written(last)}"
+            return f"{first.day} {_MONTH_NAMES[first.month - 1]} – {_written(last)}"
         return f"{_written(first)} – {_written(last)}"
 
 
@@ -96,17 +102,10 @@ _NUMBERS = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
     )
 } | {"a": 1, "an": 1, "a couple of": 2}
-_WEEKDAYS = {name.casefold(): number for number, name in enumerate(day_name)} | {
-    short: number
-    for number, shorts in enumerate(
-        (("mon",), ("tue", "tues"), ("wed",), ("thu", "thur", "thurs"), ("fri",), ("sat",), ("sun",))
-    )
-    for short in shorts
-}
-_MONTHS = {
-    name.casefold(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name
-}
-_MONTHS["sept"] = 9
+_WEEKDAYS = {name.casefold(): number for number, name in enumerate(_DAY_NAMES)}
+_WEEKDAYS |= {name[:3]: number for name, number in _WEEKDAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3}
+_MONTHS = {name.casefold(): number for number, name in enumerate(_MONTH_NAMES, 1)}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
 
 def _either(table: dict[str, int]) -> str:
@@ -301,16 +300,16 @@ def _month_end(day: date) -> date:
 
 
 def _written(day: date) -> str:
-    return f"{day.day} {month_name[day.month]} {day.year}"
+    return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _months_name(first: date, last: date) -> str:
     if first.month == 1 and last.month == 12:
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    end = f"{month_name[last.month]} {last.year}"
+    end = f"{_MONTH_NAMES[last.month - 1]} {last.year}"
     if first.year != last.year:
-        return f"{month_name[first.month]} {first.year} – {end}"
-    return end if first.month == last.month else f"{month_name[first.month]}–{end}"
+        return f"{_MONTH_NAMES[first.month - 1]} {first.year} – {end}"
+    return end if first.month == last.month else f"{_MONTH_NAMES[first.month - 1]}–{end}"
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
