@@ -54,8 +54,12 @@ def failures(case: PassageCase, found: Found) -> list[str]:
     return [line for key, value in case.expected.items() for line in CHECKS[key](found, value)]
 
 
-def written(expected: Expected) -> Iterator[str]:
-    """Every string of the expectations that must stand in the passage's text."""
+def absent(case: PassageCase) -> Iterator[str]:
+    """Strings of the expectations that the passage's text does not have."""
+    return (words for words in _written(case.expected) if words.lower() not in case.text.lower())
+
+
+def _written(expected: Expected) -> Iterator[str]:
     for quotation in expected.get("quotations", ()):
         yield quotation["text"]
     for statement in expected.get("statements", ()):
