@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Token
 
 from reader.analysis import names
+from reader.analysis.days import resolve
+from reader.analysis.gazetteer import is_ambiguous
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import Entity, EntityType
@@ -45,12 +48,12 @@ class _Found:
 class Entities:
     """All entities of an article, and which of them stands at a place."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], published: date | None = None) -> None:
         self._at: dict[int, Named] = {}
         self.all: list[Named] = []
         found = _settled(_from_model(passages))
         found += _known_forms(passages, found)
-        groups = _grouped(found)
+        groups = _grouped(found, published)
         for item in sorted(found, key=lambda item: (item.passage.start_of(item.start), -item.end)):
             self._add(item, groups[item.form, item.type])
 
@@ -143,12 +146,19 @@ def _is_plausible(passage: Passage, start: int, end: int, kind: EntityType) -> b
 _PARTICLES = word_set("name-particles")
 
 
+_NOT_PEOPLE = frozenset((EntityType.GROUP, EntityType.EVENT))
+"""Types that the model gives to cities it does not know."""
+
+
 def _settled(found: list[_Found]) -> list[_Found]:
     """One form, one type: what the tables say, otherwise what the model says most often."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for item in found:
         votes[item.form][item.type] += 1
     best = {form: names.known_type(form) or counter.most_common(1)[0][0] for form, counter in votes.items()}
+    best.update(
+        {form: EntityType.PLACE for form, kind in best.items() if kind in _NOT_PEOPLE and names.may_be_city(form)}
+    )
     people = {form for form, kind in best.items() if kind is EntityType.PERSON}
     surnames = {name.split()[-1] for name in people if len(name.split()) > 1}
     best.update({form: EntityType.PERSON for form in best if form in surnames and names.known_type(form) is None})
@@ -199,16 +209,11 @@ def _first_name(passage: Passage, place: int, taken: set[int]) -> int:
 
 def _known_place(form: str) -> EntityType | None:
     kind = names.known_type(form)
-    return kind if kind in (EntityType.PLACE, EntityType.GROUP) and form not in _AMBIGUOUS else None
+    return kind if kind in (EntityType.PLACE, EntityType.GROUP) and not is_ambiguous(form) else None
 
 
-_AMBIGUOUS = frozenset(
-    ("Georgia", "Jordan", "Chad", "Male", "Nice", "CAR", "US", "Wellington", "Kingston", "Lome", "Santiago")
-)
-
-
-def _grouped(found: Sequence[_Found]) -> dict[tuple[str, EntityType], Named]:
-    """For each form and type the entity that it names."""
+def _grouped(found: Sequence[_Found], published: date | None) -> dict[tuple[str, EntityType], Named]:
+    """For each form and type the entity that it names; days go by their date, where the article's is known."""
     people = [names.bare(item.form) for item in found if item.type is EntityType.PERSON]
     bodies = {item.form for item in found if item.type in (EntityType.ORGANISATION, EntityType.PLACE)}
     acronyms = dict(_bracketed(found))
@@ -220,10 +225,22 @@ def _grouped(found: Sequence[_Found]) -> dict[tuple[str, EntityType], Named]:
             name = names.full_name(names.bare(item.form), people) or names.bare(item.form)
         if name is None and item.type is EntityType.ORGANISATION:
             name = _spelled_out(item.form, bodies)
+        if name is None and item.type is EntityType.TIME and published is not None:
+            day = resolve(item.form, published, future=_is_to_come(item))
+            name = day.name if day else None
         key = (names.fold(name or item.form), item.type)
         entity = entities.setdefault(key, Named(name or item.form, item.type))
         groups[item.form, item.type] = entity
     return groups
+
+
+def _is_to_come(item: _Found) -> bool:
+    """Whether the verb over a mention of time speaks of what will be."""
+    verb = next((t for t in item.passage.doc[item.start].ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and any(child.lower_ in _FUTURE for child in verb.lefts)
+
+
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall"))
 
 
 def _bracketed(found: Sequence[_Found]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reader.analysis.gazetteer import PlaceKind, country_of, is_ambiguous, is_nationality, place_kind
 from reader.analysis.lexicon import organisation_names, people_names, phrases, place_names, word_set, words
 from reader.model.analysis import EntityType
 
@@ -30,14 +31,27 @@ _ARTICLES = ("the ", "The ", "THE ", "a ", "an ")
 
 
 def known_type(form: str) -> EntityType | None:
-    """The type of a form that the tables know."""
+    """The type of a form that the tables and the gazetteer know; None where it may be something else as well."""
     if form in people_names():
         return EntityType.GROUP
     if form in organisation_names() or form in phrases("outlets"):
         return EntityType.ORGANISATION
     if form in place_names():
         return EntityType.PLACE
-    return None
+    if not form[:1].isupper() or is_ambiguous(form):
+        return None
+    if is_nationality(form):
+        return EntityType.GROUP
+    return EntityType.PLACE if place_kind(form) in _WELL_KNOWN else None
+
+
+_WELL_KNOWN = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.REGION, PlaceKind.CONTINENT))
+"""Places that are meant wherever their name stands; a city's name is as often a person's."""
+
+
+def may_be_city(form: str) -> bool:
+    """Whether the gazetteer has a city of that name."""
+    return place_kind(form) is PlaceKind.CITY
 
 
 def is_worth_naming(form: str, label: str) -> bool:
@@ -73,7 +87,7 @@ def fold(form: str) -> str:
 def canonical(form: str, kind: EntityType) -> str | None:
     """The full name that the tables give a form of a type."""
     if kind is EntityType.PLACE:
-        return place_names().get(form)
+        return place_names().get(form) or (country_of(form) if place_kind(form) is PlaceKind.COUNTRY else None)
     if kind is EntityType.ORGANISATION:
         return organisation_names().get(form)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 import spacy
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from reader.analysis.attribution import attribute
 from reader.analysis.entities import Entities
+from reader.analysis.gazetteer import place_kind
 from reader.analysis.passage import Passage, parsed_form
 from reader.analysis.pieces import Piece, pieces, readable_blocks
 from reader.analysis.quotations import Quoted, scan
@@ -32,6 +34,8 @@ class Pipeline:
     @classmethod
     def load(cls, name: str, engine: Engine) -> Pipeline:
         """The pipeline on the installed model `name`. Raises OSError when there is none."""
+        # The gazetteer takes some memory while it is read, and gives it back: before the model that costs nothing.
+        place_kind("")
         return cls(spacy.load(name), engine)
 
     def analyse(self, text: str, blocks: Sequence[Block], published: str | None = None) -> Analysis:
@@ -40,8 +44,14 @@ class Pipeline:
         quotes = scan(text, (block.span for block in readable))
         cut = list(pieces(text, readable))
         passages = self._passages(text, cut, quotes)
-        entities = Entities(passages)
+        entities = Entities(passages, _date(published))
         return assemble(text, self._engine, quotes, readable, entities, attribute(passages))
+
+    def passages(self, text: str, blocks: Sequence[Block]) -> list[Passage]:
+        """The text parsed, as the rules get it."""
+        readable = readable_blocks(text, blocks)
+        quotes = scan(text, (block.span for block in readable))
+        return self._passages(text, list(pieces(text, readable)), quotes)
 
     def _passages(self, text: str, cut: Sequence[Piece], quotes: Sequence[Quoted]) -> list[Passage]:
         docs = chain.from_iterable(self._parsed(text, batch) for batch in _batches(cut))
@@ -57,6 +67,14 @@ class Pipeline:
 
     def _parsed(self, text: str, batch: Sequence[Piece]) -> Iterator[Doc]:
         return self._model.pipe((parsed_form(piece.span.of(text)) for piece in batch), batch_size=len(batch))
+
+
+def _date(published: str | None) -> date | None:
+    """The day of an ISO date, or None where it is not known to the day."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
 
 
 def _batches(cut: Iterable[Piece]) -> Iterator[list[Piece]]:
