@@ -16,6 +16,10 @@ from reader.model.span import Spans
 _LONGEST_SIGNATURE = 12
 _NEAR = 40
 _DASHES = frozenset(("—", "–", "-", "―", "--"))
+_SHORT = 12
+"""The longest quotation, in code points, that is no speech unless its own cue follows it."""
+_NEXT_PARAGRAPH = 0.75
+"""The most confidence in speech that a new paragraph goes on with though the last one closed it."""
 _FARTHEST = 1
 """How many passages without speech a speaker is carried over."""
 
@@ -28,6 +32,8 @@ class Carry:
     _speech: int | None = None
     _speech_at: tuple[int, int] = (-9, -9)
     _open: bool = False
+    _at_end: bool = False
+    """Whether a passage ended with speech that asks nothing, so that the next may go on with it."""
     _lead: tuple[Speaker, ...] = ()
     _lead_cue: Spans = ()
     _subject: tuple[Speaker, ...] = ()
@@ -52,6 +58,7 @@ class Carry:
         if spoken:
             self._speech = self.drafts.index(spoken[-1])
             self._speech_at = (self._count, number)
+        self._at_end = bool(spoken) and not self._asks(passage, frame) and frame.end == len(passage.doc)
         self._remember(passage, frame, cues, bool(spoken or left))
 
     def quote_block(self, passage: Passage) -> None:
@@ -72,7 +79,8 @@ class Carry:
             return
         if self._goes_on(number):
             assert self._speech is not None
-            self.drafts[self._speech] = self.drafts[self._speech].also(spans)
+            sure = self._speech_at[0] == self._count or self._open
+            self.drafts[self._speech] = self.drafts[self._speech].also(spans, 1.0 if sure else _NEXT_PARAGRAPH)
             self._speech_at = (self._count, number)
             return
         draft = self._carried(spans)
@@ -86,8 +94,9 @@ class Carry:
         count, frame = self._speech_at
         if self._speech is None:
             return False
-        same = count == self._count and frame == number - 1
-        return same or (self._open and count == self._count - 1 and number == 0)
+        if count == self._count:
+            return frame == number - 1
+        return count == self._count - 1 and number == 0 and (self._open or self._at_end)
 
     def _carried(self, spans: Spans) -> Draft | None:
         if self._lead:
@@ -141,10 +150,17 @@ class Carry:
     def _holds_quote(self, passage: Passage, frame: Frame, draft: Draft) -> bool:
         end = passage.end_of(frame.end - 1)
         return any(
-            span.overlaps(quote.span) and quote.span.start < end and len(quote.span) > 12
+            span.overlaps(quote.span)
+            and quote.span.start < end
+            and (len(quote.span) > _SHORT or draft.rule == "quotation-cue")
             for quote in passage.quotes
             for span in draft.content
         )
+
+    def _asks(self, passage: Passage, frame: Frame) -> bool:
+        """Whether the last quotation of a frame is a question, which somebody else may answer."""
+        inside = [passage.inside[n] for n in range(frame.start, frame.end) if passage.inside[n] >= 0]
+        return bool(inside) and passage.words_of(inside[-1]).rstrip(" '’”")[-1:] == "?"
 
     def _forget(self) -> None:
         self._speech, self._open, self._lead, self._subject = None, False, (), ()

@@ -37,9 +37,10 @@ class Draft:
     carried: bool = False
     """Whether the speaker is taken over from an earlier sentence, so that nothing names it here."""
 
-    def also(self, spans: Spans) -> Draft:
-        """The same with more content after what it has."""
-        return replace(self, content=merged((*self.content, *spans)))
+    def also(self, spans: Spans, at_most: float = 1.0) -> Draft:
+        """The same with more content after what it has, and no more than so much confidence."""
+        confidence = min(self.confidence, at_most)
+        return replace(self, content=merged((*self.content, *spans)), confidence=confidence)
 
 
 def merged(spans: Spans) -> Spans:

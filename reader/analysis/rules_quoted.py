@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from reader.analysis.beside import cue_after, main_subject, named_before, speaker_between, widened
 from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.cues import Cue, speaker, speakers_of
-from reader.analysis.drafts import Draft, merged
+from reader.analysis.drafts import Draft, Speaker, merged
 from reader.analysis.passage import Frame, Passage
 from reader.model.span import Span
 
@@ -26,6 +27,8 @@ class QuotedRules:
         self._cues = [cue for cue in cues if cue.can_quote]
         self._all = cues
         self._quotes = quotes
+        self._speakers: dict[int, Speaker] = {}
+        self._placed: dict[int, Cue] = {}
         self.used: set[int] = set()
         """The verbs (token numbers) of the cues that got a quotation or pass one on."""
 
@@ -37,7 +40,7 @@ class QuotedRules:
             if cue is not None:
                 content = self._content(number, rule)
                 parts.setdefault(cue.verb.i, []).append((content, rule))
-        by_verb = {cue.verb.i: cue for cue in self._cues}
+        by_verb = {cue.verb.i: cue for cue in self._cues} | self._placed
         return [self._draft(by_verb[verb], found) for verb, found in parts.items()]
 
     def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> Draft:
@@ -46,13 +49,34 @@ class QuotedRules:
         if outer is not None:
             self.used.add(outer.verb.i)
         content = merged(tuple(span for span, _ in found))
-        return reported(self._passage, cue, self._all, content, found[0][1], 0.95)
+        return reported(self._passage, cue, self._all, content, found[0][1], 0.95, self._speaker(cue, found[0][1]))
+
+    def _speaker(self, cue: Cue, rule: str) -> Speaker | None:
+        """The speaker by place, where that is surer than what the parse says."""
+        passage = self._passage
+        known = self._speakers.get(cue.verb.i)
+        if known is not None or rule == "quotation-cue":
+            return known
+        near = named_before(passage, cue.words[0], self._frame.start)
+        if cue.subject is None:
+            return near or self._borrowed(cue)
+        found = speaker(passage, cue.subject)
+        if near is not None and (cue.subject.i > cue.verb.i or cue.subject.i < near.start - 12):
+            return near
+        wider = widened(passage, found)
+        return wider if wider is not found else None
+
+    def _borrowed(self, cue: Cue) -> Speaker | None:
+        """Who speaks in a cue that shares its subject: '…, she said, adding: "…"'."""
+        earlier = [c for c in self._all if c.verb.i < cue.verb.i and c.subject is not None and c.can_quote]
+        subject = earlier[-1].subject if earlier else main_subject(self._passage, cue.verb)
+        return speaker(self._passage, subject) if subject is not None else None
 
     def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
         leads = self._passage.has_words(self._frame.start, start)
         after, before = self._after(number), self._before(number, parts)
-        if not leads and after is not None:
+        if after is not None and (not leads or (before is not None and self._is_closer(number, after))):
             return after, "quotation-cue"
         if before is not None and (after is None or before.verb.i not in parts):
             return before, "cue-quotation"
@@ -62,6 +86,26 @@ class QuotedRules:
 
     def _after(self, number: int) -> Cue | None:
         """The cue that follows a quotation: "…," she said."""
+        return self._cue_after(number) or self._placed_after(number)
+
+    def _placed_after(self, number: int) -> Cue | None:
+        """A verb that only its place makes a cue: "…," she pressed."""
+        passage = self._passage
+        start, end = passage.quote_tokens(number)
+        words = passage.words_of(number).rstrip(" '’”")
+        if words[-1:] not in (",", "?", "!") or not passage.is_sentence_like(number):
+            return None
+        if passage.has_words(self._frame.start, start):
+            return None
+        placed = cue_after(passage, end, self._frame.end)
+        if placed is None or placed[0].verb.i in [cue.verb.i for cue in self._all]:
+            return None
+        cue, found = placed
+        self._placed[cue.verb.i] = cue
+        self._speakers[cue.verb.i] = found
+        return cue
+
+    def _cue_after(self, number: int) -> Cue | None:
         passage = self._passage
         _, end = passage.quote_tokens(number)
         if not self._is_closed(number):
@@ -69,6 +113,9 @@ class QuotedRules:
         for cue in self._cues:
             if cue.start < end:
                 continue
+            if cue.subject is None and (found := speaker_between(passage, end, cue.words[0])) is not None:
+                self._speakers[cue.verb.i] = found
+                return cue
             gap = passage.doc[end : cue.start]
             if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
                 return None
@@ -76,6 +123,14 @@ class QuotedRules:
                 return None
             return cue
         return None
+
+    def _is_closer(self, number: int, after: Cue) -> bool:
+        """Whether a comma ties a quotation to the cue behind it, whatever leads up to it."""
+        passage = self._passage
+        start, end = passage.quote_tokens(number)
+        tied = passage.words_of(number).rstrip(" '’”")[-1:] == "," and passage.is_sentence_like(number)
+        joined = passage.doc[end].pos_ == "CCONJ" if end < len(passage.doc) else False
+        return tied and not joined and passage.doc[start - 1].text == ":" and after.subject is not None
 
     def _before(self, number: int, parts: Mapping[int, object]) -> Cue | None:
         """The cue that leads up to a quotation: she said, "…"."""
@@ -137,10 +192,16 @@ class QuotedRules:
 
 
 def reported(
-    passage: Passage, cue: Cue, cues: Sequence[Cue], content: tuple[Span, ...], rule: str, confidence: float
+    passage: Passage,
+    cue: Cue,
+    cues: Sequence[Cue],
+    content: tuple[Span, ...],
+    rule: str,
+    confidence: float,
+    known: Speaker | None = None,
 ) -> Draft:
-    """The statement that a cue reports, with its speakers and those who passed it on."""
-    speakers = speakers_of(passage, cue.subject)
+    """The statement that a cue reports, with its speakers and those who passed it on; `known` speaks for sure."""
+    speakers = (known,) if known is not None else speakers_of(passage, cue.subject)
     via = passed_on_by(passage, cue, cues)
     source = cited(passage, cue)
     if source is not None and cue.subject is not None and is_outlet(passage, cue.subject):

@@ -152,12 +152,41 @@ def test_a_block_quote_after_a_lead_in(read: Read) -> None:
     assert found.by("The pier is closed") == "Anna Berg"
 
 
-def test_speech_that_goes_on_without_a_cue_is_less_sure_and_names_nobody_there(read: Read) -> None:
+def test_speech_that_a_new_paragraph_goes_on_with_is_one_statement_but_less_sure(read: Read) -> None:
     found = read("“The pier is old,” Anna Berg said.", "“We will build another one next year.”")
     statement = found.statement("We will build")
+    assert found.words(statement.content) == ["The pier is old,", "We will build another one next year."]
     assert found.by("We will build") == "Anna Berg"
+    assert statement.confidence < 0.8
+
+
+def test_an_answer_without_a_cue_is_a_statement_of_its_own_and_names_nobody_there(read: Read) -> None:
+    found = read("“Is the pier old?” Anna Berg asked.", "“It has stood for a century.”")
+    statement = found.statement("It has stood")
+    assert found.words(statement.content) == ["It has stood for a century."]
     assert statement.source_mention == ()
     assert statement.confidence < 0.6
+
+
+def test_any_verb_between_a_quotation_and_a_name_is_a_cue(read: Read) -> None:
+    found = read("“The pier is closed,” Anna Berg barked. “Go home.”")
+    assert found.by("Go home.") == "Anna Berg"
+    assert found.words(found.statement("Go home.").content) == ["The pier is closed,", "Go home."]
+
+
+def test_a_verb_without_a_subject_takes_that_of_the_cue_before(read: Read) -> None:
+    found = read("Anna Berg said the pier would close, adding, “Nobody was hurt.”")
+    assert found.by("Nobody was hurt.") == "Anna Berg"
+
+
+def test_a_lead_in_gives_way_to_the_cue_that_a_comma_ties_to_the_quotation(read: Read) -> None:
+    found = read("The harbour master said it would be a long winter: “We shall need boats,” Anna Berg wrote.")
+    assert found.by("We shall need boats") == "Anna Berg"
+
+
+def test_brackets_behind_a_name_are_no_speaker(read: Read) -> None:
+    found = read("“The bill is dead,” Rep. Anna Berg (D-Ohio) said in a phone interview.")
+    assert found.by("The bill is dead") == "Anna Berg"
 
 
 def test_a_signed_quotation(read: Read) -> None:

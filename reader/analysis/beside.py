@@ -1,0 +1,138 @@
+"""Who stands beside a quotation, told by place where the parse is led astray by what is quoted."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reader.analysis.clauses import phrase, verb_words
+from reader.analysis.cues import Cue, may_speak
+from reader.analysis.drafts import Speaker
+from reader.analysis.passage import Passage
+
+_NAMES = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_LONGEST = 30
+_STEPS = 6
+_JOINTS = frozenset(("of", "for", "and", "at", "the", "'s"))
+_PEOPLE = frozenset(("he", "she", "they", "i", "we"))
+
+
+def speaker_between(passage: Passage, start: int, end: int) -> Speaker | None:
+    """The speaker whom the tokens `start` up to `end` name, when they are one phrase and nothing else."""
+    doc = passage.doc
+    while start < end and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while start < end and (_is_pause(doc[end - 1]) or doc[end - 1].pos_ == "ADV"):
+        end -= 1
+    if not 0 < end - start <= _LONGEST or not all(passage.outside(token) for token in doc[start:end]):
+        return None
+    head = _head(doc[start:end].root, start, end)
+    if head is None or not may_speak(head) or doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "AUX", "ADV"):
+        return None
+    return Speaker(passage, start, end, head.i)
+
+
+def cue_after(passage: Passage, end: int, limit: int) -> tuple[Cue, Speaker] | None:
+    """'…," she pressed', '…," the mayor said': whatever verb stands there, its place makes it a cue."""
+    doc = passage.doc
+    for verb in doc[end : min(limit, end + _LONGEST)]:
+        if not passage.outside(verb) or verb.text in (";", ":"):
+            return None
+        if (
+            verb.pos_ not in ("VERB", "AUX")
+            or verb.tag_ not in _FINITE
+            or verb.dep_ in ("relcl", "aux", "auxpass")
+        ):
+            continue
+        found = speaker_between(passage, end, verb.i)
+        if found is None or verb.pos_ == "AUX" or _acts_on(verb):
+            return None
+        return Cue(verb, "q", doc[found.head], verb_words(verb), found.start, verb.i + 1), found
+    return None
+
+
+def named_before(passage: Passage, verb: int, floor: int) -> Speaker | None:
+    """The name or pronoun that stands right before a verb, with its brackets: 'Rep. Jane Doe (D-Ohio) said'."""
+    doc = passage.doc
+    last = verb
+    while last > floor and (doc[last - 1].pos_ == "ADV" or doc[last - 1].dep_ in ("aux", "neg")):
+        last -= 1
+    if last > floor and _is_pause(doc[last - 1]) and last - 1 > floor and doc[last - 2].text == ")":
+        last -= 1
+    name = _before_bracket(passage, last, floor)
+    if name <= floor or not passage.outside(doc[name - 1]):
+        return None
+    head = doc[name - 1]
+    if head.pos_ == "PRON":
+        return Speaker(passage, name - 1, last, head.i) if head.lower_ in _PEOPLE else None
+    if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "GPE", "LOC") or head.dep_ == "pobj":
+        return None
+    start = name - 1
+    while start > floor and _continues(doc[start - 1]) and passage.outside(doc[start - 1]):
+        start -= 1
+    return Speaker(passage, start, last, head.i)
+
+
+def labelled(passage: Passage, colon: int, floor: int) -> Speaker | None:
+    """The name that a colon sets before a quotation: 'Polls agree - Jane Doe: "…"', 'More from Doe: "…"'."""
+    doc = passage.doc
+    start = colon
+    while start > floor and (doc[start - 1].pos_ == "PROPN" or (start < colon and doc[start - 1].text == "and")):
+        start -= 1
+    while start < colon and doc[start].text == "and":
+        start += 1
+    if start == colon or doc[colon - 1].ent_type_ in ("DATE", "TIME", "GPE", "LOC"):
+        return None
+    before = doc[start - 1] if start > floor else None
+    if before is None or before.text in ("-", "–", "—", "From") or before.lower_ == "from":
+        return Speaker(passage, start, colon, colon - 1)
+    return None
+
+
+def main_subject(passage: Passage, verb: Token) -> Token | None:
+    """The nearest subject above a verb that has none of its own, of those who can speak."""
+    above = verb
+    for _ in range(_STEPS):
+        if above.head.i == above.i:
+            return None
+        above = above.head
+        for child in above.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and passage.outside(child) and may_speak(child):
+                return child
+    return None
+
+
+def widened(passage: Passage, found: Speaker) -> Speaker:
+    """The speaker whose name stands before the brackets, where the words found are those in brackets."""
+    doc = passage.doc
+    opening = next((n for n in range(found.start - 1, max(0, found.start - 5), -1) if doc[n].text == "("), None)
+    if opening is None or not opening or doc[opening - 1].pos_ != "PROPN":
+        return found
+    start, _ = phrase(doc[opening - 1], passage.inside)
+    return Speaker(passage, min(start, opening - 1), opening, opening - 1)
+
+
+def _head(root: Token, start: int, end: int) -> Token | None:
+    if root.pos_ in _NAMES:
+        return root
+    return next((token for token in reversed(root.doc[start:end]) if token.pos_ in _NAMES), None)
+
+
+def _is_pause(token: Token) -> bool:
+    return token.text in (",", "—", "–", "-") or token.is_space
+
+
+def _acts_on(verb: Token) -> bool:
+    """Whether a verb has a thing as its object, as in '"Selma," she directed it'."""
+    return any(child.dep_ == "dobj" and child.pos_ != "PROPN" and child.i > verb.i for child in verb.children)
+
+
+def _before_bracket(passage: Passage, last: int, floor: int) -> int:
+    doc = passage.doc
+    if last <= floor or doc[last - 1].text != ")":
+        return last
+    return next((n for n in range(last - 1, max(floor, last - 10), -1) if doc[n].text == "("), last)
+
+
+def _continues(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.dep_ in ("compound", "poss") or token.lower_ in _JOINTS - {"and", "at"}
