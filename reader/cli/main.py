@@ -70,6 +70,7 @@ def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, … (any Pygments formatter)")
     show.add_argument("--theme", metavar="T", help="the colours (default: as set)")
     show.add_argument("--no-analysis", action="store_true", help="the article's own make-up alone")
+    show.add_argument("--why", action="store_true", help="who says what, and why that is held, a line each")
     analyze = commands.add_parser("analyze", help="print who says what in files; needs no library")
     analyze.add_argument("files", nargs="+", metavar="FILE")
     analyze.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -97,8 +98,10 @@ def _do(arguments: argparse.Namespace) -> int:
 
             return open_paths(arguments.paths)
         case "show":
-            from reader.cli.show import show
+            from reader.cli.show import explain, show
 
+            if arguments.why:
+                return explain(arguments.article)
             return show(arguments.article, arguments.format, arguments.theme, analysed=not arguments.no_analysis)
         case "analyze":
             from reader.analysis.protocol import DEFAULT_MODEL

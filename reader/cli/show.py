@@ -24,7 +24,9 @@ from reader.model.errors import ReaderError, SettingsError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
 from reader.store import Store
+from reader.text.sanitise import sanitise_line
 from reader.text.sheet import Sheet
+from reader.text.why import why
 from reader.text.wrap import Metrics
 
 METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
@@ -39,6 +41,16 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
     columns = shutil.get_terminal_size((80, 24)).columns
     print_article(sheet, article.title, chosen, columns, METRICS, out)
+    return 0
+
+
+def explain(key: str) -> int:
+    """Print why each statement is held to be its source's, a line each: confidence, whose it is, what shows it."""
+    article, analysis = _read(key, _settings(), analysed=True)
+    if analysis is None:
+        return 1
+    for statement in analysis.statements:
+        print(sanitise_line(f"{statement.confidence:.2f}  {why(statement, analysis, article.text)}"))
     return 0
 
 

@@ -7,6 +7,7 @@ from reader.text.paint import NEUTRAL
 from reader.text.sanitise import sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
+from reader.text.why import reason
 from reader.text.wording import counted
 from reader.tui.describe import source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
@@ -37,9 +38,8 @@ def _statement_card(statement: Statement, sheet: Sheet, quote: str) -> Card | No
         style=sheet.speakers.get(statement.source_id or "", NEUTRAL),
         source=source.name if source else None,
         role=source.role if source else None,
-        cue=" … ".join(span.of(sheet.text) for span in statement.cue),
         via=tuple(names[each].name for each in statement.via if each in names),
-        rule=statement.rule.replace("-", " "),
+        rule=reason(statement, sheet.text),
         confidence=statement.confidence,
     )
 

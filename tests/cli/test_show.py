@@ -10,7 +10,15 @@ from reader.analysis.protocol import engine
 from reader.cli.main import run
 from reader.config.paths import library_path, settings_path
 from reader.ingest import read_file
-from reader.model.analysis import Analysis, Entity, EntityType
+from reader.model.analysis import (
+    Analysis,
+    Entity,
+    EntityType,
+    Source,
+    SourceKind,
+    Statement,
+    StatementKind,
+)
 from reader.model.span import Span
 from reader.store import Store
 
@@ -124,3 +132,33 @@ def test_a_library_that_cannot_be_opened_keeps_no_file_from_being_shown(
     assert "Anna Berg" in capsys.readouterr().out
     assert run(["show", "1"]) == 1
     assert list(article.parent.iterdir()) == [article]
+
+
+def test_why_says_whose_each_statement_is_and_what_shows_it(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = read_file(article)
+
+    def span(words: str) -> Span:
+        start = read.text.index(words)
+        return Span(start, start + len(words))
+
+    berg = Source("s1", "Anna Berg", SourceKind.PERSON, None, None, (span("Anna Berg"),), 1, 5)
+    said = Statement(
+        "t1",
+        StatementKind.INDIRECT,
+        (span("that it would not work"),),
+        (span("said"),),
+        (span("Anna Berg"),),
+        "s1",
+        (),
+        "cue-clause",
+        0.9,
+    )
+    with Store.open(library_path()) as store:
+        store.add(read)
+        store.save_analysis(read.sha256, Analysis(engine(), sources=(berg,), statements=(said,)))
+    assert run(["show", "1", "--why"]) == 0
+    assert capsys.readouterr().out == (
+        "0.90  “that it would not work” is Anna Berg's: subject of “said”, which reports the clause\n"
+    )

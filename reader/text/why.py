@@ -1,0 +1,59 @@
+"""Why a statement is held to be its source's, in words."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+
+from reader.model.analysis import Analysis, Source, Statement
+
+EXCERPT = 60
+"""The most code points of a statement that stand for it."""
+
+REASONS = {
+    "quotation-cue": "subject of {cue}, beside the quotation",
+    "cue-quotation": "subject of {cue}, before the quotation",
+    "cue-clause": "subject of {cue}, which reports the clause",
+    "cue-infinitive": "subject of {cue} and of what is to be done",
+    "clause-cue": "subject of {cue}, after the clause or inside it",
+    "cue-object": "subject of {cue}",
+    "noun-cue": "it is their word: {cue}",
+    "adjective-cue": "it is said of them: {cue}",
+    "according-to": "named with {cue}",
+    "citing": "cited, by way of {cue}",
+    "lead-in": "announced by {cue} in the sentence before",
+    "previous-sentence": "subject of the sentence before",
+    "continued": "the speech before goes on",
+    "transcript": "named before the colon",
+    "signed": "signed under the quotation",
+    "colon": "named before the colon",
+    "unattributed": "nobody is named beside it",
+}
+"""What each rule looks at; `{cue}` stands for the words that report the statement."""
+
+
+def why(statement: Statement, analysis: Analysis, text: str) -> str:
+    """Whose a statement is and what shows it: `“absurd” is North Korea's: subject of “has called”`."""
+    words = " … ".join(span.of(text) for span in statement.content)
+    source = next((each for each in analysis.sources if each.id == statement.source_id), None)
+    chain = ", ".join(source_name(analysis, each) for each in statement.via)
+    passed_on = f"; passed on by {chain}" if chain else ""
+    excerpt = shorten(words.strip("“”\"'"), EXCERPT, placeholder="…")
+    return f"“{excerpt}” is {_owner(source)}: {reason(statement, text)}{passed_on}"
+
+
+def reason(statement: Statement, text: str) -> str:
+    """What shows whose a statement is; a rule without words of its own is given by its name."""
+    cue = " … ".join(span.of(text) for span in statement.cue)
+    words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
+    return words.format(cue=f"“{cue}”" if cue else "the words beside it")
+
+
+def source_name(analysis: Analysis, source_id: str) -> str:
+    """The name of a source by its id, or nothing where there is none."""
+    return next((source.name for source in analysis.sources if source.id == source_id), "")
+
+
+def _owner(source: Source | None) -> str:
+    if source is None:
+        return "nobody's that is named"
+    return f"{source.name}'" if source.name.endswith("s") else f"{source.name}'s"

@@ -1,0 +1,50 @@
+"""Why a statement is its source's, in words."""
+
+from reader.model.analysis import Analysis, Engine, Source, SourceKind, Statement, StatementKind
+from reader.model.span import Span
+from reader.text.why import REASONS, reason, why
+
+TEXT = "North Korea has called these claims “absurd”, AFP reported."
+CUE, CLAIM = Span(12, 22), Span(37, 43)
+SOURCES = (
+    Source("s1", "North Korea", SourceKind.GOVERNMENT, None, None, (), 1, 1),
+    Source("s2", "AFP", SourceKind.OUTLET, None, None, (), 0, 0),
+    Source("s3", "experts", SourceKind.UNNAMED, None, None, (), 0, 0),
+)
+ANALYSIS = Analysis(Engine("test", "1", "none"), sources=SOURCES)
+
+
+def statement(**changes: object) -> Statement:
+    values: dict[str, object] = {
+        "id": "t1", "kind": StatementKind.DIRECT, "content": (CLAIM,), "cue": (CUE,), "source_mention": (),
+        "source_id": "s1", "via": (), "rule": "cue-object", "confidence": 0.9,
+    }  # fmt: skip
+    return Statement(**(values | changes))  # type: ignore[arg-type]  # fields of Statement
+
+
+def test_a_statement_explains_itself() -> None:
+    assert why(statement(), ANALYSIS, TEXT) == "“absurd” is North Korea's: subject of “has called”"
+
+
+def test_the_chain_is_told() -> None:
+    assert why(statement(via=("s2",)), ANALYSIS, TEXT).endswith("; passed on by AFP")
+
+
+def test_names_in_s_and_nobody() -> None:
+    assert "is experts': " in why(statement(source_id="s3"), ANALYSIS, TEXT)
+    assert "is nobody's that is named: " in why(statement(source_id=None), ANALYSIS, TEXT)
+
+
+def test_a_rule_without_words_is_given_by_its_name() -> None:
+    assert reason(statement(rule="some-new-rule"), TEXT) == "some new rule"
+
+
+def test_long_statements_are_cut_at_a_word() -> None:
+    long = "word " * 40
+    words = why(statement(content=(Span(0, len(long)),), cue=()), ANALYSIS, long)
+    assert words.startswith("“word word")
+    assert "word…” is" in words
+
+
+def test_every_reason_can_be_filled_in() -> None:
+    assert all("{" not in reason(statement(rule=rule), TEXT) for rule in REASONS)
