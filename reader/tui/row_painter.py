@@ -101,7 +101,8 @@ class RowPainter:
             yield Segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
         if row.indent:
             lead = BULLET if row.bullet else ""
-            yield Segment(lead.ljust(row.indent), self._book.style())
+            dimmed = ("dimmed",) if self._overlay.walked else ()
+            yield Segment(lead.ljust(row.indent), self._book.style(dimmed))
         for run in runs(self._layers, row.span):
             words = sanitise_line(self._sheet.text[run.start : run.end])
             if row.kind is not None:
