@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from reader.analysis.clauses import phrase, verb_words
 from reader.analysis.cues import Cue, may_speak
@@ -57,8 +57,8 @@ def named_before(passage: Passage, verb: int, floor: int) -> Speaker | None:
     last = verb
     while last > floor and (doc[last - 1].pos_ == "ADV" or doc[last - 1].dep_ in ("aux", "neg")):
         last -= 1
-    if last > floor and _is_pause(doc[last - 1]) and last - 1 > floor and doc[last - 2].text == ")":
-        last -= 1
+    if last - 1 > floor and doc[last - 1].text == ",":
+        last -= doc[last - 2].text == ")" or _is_apposed(doc, last - 2)
     name = _before_bracket(passage, last, floor)
     if name <= floor or not passage.outside(doc[name - 1]):
         return None
@@ -71,6 +71,12 @@ def named_before(passage: Passage, verb: int, floor: int) -> Speaker | None:
     while start > floor and _continues(doc[start - 1]) and passage.outside(doc[start - 1]):
         start -= 1
     return Speaker(passage, start, last, head.i)
+
+
+def hangs_behind(passage: Passage, verb: int) -> bool:
+    """Whether a participle hangs on the whole sentence before it: '…, saying', '… while chanting'."""
+    before = passage.doc[verb - 1] if verb else None
+    return before is not None and (_is_pause(before) or before.lower_ in ("while", "before", "after", "by"))
 
 
 def labelled(passage: Passage, colon: int, floor: int) -> Speaker | None:
@@ -125,6 +131,14 @@ def _is_pause(token: Token) -> bool:
 def _acts_on(verb: Token) -> bool:
     """Whether a verb has a thing as its object, as in '"Selma," she directed it'."""
     return any(child.dep_ == "dobj" and child.pos_ != "PROPN" and child.i > verb.i for child in verb.children)
+
+
+def _is_apposed(doc: Doc, name: int) -> bool:
+    """Whether a personal name ends here that stands between commas: 'her adviser, Jane Doe, said'."""
+    start = name
+    while start >= 0 and doc[start].pos_ == "PROPN":
+        start -= 1
+    return 0 <= start < name and doc[start].text == "," and doc[name].ent_type_ == "PERSON"
 
 
 def _before_bracket(passage: Passage, last: int, floor: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from reader.analysis.beside import labelled
 from reader.analysis.clauses import subject_of
 from reader.analysis.cues import Cue, may_speak, speakers_of
 from reader.analysis.drafts import Draft, Speaker
@@ -124,6 +125,10 @@ class Carry:
         for quote in left:
             start, _ = passage.quote_tokens(quote)
             if start <= frame.start or passage.doc[start - 1].text != ":" or not passage.is_sentence_like(quote):
+                continue
+            label = labelled(passage, start - 1, frame.start)
+            if label is not None:
+                self.drafts.append(Draft((passage.quotes[quote].span,), (), (label,), "colon", 0.75))
                 continue
             lead = passage.doc[max(frame.start, start - _NEAR) : start]
             names = [t for t in lead if t.ent_type_ == "PERSON" and t.ent_iob_ == "B"]

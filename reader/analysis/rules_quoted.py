@@ -6,14 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.beside import cue_after, main_subject, named_before, speaker_between, widened
+from reader.analysis.beside import (
+    cue_after,
+    hangs_behind,
+    labelled,
+    main_subject,
+    named_before,
+    speaker_between,
+    widened,
+)
 from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
-from reader.analysis.cues import Cue, speaker, speakers_of
+from reader.analysis.cues import Cue, may_speak, speaker, speakers_of
 from reader.analysis.drafts import Draft, Speaker, merged
 from reader.analysis.passage import Frame, Passage
 from reader.model.span import Span
 
 _CLOSERS = frozenset(",!?…—–-")
+_JOINING = frozenset(("and", "or", "but", "that"))
 _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
 
@@ -35,11 +44,15 @@ class QuotedRules:
     def drafts(self) -> list[Draft]:
         """A statement for each cue that has quotations."""
         parts: dict[int, list[tuple[Span, str]]] = {}
+        last: Cue | None = None
         for number in self._quotes:
             cue, rule = self._cue_for(number, parts)
+            if cue is None and last is not None and self._is_joined(number):
+                cue, rule = last, "cue-quotation"
             if cue is not None:
                 content = self._content(number, rule)
                 parts.setdefault(cue.verb.i, []).append((content, rule))
+            last = cue
         by_verb = {cue.verb.i: cue for cue in self._cues} | self._placed
         return [self._draft(by_verb[verb], found) for verb, found in parts.items()]
 
@@ -58,13 +71,23 @@ class QuotedRules:
         if known is not None or rule == "quotation-cue":
             return known
         near = named_before(passage, cue.words[0], self._frame.start)
+        if cue.verb.tag_ == "VBG" and hangs_behind(passage, cue.words[0]):
+            return self._of_main_clause(cue)
         if cue.subject is None:
             return near or self._borrowed(cue)
         found = speaker(passage, cue.subject)
-        if near is not None and (cue.subject.i > cue.verb.i or cue.subject.i < near.start - 12):
+        if near is not None and not found.start <= near.head < found.end:
             return near
         wider = widened(passage, found)
         return wider if wider is not found else None
+
+    def _of_main_clause(self, cue: Cue) -> Speaker | None:
+        """Who does what the sentence says, as in 'She walked off, saying: "…"'."""
+        root = cue.verb.sent.root
+        for child in root.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and self._passage.outside(child) and may_speak(child):
+                return speaker(self._passage, child)
+        return None if cue.subject is not None else self._borrowed(cue)
 
     def _borrowed(self, cue: Cue) -> Speaker | None:
         """Who speaks in a cue that shares its subject: '…, she said, adding: "…"'."""
@@ -113,7 +136,8 @@ class QuotedRules:
         for cue in self._cues:
             if cue.start < end:
                 continue
-            if cue.subject is None and (found := speaker_between(passage, end, cue.words[0])) is not None:
+            unseen = cue.subject is None or cue.subject.i > cue.verb.i > end
+            if unseen and (found := speaker_between(passage, end, cue.words[0])) is not None:
                 self._speakers[cue.verb.i] = found
                 return cue
             gap = passage.doc[end : cue.start]
@@ -136,6 +160,8 @@ class QuotedRules:
         """The cue that leads up to a quotation: she said, "…"."""
         passage = self._passage
         start, end = passage.quote_tokens(number)
+        if start and passage.doc[start - 1].text == ":" and labelled(passage, start - 1, self._frame.start):
+            return None
         near = [cue for cue in self._cues if cue.words[1] <= start and cue.end <= start]
         if not near:
             return None
@@ -169,11 +195,21 @@ class QuotedRules:
         _, end = passage.quote_tokens(number)
         return end < len(passage.doc) and passage.doc[end].text in (",", "—", "–", "-", ".", "?", "!")
 
+    def _is_joined(self, number: int) -> bool:
+        """Whether no more than 'and' and a comma part a quotation from the one before: '"…," and, "…"'."""
+        if not number:
+            return False
+        start, (_, end) = self._passage.quote_tokens(number)[0], self._passage.quote_tokens(number - 1)
+        gap = self._passage.doc[end:start]
+        return end <= start and all(t.is_punct or t.is_space or t.lower_ in _JOINING for t in gap)
+
     def _content(self, number: int, rule: str) -> Span:
-        """The quotation, with the words of its sentence before it where it is woven into them."""
+        """The quotation, with the words of its sentence around it where it is woven into them."""
         passage = self._passage
         span = passage.quotes[number].span
         start, _ = passage.quote_tokens(number)
+        if rule == "cue-quotation":
+            return self._with_rest(number, span)
         if rule != "quotation-cue" or start == self._frame.start:
             return span
         first = max([self._frame.start, *[cue.end for cue in self._all if cue.end <= start]])
@@ -186,6 +222,21 @@ class QuotedRules:
         begin = passage.inside[first]
         opening = passage.quotes[begin].span.start if begin >= 0 else passage.start_of(first)
         return Span(min(opening, span.start), span.end)
+
+    def _with_rest(self, number: int, span: Span) -> Span:
+        """A quotation that the article's own words end: 'said that "she would fight" against it'."""
+        passage = self._passage
+        _, end = passage.quote_tokens(number)
+        if passage.words_of(number).rstrip(" '’”")[-1:] in (*_CLOSERS, "."):
+            return span
+        stop = end
+        for token in passage.doc[end : self._frame.end]:
+            if not passage.outside(token) or token.is_punct or any(cue.start == token.i for cue in self._all):
+                break
+            stop = token.i + 1
+        while stop > end and passage.doc[stop - 1].pos_ in _SLIGHT:
+            stop -= 1
+        return Span(span.start, passage.end_of(stop - 1)) if stop > end else span
 
     def _words(self, start: int, end: int) -> list[Token]:
         return [token for token in self._passage.doc[start:end] if not token.is_punct and not token.is_space]

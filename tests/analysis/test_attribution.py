@@ -184,6 +184,37 @@ def test_a_lead_in_gives_way_to_the_cue_that_a_comma_ties_to_the_quotation(read:
     assert found.by("We shall need boats") == "Anna Berg"
 
 
+def test_a_participle_behind_the_sentence_is_the_main_subjects(read: Read) -> None:
+    found = read("Anna Berg refused to pay a builder who cheated the town, saying, “He did a bad job.”")
+    assert found.by("He did a bad job.") == "Anna Berg"
+
+
+def test_a_name_between_commas_speaks_for_its_role(read: Read) -> None:
+    found = read("In a statement to the paper, her senior adviser, Ole Krag, said: “The pier is closed.”")
+    assert found.by("The pier is closed.") == "Ole Krag"
+
+
+def test_quotations_that_only_and_parts_share_their_cue(read: Read) -> None:
+    found = read("Anna Berg told the crowd, “The pier is closed,” and, “Go home.”")
+    assert found.words(found.statement("Go home.").content) == ["The pier is closed,", "Go home."]
+
+
+def test_a_quotation_is_held_with_the_words_that_end_its_clause(read: Read) -> None:
+    found = read("Anna Berg said that “of course we will defend the pier” against the winter storms.")
+    assert found.words(found.statement("of course").content)[0].endswith("against the winter storms")
+
+
+def test_a_name_and_a_colon_after_a_dash_lead_to_a_quotation(read: Read) -> None:
+    found = read("The piers are rotten - Anna Berg: “One of the lessons was a simple one.”")
+    assert found.by("One of the lessons") == "Anna Berg"
+
+
+@pytest.mark.parametrize("dash", [" — ", "― ", " – "])
+def test_a_signature_begins_with_any_dash(read: Read, dash: str) -> None:
+    found = read(f"“The pier should have gone years ago.”{dash}Anna Berg")
+    assert found.by("The pier should") == "Anna Berg"
+
+
 def test_brackets_behind_a_name_are_no_speaker(read: Read) -> None:
     found = read("“The bill is dead,” Rep. Anna Berg (D-Ohio) said in a phone interview.")
     assert found.by("The bill is dead") == "Anna Berg"
