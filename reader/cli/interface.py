@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ HINT = "`reader show FILE` prints an article without one"
 
 def open_paths(paths: Sequence[str]) -> int:
     """Add what the paths name and open the first of it in the interface; the exit status."""
+    # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
+    gc.disable()
     _need_terminal()
     with open_library() as store:
         taken = take_in(store, paths)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -100,7 +101,9 @@ class MainScreen(Screen[None]):
             self.say(" · ".join(self._given.notices))
 
     def begin(self) -> None:
-        """Start the analysis, once the first picture is there."""
+        """Start the analysis, and the garbage collector, once the first picture is there."""
+        gc.freeze()
+        gc.enable()
         analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
         with self._saying_errors():
             self.reading.begin(analyst)
