@@ -42,6 +42,8 @@ class Reading:
         self.analyst: Analyst | None = None
         self.failure = ""
         """Why the open article has no analysis."""
+        self._trail: list[int] = []
+        self._on_trail = -1
         self._panes = panes
         self._navigator = navigator
         self._changed = changed
@@ -53,6 +55,7 @@ class Reading:
         version, place = opened.version, opened.row.reading.place
         sheet = Sheet(version.text, version.blocks, version.markups, opened.analysis)
         self.failure = ""
+        self._remember(document_id)
         self._navigator.reset()
         self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, Overlay())
         self._panes.documents.open_id = document_id
@@ -62,6 +65,21 @@ class Reading:
         self._show_analysis(sheet)
         if opened.analysis is None:
             self._analyse(version)
+
+    def step_on_trail(self, by: int) -> str:
+        """Open the document that was read before this one, or after it for 1; what to say where there is none."""
+        place = self._on_trail + by
+        if not 0 <= place < len(self._trail):
+            return f"no document was read {'before' if by < 0 else 'after'} this one"
+        trail = list(self._trail)
+        self.open(trail[place])
+        self._trail, self._on_trail = trail, place
+        return ""
+
+    def _remember(self, document_id: int) -> None:
+        if self._trail[self._on_trail : self._on_trail + 1] != [document_id]:
+            self._trail = [*self._trail[: self._on_trail + 1], document_id]
+            self._on_trail = len(self._trail) - 1
 
     def open_beside(self, by: int, *, unread: bool) -> str:
         """Open the next or previous document in the order of the list, or the next one that is unread."""

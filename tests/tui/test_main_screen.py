@@ -415,3 +415,25 @@ async def test_enter_explains_in_the_sidebar_or_in_a_window_where_there_is_none(
         await pilot.pause()
         assert len(desk.app.screen_stack) == 3
         assert "Anna Berg" in desk.text()
+
+
+async def test_back_and_forward_through_what_was_read(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+
+        def open_now() -> int:
+            assert desk.screen.session.current is not None
+            return desk.screen.session.current.row.document.id
+
+        await pilot.press("J", "J")
+        assert open_now() == 1
+        await pilot.press("H", "H")
+        assert open_now() == HARBOUR
+        await pilot.press("H")
+        assert desk.said == "no document was read before this one"
+        await pilot.press("L")
+        assert open_now() == 2
+        await pilot.press("K", "L")
+        assert open_now() == HARBOUR
+        assert desk.said == "no document was read after this one"

@@ -73,6 +73,24 @@ class PreviousUnread(Beside):
     name, keys, by, unread = "previous-unread", ("[ u",), -1, True
 
 
+class HistoryBack(Command):
+    """Back to the document that was read before."""
+
+    name, keys, group, panes = "history-back", ("H",), "Document list", LIST_AND_ARTICLE
+    by: ClassVar[int] = -1
+
+    @classmethod
+    def run(cls, desk: MainScreen, argument: str = "") -> None:
+        """Open it where it was left."""
+        desk.say(desk.reading.step_on_trail(cls.by))
+
+
+class HistoryForward(HistoryBack):
+    """Forward again."""
+
+    name, keys, by = "history-forward", ("L",), 1
+
+
 class ToggleRead(InList):
     """Mark as read or unread."""
 
