@@ -110,10 +110,12 @@ class Carry:
         return Draft(spans, (), (), "unattributed", 0.2)
 
     def _signed(self, passage: Passage, frame: Frame, left: Sequence[int]) -> None:
-        """'"…" — Her Name', the name ending the passage."""
+        """'"…" — Her Name', the name ending the passage; with a date it is the title of an article."""
         start, end = passage.quote_tokens(left[-1])
         rest = passage.doc[end : frame.end]
         if len(left) > 1 or start != frame.start or not 2 <= len(rest) <= _LONGEST_SIGNATURE:
+            return
+        if any(token.ent_type_ == "DATE" for token in rest):
             return
         if rest[0].text in _DASHES and rest[1].pos_ == "PROPN" and frame.end == len(passage.doc):
             last = next((t.i for t in rest[2:] if t.is_punct), frame.end)

@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from reader.analysis import names
+from reader.analysis import agreement, names
 from reader.analysis.days import resolve
 from reader.analysis.gazetteer import is_ambiguous
 from reader.analysis.lexicon import word_set, words
@@ -28,6 +28,8 @@ class Named:
     type: EntityType
     mentions: set[Span] = field(default_factory=set)
     role: str | None = None
+    side: str | None = None
+    """Which of "he" and "she" its titles say; None where they say nothing."""
     number: int = 0
 
     @property
@@ -74,9 +76,17 @@ class Entities:
             start = _title_start(item.passage, item.start, item.end)
             if start < item.start or entity.role is None:
                 entity.role = entity.role or role_of(item.passage, start, item.start, item.end)
+            entity.side = entity.side or _side_of(item, start, entity)
         entity.mentions.add(item.passage.span(start, item.end))
         for token in range(item.start, item.end):
             self._at[item.passage.start_of(token)] = entity
+
+
+def _side_of(item: _Found, title: int, entity: Named) -> str | None:
+    doc = item.passage.doc
+    first = max(0, title - 1) if title == item.start else title
+    said = [token.text for token in doc[first : item.end]]
+    return agreement.by_words([*said, *(entity.role or "").split()])
 
 
 def role_of(passage: Passage, title: int, start: int, end: int) -> str | None:

@@ -51,6 +51,8 @@ def _statements(
     made: list[Statement] = []
     outermost = [quote.outer for quote in quotes if not quote.depth]
     for draft in drafts:
+        if draft.speakers and all(sources.names_nobody(speaker) for speaker in draft.speakers):
+            continue
         kind = _kind(draft.content, outermost)
         resolved: list[tuple[Speaker | None, Resolved]] = [
             (speaker, sources.resolve(speaker)) for speaker in draft.speakers

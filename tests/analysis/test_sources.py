@@ -105,3 +105,55 @@ def test_quotations_in_headings(read: Read) -> None:
 def test_a_quotation_names_the_statement_that_holds_it(read: Read) -> None:
     found = read('"It is safe," Karin Lund said.')
     assert found.quotation("It is safe,").statement == found.analysis.statements[0].id
+
+
+def test_a_pronoun_agrees_with_the_title_of_whom_it_means(read: Read) -> None:
+    found = read("Mr. Krag met Mrs. Lund. Mr. Krag said the pier was safe. She said the bridge was old.")
+    assert found.by("the bridge was old") == "Lund"
+
+
+def test_a_pronoun_agrees_with_a_first_name(read: Read) -> None:
+    found = read("Mary Lund said the pier was safe. David Krag visited it. She said the bridge was old.")
+    assert found.by("the bridge was old") == "Mary Lund"
+
+
+def test_a_pronoun_between_two_people_is_less_sure(read: Read) -> None:
+    one = read("David Krag visited the harbour. He said the pier was safe.")
+    two = read("David Krag visited Peter Holm in the harbour. He said the pier was safe.")
+    assert two.statement("the pier was safe").confidence < one.statement("the pier was safe").confidence
+
+
+def test_they_is_whoever_spoke_last_and_is_several(read: Read) -> None:
+    found = read("Karin Lund left early. Critics said the pier was unsafe. They said it should go.")
+    assert found.by("it should go") == "Critics"
+
+
+def test_a_name_behind_a_long_title_is_the_source_and_the_title_its_role(read: Read) -> None:
+    found = read("Executive director of the Council on Harbour Relations Alia Lund said it was old.")
+    assert found.by("it was old") == "Alia Lund"
+    role = found.source("Alia Lund").role
+    assert role is not None
+    assert role.startswith("Executive director")
+
+
+def test_a_title_that_ends_in_a_body_names_nobody_else(read: Read) -> None:
+    found = read("The director of Human Rights Watch said the pier was safe.")
+    assert [source.kind for source in found.analysis.sources] == [SourceKind.UNNAMED]
+
+
+def test_a_description_of_two_people_is_less_sure(read: Read) -> None:
+    found = read(
+        "Senator Karin Lund met Senator Ole Krag in Oslo.",
+        "The senator said the bridge was safe.",
+    )
+    assert found.statement("the bridge was safe").confidence < 0.6
+
+
+def test_a_letter_and_every_paragraph_say_nothing(read: Read) -> None:
+    found = read("There, r says that you have read it. Every paragraph asks for one thing.")
+    assert found.analysis.sources == ()
+
+
+def test_a_title_with_its_outlet_and_date_is_no_signed_quotation(read: Read) -> None:
+    found = read("“Harbour report found on street” — Oslo Star, August 15, 2008")
+    assert found.analysis.statements == ()

@@ -33,6 +33,13 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def gendered(name: str) -> frozenset[str]:
+    """The words of one set of gendered.txt, which may take several lines."""
+    rows = (line.split() for line in _lines("gendered"))
+    return frozenset(word for key, *members in rows if key == name for word in members)
+
+
+@cache
 def phrases(table: str) -> frozenset[str]:
     """The lines of a table of phrases."""
     return frozenset(_lines(table))
