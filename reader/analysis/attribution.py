@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reader.analysis.carry import Carry
-from reader.analysis.cues import cues_in
+from reader.analysis.cues import Cue, cues_in
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_clause import clause_drafts, phrase_drafts
@@ -14,8 +14,11 @@ from reader.analysis.rules_transcript import transcript_drafts
 from reader.model.document import BlockKind
 from reader.model.span import Span
 
+ClauseRule = Callable[[Passage, Frame, Sequence[Cue], set[int], Sequence[Span]], Iterable[Draft]]
+"""Finds the statements of a frame whose cues (verbs not among the used ones) report no quotation of their own."""
 
-def attribute(passages: Sequence[Passage]) -> tuple[Draft, ...]:
+
+def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) -> tuple[Draft, ...]:
     """Who says what, passage by passage; headings report nothing."""
     carry = Carry()
     transcript = transcript_drafts(passages)
@@ -30,11 +33,11 @@ def attribute(passages: Sequence[Passage]) -> tuple[Draft, ...]:
             carry.quote_block(passage)
             continue
         for frame in passage.frames:
-            _frame(passage, frame, carry)
+            _frame(passage, frame, carry, clauses)
     return tuple(sorted(carry.drafts, key=lambda draft: (draft.content[0], draft.rule)))
 
 
-def _frame(passage: Passage, frame: Frame, carry: Carry) -> None:
+def _frame(passage: Passage, frame: Frame, carry: Carry, clauses: ClauseRule) -> None:
     cues = cues_in(passage, frame)
     quotes = [n for n in range(len(passage.quotes)) if _belongs(passage, frame, n)]
     taken: list[Span] = []
@@ -44,7 +47,7 @@ def _frame(passage: Passage, frame: Frame, carry: Carry) -> None:
     quoted = QuotedRules(passage, frame, cues, [n for n in quotes if not _covered(passage, n, taken)])
     for draft in quoted.drafts():
         _keep(draft, found, taken)
-    for draft in clause_drafts(passage, frame, cues, quoted.used):
+    for draft in clauses(passage, frame, cues, quoted.used, taken):
         _keep(draft, found, taken)
     left = [n for n in quotes if not _covered(passage, n, taken)]
     carry.leave(passage, frame, found, left, cues)

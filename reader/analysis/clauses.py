@@ -38,8 +38,12 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
         return above
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
         return subject_of(above, depth + 1)
-    if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX"):
-        return None if _has_object(above) else subject_of(above, depth + 1)
+    if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
+        return _object(above) or subject_of(above, depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBN") and above.pos_ in ("VERB", "AUX"):
+        return None if _is_conditional(verb) else subject_of(above, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and above.dep_ == "dobj":
+        return subject_of(above.head, depth + 1)
     if verb.dep_ in ("advcl", "ccomp", "dep", "nsubj") and verb.tag_ == "VBG" and above.pos_ in ("VERB", "AUX"):
         return subject_of(above, depth + 1)
     if verb.dep_ == "pcomp" and above.head.pos_ == "VERB":
@@ -93,6 +97,23 @@ def phrase(head: Token, inside: list[int]) -> tuple[int, int]:
     return start, end
 
 
+def relative_of(verb: Token) -> Token | None:
+    """The pronoun that stands for the subject in a relative clause: 'the man | who said'."""
+    if verb.dep_ != "relcl":
+        return None
+    return next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.lower_ in _RELATIVE), None)
+
+
+def with_clauses(head: Token, end: int, inside: list[int]) -> int:
+    """The end of the phrase around `head` with the clause right behind it: 'the people | who live there'."""
+    for child in head.subtree:
+        if child.dep_ in ("relcl", "acl") and child.left_edge.i == end:
+            reach = child.right_edge.i + 1
+            if all(number < 0 for number in inside[end:reach]):
+                return reach
+    return end
+
+
 def conjuncts(head: Token) -> list[Token]:
     """`head` and the nouns joined to it by commas and 'and'."""
     joined = [head]
@@ -126,8 +147,13 @@ def _belongs_before(token: Token, verb: Token) -> bool:
     return token.dep_ in _HELPERS or (token.pos_ == "ADV" and token.head.i == verb.i)
 
 
-def _has_object(verb: Token) -> bool:
-    return any(child.dep_ in ("dobj", "dative") for child in verb.children)
+def _object(verb: Token) -> Token | None:
+    objects = (child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ in _NOMINAL)
+    return next(objects, None)
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(child.dep_ == "mark" for child in verb.children)
 
 
 def _without_clauses(head: Token) -> Iterable[Token]:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses import after_verb, agent_of, conjuncts, is_passive, phrase, subject_of, verb_words
+from reader.analysis.clauses import (
+    after_verb,
+    agent_of,
+    conjuncts,
+    is_passive,
+    phrase,
+    relative_of,
+    subject_of,
+    verb_words,
+    with_clauses,
+)
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import verb_frames, word_set, words
 from reader.analysis.passage import Frame, Passage
+from reader.model.span import Span
 
 _SPEAKING_PRONOUNS = word_set("speaking-pronouns")
 _LISTENERS = frozenset(("dobj", "dative", "iobj"))
@@ -40,7 +51,7 @@ def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
     """The cues of a frame that stand outside of its quotations, in order."""
     found: list[Cue] = []
     for token in passage.doc[frame.start : frame.end]:
-        if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or _only_cites(token):
+        if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or only_cites(token):
             continue
         cue = _quoted_as(passage, token) or _verb(passage, frame, token)
         if cue is not None:
@@ -48,20 +59,30 @@ def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
     return found
 
 
-def speakers_of(passage: Passage, subject: Token | None) -> tuple[Speaker, ...]:
-    """The speakers that a subject names: one, or several proper names joined by 'and'."""
+def speakers_of(passage: Passage, subject: Token | None, verb: Token | None = None) -> tuple[Speaker, ...]:
+    """The speakers that the subject of a verb names: one, or several proper names joined by 'and'."""
     if subject is None:
         return ()
     joined = conjuncts(subject)
     if len(joined) > 1 and all(noun.pos_ == "PROPN" or noun.ent_type_ for noun in joined):
         return tuple(_one_of_several(passage, noun) for noun in joined)
-    return (speaker(passage, subject),)
+    one = speaker(passage, subject)
+    return (one if verb is None else replace(one, mention=_mention(passage, one, subject, verb)),)
 
 
 def speaker(passage: Passage, head: Token) -> Speaker:
     """The speaker that one noun heads."""
     start, end = phrase(head, passage.inside)
     return Speaker(passage, start, end, head.i)
+
+
+def _mention(passage: Passage, one: Speaker, subject: Token, verb: Token) -> Span | None:
+    """The pronoun of a relative clause, or the phrase with the clauses that hang on it, where they part it."""
+    relative = relative_of(verb)
+    if relative is not None and passage.outside(relative):
+        return passage.span(relative.i, relative.i + 1)
+    end = with_clauses(subject, one.end, passage.inside)
+    return passage.span(one.start, end) if end > one.end and not one.end <= verb.i < end else None
 
 
 def may_speak(token: Token) -> bool:
@@ -106,12 +127,13 @@ def _verb(passage: Passage, frame: Frame, token: Token) -> Cue | None:
         subject = None
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
-    return _with_extent(passage, token, frames, subject)
+    return with_extent(passage, token, frames, subject)
 
 
-def _with_extent(
+def with_extent(
     passage: Passage, verb: Token, frames: str, subject: Token | None, via: Token | None = None
 ) -> Cue:
+    """A cue whose extent takes in the phrase of its subject, where that is near."""
     start, end = verb_words(verb)
     first, last = start, end
     if subject is not None:
@@ -142,7 +164,7 @@ def _quoted_as(passage: Passage, token: Token) -> Cue | None:
     else:
         subject = next((child for child in token.rights if child.dep_ == "dobj"), None)
         via = subject_of(token)
-    cue = _with_extent(passage, token, "qcp", subject)
+    cue = with_extent(passage, token, "qcp", subject)
     end = saying.i + 1
     last = phrase(via, passage.inside)[1] if via is not None and via.i > saying.i else end
     return Cue(saying, "qcp", subject, (cue.words[0], end), min(cue.start, cue.words[0]), max(end, last), via)
@@ -157,7 +179,7 @@ def _misread(passage: Passage, frame: Frame, token: Token) -> str | None:
     )
 
 
-def _only_cites(verb: Token) -> bool:
+def only_cites(verb: Token) -> bool:
     """'Citing an aide, agencies reported …': the citing is the reporter's."""
     return verb.tag_ == "VBG" and verb.lower_ in ("citing", "quoting") and verb.head.i > verb.i
 

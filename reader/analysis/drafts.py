@@ -16,11 +16,13 @@ class Speaker:
     start: int
     end: int
     head: int
+    mention: Span | None = None
+    """The words that stand for it beside its cue, where they are others: "who", or a clause more."""
 
     @property
     def span(self) -> Span:
         """The words in the text."""
-        return self.passage.span(self.start, self.end)
+        return self.mention or self.passage.span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

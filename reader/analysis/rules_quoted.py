@@ -252,7 +252,7 @@ def reported(
     known: Speaker | None = None,
 ) -> Draft:
     """The statement that a cue reports, with its speakers and those who passed it on; `known` speaks for sure."""
-    speakers = (known,) if known is not None else speakers_of(passage, cue.subject)
+    speakers = (known,) if known is not None else speakers_of(passage, cue.subject, cue.verb)
     via = passed_on_by(passage, cue, cues)
     source = cited(passage, cue)
     if source is not None and cue.subject is not None and is_outlet(passage, cue.subject):

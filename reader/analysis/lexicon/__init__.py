@@ -57,6 +57,14 @@ def verb_frames() -> dict[str, str]:
 
 
 @cache
+def cue_weights() -> dict[str, float]:
+    """What each feature of a candidate is worth; written by tests/fit/cues.py."""
+    text = resources.files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: float(row[1]) for row in rows}
+
+
+@cache
 def countries() -> tuple[Country, ...]:
     """All countries."""
     return tuple(
