@@ -29,7 +29,7 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
             carry.drafts.append(spoken)
         if passage.is_heading or place in transcript:
             continue
-        if passage.block.kind is BlockKind.BLOCK_QUOTE:
+        if passage.block.kind is BlockKind.BLOCK_QUOTE and (not passage.quotes or passage.is_quoted_whole()):
             carry.quote_block(passage)
             continue
         for frame in passage.frames:

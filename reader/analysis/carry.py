@@ -12,7 +12,7 @@ from reader.analysis.clauses import subject_of
 from reader.analysis.cues import Cue, may_speak, speakers_of
 from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.passage import Frame, Passage
-from reader.model.span import Spans
+from reader.model.span import Span, Spans
 
 _LONGEST_SIGNATURE = 12
 _NEAR = 40
@@ -38,12 +38,15 @@ class Carry:
     _lead: tuple[Speaker, ...] = ()
     _lead_cue: Spans = ()
     _subject: tuple[Speaker, ...] = ()
+    _reports: bool = False
+    """Whether the sentence before reports, so that its speaker is the next quotation's even in a new paragraph."""
     _count: int = 0
 
     def enter(self, passage: Passage) -> None:
         """Begin a passage."""
         self._count += 1
-        self._subject = ()
+        if not self._reports:
+            self._subject = ()
         if passage.is_heading:
             self._forget()
 
@@ -61,11 +64,19 @@ class Carry:
             self._speech_at = (self._count, number)
         self._at_end = bool(spoken) and not self._asks(passage, frame) and frame.end == len(passage.doc)
         self._remember(passage, frame, cues, bool(spoken or left))
+        reported = [draft for draft in found if draft.speakers] if not (spoken or left) else []
+        self._reports = bool(reported)
+        if reported and not self._subject:
+            self._subject = reported[0].speakers[:1]
 
     def quote_block(self, passage: Passage) -> None:
         """Take in a block that is set apart as quoted: whoever led up to it, or spoke last, says it whole."""
-        whole = len(passage.quotes) == 1 and passage.quote_tokens(0) == (0, len(passage.doc))
+        whole = passage.is_quoted_whole()
         span = passage.quotes[0].span if whole else passage.span(0, len(passage.doc))
+        if self._open and self._goes_on(passage, 0):
+            closes = not whole and passage.text[: span.end - passage.offset].endswith('"')
+            self._go_on((Span(span.start, span.end - closes),), 0)
+            return
         draft = self._carried((span,))
         if draft is not None and draft.speakers:
             self.drafts.append(draft)
@@ -78,11 +89,8 @@ class Carry:
             self._signed(passage, frame, left)
             self._by_colon(passage, frame, left)
             return
-        if self._goes_on(number):
-            assert self._speech is not None
-            sure = self._speech_at[0] == self._count or self._open
-            self.drafts[self._speech] = self.drafts[self._speech].also(spans, 1.0 if sure else _NEXT_PARAGRAPH)
-            self._speech_at = (self._count, number)
+        if self._goes_on(passage, number):
+            self._go_on(spans, number)
             return
         draft = self._carried(spans)
         if draft is not None:
@@ -90,14 +98,21 @@ class Carry:
             self._speech = len(self.drafts) - 1
             self._speech_at = (self._count, number)
 
-    def _goes_on(self, number: int) -> bool:
+    def _go_on(self, spans: Spans, number: int) -> None:
+        assert self._speech is not None
+        sure = self._speech_at[0] == self._count or self._open
+        self.drafts[self._speech] = self.drafts[self._speech].also(spans, 1.0 if sure else _NEXT_PARAGRAPH)
+        self._speech_at = (self._count, number)
+
+    def _goes_on(self, passage: Passage, number: int) -> bool:
         """Whether the speech of the sentence before, or one left open in the last passage, goes on here."""
         count, frame = self._speech_at
         if self._speech is None:
             return False
         if count == self._count:
             return frame == number - 1
-        return count == self._count - 1 and number == 0 and (self._open or self._at_end)
+        alone = not passage.has_other_words
+        return count == self._count - 1 and number == 0 and (self._open or (self._at_end and alone))
 
     def _carried(self, spans: Spans) -> Draft | None:
         if self._lead:

@@ -33,7 +33,7 @@ _PLAIN = str.maketrans(
 )
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}")
-_NEAR = 14
+_NEAR = 24
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
 
@@ -113,6 +113,15 @@ class Passage:
     def has_words(self, start: int, end: int) -> bool:
         """Whether there is more than marks and spaces among the tokens `start` up to `end`."""
         return end > start and self._words_before[end] > self._words_before[start]
+
+    @cached_property
+    def has_other_words(self) -> bool:
+        """Whether there are words outside of its quotations."""
+        return any(self.outside(token) and not token.is_punct and not token.is_space for token in self.doc)
+
+    def is_quoted_whole(self) -> bool:
+        """Whether one quotation is all there is."""
+        return len(self.quotes) == 1 and self.quote_tokens(0) == (0, len(self.doc))
 
     @cached_property
     def _words_before(self) -> tuple[int, ...]:

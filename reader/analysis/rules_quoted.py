@@ -165,7 +165,7 @@ class QuotedRules:
         near = [cue for cue in self._cues if cue.words[1] <= start and cue.end <= start]
         if not near:
             return None
-        cue = near[-1]
+        cue = self._cut_in_two(near, start, parts) or near[-1]
         gap = [token for token in passage.doc[cue.end : start] if passage.outside(token)]
         if any(not passage.outside(token) for token in passage.doc[cue.end : start]):
             return None
@@ -181,6 +181,16 @@ class QuotedRules:
         if last in _BEFORE_SPEECH and passage.is_sentence_like(number) and (last == ":" or not finite):
             return cue
         return None
+
+    def _cut_in_two(self, near: Sequence[Cue], start: int, parts: Mapping[int, object]) -> Cue | None:
+        """The cue that stands inside what it reports, with no more than a participle behind it."""
+        cue = next((cue for cue in reversed(near) if cue.verb.i in parts), None)
+        if cue is None or any(other.verb.tag_ != "VBG" for other in near if other.verb.i > cue.verb.i):
+            return None
+        return cue if self._passage.doc[start - 1].text == "," and not self._is_new_sentence(start) else None
+
+    def _is_new_sentence(self, start: int) -> bool:
+        return self._passage.is_sentence_like(self._passage.inside[start])
 
     def _ends_there(self, number: int, end: int) -> bool:
         """Whether what is reported ends with the quotation."""

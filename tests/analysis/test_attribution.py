@@ -259,3 +259,29 @@ def test_every_statement_names_its_rule_and_cue(read: Read) -> None:
     found = read('"The pier is old," Anna Berg said. According to the mayor, it is safe. He promised to go there.')
     assert [s.rule for s in found.analysis.statements] == ["quotation-cue", "according-to", "cue-infinitive"]
     assert [found.words(s.cue) for s in found.analysis.statements] == [["said"], ["According to"], ["promised"]]
+
+
+def test_a_reported_sentence_names_the_speaker_of_the_quotation_behind_it(read: Read) -> None:
+    found = read("Berg also said the pier was a business.", "“As a way to sell it, she painted it blue and pink.”")
+    assert found.by("As a way") == "Berg"
+
+
+def test_a_new_voice_after_closed_speech_is_not_joined_to_it(read: Read) -> None:
+    found = read(
+        "“What is dangerous is the pier,” Anna Berg said.", "“It was a big year!” He walked away over the ice."
+    )
+    assert all("What is dangerous" not in words for words in found.words(found.statement("a big year").content))
+
+
+def test_a_block_quote_that_holds_quotations_is_read_for_its_own_cues(read: Read) -> None:
+    found = read(
+        "Anna Berg left early.",
+        "“The pier is closed to everybody.” Ole Krag said, “We shall need boats.”",
+        kinds={1: BlockKind.BLOCK_QUOTE},
+    )
+    assert found.by("We shall need boats.") == "Ole Krag"
+
+
+def test_a_quotation_cut_by_its_cue_and_a_participle_is_one_statement(read: Read) -> None:
+    found = read("“Every time you say that,” Berg said, referring to the excuse, “you help the storm.”")
+    assert len(found.statement("Every time").content) == 2
