@@ -9,8 +9,6 @@ import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from rich.cells import cell_len, split_graphemes
-
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.cli.main import complain
@@ -27,9 +25,7 @@ from reader.store import Store
 from reader.text.sanitise import sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.why import why
-from reader.text.wrap import Metrics
-
-METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
+from reader.tui.metrics import METRICS
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rich.cells import cell_len, split_graphemes
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -16,11 +15,10 @@ from reader.model.span import Span
 from reader.text.layout import Layout, Place, Row
 from reader.text.sanitise import Shown, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
-from reader.text.wrap import Metrics
+from reader.tui.metrics import METRICS
 from reader.tui.row_painter import RowPainter, Setting, setting
 from reader.tui.stylebook import StyleBook
 
-METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
 EMPTY = Sheet("", ())
 LEAD_OF_ALL = 8
 """More rows than ever stand above the first words of an article."""

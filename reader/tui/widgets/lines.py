@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len, set_cell_size
 
 from reader.text.sanitise import Shown, sanitise_line
-from reader.text.wrap import Metrics, wrap
+from reader.text.wrap import wrap
+from reader.tui.metrics import METRICS
 
 ELLIPSIS = "…"
-METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
 _LONGEST = 2000
 """No more code points than this of any string are looked at: lines are short, hostile titles are not."""
 

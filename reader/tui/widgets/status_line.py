@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.reactive import var
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,10 +17,10 @@ class StatusLine(Widget):
 
     ALLOW_SELECT = False
 
-    mode: var[str] = var("LIST")
-    message: var[str] = var("")
-    hints: var[str] = var("")
-    state: var[str] = var("")
+    mode: reactive[str] = reactive("LIST")
+    message: reactive[str] = reactive("")
+    hints: reactive[str] = reactive("")
+    state: reactive[str] = reactive("")
 
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -34,22 +34,6 @@ class StatusLine(Widget):
     @book.setter
     def book(self, book: StyleBook) -> None:
         self._book = book
-        self.refresh()
-
-    def watch_mode(self) -> None:
-        """Draw it."""
-        self.refresh()
-
-    def watch_message(self) -> None:
-        """Draw it."""
-        self.refresh()
-
-    def watch_hints(self) -> None:
-        """Draw them."""
-        self.refresh()
-
-    def watch_state(self) -> None:
-        """Draw it."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
