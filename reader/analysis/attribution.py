@@ -27,6 +27,8 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
         spoken = transcript.get(place)
         if spoken is not None:
             carry.drafts.append(spoken)
+        if passage.is_heading:
+            carry.signed_heading(passage)
         if passage.is_heading or place in transcript:
             continue
         if passage.block.kind is BlockKind.BLOCK_QUOTE and (not passage.quotes or passage.is_quoted_whole()):

@@ -69,6 +69,12 @@ class Carry:
         if reported and not self._subject:
             self._subject = reported[0].speakers[:1]
 
+    def signed_heading(self, passage: Passage) -> None:
+        """Take in a signed quotation that is short enough to look like a heading; other headings say nothing."""
+        for frame in passage.frames:
+            if frame.end == len(passage.doc) and len(passage.quotes) == 1:
+                self._signed(passage, frame, [0])
+
     def quote_block(self, passage: Passage) -> None:
         """Take in a block that is set apart as quoted: whoever led up to it, or spoke last, says it whole."""
         whole = passage.is_quoted_whole()

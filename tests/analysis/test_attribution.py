@@ -285,3 +285,8 @@ def test_a_block_quote_that_holds_quotations_is_read_for_its_own_cues(read: Read
 def test_a_quotation_cut_by_its_cue_and_a_participle_is_one_statement(read: Read) -> None:
     found = read("“Every time you say that,” Berg said, referring to the excuse, “you help the storm.”")
     assert len(found.statement("Every time").content) == 2
+
+
+def test_a_signed_quotation_may_look_like_a_heading(read: Read) -> None:
+    found = read("“The most unqualified captain.” ― Francisco Herrero", kinds={0: BlockKind.SUBHEADING})
+    assert found.by("The most unqualified") == "Francisco Herrero"
