@@ -19,7 +19,8 @@ _OWNERS = frozenset(("by", "from", "among", "of"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _LONGEST_CUE = 8
 _NAMING = frozenset(("know", "name", "title", "nickname", "call", "dub", "code-name"))
-_MEASURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"))
+_MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
+_OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
 _WON = word_set("won-not-said")
 
 
@@ -107,7 +108,7 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
     if objects and _is_no_report(verb, objects[0]):
         return None
     if objects:
-        kept = [*objects, *[other for other in rights if other.dep_ in ("prep", "xcomp")]]
+        kept = [*objects, *[other for other in rights if other.dep_ in ("prep", "xcomp") and not _is_aside(other)]]
         end = max(child.right_edge.i for child in kept) + 1
         found = bounded(passage, frame, behind, objects[0].left_edge.i, end)
         tail = next((other.lower_ for other in others), "")
@@ -116,6 +117,15 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
         found = bounded(passage, frame, behind, others[0].i + 1, others[0].right_edge.i + 1)
         return (f"prep-{others[0].lower_}", found) if found else None
     return None
+
+
+def _is_aside(child: Token) -> bool:
+    """When or on what occasion it was said: 'criticised the law | during a visit'."""
+    if child.dep_ != "prep":
+        return False
+    if child.lower_ in _OCCASIONS:
+        return True
+    return any(noun.dep_ == "pobj" and noun.ent_type_ in _MEASURES[:2] for noun in child.children)
 
 
 def _object_range(passage: Passage, start: int, end: int) -> Range:

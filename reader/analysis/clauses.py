@@ -12,6 +12,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
 _TIMES = frozenset(("DATE", "TIME"))
+_LOOSE_ENDS = frozenset(("ADP", "CCONJ", "PART", "SPACE"))
 _DEEPEST = 8
 
 
@@ -88,7 +89,7 @@ def phrase(head: Token, inside: list[int]) -> tuple[int, int]:
     while end in kept and inside[end] == inside[head.i]:
         end += 1
     doc = head.doc
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in ("ADP", "CCONJ", "SPACE")):
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in _LOOSE_ENDS):
         if doc[end - 1].text in (")", "]", "."):
             break
         end -= 1

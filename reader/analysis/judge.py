@@ -53,7 +53,7 @@ def _features(passage: Passage, candidate: Candidate) -> Iterator[str]:
     yield f"who {who} {kind}"
     yield f"who {who} {lemma}"
     yield from _grammar(head, kind, lemma)
-    yield from _listed(head, kind, lemma)
+    yield from _listed(head, shape, lemma)
     yield from _reported(passage, candidate, kind)
     if cue.subject is not None and cue.subject.pos_ == "NOUN":
         yield f"source {cue.subject.lemma_.lower()}"
@@ -90,9 +90,12 @@ def _grammar(head: Token, kind: str, lemma: str) -> Iterator[str]:
             yield f"pair {above.lemma_.lower()} {lemma}"
 
 
-def _listed(head: Token, kind: str, lemma: str) -> Iterator[str]:
+def _listed(head: Token, shape: str, lemma: str) -> Iterator[str]:
+    kind = shape.split("-")[0]
     if head.pos_ == "NOUN":
-        yield "noun listed" if lemma in words("nouns") else "noun unlisted"
+        listed = "listed" if lemma in words("nouns") else "unlisted"
+        yield f"noun {listed}"
+        yield f"noun {listed} {shape.split('-')[1]}"
         return
     frames = verb_frames().get(lemma, "")
     for letter in frames or "-":
