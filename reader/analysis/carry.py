@@ -164,7 +164,8 @@ class Carry:
     def _remember(self, passage: Passage, frame: Frame, cues: Sequence[Cue], speech: bool) -> None:
         last = _last_word(passage, frame)
         self._lead, self._lead_cue = (), ()
-        if last is not None and last.text == ":" and passage.outside(last):
+        hangs = last is not None and last.text == "," and frame.end == len(passage.doc) and bool(cues)
+        if last is not None and (last.text == ":" or hangs) and passage.outside(last):
             head = cues[-1].subject if cues else subject_of(last.sent.root)
             self._lead = speakers_of(passage, head)
             self._lead_cue = (passage.span(*cues[-1].words),) if cues else ()

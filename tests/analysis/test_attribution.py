@@ -290,3 +290,9 @@ def test_a_quotation_cut_by_its_cue_and_a_participle_is_one_statement(read: Read
 def test_a_signed_quotation_may_look_like_a_heading(read: Read) -> None:
     found = read("“The most unqualified captain.” ― Francisco Herrero", kinds={0: BlockKind.SUBHEADING})
     assert found.by("The most unqualified") == "Francisco Herrero"
+
+
+def test_a_cue_and_a_comma_at_a_paragraphs_end_lead_to_the_next(read: Read) -> None:
+    found = read("Berg knew the pier. Berg stated,", "“The pier is closed.”")
+    assert found.by("The pier is closed.") == "Berg"
+    assert found.statement("The pier is closed.").rule == "lead-in"
