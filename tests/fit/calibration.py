@@ -74,7 +74,7 @@ def print_rules(found: dict[str, list[tuple[float, str, bool, bool]]]) -> None:
 def _line(rows: list[tuple[float, str, bool, bool]]) -> str:
     if not rows:
         return f"{0:>10}"
-    content, source = (sum(row[place] for row in rows) / len(rows) for place in (2, 3))
+    content, source = sum(row[2] for row in rows) / len(rows), sum(row[3] for row in rows) / len(rows)
     return f"{len(rows):>10}  {content:>13.3f}  {source:>11.3f}"
 
 
