@@ -7,7 +7,7 @@ from textual.message import Message
 
 from reader.model.analysis import Analysis, Engine
 from reader.text.sanitise import sanitise_line
-from reader.tui.widgets.card import Card, CardView
+from reader.tui.widgets.card import Card, CardView, card_lines
 from reader.tui.widgets.sidebar import Sidebar
 from tests.tui.pane_app import ANALYSIS, BOOKMARKS, COLOURS, LIGHT, PaneApp, text_of
 
@@ -223,3 +223,16 @@ async def test_at_40_by_12_the_rows_have_the_pane_to_themselves() -> None:
         await pilot.pause()
         assert sidebar.row_list.size.height == 12
         assert "experts" in text_of(sidebar.row_list)[-1]
+
+
+def test_a_long_reason_takes_the_lines_that_are_free() -> None:
+    card = Card(
+        sanitise_line("“absurd”"),
+        source="North Korea",
+        rule="subject of “has called”, beside the quotation",
+        confidence=0.9,
+    )
+    lines = [line.text.strip() for line in card_lines(card, 34, 8)]
+    assert lines[1:] == ["“absurd”", "North Korea", "subject of “has called”, beside", "the quotation · 0.90"]
+    assert lines[0].strip("─") == ""
+    assert len(card_lines(card, 34, 4)) == 4

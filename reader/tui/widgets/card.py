@@ -70,13 +70,17 @@ def _via(card: Card) -> list[Piece]:
 
 
 def _laid_out(facts: Sequence[list[Piece]], room: int, lines: int) -> list[list[Piece]]:
-    """One line a fact, and two where it has two parts, does not fit on one, and there are lines enough."""
+    """One line a fact; where it is too long and lines are free, one a part, or as many as its words take."""
     spare = lines - len(facts)
     rows: list[list[Piece]] = []
     for fact in facts:
         if width_of(fact) > room and len(fact) > 1 and spare > 0:
             spare -= 1
             rows.extend([fact[:1], fact[-1:]])
+        elif width_of(fact) > room and spare > 0:
+            texts = wrapped(fact[0].text, room, spare + 1)
+            spare -= len(texts) - 1
+            rows.extend([Piece(text, fact[0].style)] for text in texts)
         else:
             rows.append(list(clipped(fact, room)))
     return rows
