@@ -437,3 +437,11 @@ async def test_back_and_forward_through_what_was_read(tmp_path: Path) -> None:
         await pilot.press("K", "L")
         assert open_now() == HARBOUR
         assert desk.said == "no document was read after this one"
+
+
+async def test_enter_says_that_there_is_nothing_to_follow_yet(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, analyses={})
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("3", "enter")
+        assert desk.said == "analysing…"

@@ -196,3 +196,5 @@ class Choose(Moving):
         """Follow what is highlighted."""
         if key := desk.sidebar.highlighted_key:
             desk.follow(desk.sidebar.tab, key)
+        else:
+            desk.say(desk.sidebar.status or "nothing here to follow")
