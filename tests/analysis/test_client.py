@@ -14,6 +14,7 @@ import pytest_asyncio
 from reader.analysis import child
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import TEXT_LIMIT
+from reader.model.analysis import Analysis
 from reader.model.errors import AnalysisError
 from reader.model.span import Span
 from tests.fakes import analyser
@@ -241,4 +242,4 @@ async def test_standard_error_goes_to_a_log_that_does_not_grow_for_ever(
 
 async def test_a_log_that_cannot_be_written_stops_nothing(make_desk: MakeDesk, tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file where the folder should be", encoding="utf-8")
-    await make_desk().ask("text")
+    assert isinstance(await make_desk().ask("text"), Analysis)
