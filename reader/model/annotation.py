@@ -1,0 +1,94 @@
+"""A person's marks on a text: annotations, what finds their words again, and drafts of notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Some words of one version, with what it takes to find them in another."""
+
+    span: Span
+    """Where they stand in the version that they were marked in, in code points."""
+    exact: str
+    """The words themselves."""
+    prefix: str = ""
+    """What stands before them, 64 code points at most."""
+    suffix: str = ""
+    """What stands after them, 64 code points at most."""
+    ordinal: int = 0
+    """Which one it is of the places where the same words stand, counted from 0."""
+
+
+class AnchorState(StrEnum):
+    """What became of an anchor's words in a version."""
+
+    EXACT = "exact"
+    """They stand where they stood."""
+    MOVED = "moved"
+    """They stand elsewhere, the same to the letter."""
+    CHANGED = "changed"
+    """Something much like them stands there; a person decides whether it is meant."""
+    ORPHAN = "orphan"
+    """They are gone; the mark is read in the version that it was made in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the words of an anchor are in one version."""
+
+    state: AnchorState
+    span: Span | None
+    """Where they stand, or what stands in their place; None for an orphan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A person's mark on some words, or on an article: a highlight, with or without note, tags and label."""
+
+    id: str
+    """A UUID."""
+    document_id: int
+    version_id: int
+    """The version that it was made in."""
+    anchor: Anchor | None
+    """The words that it marks; None where it is about the whole article."""
+    note: str = ""
+    """Markdown; empty for a highlight alone."""
+    tags: tuple[str, ...] = ()
+    label: str = ""
+    """One letter of the settings' labels, or nothing."""
+    colour: str = ""
+    """The name of a highlight's colour, or nothing for the first one."""
+    author: str = ""
+    speaker: str = ""
+    """The name of the source whose words it marks, as it was known when it was saved."""
+    created: str = ""
+    """ISO 8601 in UTC, as `modified`."""
+    modified: str = ""
+    revision: int = 1
+    """How often it was written; whoever writes must have seen the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A note as it is being typed: what is kept of it should the program end now."""
+
+    id: str
+    """A UUID."""
+    annotation_id: str
+    """The annotation whose note it is, made or still to be made."""
+    document_id: int
+    version_id: int
+    anchor: Anchor | None
+    text: str
+    base_revision: int
+    """The revision of the annotation that the draft began with; 0 where there was none."""
+    holder: str
+    """Names the running program that types it, so that no other one offers it meanwhile."""
+    modified: str
+    """ISO 8601 in UTC."""

@@ -1,0 +1,65 @@
+"""A person's word over the machine's: corrections of one article's analysis, and names that hold for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.annotation import Anchor
+
+
+class CorrectionAct(StrEnum):
+    """What a correction does to the thing that stands at its anchor."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    SPAN = "span"
+    """Its words are those of `words`."""
+    SPEAKER = "speaker"
+    """Its source is called `value`; empty for nobody."""
+    TYPE = "type"
+    """Its entity type is `value`."""
+
+
+class CorrectedThing(StrEnum):
+    """What a correction is about."""
+
+    STATEMENT = "statement"
+    ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction. The newest of several of the same act on the same words holds."""
+
+    id: str
+    """A UUID."""
+    document_id: int
+    version_id: int
+    """The version that it was made in."""
+    thing: CorrectedThing
+    act: CorrectionAct
+    anchor: Anchor
+    """The words of the thing as the machine had them: the statement's content, or the mention."""
+    words: Anchor | None = None
+    value: str = ""
+    author: str = ""
+    created: str = ""
+    """ISO 8601 in UTC."""
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A source that a person renamed, or merged into another: it holds for every article until withdrawn."""
+
+    id: str
+    """A UUID."""
+    name: str
+    """The source's name as analyses have it."""
+    becomes: str
+    """The name that it goes by; two names with the same one are one source."""
+    author: str = ""
+    created: str = ""
+    """ISO 8601 in UTC."""
+    withdrawn: bool = False
