@@ -66,7 +66,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         of focus and mean something else than they were meant for.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self._main:
-            self._main.press(event)
+            self._main.keyboard.press(event)
         else:
             await super().on_event(event)
 

@@ -88,7 +88,7 @@ class Windows:
             (
                 f"{command.help()}",
                 " ".join([f":{command.name}", *map(label, command.keys)]),
-                partial(desk.run_command, command),
+                partial(desk.keyboard.run, command),
             )
             for command in COMMANDS
             if command.available(desk)

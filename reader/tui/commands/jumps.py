@@ -118,7 +118,7 @@ class Search(ArticleCommand):
         if argument:
             desk.say_place(desk.navigator.search(argument))
         else:
-            desk.ask_search()
+            desk.keyboard.ask_search()
 
 
 class NextMatch(Jump):

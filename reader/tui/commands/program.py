@@ -35,7 +35,7 @@ class CommandLine(Everywhere):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Ask for a command."""
-        desk.ask_command()
+        desk.keyboard.ask_command()
 
 
 class Palette(Everywhere):

@@ -1,15 +1,12 @@
-"""The main screen: three panes, the keys that reach them, and what they say to one another."""
+"""The main screen: what the panes say to one another, and what is said in the line below them."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
+from textual import on
 from textual.timer import Timer
 
 from reader.config.palette import Palette
@@ -17,24 +14,22 @@ from reader.config.settings import Settings
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
 from reader.tui.analyst import Analyst
-from reader.tui.arrangement import Arrangement
 from reader.tui.cards import card_of
-from reader.tui.commands.base import Command, Pane
-from reader.tui.commands.registry import BY_NAME, COMMANDS
+from reader.tui.commands.base import Pane
+from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
 from reader.tui.describe import summary
-from reader.tui.keys import Sequencer, key_map, label, name_of
+from reader.tui.keyboard import Keyboard
 from reader.tui.look import Look
 from reader.tui.navigator import Navigator
 from reader.tui.reading import Panes, Reading
+from reader.tui.screens.panes import PanedScreen
 from reader.tui.session import Session
 from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.command_line import CommandLine
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import BOOKMARKS, ENTITIES, SOURCES, Sidebar
-from reader.tui.widgets.status_line import StatusLine
 from reader.tui.windows import Windows
 
 KEEP_PLACE = 0.4
@@ -43,27 +38,15 @@ WATCH = 1.0
 """Seconds between looks at what other processes changed."""
 CARD_HEIGHT = 16
 """Rows that the sidebar needs before it can spare some for the card."""
-HINTS = {
-    Pane.LIST: "Enter open  S sort  ? help",
-    Pane.ARTICLE: "]q quotation  m bookmark  ? help",
-    Pane.SIDEBAR: "Enter follow  ]s next  ? help",
-}
 
 
-class MainScreen(Screen[None]):
+class MainScreen(PanedScreen):
     """Holds the panes; commands act on it and on its `reading`, `navigator` and `look`."""
 
-    AUTO_FOCUS = ""
-
     def __init__(self, context: Context, palette: Palette, document_id: int | None) -> None:
-        super().__init__()
+        super().__init__(palette)
         self._first = document_id
         self._given = context
-        self.documents = DocumentList(id="documents")
-        self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
-        self.sidebar = Sidebar(id="sidebar")
-        self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
-        self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
         self.session = Session(context.store, context.engine, context.now)
         self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
         self.windows = Windows(self, context.palettes)
@@ -75,24 +58,14 @@ class MainScreen(Screen[None]):
             Order(context.settings.order),
             self._show_state,
         )
-        self._sequencer = Sequencer(key_map(COMMANDS))
-        self._arrangement = Arrangement()
+        self.keyboard = Keyboard(self)
         self._timer: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """The panes, and a line below them."""
-        with Horizontal(id="panes"):
-            yield self.documents
-            yield self.article
-            yield self.sidebar
-        yield self.command_line
-        yield self.status
 
     def on_mount(self) -> None:
         """Show the library, and the article to begin with, in the first picture."""
         self._apply(self.look.settings)
-        self._arrange(self._arrangement.focused(Pane.LIST))
-        with self._saying_errors():
+        self.focus_pane(Pane.LIST)
+        with self.saying_errors():
             self.reading.sort(self.reading.order)
             if self._first is not None:
                 self.open_document(self._first)
@@ -105,82 +78,10 @@ class MainScreen(Screen[None]):
         gc.freeze()
         gc.enable()
         analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
-        with self._saying_errors():
+        with self.saying_errors():
             self.reading.begin(analyst)
 
-    # Keys
-
-    def press(self, event: events.Key) -> None:
-        """Do what a key means. Every key is a command's, unless a line is being typed."""
-        if self.command_line.is_open:
-            self.command_line.press(event)
-            return
-        waited = self._sequencer.pending
-        command = self._sequencer.press(self.pane, name_of(event))
-        if command is not None:
-            self.run_command(command)
-        elif self._sequencer.pending or waited:
-            self.status.message = label(self._sequencer.pending)
-
-    def run_command(self, command: type[Command], argument: str = "") -> None:
-        """Do what a command does, if it can be done now."""
-        if not command.available(self):
-            self.say(f"{command.name}: not here, no article is open")
-            return
-        with self._saying_errors():
-            command.run(self, argument)
-
-    def ask_command(self) -> None:
-        """Let a command be typed."""
-        self._ask(":", self._command_typed)
-
-    def ask_search(self) -> None:
-        """Let words to search for be typed."""
-        self._ask("/", lambda words: self.run_command(BY_NAME["search"], words))
-
-    def _ask(self, prompt: str, given: Callable[[str], None]) -> None:
-        def answer(line: str | None) -> None:
-            self.status.display = True
-            self._focus()
-            if line is not None:
-                given(line)
-
-        self.status.display = False
-        self.command_line.ask(prompt, answer)
-
-    def _command_typed(self, line: str) -> None:
-        name, _, argument = line.partition(" ")
-        command = BY_NAME.get({"q": "back", "quit!": "quit", "h": "help"}.get(name, name))
-        if command is None:
-            self.say(f"no such command: {name} (? lists them)")
-        else:
-            self.run_command(command, argument.strip())
-
     # Panes
-
-    @property
-    def pane(self) -> Pane:
-        """The pane in focus."""
-        return self._arrangement.focus
-
-    @property
-    def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
-        """The widget of the pane in focus."""
-        if self.pane is Pane.LIST:
-            return self.documents
-        return self.article if self.pane is Pane.ARTICLE else self.sidebar
-
-    def focus_pane(self, pane: Pane) -> None:
-        """Put a pane in focus, and on the screen if it is not."""
-        self._arrange(self._arrangement.focused(pane))
-
-    def toggle_sidebar(self) -> None:
-        """Show or hide the sidebar."""
-        self._arrange(self._arrangement.with_sidebar_turned(self.size.width))
-
-    def toggle_zen(self) -> None:
-        """Nothing but the article, or everything again."""
-        self._arrange(self._arrangement.with_zen_turned())
 
     def change_pane_width(self, pane: Pane, by: int) -> None:
         """Make a side pane wider or narrower."""
@@ -188,43 +89,12 @@ class MainScreen(Screen[None]):
 
     def back(self) -> None:
         """Leave zen, the single pane for the list, or the program."""
-        if self._arrangement.zen:
+        if self.zen:
             self.toggle_zen()
-        elif len(self._shown) == 1 and self.pane is not Pane.LIST:
+        elif len(self.shown_panes) == 1 and self.pane is not Pane.LIST:
             self.focus_pane(Pane.LIST)
         else:
             self.quit()
-
-    def on_resize(self) -> None:
-        """Show what there is room for."""
-        self._arrange(self._arrangement)
-
-    @property
-    def _shown(self) -> frozenset[Pane]:
-        return self._arrangement.panes(self.size.width or 80)
-
-    def _arrange(self, arrangement: Arrangement) -> None:
-        self._arrangement = arrangement
-        shown = self._shown
-        self.documents.display = Pane.LIST in shown
-        self.article.display = Pane.ARTICLE in shown
-        self.sidebar.display = Pane.SIDEBAR in shown
-        self.set_class(len(shown) == 1, "-one-pane")
-        self._focus()
-
-    def _focus(self) -> None:
-        if not self.command_line.is_open:
-            self.set_focus(self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane)
-        self.status.mode = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
-        self.status.hints = HINTS[self.pane]
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Follow a click into a pane."""
-        if event.widget is not self.focused:
-            return
-        for pane, widget in zip(Pane, (self.documents, self.article, self.sidebar), strict=True):
-            if widget in event.widget.ancestors_with_self and pane is not self.pane:
-                self.focus_pane(pane)
 
     # What is said
 
@@ -245,12 +115,13 @@ class MainScreen(Screen[None]):
         """Show the card of what is current: in the sidebar, or in a window where that is not on the screen."""
         if self.navigator.current is None:
             self.navigator.point(self.article.in_view.start)
-        if Pane.SIDEBAR not in self._shown or self.sidebar.size.height < CARD_HEIGHT:
+        if Pane.SIDEBAR not in self.shown_panes or self.sidebar.size.height < CARD_HEIGHT:
             self.windows.card()
         self.say_place("")
 
     @contextmanager
-    def _saying_errors(self) -> Iterator[None]:
+    def saying_errors(self) -> Iterator[None]:
+        """Say what the program itself refuses, and go on."""
         try:
             yield
         except ReaderError as error:
@@ -317,11 +188,11 @@ class MainScreen(Screen[None]):
 
     def _keep_place(self) -> None:
         self._timer = None
-        with self._saying_errors():
+        with self.saying_errors():
             self.reading.keep_place()
 
     def _watch(self) -> None:
-        with self._saying_errors():
+        with self.saying_errors():
             self.reading.look_for_changes()
 
     @on(ArticleView.Pointed)
@@ -338,9 +209,9 @@ class MainScreen(Screen[None]):
 
     def open_document(self, document_id: int) -> None:
         """Open a document and put it in focus."""
-        with self._saying_errors():
+        with self.saying_errors():
             self.reading.open(document_id)
-            self._arrange(self._arrangement.reading())
+            self.focus_article()
 
     @on(Sidebar.SourceChosen)
     def _source_chosen(self, event: Sidebar.SourceChosen) -> None:
@@ -361,6 +232,6 @@ class MainScreen(Screen[None]):
         elif tab == BOOKMARKS:
             self.windows.go_to_bookmark(key)
         elif key == self.navigator.source_id:
-            self.run_command(BY_NAME["next-statement"])
+            self.keyboard.run(BY_NAME["next-statement"])
         else:
             self.say_place(self.navigator.walk(key))

@@ -1,0 +1,117 @@
+"""A screen of three panes and a line below them: which of them are shown, and which one is in focus."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.config.palette import Palette
+from reader.tui.arrangement import Arrangement
+from reader.tui.commands.base import Pane
+from reader.tui.commands.registry import BY_NAME
+from reader.tui.stylebook import StyleBook
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.command_line import CommandLine
+from reader.tui.widgets.document_list import DocumentList
+from reader.tui.widgets.selectable_view import SelectableView
+from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.status_line import StatusLine
+
+HINTS = {
+    Pane.LIST: "Enter open  S sort  ? help",
+    Pane.ARTICLE: "]q quotation  m bookmark  ? help",
+    Pane.SIDEBAR: "Enter follow  ]s next  ? help",
+}
+
+
+class PanedScreen(Screen[None]):
+    """Holds the panes. Where there is no room for all of them, the one in focus is shown."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.documents = DocumentList(id="documents")
+        self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
+        self.sidebar = Sidebar(id="sidebar")
+        self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
+        self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
+        self._arrangement = Arrangement()
+
+    def compose(self) -> ComposeResult:
+        """The panes, and a line below them."""
+        with Horizontal(id="panes"):
+            yield self.documents
+            yield self.article
+            yield self.sidebar
+        yield self.command_line
+        yield self.status
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in focus."""
+        return self._arrangement.focus
+
+    @property
+    def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
+        """The widget of the pane in focus."""
+        if self.pane is Pane.LIST:
+            return self.documents
+        return self.article if self.pane is Pane.ARTICLE else self.sidebar
+
+    @property
+    def zen(self) -> bool:
+        """Whether nothing but the article is shown."""
+        return self._arrangement.zen
+
+    @property
+    def shown_panes(self) -> frozenset[Pane]:
+        """The panes that are on the screen."""
+        return self._arrangement.panes(self.size.width or 80)
+
+    def focus_pane(self, pane: Pane) -> None:
+        """Put a pane in focus, and on the screen if it is not."""
+        self.arrange_panes(self._arrangement.focused(pane))
+
+    def focus_article(self) -> None:
+        """Put the article in focus, with its sources beside it."""
+        self.arrange_panes(self._arrangement.reading())
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self.arrange_panes(self._arrangement.with_sidebar_turned(self.size.width))
+
+    def toggle_zen(self) -> None:
+        """Nothing but the article, or everything again."""
+        self.arrange_panes(self._arrangement.with_zen_turned())
+
+    def arrange_panes(self, arrangement: Arrangement) -> None:
+        """Show the panes that there is room for in an arrangement."""
+        self._arrangement = arrangement
+        shown = self.shown_panes
+        self.documents.display = Pane.LIST in shown
+        self.article.display = Pane.ARTICLE in shown
+        self.sidebar.display = Pane.SIDEBAR in shown
+        self.set_class(len(shown) == 1, "-one-pane")
+        self.refocus()
+
+    def refocus(self) -> None:
+        """Give the keys to the pane in focus, unless a line is being typed, and say which one it is."""
+        if not self.command_line.is_open:
+            self.set_focus(self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane)
+        self.status.mode = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
+        self.status.hints = HINTS[self.pane]
+
+    def on_resize(self) -> None:
+        """Show what there is room for."""
+        self.arrange_panes(self._arrangement)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow a click into a pane."""
+        if event.widget is not self.focused:
+            return
+        for pane, widget in zip(Pane, (self.documents, self.article, self.sidebar), strict=True):
+            if widget in event.widget.ancestors_with_self and pane is not self.pane:
+                self.focus_pane(pane)
