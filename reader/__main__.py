@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TextIO, cast
 
 
 def main() -> int:
-    """Run the command line and return its exit status."""
+    """Run the command line and return its exit status. No error reaches the terminal raw, not even a crash."""
     from reader.cli.main import run
+    from reader.text.streams import SafeStream
 
+    sys.stderr = cast(TextIO, SafeStream(sys.stderr))
     return run(sys.argv[1:])
 
 

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, TextIO, cast
 
 from reader.analysis.protocol import (
     DEFAULT_MODEL,
@@ -23,6 +23,7 @@ from reader.analysis.protocol import (
 )
 from reader.model.analysis import Analysis
 from reader.model.document import Block
+from reader.text.streams import SafeStream
 
 Analyse = Callable[[str, Sequence[Block], str | None], Analysis]
 
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="reader.analysis.worker")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     model = parser.parse_args(arguments).model
+    sys.stderr = cast(TextIO, SafeStream(sys.stderr))
     out = _take_stdout()
     _be_modest()
     return serve(sys.stdin.buffer, out, model)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json as jsons
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,13 +11,14 @@ from typing import Any
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import DEFAULT_MODEL, engine
+from reader.cli.out import complain, say
 from reader.config.paths import log_path
 from reader.ingest import read_file
 from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.errors import ReaderError
 from reader.model.serial import analysis_to_json, blocks_to_json
-from reader.text.sanitise import sanitise_line
+from reader.text.sanitise import Shown, escaped_json, joined, own, sanitise_line
 
 TIME_LIMIT = 600.0
 """Seconds for one file; nobody waits at a screen."""
@@ -43,10 +43,10 @@ async def _run(files: Sequence[str], json: bool, model: str) -> int:
             try:
                 article, analysis = await current
             except ReaderError as error:
-                print(f"reader: {sanitise_line(str(error))}", file=sys.stderr)
+                complain(str(error))
                 status = 1
                 continue
-            print(_line(name, article, analysis) if json else _summary(name, article, analysis), flush=True)
+            say(_line(name, article, analysis) if json else _summary(name, article, analysis))
     finally:
         for task in waiting:
             task.cancel()
@@ -76,17 +76,11 @@ def as_row(name: str, article: Article, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _line(name: str, article: Article, analysis: Analysis) -> str:
-    line = jsons.dumps(as_row(name, article, analysis), ensure_ascii=False)
-    # A lone surrogate has no UTF-8 form; JSON's own escape says the same.
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in line) if _lone(line) else line
+def _line(name: str, article: Article, analysis: Analysis) -> Shown:
+    return escaped_json(jsons.dumps(as_row(name, article, analysis), ensure_ascii=False))
 
 
-def _lone(line: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in line)
-
-
-def _summary(name: str, article: Article, analysis: Analysis) -> str:
+def _summary(name: str, article: Article, analysis: Analysis) -> Shown:
     """A few lines for people: counts, then each source with what it said."""
     kinds = Counter(statement.kind.value for statement in analysis.statements)
     counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("direct", "mixed", "indirect"))
@@ -100,4 +94,4 @@ def _summary(name: str, article: Article, analysis: Analysis) -> str:
         lines.append(
             f"  {source.name}{role} ({source.kind.value}): {source.statements} statements, {source.words} words"
         )
-    return "\n".join(sanitise_line(line) for line in lines)
+    return joined((sanitise_line(line) for line in lines), own("\n"))

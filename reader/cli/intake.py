@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from reader.cli.main import complain
+from reader.cli.out import complain
 from reader.ingest import find_files, read_bytes, read_file
 from reader.model.document import Article
 from reader.model.errors import IngestError
@@ -85,6 +85,6 @@ def progress(total: int) -> Iterator[Bar]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("adding"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=sys.__stderr__), transient=True) as bar:
         task = bar.add_task("adding", total=total)
         yield lambda: bar.advance(task)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from reader.cli.out import say
+from reader.text.sanitise import joined, own, sanitise_line
 from reader.tui.commands.keys import key_table
 
 
 def print_keys(*, markdown: bool) -> int:
     """Print the table, for people or for the README."""
-    print("\n".join(markdown_rows() if markdown else plain_rows()))
+    say(joined(map(sanitise_line, markdown_rows() if markdown else plain_rows()), own("\n")))
     return 0
 
 

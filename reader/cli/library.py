@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json as jsons
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from reader.cli.intake import take_in
-from reader.cli.main import complain
+from reader.cli.out import complain, say
 from reader.config.paths import library_path
 from reader.model.listing import DocumentRow, Order
 from reader.store import Store
-from reader.text.sanitise import sanitise_line
+from reader.text.sanitise import Shown, escaped_json, sanitise_line
 from reader.text.wording import counted, readable_date
 
 PAGE = 500
@@ -34,7 +33,7 @@ def add(paths: Sequence[str]) -> int:
         taken = take_in(store, paths)
     for added in taken.added:
         state = "added" if added.is_new else "known"
-        print(f"{state} {added.document.id}: {sanitise_line(added.document.title)}")
+        say(sanitise_line(f"{state} {added.document.id}: {added.document.title}"))
     return 1 if taken.failed else 0
 
 
@@ -42,7 +41,7 @@ def print_list(*, json: bool) -> int:
     """Print every document, newest first."""
     with open_store() as store:
         for row in _rows(store):
-            print(_as_json(row) if json else _as_line(row))
+            say(_as_json(row) if json else _as_line(row))
     return 0
 
 
@@ -51,7 +50,7 @@ def remove(keys: Sequence[str]) -> int:
     with open_store() as store:
         for document in [store.find(key) for key in keys]:
             store.remove(document.id)
-            print(f"removed {document.id}: {sanitise_line(document.title)}")
+            say(sanitise_line(f"removed {document.id}: {document.title}"))
     return 0
 
 
@@ -63,7 +62,7 @@ def check() -> int:
     for problem in problems:
         complain(problem)
     if not problems:
-        print(f"{library_path()}: sound, {counted(count, 'document')}")
+        say(sanitise_line(f"{library_path()}: sound, {counted(count, 'document')}"))
     return 1 if problems else 0
 
 
@@ -71,7 +70,7 @@ def backup(file: str) -> int:
     """Copy the library to a file."""
     with open_store() as store:
         store.backup(Path(file))
-    print(f"{sanitise_line(file)}: a copy of the library")
+    say(sanitise_line(f"{file}: a copy of the library"))
     return 0
 
 
@@ -82,7 +81,7 @@ def _rows(store: Store) -> Iterator[DocumentRow]:
         offset += PAGE
 
 
-def _as_line(row: DocumentRow) -> str:
+def _as_line(row: DocumentRow) -> Shown:
     document = row.document
     marks = ("★" if row.reading.starred else " ") + (" " if row.reading.read else "●")
     date = readable_date(document.published, short=True) if document.published else ""
@@ -93,7 +92,7 @@ def _as_line(row: DocumentRow) -> str:
     return sanitise_line(f"{facts}  {document.title}{outlet}")
 
 
-def _as_json(row: DocumentRow) -> str:
+def _as_json(row: DocumentRow) -> Shown:
     document = row.document
     values = {
         **asdict(document),
@@ -105,4 +104,4 @@ def _as_json(row: DocumentRow) -> str:
         "quotations": row.quotations,
         "bookmarks": row.bookmarks,
     }
-    return jsons.dumps(values, ensure_ascii=not sys.stdout.isatty())
+    return escaped_json(jsons.dumps(values, ensure_ascii=False))

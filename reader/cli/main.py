@@ -8,10 +8,9 @@ import sys
 from collections.abc import Sequence
 
 from reader import __version__
+from reader.cli.out import PROGRAM, complain
 from reader.model.errors import ReaderError
-from reader.text.sanitise import sanitise_line
 
-PROGRAM = "reader"
 COMMANDS = ("open", "add", "list", "show", "analyze", "remove", "keys", "check", "backup")
 DESCRIPTION = """\
 A close reader for news: who says what, and on whose word.
@@ -38,11 +37,6 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-
-
-def complain(message: str) -> None:
-    """One line on standard error, safe for a terminal."""
-    print(f"{PROGRAM}: {sanitise_line(message)}", file=sys.stderr)
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
-from reader.cli.main import complain
+from reader.cli.out import complain, say
 from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, library_path, log_path, settings_path, themes_dir
 from reader.config.settings import Settings, load
@@ -36,7 +36,7 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     sheet = Sheet(article.text, article.blocks, article.markups, analysis)
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
     columns = shutil.get_terminal_size((80, 24)).columns
-    print_article(sheet, article.title, chosen, columns, METRICS, out)
+    print_article(sheet, sanitise_line(article.title), chosen, columns, METRICS, out)
     return 0
 
 
@@ -46,7 +46,7 @@ def explain(key: str) -> int:
     if analysis is None:
         return 1
     for statement in analysis.statements:
-        print(sanitise_line(f"{statement.confidence:.2f}  {why(statement, analysis, article.text)}"))
+        say(sanitise_line(f"{statement.confidence:.2f}  {why(statement, analysis, article.text)}"))
     return 0
 
 

@@ -14,12 +14,12 @@ from reader.model.span import Span
 from reader.render.tokens import token_of
 from reader.text.layers import Layer, runs
 from reader.text.layout import Layout
-from reader.text.sanitise import sanitise, sanitise_line
+from reader.text.sanitise import Shown, blank, joined, own, sanitise, sanitise_line
 from reader.text.sheet import Sheet, Visible
 from reader.text.wrap import Metrics
 
-BULLET = "•"
-TokenStream = Iterator[tuple[_TokenType, str]]
+BULLET = own("•")
+TokenStream = Iterator[tuple[_TokenType, Shown]]
 
 
 class ArticleLexer(Lexer):
@@ -36,7 +36,7 @@ class ArticleLexer(Lexer):
         """As `get_tokens_unprocessed`, without the offsets; nothing is normalised."""
         return ((token, words) for _, token, words in self.get_tokens_unprocessed(text))
 
-    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, Shown]]:
         """The tokens of the sheet's text, with stand-ins for what could act on a terminal."""
         layers, position = self._sheet.shown(Visible.ALL), 0
         for block in self._sheet.blocks:
@@ -46,7 +46,7 @@ class ArticleLexer(Lexer):
             position = block.span.end
         yield from self._between(position, len(text))
 
-    def _between(self, start: int, end: int) -> Iterator[tuple[int, _TokenType, str]]:
+    def _between(self, start: int, end: int) -> Iterator[tuple[int, _TokenType, Shown]]:
         if start < end:
             yield start, Token.Text, sanitise(self._sheet.text[start:end])
 
@@ -61,10 +61,10 @@ def rows_of_tokens(sheet: Sheet, width: int, metrics: Metrics) -> TokenStream:
             after_meta = row.meta
             continue
         if row.indent:
-            yield Token.Text, (BULLET if row.bullet else "").ljust(row.indent)
+            yield Token.Text, joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
         for start, end, token in _pieces(layers, row.span, row.kind):
             yield token, sanitise_line(sheet.text[start:end])
-        yield Token.Text, "\n"
+        yield Token.Text, own("\n")
 
 
 def _pieces(layers: Sequence[Layer], span: Span, kind: BlockKind | None) -> Iterator[tuple[int, int, _TokenType]]:

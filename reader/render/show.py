@@ -14,6 +14,7 @@ from reader.model.errors import ReaderError
 from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choice, is_for_terminals
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.style import make_style
+from reader.text.sanitise import Shown
 from reader.text.sheet import Sheet
 from reader.text.wrap import Metrics
 
@@ -25,7 +26,9 @@ _FLOWING = frozenset({"html", "rtf", "bbcode", "irc", "pango", "raw", "testcase"
 _PAGE = "white-space: pre-wrap; max-width: 68ch; margin: 2em auto"
 
 
-def print_article(sheet: Sheet, title: str, choice: Choice, columns: int, metrics: Metrics, out: IO[Any]) -> None:
+def print_article(
+    sheet: Sheet, title: Shown, choice: Choice, columns: int, metrics: Metrics, out: IO[Any]
+) -> None:
     """Print to `out`, which takes bytes where `makes_bytes` says so.
 
     Rows are at most `columns` cells wide in a terminal, and `WIDEST` in formats without a width of their own;
@@ -49,7 +52,7 @@ def makes_bytes(format: str) -> bool:
     return format != PLAIN and not is_for_terminals(format)
 
 
-def _formatter(choice: Choice, title: str, tokens: Callable[[], TokenStream]) -> Formatter[str]:
+def _formatter(choice: Choice, title: Shown, tokens: Callable[[], TokenStream]) -> Formatter[str]:
     # Pygments' own formatter for sixteen colours knows no styles, and the one for 256 knows the sixteen.
     name = "terminal256" if choice.format == TERMINAL else choice.format
     options: dict[str, Any] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import traceback
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -20,7 +22,9 @@ from reader.config.settings import Settings, load
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
+from reader.text.sanitise import sanitise
 from reader.tui.context import Context
+from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import theme_of, variables
 
@@ -42,6 +46,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._given = context
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
+        self._filters.append(StandIns())
+        self.failure = ""
+        """The error that ended the program, as Python words it."""
         for palette in context.palettes.values():
             self.register_theme(theme_of(palette))
         self.theme = self._default_palette.name
@@ -78,6 +85,14 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Let the main screen end a preview."""
         self._main.windows.palette_closed(event)
 
+    def _fatal_error(self) -> None:
+        """End, with the error that nobody caught as Python words it.
+
+        Textual's own way prints every local variable with it, and so whatever article they hold.
+        """
+        self.failure = traceback.format_exc()
+        self._close_messages_no_wait()
+
     async def on_unmount(self) -> None:
         """End the analysis process."""
         if self._main.reading.analyst is not None:
@@ -106,8 +121,10 @@ def run_app(store: Store, document_id: int | None = None) -> int:
         now=lambda: datetime.now(UTC),
         notices=notices,
     )
-    ReaderApp(context, _first_document(store, settings) if document_id is None else document_id).run()
-    return 0
+    app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
+    app.run()
+    sys.stderr.write(sanitise(app.failure))
+    return 1 if app.failure else 0
 
 
 def _first_document(store: Store, settings: Settings) -> int | None:

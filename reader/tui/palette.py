@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, Hits, Provider
 from textual.screen import Screen
 from textual.style import Style
 
-Entry = tuple[str, str, Callable[[], None]]
+from reader.text.sanitise import Shown
+from reader.tui.safe import discovery, hit
+
+Entry = tuple[Shown, Shown, Callable[[], None]]
 """A name, its help, and what it does."""
 
 
-def palette_of(entries: Iterable[Entry], placeholder: str) -> CommandPalette:
+def palette_of(entries: Iterable[Entry], placeholder: Shown) -> CommandPalette:
     """A palette of some entries."""
     fixed = list(entries)
 
@@ -22,14 +25,14 @@ def palette_of(entries: Iterable[Entry], placeholder: str) -> CommandPalette:
         async def discover(self) -> Hits:
             """All of them, while nothing is typed."""
             for name, help, act in fixed:
-                yield DiscoveryHit(name, act, help=help)
+                yield discovery(name, help, act)
 
         async def search(self, query: str) -> Hits:
             """Those that match what is typed."""
             matcher = self.matcher(query)
             for name, help, act in fixed:
-                if (score := matcher.match(f"{name} {help}")) > 0:
-                    yield Hit(score, matcher.highlight(name), act, help=help)
+                if found := hit(matcher, name, help, act):
+                    yield found
 
         def __init__(self, screen: Screen[object], match_style: Style | None = None) -> None:
             super().__init__(screen, match_style)

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from reader.text.layers import Layer, runs
 from reader.text.layout import Layout, Row
 from reader.text.paint import QUOTATIONS, fitting
-from reader.text.sanitise import Shown, sanitise_line
+from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
+from reader.tui.safe import merged, segment
 from reader.tui.stylebook import StyleBook
 
 GUTTER = 3
 """Cells left of the text: a mark, a bar, a space."""
-SEPARATOR = " · "
-BAR_QUOTED, BAR_REPORTED, FLAG, BULLET = "│", "┊", "⚑", "•"
+SEPARATOR = own(" · ")
+BAR_QUOTED, BAR_REPORTED, FLAG, BULLET = own("│"), own("┊"), own("⚑"), own("•")
 
 
 @dataclass(frozen=True)
@@ -61,31 +61,31 @@ class RowPainter:
     def strip(self, row: Row, meta: Shown) -> Strip:
         """The row as wide as its pane. `meta` is the line about the article."""
         segments = [*self._gutter(row), *self._words(row, meta)]
-        used = sum(segment.cell_length for segment in segments)
+        used = sum(each.cell_length for each in segments)
         if used < self._place.width:
-            segments.append(Segment(" " * (self._place.width - used), self._book.style()))
-        return Strip(_merged(segments), max(used, self._place.width)).crop(0, self._place.width)
+            segments.append(segment(blank(self._place.width - used), self._book.style()))
+        return Strip(merged(segments), max(used, self._place.width)).crop(0, self._place.width)
 
     def blank(self) -> Strip:
         """A row below the end of the text."""
-        return Strip([Segment(" " * self._place.width, self._book.style())], self._place.width)
+        return Strip([segment(blank(self._place.width), self._book.style())], self._place.width)
 
     def _gutter(self, row: Row) -> Iterator[Segment]:
-        yield Segment(" " * (self._place.left - GUTTER), self._book.style())
+        yield segment(blank(self._place.left - GUTTER), self._book.style())
         flagged = row.kind is not None and any(offset in row.span for offset in self._overlay.bookmarks)
-        yield Segment(FLAG if flagged else " ", self._book.style(("bookmark",) if flagged else ()))
+        yield segment(FLAG if flagged else blank(1), self._book.style(("bookmark",) if flagged else ()))
         bar, style = self._bar(row)
-        yield Segment(bar, self._book.style(style))
-        yield Segment(" ", self._book.style())
+        yield segment(bar, self._book.style(style))
+        yield segment(blank(1), self._book.style())
 
-    def _bar(self, row: Row) -> tuple[str, tuple[str, ...]]:
+    def _bar(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
         if row.kind is None or self._quotations is None:
-            return " ", ()
+            return blank(1), ()
         if style := self._speaker_on(row, self._quotations):
             return BAR_QUOTED, (style,)
         if style := self._speaker_on(row, self._sheet.statements):
             return BAR_REPORTED, (style,)
-        return " ", ()
+        return blank(1), ()
 
     def _speaker_on(self, row: Row, layer: Layer) -> str | None:
         walked = self._overlay.walked
@@ -98,35 +98,20 @@ class RowPainter:
 
     def _words(self, row: Row, meta: Shown) -> Iterator[Segment]:
         if row.meta:
-            yield Segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
+            yield segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
         if row.indent:
-            lead = BULLET if row.bullet else ""
+            lead = joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
             dimmed = ("dimmed",) if self._overlay.walked else ()
-            yield Segment(lead.ljust(row.indent), self._book.style(dimmed))
+            yield segment(lead, self._book.style(dimmed))
         for run in runs(self._layers, row.span):
             words = sanitise_line(self._sheet.text[run.start : run.end])
             if row.kind is not None:
-                yield Segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
+                yield segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
 
 
-def _fitted(meta: Shown, cells: int) -> str:
+def _fitted(meta: Shown, cells: int) -> Shown:
     """As many of the parts of the line about the article as there is room for, the first ones first."""
     parts = meta.split(SEPARATOR)
     while len(parts) > 1 and cell_len(SEPARATOR.join(parts)) > cells:
         parts.pop()
-    return set_cell_size(SEPARATOR.join(parts), cells).rstrip()
-
-
-def _merged(segments: list[Segment]) -> list[Segment]:
-    """Neighbours of one style put together, so that each style is sent once."""
-    merged: list[Segment] = []
-    for segment in segments:
-        if merged and _same(merged[-1].style, segment.style):
-            merged[-1] = Segment(merged[-1].text + segment.text, segment.style)
-        elif segment.text:
-            merged.append(segment)
-    return merged
-
-
-def _same(one: Style | None, other: Style | None) -> bool:
-    return one is other or one == other
+    return sanitise_line(set_cell_size(SEPARATOR.join(parts), cells).rstrip())

@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 
 from reader.config.palette import Palette
 from reader.model.span import Span
-from reader.text.sanitise import sanitise_line
+from reader.text.sanitise import NOTHING, own, sanitise_line
 from reader.text.units import Unit, UnitKind
 from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
@@ -25,6 +25,7 @@ from reader.tui.widgets.card import card_lines
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
+DARK, LIGHT = own("dark"), own("light")
 CARD_WIDTH, CARD_LINES = 30, 10
 """The size of the card in a window, in cells and lines: it fits the smallest terminal."""
 
@@ -45,8 +46,11 @@ class Windows:
     def provenance(self) -> None:
         """Where the open article came from."""
         if current := self._desk.session.current:
-            rows = [(name, sanitise_line(value)) for name, value in provenance_rows(current.version, current.row)]
-            self._desk.app.push_screen(TextDialog("Provenance", rows))
+            rows = [
+                (sanitise_line(name), sanitise_line(value))
+                for name, value in provenance_rows(current.version, current.row)
+            ]
+            self._desk.app.push_screen(TextDialog(own("Provenance"), rows))
 
     def card(self) -> None:
         """What the sidebar's card says."""
@@ -54,8 +58,8 @@ class Windows:
         if card is None:
             self._desk.say("nothing here to explain: ]q goes to a quotation, ]e to a name")
             return
-        lines = [line.text.strip() for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
-        self._desk.app.push_screen(TextDialog("Here", [("", line) for line in lines]))
+        lines = [sanitise_line(line.text.strip()) for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
+        self._desk.app.push_screen(TextDialog(own("Here"), [(NOTHING, line) for line in lines]))
 
     def bookmarks(self) -> None:
         """The bookmarks of the open article."""
@@ -86,14 +90,14 @@ class Windows:
         desk = self._desk
         entries: list[Entry] = [
             (
-                f"{command.help()}",
-                " ".join([f":{command.name}", *map(label, command.keys)]),
+                sanitise_line(command.help()),
+                sanitise_line(" ".join([f":{command.name}", *map(label, command.keys)])),
                 partial(desk.keyboard.run, command),
             )
             for command in COMMANDS
             if command.available(desk)
         ]
-        desk.app.push_screen(palette_of(entries, "What to do?"))
+        desk.app.push_screen(palette_of(entries, own("What to do?")))
 
     def themes(self, name: str) -> None:
         """Take the named theme, or show all themes, each as soon as it is highlighted."""
@@ -105,10 +109,14 @@ class Windows:
             return
         self._theme_before = self._desk.app.theme
         entries: list[Entry] = [
-            (palette.title, "dark" if palette.dark else "light", partial(self._take, palette.name))
+            (
+                sanitise_line(palette.title),
+                DARK if palette.dark else LIGHT,
+                partial(self._take, palette.name),
+            )
             for palette in sorted(self._palettes.values(), key=lambda palette: (palette.ansi, palette.title))
         ]
-        self._desk.app.push_screen(palette_of(entries, "Which colours?"))
+        self._desk.app.push_screen(palette_of(entries, own("Which colours?")))
 
     def preview(self, event: CommandPalette.OptionHighlighted) -> None:
         """Show the theme that is highlighted in the list of themes."""
@@ -116,7 +124,7 @@ class Windows:
             return
         words = str(event.highlighted_event.option.prompt).split("\n")[0].strip()
         for palette in self._palettes.values():
-            if palette.title == words:
+            if sanitise_line(palette.title) == words:
                 self._desk.look.show_theme(palette.name)
 
     def palette_closed(self, event: CommandPalette.Closed) -> None:

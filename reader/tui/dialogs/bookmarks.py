@@ -9,12 +9,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
 from reader.model.reading import Bookmark
-from reader.text.sanitise import sanitise_line
+from reader.text.sanitise import Shown, own, sanitise_line
 from reader.tui.keys import name_of
+from reader.tui.safe import Words, entitle, option
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,9 @@ class BookmarksDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A frame with the list in it."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = "Bookmarks"
-            frame.border_subtitle = "Enter goes there · X deletes · U undoes · Esc closes"
+            entitle(frame, own("Bookmarks"), own("Enter goes there · X deletes · U undoes · Esc closes"))
             yield OptionList(markup=False, compact=True)
-            yield Static("no bookmark yet: m in the article sets one", id="empty", markup=False)
+            yield Words(own("no bookmark yet: m in the article sets one"), id="empty")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -86,13 +85,13 @@ class BookmarksDialog(ModalScreen[str | None]):
         at = options.highlighted or 0
         bookmarks = self._acts.bookmarks()
         options.clear_options()
-        options.add_options(Option(self._line(bookmark), id=bookmark.id) for bookmark in bookmarks)
+        options.add_options(option(self._line(bookmark), bookmark.id) for bookmark in bookmarks)
         self.query_one("#empty").display = not bookmarks
         options.display = bool(bookmarks)
         if bookmarks:
             options.highlighted = min(at, len(bookmarks) - 1)
             options.focus()
 
-    def _line(self, bookmark: Bookmark) -> str:
+    def _line(self, bookmark: Bookmark) -> Shown:
         share = round(100 * bookmark.offset / self._length)
-        return f"{share:3} %  {sanitise_line(bookmark.excerpt)}"
+        return sanitise_line(f"{share:3} %  {bookmark.excerpt}")

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from reader.tui.commands.base import Pane
+from reader.text.sanitise import NOTHING, Shown, own, sanitise_line
+from reader.tui.commands.base import Command, Pane
 from reader.tui.commands.registry import groups
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys import label
 
-TITLES = {Pane.LIST: "the document list", Pane.ARTICLE: "the article", Pane.SIDEBAR: "the sidebar"}
+TITLES = {
+    Pane.LIST: own("Keys in the document list"),
+    Pane.ARTICLE: own("Keys in the article"),
+    Pane.SIDEBAR: own("Keys in the sidebar"),
+}
 
 
 def help_for(pane: Pane) -> TextDialog:
     """The window with the help for one pane."""
-    return TextDialog(f"Keys in {TITLES[pane]}", help_rows(pane))
+    return TextDialog(TITLES[pane], help_rows(pane))
 
 
-def help_rows(pane: Pane) -> list[tuple[str, str]]:
+def help_rows(pane: Pane) -> list[tuple[Shown, Shown]]:
     """Keys and help of each command with a key in `pane`, under headings; then the commands without a key."""
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[Shown, Shown]] = []
     for group, commands in groups().items():
         here = [command for command in commands if command.keys and pane in command.panes]
         if here:
-            rows += [(group, ""), *((f"  {_keys(command.keys)}", command.help()) for command in here), ("", "")]
+            rows += [(sanitise_line(group), NOTHING), *(_row(_keys(each.keys), each) for each in here)]
+            rows += [(NOTHING, NOTHING)]
     bare = [command for commands in groups().values() for command in commands if not command.keys]
-    rows += [("After a colon", "")]
-    rows += [(f"  :{command.name} {command.argument or ''}".rstrip(), command.help()) for command in bare]
+    rows += [(own("After a colon"), NOTHING)]
+    rows += [_row(f":{command.name} {command.argument or ''}".rstrip(), command) for command in bare]
     return rows
+
+
+def _row(lead: str, command: type[Command]) -> tuple[Shown, Shown]:
+    return sanitise_line(f"  {lead}"), sanitise_line(command.help())
 
 
 def _keys(keys: tuple[str, ...]) -> str:

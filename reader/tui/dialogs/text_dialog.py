@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.table import Table
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from reader.text.sanitise import Shown, own
 from reader.tui.keys import name_of
+from reader.tui.safe import entitle, rich_text, table_words
 
 CLOSING = frozenset({"escape", "q", "?", "enter", "="})
 
@@ -21,9 +21,9 @@ FAR = 1_000_000
 
 
 class TextDialog(ModalScreen[None]):
-    """Shows two columns of text, made by this program or sanitised; a row without a second text is a heading."""
+    """Shows two columns of text, a row without a second text is a heading."""
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:
         super().__init__()
         self._heading = title
         self._rows = rows
@@ -32,10 +32,9 @@ class TextDialog(ModalScreen[None]):
         """A frame, and the text in it."""
         grid = Table.grid(padding=(0, 2))
         for left, right in self._rows:
-            grid.add_row(Text(left, style="" if right else "bold"), Text(right))
-        scroll = VerticalScroll(Static(grid), classes="dialog", can_focus=True)
-        scroll.border_title = Text(self._heading).markup
-        scroll.border_subtitle = "Esc closes"
+            grid.add_row(rich_text(left, "" if right else "bold"), rich_text(right))
+        scroll = VerticalScroll(table_words(grid), classes="dialog", can_focus=True)
+        entitle(scroll, self._heading, own("Esc closes"))
         yield scroll
 
     def on_key(self, event: events.Key) -> None:

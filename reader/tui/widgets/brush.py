@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.safe import segment
 from reader.tui.widgets.lines import Line, spread
 
 STYLES = (
@@ -51,7 +51,7 @@ class Brush:
         if not line.body:
             look = Look.PLAIN
         pieces = spread(line.pieces, (), width).pieces
-        return Strip([Segment(piece.text, self.style(piece.style, look)) for piece in pieces], width)
+        return Strip([segment(piece.text, self.style(piece.style, look)) for piece in pieces], width)
 
     def style(self, name: str = "", look: Look = Look.PLAIN) -> Style:
         """The style of that name, under a look, with the widget's own ground."""

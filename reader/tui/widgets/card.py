@@ -10,11 +10,12 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.sanitise import Shown
+from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush
 from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
 
-RULE = "─"
+RULE = own("─")
+DOT = own(" · ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +45,29 @@ def card_lines(card: Card, width: int, height: int) -> list[Line]:
     room = max(1, width - 2 * edge + 1)
     facts = [_source(card), _cue(card), _via(card)]
     told = [pieces for pieces in facts if pieces]
-    rule = spread((Piece(" " * edge), Piece(RULE * room, "rule")), (), width)
+    rule = spread((Piece(blank(edge)), Piece(joined([RULE] * room), "rule")), (), width)
     quote = wrapped(shown(card.quote), room, max(1, min(3, height - 1 - len(told))))
     rows = [[Piece(text, card.style)] for text in quote] + _laid_out(told, room, height - 1 - len(quote))
-    return [rule, *(spread((Piece(" " * edge), *row), (), width, margin=edge - 1) for row in rows)][:height]
+    return [rule, *(spread((Piece(blank(edge)), *row), (), width, margin=edge - 1) for row in rows)][:height]
 
 
 def _source(card: Card) -> list[Piece]:
     if card.source is None:
-        return [Piece("no source found", "faint")]
-    role = [Piece(" · ", "faint"), Piece(shown(card.role), "second")] if card.role else []
+        return [Piece(own("no source found"), "faint")]
+    role = [Piece(DOT, "faint"), Piece(shown(card.role), "second")] if card.role else []
     return [Piece(shown(card.source), "strong"), *role]
 
 
 def _cue(card: Card) -> list[Piece]:
-    sure = [] if card.confidence is None else [f"{card.confidence:.2f}"]
-    reason = " · ".join(part for part in (shown(card.rule), *sure) if part)
+    sure = [] if card.confidence is None else [sanitise_line(f"{card.confidence:.2f}")]
+    reason = joined((part for part in (shown(card.rule), *sure) if part), DOT)
     cue = [Piece(shown(card.cue), "cue")] if card.cue else []
-    gap = [Piece(" ")] if card.cue and reason else []
+    gap = [Piece(blank(1))] if card.cue and reason else []
     return [*cue, *gap, *([Piece(reason, "faint")] if reason else [])]
 
 
 def _via(card: Card) -> list[Piece]:
-    return [Piece(f"via {', '.join(shown(name) for name in card.via)}", "second")] if card.via else []
+    return [Piece(sanitise_line(f"via {', '.join(map(shown, card.via))}"), "second")] if card.via else []
 
 
 def _laid_out(facts: Sequence[list[Piece]], room: int, lines: int) -> list[list[Piece]]:

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.model.listing import DocumentRow, Order
+from reader.text.sanitise import blank
 from reader.tui.widgets.document_rows import document_lines, header_line
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
 from reader.tui.widgets.row_list import RowList
@@ -127,7 +128,7 @@ class DocumentList(RowList):
     def placeholder(self, width: int) -> Sequence[Line]:
         """Why the list is empty."""
         return [
-            spread((Piece("  "), Piece(text, "faint")), (), width, body=False)
+            spread((Piece(blank(2)), Piece(text, "faint")), (), width, body=False)
             for text in wrapped(shown(self.status or "No documents"), width - 3, 8)
         ]
 

@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.model.listing import DocumentRow, Order
+from reader.text.sanitise import NOTHING, Shown, blank, own, sanitise_line
 from reader.text.wording import readable_date
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread, width_of
 
-BAR, UNREAD, STAR, BOOKMARK, QUOTATION, PENDING = "▌", "●", "★", "⚑", "“", "…"
+BAR, UNREAD, STAR, PENDING = own("▌"), own("●"), own("★"), own("…")
+BOOKMARK, QUOTATION = "⚑", "“"
 _SHORTEST_OUTLET = 6
 
 
 def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[Line]:
     """Title and particulars of a document on two lines and a gap, each line exactly `width` cells wide."""
     if row is None:
-        return [spread((Piece("   "), Piece(PENDING, "faint")), (), width), spread((), (), width), GAP]
+        return [spread((Piece(blank(3)), Piece(PENDING, "faint")), (), width), spread((), (), width), GAP]
     unread, starred = not row.reading.read, row.reading.starred
-    bar = Piece(BAR, "mark") if is_open else Piece(" ")
-    first, second = UNREAD if unread else STAR if starred else " ", STAR if unread and starred else " "
+    bar = Piece(BAR, "mark") if is_open else Piece(blank(1))
+    first, second = UNREAD if unread else STAR if starred else blank(1), STAR if unread and starred else blank(1)
     margin = 1 if width >= 28 else 0
-    title = Piece(shown(row.document.title) or "untitled", "title" if unread or is_open else "read")
+    title = Piece(shown(row.document.title) or own("untitled"), "title" if unread or is_open else "read")
     counts = _counts(row)
     room = max(0, width - 3 - margin - (width_of(counts) + 1 if counts else 0))
     about = Piece(_about(row, room), "faint")
     return [
-        spread((bar, Piece(first, "mark"), Piece(" "), title), (), width, margin=margin),
-        spread((bar, Piece(second, "mark"), Piece(" "), about), counts, width, margin=margin),
+        spread((bar, Piece(first, "mark"), Piece(blank(1)), title), (), width, margin=margin),
+        spread((bar, Piece(second, "mark"), Piece(blank(1)), about), counts, width, margin=margin),
         GAP,
     ]
 
@@ -37,16 +39,16 @@ def header_line(count: int, unread: int, order: Order, focused: bool, width: int
     numbers = f"{count:,} · {unread:,} {UNREAD}" if unread else f"{count:,}"
     if width < len(numbers) + 10:
         numbers = f"{count:,}"
-    left = [Piece("  " if width >= 28 else " "), Piece("Library", "header-focus" if focused else "header")]
-    sorting = Piece(f"  by {order.value}", "faint")
+    left = [Piece(blank(2 if width >= 28 else 1)), Piece(own("Library"), "header-focus" if focused else "header")]
+    sorting = Piece(sanitise_line(f"  by {order.value}"), "faint")
     if order is not Order.ADDED and width_of([*left, sorting]) + len(numbers) + 1 + margin <= width:
         left.append(sorting)
-    return spread(left, (Piece(numbers, "faint"),), width, margin=margin, body=False)
+    return spread(left, (Piece(sanitise_line(numbers), "faint"),), width, margin=margin, body=False)
 
 
-def day(published: str | None) -> str:
+def day(published: str | None) -> Shown:
     """A date as it stands in a row, or nothing."""
-    return shown(readable_date(published, short=True)) if published else ""
+    return shown(readable_date(published, short=True)) if published else NOTHING
 
 
 def _counts(row: DocumentRow) -> list[Piece]:
@@ -54,15 +56,15 @@ def _counts(row: DocumentRow) -> list[Piece]:
     if row.quotations is None:
         pieces.append(Piece(PENDING, "faint"))
     elif row.quotations:
-        pieces.append(Piece(f"{row.quotations}{QUOTATION}", "second"))
+        pieces.append(Piece(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
     if row.bookmarks:
-        pieces.extend([Piece(" " if pieces else ""), Piece(f"{row.bookmarks}{BOOKMARK}", "note")])
+        pieces.extend([Piece(blank(bool(pieces))), Piece(sanitise_line(f"{row.bookmarks}{BOOKMARK}"), "note")])
     return pieces
 
 
-def _about(row: DocumentRow, cells: int) -> str:
+def _about(row: DocumentRow, cells: int) -> Shown:
     """Outlet and date in the fullest form that fits into `cells`."""
-    forms = list(_forms(row, cells))
+    forms = [sanitise_line(form) for form in _forms(row, cells)]
     return next((form for form in forms if width_of((Piece(form),)) <= cells), cut(forms[-1], cells))
 
 
@@ -75,7 +77,7 @@ def _forms(row: DocumentRow, cells: int) -> Iterator[str]:
     if when:
         yield f"{outlet} · {when}"
         yield f"{outlet} · {year}"
-        left_over = cells - width_of((Piece(f" · {year}"),))
+        left_over = cells - width_of((Piece(sanitise_line(f" · {year}")),))
         if left_over >= _SHORTEST_OUTLET:
             yield f"{cut(outlet, left_over)} · {year}"
     yield outlet

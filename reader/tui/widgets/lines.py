@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from reader.text.sanitise import Shown, sanitise_line
+from reader.text.sanitise import NOTHING, Shown, blank, joined, own, part, sanitise_line
 from reader.text.wrap import wrap
 from reader.tui.metrics import METRICS
 
-ELLIPSIS = "…"
+ELLIPSIS = own("…")
 _LONGEST = 2000
 """No more code points than this of any string are looked at: lines are short, hostile titles are not."""
 
@@ -19,7 +19,7 @@ _LONGEST = 2000
 class Piece(NamedTuple):
     """Some safe text and the name of the style it wears; the empty name is the pane's own style."""
 
-    text: str
+    text: Shown
     style: str = ""
 
 
@@ -30,9 +30,9 @@ class Line(NamedTuple):
     body: bool = True
 
     @property
-    def text(self) -> str:
+    def text(self) -> Shown:
         """The characters without their styles."""
-        return "".join(piece.text for piece in self.pieces)
+        return joined(piece.text for piece in self.pieces)
 
 
 GAP = Line(body=False)
@@ -44,13 +44,13 @@ def shown(text: str) -> Shown:
     return sanitise_line(text[:_LONGEST].strip())
 
 
-def cut(text: str, cells: int) -> str:
-    """As much of safe `text` as `cells` hold, with an ellipsis where something is left out."""
+def cut(text: Shown, cells: int) -> Shown:
+    """As much of `text` as `cells` hold, with an ellipsis where something is left out."""
     if cell_len(text) <= cells:
         return text
     if cells <= 1:
-        return ELLIPSIS[:cells]
-    return set_cell_size(text, cells - 1).rstrip() + ELLIPSIS
+        return ELLIPSIS if cells == 1 else NOTHING
+    return sanitise_line(set_cell_size(text, cells - 1).rstrip() + ELLIPSIS)
 
 
 def width_of(pieces: Sequence[Piece]) -> int:
@@ -67,7 +67,7 @@ def clipped(pieces: Sequence[Piece], cells: int) -> Iterator[Piece]:
             cells -= width
             continue
         if cells > 0:
-            text = piece.text if width > cells else piece.text + " "
+            text = piece.text if width > cells else joined((piece.text, blank(1)))
             yield Piece(cut(text, cells), piece.style)
         return
 
@@ -79,16 +79,16 @@ def spread(
     room = max(0, cells - margin)
     end = list(clipped(right, room))
     start = list(clipped(left, max(0, room - width_of(end) - bool(end))))
-    gap = Piece(" " * max(0, room - width_of(start) - width_of(end)))
-    tail = Piece(" " * (cells - room))
+    gap = Piece(blank(room - width_of(start) - width_of(end)))
+    tail = Piece(blank(cells - room))
     return Line(tuple(piece for piece in (*start, gap, *end, tail) if piece.text), body)
 
 
-def wrapped(text: str, cells: int, most: int) -> list[str]:
-    """Safe `text` in at most `most` lines broken at words, the last one with an ellipsis where it is cut."""
-    found: list[str] = []
+def wrapped(text: Shown, cells: int, most: int) -> list[Shown]:
+    """`text` in at most `most` lines broken at words, the last one with an ellipsis where it is cut."""
+    found: list[Shown] = []
     for start, end, _ in wrap(text, max(1, cells), METRICS):
         if len(found) + 1 == most:
-            return [*found, cut(text[start:], cells)]
-        found.append(text[start:end])
+            return [*found, cut(part(text, start), cells)]
+        found.append(part(text, start, end))
     return found

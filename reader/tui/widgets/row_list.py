@@ -14,13 +14,14 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.text.sanitise import blank, own
 from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush, Look
 from reader.tui.widgets.lines import GAP, Line, Piece, spread
 from reader.tui.widgets.rows import EvenRows, Rows
 
 WHEEL = 3
 """How many lines one notch of the wheel scrolls."""
-THUMB = "▕"
+THUMB = own("▕")
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -243,7 +244,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         key = (index, self.size.width, look, on_thumb, self.row_state(index))
         strips = self._strips.get(key)
         if strips is None:
-            edge = Piece(THUMB, "faint") if on_thumb else Piece(" ")
+            edge = Piece(THUMB, "faint") if on_thumb else Piece(blank(1))
             lines = [
                 Line((*spread(line.pieces, (), self._row_width).pieces, edge), line.body)
                 for line in self.row_lines(index, self._row_width)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from reader.text.sanitise import blank
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.rows import Rows, UnevenRows
@@ -79,7 +80,7 @@ class SidebarList(RowList):
 
     def placeholder(self, width: int) -> Sequence[Line]:
         """Why the tab is empty."""
-        edge = "  " if width >= 30 else " "
+        edge = blank(2 if width >= 30 else 1)
         return [
             spread((Piece(edge), Piece(text, "faint")), (), width, body=False)
             for text in wrapped(shown(self._empty), width - 2 * len(edge), 8)

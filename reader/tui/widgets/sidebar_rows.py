@@ -8,25 +8,27 @@ from itertools import groupby
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
 from reader.model.reading import Bookmark
+from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread
 
-CHIP, CHOSEN, FLAG = "▌", "▸", "⚑"
+CHIP, CHOSEN, FLAG = own("▌"), own("▸"), own("⚑")
+FULL, HALF = own("━"), own("╸")
 SOURCE_GROUPS = {
-    SourceKind.PERSON: "People",
-    SourceKind.GOVERNMENT: "Governments",
-    SourceKind.ORGANISATION: "Organisations",
-    SourceKind.OUTLET: "Outlets",
-    SourceKind.DOCUMENT: "Documents",
-    SourceKind.UNNAMED: "Unnamed",
+    SourceKind.PERSON: own("People"),
+    SourceKind.GOVERNMENT: own("Governments"),
+    SourceKind.ORGANISATION: own("Organisations"),
+    SourceKind.OUTLET: own("Outlets"),
+    SourceKind.DOCUMENT: own("Documents"),
+    SourceKind.UNNAMED: own("Unnamed"),
 }
 ENTITY_GROUPS = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANISATION: "Organisations",
-    EntityType.PLACE: "Places",
-    EntityType.GROUP: "Groups",
-    EntityType.EVENT: "Events",
-    EntityType.TIME: "Times",
-    EntityType.QUANTITY: "Quantities",
+    EntityType.PERSON: own("People"),
+    EntityType.ORGANISATION: own("Organisations"),
+    EntityType.PLACE: own("Places"),
+    EntityType.GROUP: own("Groups"),
+    EntityType.EVENT: own("Events"),
+    EntityType.TIME: own("Times"),
+    EntityType.QUANTITY: own("Quantities"),
 }
 
 
@@ -36,17 +38,17 @@ class Item:
 
     key: str
     """The id of the source, entity or bookmark."""
-    group: str
+    group: Shown
     """The heading that it stands under; empty where the tab has none."""
-    name: str
-    count: str = ""
+    name: Shown
+    count: Shown = NOTHING
     style: str = "title"
     """The style of its chip and bar, or of the name where it has no chip."""
-    detail: str = ""
+    detail: Shown = NOTHING
     """A second line, left out where it is empty."""
     share: float = 0.0
     """The length of its bar, from 0 to 1."""
-    mark: str = ""
+    mark: Shown = NOTHING
     """What stands before the name, in the item's style."""
     faint: bool = False
     heading: bool = False
@@ -89,7 +91,7 @@ def entity_items(entities: Sequence[Entity]) -> list[Item]:
             key=entity.id,
             group=ENTITY_GROUPS[entity.type],
             name=shown(entity.name),
-            count=str(len(entity.mentions)),
+            count=sanitise_line(str(len(entity.mentions))),
             style=f"entity-{entity.type.value}",
         )
         for entity in ranked
@@ -101,9 +103,9 @@ def bookmark_items(text_length: int, bookmarks: Sequence[Bookmark]) -> list[Item
     return [
         Item(
             key=bookmark.id,
-            group="",
+            group=NOTHING,
             name=shown(bookmark.excerpt),
-            count=f"{round(100 * min(bookmark.offset, text_length) / max(1, text_length))} %",
+            count=sanitise_line(f"{round(100 * min(bookmark.offset, text_length) / max(1, text_length))} %"),
             style="note",
             mark=FLAG,
         )
@@ -127,27 +129,27 @@ def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
 
 def item_lines(item: Item, chosen: bool, width: int) -> list[Line]:
     """The lines of an item, as many as its height, each exactly `width` cells wide."""
-    edge, margin = Piece(" " * _edge(width)), _edge(width) - 1
+    edge, margin = Piece(blank(_edge(width))), _edge(width) - 1
     lines = [GAP] if item.apart else []
     if item.heading:
         lines.append(spread((edge, Piece(item.group, "heading")), (), width, body=False))
     lines.append(spread((edge, *_named(item, chosen)), _counted(item, width), width, margin=margin))
     if item.detail:
-        lead = Piece("  " if item.mark else "")
+        lead = Piece(blank(2 if item.mark else 0))
         lines.append(spread((edge, lead, Piece(item.detail, "faint")), (), width, margin=margin))
     return lines
 
 
 def _source_item(source: Source, style: str, via: Sequence[str], passed_on: int, share: float) -> Item:
-    chain = f"via {', '.join(via)}" if via else ""
     count = str(source.statements) if source.statements else f"via {passed_on}" if passed_on else ""
+    about = (source.role or "", f"via {', '.join(via)}" if via else "")
     return Item(
         key=source.id,
         group=SOURCE_GROUPS[source.kind],
         name=shown(source.name),
-        count=count,
+        count=sanitise_line(count),
         style=style,
-        detail=" · ".join(part for part in (shown(source.role or ""), chain) if part),
+        detail=joined((shown(part) for part in about if part), own(" · ")),
         share=share if source.statements else 0.0,
         mark=CHIP,
         faint=not source.statements,
@@ -181,8 +183,8 @@ def _named(item: Item, chosen: bool) -> list[Piece]:
     if not item.mark:
         lead = [Piece(CHOSEN, "mark")] if chosen else []
         return [*lead, Piece(item.name, item.style)]
-    name = Piece(item.name or "unnamed", "read" if item.faint and not chosen else "name")
-    return [Piece(item.mark, item.style), Piece(CHOSEN if chosen else " ", "mark"), name]
+    name = Piece(item.name or own("unnamed"), "read" if item.faint and not chosen else "name")
+    return [Piece(item.mark, item.style), Piece(CHOSEN if chosen else blank(1), "mark"), name]
 
 
 def _counted(item: Item, width: int) -> list[Piece]:
@@ -192,11 +194,12 @@ def _counted(item: Item, width: int) -> list[Piece]:
         return [count]
     gap = 2 if width >= 30 else 1
     if item.faint:
-        return [count, Piece(" " * (longest + gap))] if width >= 32 else [count]
-    return [count, Piece(" " * gap), Piece(_bar(item.share, longest).ljust(longest), item.style)]
+        return [count, Piece(blank(longest + gap))] if width >= 32 else [count]
+    return [count, Piece(blank(gap)), Piece(_bar(item.share, longest), item.style)]
 
 
-def _bar(share: float, longest: int) -> str:
-    """A line of half cells, never empty, for a share from 0 to 1."""
+def _bar(share: float, longest: int) -> Shown:
+    """A line of half cells, never empty, for a share from 0 to 1, and spaces up to the longest."""
     halves = max(1, round(max(0.0, min(share, 1.0)) * longest * 2))
-    return "━" * (halves // 2) + "╸" * (halves % 2)
+    full, half = divmod(halves, 2)
+    return joined([*[FULL] * full, *[HALF] * half, blank(longest - full - half)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.text.sanitise import Shown, blank, sanitise_line
 from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of
 
 _ALL = 99
@@ -18,14 +19,14 @@ class Tab:
     count: int | None = None
 
     @property
-    def label(self) -> str:
+    def label(self) -> Shown:
         """The tab in full."""
-        return self.name.capitalize() + self._number
+        return sanitise_line(self.name.capitalize() + self._number)
 
-    def shortened(self, letters: int) -> str:
+    def shortened(self, letters: int) -> Shown:
         """The tab where there is no room for it in full: its first letters."""
-        name = self.name.capitalize()
-        return (name[:1] if letters == 1 else cut(name, letters + 1)) + self._number
+        name = sanitise_line(self.name.capitalize())
+        return sanitise_line((name[:1] if letters == 1 else cut(name, letters + 1)) + self._number)
 
     @property
     def _number(self) -> str:
@@ -34,11 +35,11 @@ class Tab:
 
 def tabs_line(tabs: Sequence[Tab], active: str, focused: bool, width: int) -> Line:
     """The tabs on one line `width` cells wide, in full where they fit; the active one always is."""
-    pieces = [Piece(" " * _edge(width))]
+    pieces = [Piece(blank(_edge(width)))]
     labels, gap = _labels(tabs, active, width)
     for position, (tab, label) in enumerate(zip(tabs, labels, strict=True)):
         style = ("header-focus" if focused else "header") if tab.name == active else "faint"
-        pieces.extend([Piece(" " * gap if position else ""), *_tab(label, style)])
+        pieces.extend([Piece(blank(gap if position else 0)), *_tab(label, style)])
     return spread(pieces, (), width, body=False)
 
 
@@ -54,13 +55,13 @@ def tab_at(tabs: Sequence[Tab], active: str, width: int, x: int) -> str | None:
     return None
 
 
-def _tab(label: str, style: str) -> list[Piece]:
+def _tab(label: Shown, style: str) -> list[Piece]:
     """A label whose number is not underlined with its word."""
     word, space, number = label.partition(" ")
-    return [Piece(word, style), Piece(space + number, "faint")]
+    return [Piece(sanitise_line(word), style), Piece(sanitise_line(space + number), "faint")]
 
 
-def _labels(tabs: Sequence[Tab], active: str, width: int) -> tuple[list[str], int]:
+def _labels(tabs: Sequence[Tab], active: str, width: int) -> tuple[list[Shown], int]:
     for letters, gap in ((_ALL, 3), (_ALL, 2), (3, 2), (1, 2)):
         labels = [tab.label if tab.name == active else tab.shortened(letters) for tab in tabs]
         if _edge(width) + sum(map(len, labels)) + gap * (len(tabs) - 1) <= width:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.sanitise import sanitise_line
+from reader.text.sanitise import NOTHING, blank, joined, sanitise_line
+from reader.tui.safe import segment
 from reader.tui.stylebook import StyleBook
 
 
@@ -40,19 +40,20 @@ class StatusLine(Widget):
         """The row."""
         width = self.size.width
         plain, chip, quiet = self._book.style(), self._book.style(("chip",)), self._book.style(("second",))
-        left = f" {self.mode} "
-        right = f" {sanitise_line(self.state)} " if self.state else ""
+        left = sanitise_line(f" {self.mode} ")
+        right = sanitise_line(f" {self.state} ") if self.state else NOTHING
         room = max(0, width - cell_len(left) - cell_len(right) - 1)
         message = sanitise_line(self.message)
-        hints = f"   {self.hints}" if cell_len(message) + cell_len(self.hints) + 4 <= room else ""
+        hints = sanitise_line(f"   {self.hints}")
+        hints = hints if cell_len(message) + cell_len(hints) + 1 <= room else NOTHING
         if cell_len(message) > room:
             message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
         gap = max(0, room - cell_len(message) - cell_len(hints))
         return Strip(
             [
-                Segment(left, chip),
-                Segment(f" {message}", plain),
-                Segment(hints + " " * gap, quiet),
-                Segment(right, quiet),
+                segment(left, chip),
+                segment(joined((blank(1), message)), plain),
+                segment(joined((hints, blank(gap))), quiet),
+                segment(right, quiet),
             ]
         ).adjust_cell_length(width, plain)

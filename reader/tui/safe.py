@@ -1,0 +1,99 @@
+"""The only doors by which words reach Textual and Rich: each takes what is safe to show, and none reads markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.color import Color
+from textual.command import DiscoveryHit, Hit
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.fuzzy import Matcher
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from reader.text.sanitise import NOTHING, Shown, sanitise_line
+
+
+def segment(words: Shown, style: Style | None = None) -> Segment:
+    """Some words as they are drawn."""
+    return Segment(words, style)
+
+
+def merged(segments: Iterable[Segment]) -> list[Segment]:
+    """Neighbours of one style put together, so that each style is sent once."""
+    whole: list[Segment] = []
+    for each in segments:
+        if whole and (whole[-1].style is each.style or whole[-1].style == each.style):
+            whole[-1] = Segment(whole[-1].text + each.text, each.style)
+        elif each.text:
+            whole.append(each)
+    return whole
+
+
+def rich_text(words: Shown, style: str = "") -> Text:
+    """Some words for one of Rich's tables."""
+    return Text(words, style=style)
+
+
+def content(words: Shown) -> Content:
+    """Some words for one of Textual's widgets."""
+    return Content(words)
+
+
+def option(words: Shown, id: str) -> Option:
+    """A choice of a list, with what it answers."""
+    return Option(content(words), id=id)
+
+
+def entitle(widget: Widget, title: Shown, subtitle: Shown = NOTHING) -> None:
+    """Write into the frame of a widget."""
+    widget.border_title = content(title).markup
+    widget.border_subtitle = content(subtitle).markup
+
+
+class Words(Static):
+    """Some lines of words."""
+
+    def __init__(self, words: Shown = NOTHING, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(content(words), id=id, classes=classes, markup=False)
+
+    def say(self, words: Shown) -> None:
+        """Show other words."""
+        self.update(content(words))
+
+
+def table_words(table: Table) -> Static:
+    """A table of Rich's whose cells are made by `rich_text`."""
+    return Static(table, markup=False)
+
+
+def discovery(name: Shown, help: Shown, act: Callable[[], None]) -> DiscoveryHit:
+    """What a palette offers while nothing is typed."""
+    return DiscoveryHit(content(name), act, text=name, help=content(help).markup)
+
+
+def hit(matcher: Matcher, name: Shown, help: Shown, act: Callable[[], None]) -> Hit | None:
+    """What a palette found for what is typed, the letters that match standing out, or None."""
+    score = matcher.match(f"{name} {help}")
+    if score <= 0:
+        return None
+    shown = content(name)
+    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        shown = shown.stylize(matcher.match_style, offset, offset + 1)
+    return Hit(score, shown, act, text=name, help=content(help).markup)
+
+
+class StandIns(LineFilter):
+    """Stand-ins in whatever is drawn: Textual's own fields show what a person types and pastes as it came."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with safe words."""
+        if all(text.isprintable() or control for text, _, control in segments):
+            return segments
+        return [each if each.control else Segment(sanitise_line(each.text), each.style) for each in segments]

@@ -1,0 +1,119 @@
+"""Words leave the program by a few doors that take only what is safe to show; here its walls are looked over."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.test_house import ROOT, modules
+
+SANITISE, SAFE, OUT = "reader/text/sanitise.py", "reader/tui/safe.py", "reader/cli/out.py"
+DOORS = {
+    "Shown": SANITISE,
+    "Segment": SAFE,
+    "Text": SAFE,
+    "Content": SAFE,
+    "from_markup": SAFE,
+    "Static": SAFE,
+    "Label": SAFE,
+    "Option": SAFE,
+    "Hit": SAFE,
+    "DiscoveryHit": SAFE,
+    "notify": SAFE,
+    "Toast": SAFE,
+    "print": OUT,
+    "console_print": OUT,
+}
+"""Who may call what makes words visible, or makes words that count as safe."""
+ATTRIBUTES = {"border_title", "border_subtitle", "sub_title", "tooltip"}
+"""What Textual draws when it is set, reading markup in it."""
+NO_WINDOWS = ("reader/text/", "reader/model/", "reader/store/", "reader/analysis/")
+"""Rooms that import neither Rich nor Textual: what is called as something of theirs there is something else."""
+
+
+def test_words_become_visible_only_at_the_doors() -> None:
+    found = [
+        f"{path}:{node.lineno}: {name}"
+        for path, node, name in calls()
+        if DOORS.get(name, path) != path and (name == "Shown" or not path.startswith(NO_WINDOWS))
+    ]
+    assert not found
+
+
+def test_nothing_is_cast_to_being_safe() -> None:
+    casts = [node for _, node, name in calls() if name == "cast" and "Shown" in ast.unparse(node.args[0])]
+    assert not casts
+
+
+def test_own_words_are_written_out() -> None:
+    foreign = [
+        f"{path}:{node.lineno}: {ast.unparse(node)}"
+        for path, node, name in calls()
+        if name == "own" and not (len(node.args) == 1 and written_out(node.args[0]))
+    ]
+    assert not foreign
+
+
+def test_frames_are_written_only_at_the_door() -> None:
+    found = [
+        f"{path}:{node.lineno}: {target.attr}"
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and path != SAFE
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and target.attr in ATTRIBUTES
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "safe.segment(document.title)",
+        "Piece(document.title)",
+        "safe.Words(document.title)",
+        "safe.option(document.title, 'id')",
+        "safe.entitle(widget, document.title)",
+        "safe.discovery(document.title, own('help'), lambda: None)",
+        "say(document.title)",
+        "say(f'{document.title}')",
+    ],
+)
+def test_mypy_refuses_what_did_not_pass(line: str, tmp_path: Path) -> None:
+    code = tmp_path / "leak.py"
+    code.write_text(
+        "from textual.widget import Widget\n"
+        "from reader.cli.out import say\n"
+        "from reader.model.document import Document\n"
+        "from reader.text.sanitise import own\n"
+        "from reader.tui import safe\n"
+        "from reader.tui.widgets.lines import Piece\n"
+        f"def leak(document: Document, widget: Widget) -> object:\n    {line}\n    return Piece, own, safe, say\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", str(code)], capture_output=True, text=True, cwd=ROOT
+    )
+    assert 'expected "Shown"' in done.stdout, done.stdout
+    assert done.stdout.count("error:") == 1, done.stdout
+
+
+def written_out(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def calls() -> Iterator[tuple[str, ast.Call, str]]:
+    """Every call in the package: where it stands, itself, and the last part of the name that is called."""
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                yield path, node, node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in modules():
+        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
