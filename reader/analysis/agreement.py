@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reader.analysis.given_names import is_he_name, is_she_name
 from reader.analysis.lexicon import gendered
 
 HE, SHE = "he", "she"
@@ -26,8 +27,7 @@ def by_name(name: str) -> str | None:
     parts = name.split()
     if len(parts) < 2:
         return None
-    first = parts[0].lower()
-    return _one(first in gendered("he-names"), first in gendered("she-names"))
+    return _one(is_he_name(parts[0]), is_she_name(parts[0]))
 
 
 def agrees(pronoun: str, side: str | None) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from reader.analysis.attribution import attribute
 from reader.analysis.entities import Entities
 from reader.analysis.gazetteer import place_kind
+from reader.analysis.given_names import is_given_name
 from reader.analysis.passage import Passage, parsed_form
 from reader.analysis.pieces import Piece, pieces, readable_blocks
 from reader.analysis.quotations import Quoted, scan
@@ -34,8 +35,9 @@ class Pipeline:
     @classmethod
     def load(cls, name: str, engine: Engine) -> Pipeline:
         """The pipeline on the installed model `name`. Raises OSError when there is none."""
-        # The gazetteer takes some memory while it is read, and gives it back: before the model that costs nothing.
+        # Their tables take some memory while they are read, and give it back: before the model that costs nothing.
         place_kind("")
+        is_given_name("")
         return cls(spacy.load(name), engine)
 
     def analyse(self, text: str, blocks: Sequence[Block], published: str | None = None) -> Analysis:

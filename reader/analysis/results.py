@@ -73,6 +73,7 @@ def _statements(
                     via=tuple(dict.fromkeys(name for name in via if voice is None or name != voice.id)),
                     rule=draft.rule,
                     confidence=round(draft.confidence * found.sureness, 2),
+                    candidates=tuple(candidate.id for candidate in found.candidates),
                 )
             )
     return tuple(made)

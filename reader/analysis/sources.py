@@ -49,6 +49,8 @@ class Resolved:
 
     voice: Voice | None
     sureness: float
+    candidates: tuple[Voice, ...] = ()
+    """All whom the words may mean, likeliest first, where they may mean more than one."""
 
 
 class Sources:
@@ -67,10 +69,11 @@ class Sources:
         head = speaker.passage.doc[speaker.head]
         resolved = self._resolve(speaker, head)
         voice = resolved.voice
+        for known in (voice, *resolved.candidates):
+            if known is not None and not known.number:
+                self.all.append(known)
+                known.number = len(self.all)
         if voice is not None:
-            if not voice.number:
-                self.all.append(voice)
-                voice.number = len(self.all)
             voice.mentions.add(speaker.span)
             voice.several = voice.several or _is_several(voice, head)
             self._last = voice
@@ -249,7 +252,8 @@ class Sources:
             if len(fitting) == 1:
                 return Resolved(self._of_entity(speaker, fitting[0], head), _LIKELY)
             if fitting:
-                return Resolved(self._keyed(names.fold(said), said, SourceKind.UNNAMED), _GUESS)
+                people = tuple(self._of_entity(speaker, person, head) for person in fitting)
+                return Resolved(self._keyed(names.fold(said), said, SourceKind.UNNAMED), _GUESS, people)
             earlier = self._earlier(head)
             if earlier is not None:
                 return Resolved(earlier, _GUESS)

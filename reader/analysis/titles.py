@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.analysis import names
 from reader.analysis.drafts import Speaker
-from reader.analysis.lexicon import gendered, words
+from reader.analysis.given_names import is_he_name, is_she_name
+from reader.analysis.lexicon import words
 
 _LONGEST_NAME = 4
 _BODIES = ("organisation_words", "outlet_words")
@@ -46,5 +47,4 @@ def _ends_a_body(word: str) -> bool:
 
 
 def _is_first_name(word: str) -> bool:
-    lower = word.lower()
-    return lower in gendered("he-names") or lower in gendered("she-names")
+    return is_he_name(word) or is_she_name(word)

@@ -105,6 +105,8 @@ class Statement:
     """The name of the rule that found it."""
     confidence: float
     """How sure the rule is, from 0 to 1."""
+    candidates: tuple[str, ...] = ()
+    """The ids of all sources that its words may mean, likeliest first, where they may mean more than one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _statement_to_json(statement: Statement) -> Json:
         "via": list(statement.via),
         "rule": statement.rule,
         "confidence": statement.confidence,
+        "candidates": list(statement.candidates),
     }
 
 
@@ -142,6 +143,7 @@ def _statement_from_json(row: Json) -> Statement:
         via=tuple(row["via"]),
         rule=row["rule"],
         confidence=row["confidence"],
+        candidates=tuple(row.get("candidates", ())),
     )
 
 

@@ -37,8 +37,10 @@ def why(statement: Statement, analysis: Analysis, text: str) -> str:
     source = next((each for each in analysis.sources if each.id == statement.source_id), None)
     chain = ", ".join(source_name(analysis, each) for each in statement.via)
     passed_on = f"; passed on by {chain}" if chain else ""
+    unsure = " or ".join(source_name(analysis, each) for each in statement.candidates)
+    may_be = f"; may be {unsure}" if unsure else ""
     excerpt = shorten(words.strip("“”\"'"), EXCERPT, placeholder="…")
-    return f"“{excerpt}” is {_owner(source)}: {reason(statement, text)}{passed_on}"
+    return f"“{excerpt}” is {_owner(source)}: {reason(statement, text)}{may_be}{passed_on}"
 
 
 def reason(statement: Statement, text: str) -> str:

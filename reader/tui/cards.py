@@ -41,6 +41,7 @@ def _statement_card(statement: Statement, sheet: Sheet, quote: str) -> Card | No
         via=tuple(names[each].name for each in statement.via if each in names),
         rule=reason(statement, sheet.text),
         confidence=statement.confidence,
+        candidates=tuple(names[each].name for each in statement.candidates if each in names),
     )
 
 

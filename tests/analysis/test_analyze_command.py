@@ -16,7 +16,7 @@ INNER = {
     "quotations": ["start", "end", "role", "statement"],
     "sources": ["id", "name", "kind", "role", "entity", "mentions", "statements", "words"],
     "statements": [
-        *["id", "kind", "content", "cue", "source", "source_id", "via", "rule", "confidence"],
+        *["id", "kind", "content", "cue", "source", "source_id", "via", "rule", "confidence", "candidates"],
     ],
 }
 ARTICLE = "Pier 'Safe' Again\n\n“It is safe,” Karin Lund of Tromsø told Reuters. She said the pier was new.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from reader.analysis.protocol import (
     encode_request,
     engine,
 )
-from reader.model.analysis import Analysis, Engine
+from reader.model.analysis import Analysis, Engine, Statement, StatementKind
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 
@@ -43,6 +44,15 @@ def test_a_request_comes_back_on_one_line(text: str, published: str | None) -> N
 )
 def test_an_answer_comes_back(answer: Answer) -> None:
     assert decode_answer(encode_answer(answer)) == answer
+
+
+def test_a_statement_without_candidates_is_read_as_one_that_has_none() -> None:
+    said = Statement("t1", StatementKind.DIRECT, (Span(0, 4),), (), (), None, (), "quoted", 0.9, ("s1", "s2"))
+    row = json.loads(encode_answer(Result(1, Analysis(ENGINE, statements=(said,)))))
+    assert row["analysis"]["statements"][0].pop("candidates") == ["s1", "s2"]
+    answer = decode_answer(json.dumps(row).encode())
+    assert isinstance(answer, Result)
+    assert answer.analysis.statements == (replace(said, candidates=()),)
 
 
 def test_a_message_of_several_lines_becomes_one() -> None:

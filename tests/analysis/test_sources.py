@@ -37,6 +37,8 @@ def test_a_description_of_two_people_is_neither(read: Read) -> None:
         "The senator said the bridge was safe.",
     )
     assert found.by("the bridge was safe") == "The senator"
+    may_be = found.statement("the bridge was safe").candidates
+    assert [found.name(source) for source in may_be] == ["Karin Lund", "Ole Krag"]
 
 
 def test_role_before_and_behind_a_name(read: Read) -> None:

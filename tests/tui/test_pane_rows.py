@@ -263,3 +263,8 @@ def test_a_card_says_who_by_which_word_through_whom_and_how_sure() -> None:
         "  via AFP",
     ]
     assert "no source found" in card_lines(Card(sanitise_line("“x”")), 40, 8)[2].text
+
+
+def test_a_card_tells_whom_else_the_words_may_mean() -> None:
+    card = Card(sanitise_line("“not a day later”"), source="The senator", candidates=("Jane Doe", "Mary Roe"))
+    assert texts(card_lines(card, 40, 8))[2:] == ["  The senator", "  may be Jane Doe or Mary Roe"]

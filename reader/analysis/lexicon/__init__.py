@@ -40,6 +40,19 @@ def gendered(name: str) -> frozenset[str]:
 
 
 @cache
+def titles() -> dict[str, str]:
+    """For each short title that stands before a name ("sen") the role that it says ("senator")."""
+    return dict(row for line in _lines("titles") if len(row := line.split()) == 2)
+
+
+@cache
+def kin_of(role: str) -> frozenset[str]:
+    """The words that may stand for a role, itself among them: "leader" for a president. See role_kin.txt."""
+    rows = (line.split() for line in _lines("role_kin"))
+    return frozenset({role}.union(*(members for key, *members in rows if key == role)))
+
+
+@cache
 def phrases(table: str) -> frozenset[str]:
     """The lines of a table of phrases."""
     return frozenset(_lines(table))

@@ -37,13 +37,15 @@ class Card:
     """How it was found, in words."""
     confidence: float | None = None
     """How sure the rule is, from 0 to 1; None where no rule spoke."""
+    candidates: tuple[str, ...] = ()
+    """The names of all whom the words may mean, where they may mean more than one."""
 
 
 def card_lines(card: Card, width: int, height: int) -> list[Line]:
     """The card as at most `height` lines, each exactly `width` cells wide, a rule the first of them."""
     edge = 2 if width >= 30 else 1
     room = max(1, width - 2 * edge + 1)
-    facts = [_source(card), _cue(card), _via(card)]
+    facts = [_source(card), _candidates(card), _cue(card), _via(card)]
     told = [pieces for pieces in facts if pieces]
     rule = spread((Piece(blank(edge)), Piece(joined([RULE] * room), "rule")), (), width)
     quote = wrapped(shown(card.quote), room, max(1, min(3, height - 1 - len(told))))
@@ -56,6 +58,10 @@ def _source(card: Card) -> list[Piece]:
         return [Piece(own("no source found"), "faint")]
     role = [Piece(DOT, "faint"), Piece(shown(card.role), "second")] if card.role else []
     return [Piece(shown(card.source), "strong"), *role]
+
+
+def _candidates(card: Card) -> list[Piece]:
+    return [Piece(f"may be {' or '.join(map(shown, card.candidates))}", "second")] if card.candidates else []
 
 
 def _cue(card: Card) -> list[Piece]:

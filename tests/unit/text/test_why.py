@@ -30,6 +30,10 @@ def test_the_chain_is_told() -> None:
     assert why(statement(via=("s2",)), ANALYSIS, TEXT).endswith("; passed on by AFP")
 
 
+def test_whom_else_it_may_be_is_told() -> None:
+    assert why(statement(candidates=("s1", "s3")), ANALYSIS, TEXT).endswith("; may be North Korea or experts")
+
+
 def test_names_in_s_and_nobody() -> None:
     assert "is experts': " in why(statement(source_id="s3"), ANALYSIS, TEXT)
     assert "is nobody's that is named: " in why(statement(source_id=None), ANALYSIS, TEXT)
