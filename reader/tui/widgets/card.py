@@ -61,7 +61,8 @@ def _source(card: Card) -> list[Piece]:
 
 
 def _candidates(card: Card) -> list[Piece]:
-    return [Piece(f"may be {' or '.join(map(shown, card.candidates))}", "second")] if card.candidates else []
+    names = joined(map(shown, card.candidates), own(" or "))
+    return [Piece(joined((own("may be "), names)), "second")] if card.candidates else []
 
 
 def _cue(card: Card) -> list[Piece]:
