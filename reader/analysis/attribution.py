@@ -47,9 +47,12 @@ def _frame(passage: Passage, frame: Frame, carry: Carry, clauses: ClauseRule) ->
     for draft in phrase_drafts(passage, frame):
         _keep(draft, found, taken)
     quoted = QuotedRules(passage, frame, cues, [n for n in quotes if not _covered(passage, n, taken)])
-    for draft in quoted.drafts():
+    own, told = quoted.drafts()
+    for draft in own:
         _keep(draft, found, taken)
     for draft in clauses(passage, frame, cues, quoted.used, taken):
+        _keep(draft, found, taken)
+    for draft in told:
         _keep(draft, found, taken)
     left = [n for n in quotes if not _covered(passage, n, taken)]
     carry.leave(passage, frame, found, left, cues)

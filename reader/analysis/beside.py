@@ -4,51 +4,45 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from reader.analysis.clauses import phrase, verb_words
-from reader.analysis.cues import Cue, may_speak
+from reader.analysis.clauses import phrase
+from reader.analysis.cues import may_speak
 from reader.analysis.drafts import Speaker
 from reader.analysis.passage import Passage
 
 _NAMES = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_NO_BEGINNING = frozenset(("ADP", "SCONJ", "CCONJ", "VERB", "AUX", "ADV", "PART"))
+_ACTING = frozenset(("VB", "VBD", "VBP", "VBZ"))
+_NICKNAME = 4
 _LONGEST = 30
 _STEPS = 6
 _JOINTS = frozenset(("of", "for", "and", "at", "the", "'s"))
 _PEOPLE = frozenset(("he", "she", "they", "i", "we"))
 
 
-def speaker_between(passage: Passage, start: int, end: int) -> Speaker | None:
-    """The speaker whom the tokens `start` up to `end` name, when they are one phrase and nothing else."""
+def speaker_between(passage: Passage, start: int, end: int, anybody: bool = False) -> Speaker | None:
+    """The speaker whom the tokens `start` up to `end` name, when they are one phrase and nothing else.
+
+    With `anybody` whatever the phrase names may speak, as before a verb that can only report.
+    """
     doc = passage.doc
     while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while start < end and (_is_pause(doc[end - 1]) or doc[end - 1].pos_ == "ADV"):
+    while start < end and (_is_pause(doc[end - 1]) or _is_helper(doc[end - 1])):
         end -= 1
-    if not 0 < end - start <= _LONGEST or not all(passage.outside(token) for token in doc[start:end]):
+    if not 0 < end - start <= _LONGEST or not all(_is_spoken_of(passage, token) for token in doc[start:end]):
         return None
     head = _head(doc[start:end].root, start, end)
-    if head is None or not may_speak(head) or doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "AUX", "ADV"):
+    if head is None or (head.ent_type_ in ("DATE", "TIME") and head.pos_ != "ADJ"):
+        return None
+    if not (anybody or may_speak(head)):
+        return None
+    if doc[start].pos_ in _NO_BEGINNING and not _may_begin(doc[start]):
+        return None
+    if doc[end - 1].lower_ in _PEOPLE and end - start > 1:
+        return None
+    if any(token.tag_ in _ACTING and token.dep_ not in ("relcl", "acl") for token in doc[start + 1 : end]):
         return None
     return Speaker(passage, start, end, head.i)
-
-
-def cue_after(passage: Passage, end: int, limit: int) -> tuple[Cue, Speaker] | None:
-    """'…," she pressed', '…," the mayor said': whatever verb stands there, its place makes it a cue."""
-    doc = passage.doc
-    for verb in doc[end : min(limit, end + _LONGEST)]:
-        if not passage.outside(verb) or verb.text in (";", ":"):
-            return None
-        if (
-            verb.pos_ not in ("VERB", "AUX")
-            or verb.tag_ not in _FINITE
-            or verb.dep_ in ("relcl", "aux", "auxpass")
-        ):
-            continue
-        found = speaker_between(passage, end, verb.i)
-        if found is None or verb.pos_ == "AUX" or _acts_on(verb):
-            return None
-        return Cue(verb, "q", doc[found.head], verb_words(verb), found.start, verb.i + 1), found
-    return None
 
 
 def named_before(passage: Passage, verb: int, floor: int) -> Speaker | None:
@@ -121,16 +115,30 @@ def widened(passage: Passage, found: Speaker) -> Speaker:
 def _head(root: Token, start: int, end: int) -> Token | None:
     if root.pos_ in _NAMES:
         return root
+    if root.doc[start].pos_ == "DET" and root.doc[end - 1].pos_ == "ADJ":
+        return root.doc[end - 1]
     return next((token for token in reversed(root.doc[start:end]) if token.pos_ in _NAMES), None)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a word that is no noun may begin a name for all that: 'retired judge Ann Lee', 'Fight for Life'."""
+    return token.text[:1].isupper() or token.tag_ == "VB" or token.dep_ in ("amod", "compound")
+
+
+def _is_helper(token: Token) -> bool:
+    return token.pos_ == "ADV" or token.dep_ in ("aux", "neg")
+
+
+def _is_spoken_of(passage: Passage, token: Token) -> bool:
+    """Whether a token may be part of a name: outside of quotations, or in one that is a nickname."""
+    if passage.outside(token):
+        return True
+    start, end = passage.quote_tokens(passage.inside[token.i])
+    return end - start <= _NICKNAME
 
 
 def _is_pause(token: Token) -> bool:
     return token.text in (",", "—", "–", "-") or token.is_space
-
-
-def _acts_on(verb: Token) -> bool:
-    """Whether a verb has a thing as its object, as in '"Selma," she directed it'."""
-    return any(child.dep_ == "dobj" and child.pos_ != "PROPN" and child.i > verb.i for child in verb.children)
 
 
 def _is_apposed(doc: Doc, name: int) -> bool:

@@ -17,6 +17,7 @@ from reader.model.span import Span, Spans
 _LONGEST_SIGNATURE = 12
 _NEAR = 40
 _DASHES = frozenset(("—", "–", "-", "―", "--"))
+_CLOSERS = frozenset((",", ".", "!", "?", "…", "-", "—"))
 _SHORT = 12
 """The longest quotation, in code points, that is no speech unless its own cue follows it."""
 _NEXT_PARAGRAPH = 0.75
@@ -62,7 +63,11 @@ class Carry:
         if spoken:
             self._speech = self.drafts.index(spoken[-1])
             self._speech_at = (self._count, number)
-        self._at_end = bool(spoken) and not self._asks(passage, frame) and frame.end == len(passage.doc)
+        self._at_end = (
+            self._speech_at == (self._count, number)
+            and frame.end == len(passage.doc)
+            and self._ends_in_speech(passage, frame)
+        )
         self._remember(passage, frame, cues, bool(spoken or left))
         reported = [draft for draft in found if draft.speakers] if not (spoken or left) else []
         self._reports = bool(reported)
@@ -95,7 +100,7 @@ class Carry:
             self._signed(passage, frame, left)
             self._by_colon(passage, frame, left)
             return
-        if self._goes_on(passage, number):
+        if self._goes_on(passage, number) or self._is_resumed():
             self._go_on(spans, number)
             return
         draft = self._carried(spans)
@@ -119,6 +124,13 @@ class Carry:
             return frame == number - 1
         alone = not passage.has_other_words
         return count == self._count - 1 and number == 0 and (self._open or (self._at_end and alone))
+
+    def _is_resumed(self) -> bool:
+        """Whether the speaker from before goes on after some words about the scene: '"…," she said. A dog barked. "…"'."""
+        if self._speech is None or self._speech_at[0] != self._count or self._lead or self._reports:
+            return False
+        known = self.drafts[self._speech].speakers
+        return not self._subject or (bool(known) and _may_be(self._subject[0], known[0]))
 
     def _carried(self, spans: Spans) -> Draft | None:
         if self._lead:
@@ -186,10 +198,13 @@ class Carry:
             for span in draft.content
         )
 
-    def _asks(self, passage: Passage, frame: Frame) -> bool:
-        """Whether the last quotation of a frame is a question, which somebody else may answer."""
+    def _ends_in_speech(self, passage: Passage, frame: Frame) -> bool:
+        """Whether a frame's last quotation is closed speech, and no question that somebody else is to answer."""
         inside = [passage.inside[n] for n in range(frame.start, frame.end) if passage.inside[n] >= 0]
-        return bool(inside) and passage.words_of(inside[-1]).rstrip(" '’”")[-1:] == "?"
+        last = passage.words_of(inside[-1]).rstrip(" '’”")[-1:] if inside else ""
+        if last != "?" or self._speech is None:
+            return last in _CLOSERS
+        return not any(_asking(passage, span) for span in self.drafts[self._speech].cue or (Span(0, 0),))
 
     def _forget(self) -> None:
         self._speech, self._open, self._lead, self._subject = None, False, (), ()
@@ -212,3 +227,16 @@ def _is_person(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.lower_ in ("he", "she")
     return noun.ent_type_ == "PERSON"
+
+
+def _may_be(one: Speaker, other: Speaker) -> bool:
+    """Whether a person who acts may be the one who spoke: a pronoun that is not the other one, or the same name."""
+    here, there = (who.passage.doc[who.head] for who in (one, other))
+    if here.pos_ == "PRON":
+        return there.pos_ != "PRON" or here.lower_ == there.lower_
+    return here.text in there.doc[other.start : other.end].text.split()
+
+
+def _asking(passage: Passage, cue: Span) -> bool:
+    words = cue.shift(-passage.offset).of(passage.text) if cue.start >= passage.offset else ""
+    return not words or "ask" in words.lower()

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
-from reader.analysis.lexicon import verb_frames
+from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.quotations import Quoted
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -34,6 +34,7 @@ _PLAIN = str.maketrans(
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}")
 _NEAR = 24
+_TITLES = frozenset(f"{title}." for title in word_set("honorifics"))
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
 
@@ -142,9 +143,16 @@ class Passage:
         if before >= 0 and before == self.inside[token] and not self._is_opening(token):
             return False
         first = self.doc[token]
-        if before >= 0 and (first.text[:1].islower() or self._only_reports(first, before)):
+        if first.text[:1].islower() or self._is_abbreviated(token - 1):
+            return False
+        if before >= 0 and self._only_reports(first, before):
             return False
         return not (first.is_punct and self.inside[token] < 0)
+
+    def _is_abbreviated(self, token: int) -> bool:
+        """Whether a token is a title cut short, or ends the brackets of one, after which no sentence ends."""
+        word = self.doc[token]
+        return self.inside[token] < 0 and word.text.lower() in _TITLES
 
     def _only_reports(self, first: Token, quote: int) -> bool:
         """Whether a sentence only tells who asked or exclaimed what stands in the quotation before it."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from reader.analysis.beside import (
-    cue_after,
     hangs_behind,
     labelled,
     main_subject,
@@ -19,9 +18,11 @@ from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.cues import Cue, may_speak, speaker, speakers_of
 from reader.analysis.drafts import Draft, Speaker, merged
 from reader.analysis.passage import Frame, Passage
+from reader.analysis.placed import cue_after
 from reader.model.span import Span
 
 _CLOSERS = frozenset(",!?…—–-")
+_STEPS = 8
 _JOINING = frozenset(("and", "or", "but", "that"))
 _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
@@ -41,8 +42,8 @@ class QuotedRules:
         self.used: set[int] = set()
         """The verbs (token numbers) of the cues that got a quotation or pass one on."""
 
-    def drafts(self) -> list[Draft]:
-        """A statement for each cue that has quotations."""
+    def drafts(self) -> tuple[list[Draft], list[Draft]]:
+        """A statement for each cue that has quotations, and apart those whose cue is itself reported by another."""
         parts: dict[int, list[tuple[Span, str]]] = {}
         last: Cue | None = None
         for number in self._quotes:
@@ -54,10 +55,27 @@ class QuotedRules:
                 parts.setdefault(cue.verb.i, []).append((content, rule))
             last = cue
         by_verb = {cue.verb.i: cue for cue in self._cues} | self._placed
-        return [self._draft(by_verb[verb], found) for verb, found in parts.items()]
+        told = {verb for verb, found in parts.items() if self._is_told(by_verb[verb], found)}
+        self.used |= parts.keys() - told
+        drafts = {verb: self._draft(by_verb[verb], found) for verb, found in parts.items()}
+        return [drafts[verb] for verb in parts if verb not in told], [drafts[verb] for verb in told]
+
+    def _is_told(self, cue: Cue, found: list[tuple[Span, str]]) -> bool:
+        """Whether another cue reports the clause that this one stands in: 'she said that he called it "absurd"'."""
+        outer = {other.verb.i for other in self._all if "c" in other.frames and other.subject is not None}
+        if found[0][1] != "cue-quotation":
+            return False
+        below = cue.verb
+        for _ in range(_STEPS):
+            above = below.head
+            if above.i == below.i:
+                return False
+            if below.dep_ == "ccomp" and above.i in outer and above.i < below.i:
+                return True
+            below = above
+        return False
 
     def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> Draft:
-        self.used.add(cue.verb.i)
         outer = reporter(self._passage, cue, self._all)
         if outer is not None:
             self.used.add(outer.verb.i)
@@ -114,19 +132,18 @@ class QuotedRules:
     def _placed_after(self, number: int) -> Cue | None:
         """A verb that only its place makes a cue: "…," she pressed."""
         passage = self._passage
-        start, end = passage.quote_tokens(number)
-        words = passage.words_of(number).rstrip(" '’”")
-        if words[-1:] not in (",", "?", "!") or not passage.is_sentence_like(number):
+        start, _ = passage.quote_tokens(number)
+        if not passage.is_sentence_like(number) or passage.has_words(self._frame.start, start):
             return None
-        if passage.has_words(self._frame.start, start):
-            return None
-        placed = cue_after(passage, end, self._frame.end)
-        if placed is None or placed[0].verb.i in [cue.verb.i for cue in self._all]:
+        placed = cue_after(passage, number, self._frame.end)
+        if placed is None or (self._is_full_stop(number) and _has_clause(placed[0])):
             return None
         cue, found = placed
-        self._placed[cue.verb.i] = cue
+        known = next((known for known in self._cues if known.verb.i == cue.verb.i), None)
+        if known is None:
+            self._placed[cue.verb.i] = cue
         self._speakers[cue.verb.i] = found
-        return cue
+        return known or cue
 
     def _cue_after(self, number: int) -> Cue | None:
         passage = self._passage
@@ -136,17 +153,20 @@ class QuotedRules:
         for cue in self._cues:
             if cue.start < end:
                 continue
-            unseen = cue.subject is None or cue.subject.i > cue.verb.i > end
+            unseen = cue.subject is None or not end <= cue.subject.i < cue.verb.i
             if unseen and (found := speaker_between(passage, end, cue.words[0])) is not None:
                 self._speakers[cue.verb.i] = found
                 return cue
             gap = passage.doc[end : cue.start]
             if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
                 return None
-            if passage.words_of(number).rstrip()[-1:] == "." and _has_clause(cue):
+            if self._is_full_stop(number) and _has_clause(cue):
                 return None
             return cue
         return None
+
+    def _is_full_stop(self, number: int) -> bool:
+        return self._passage.words_of(number).rstrip()[-1:] == "."
 
     def _is_closer(self, number: int, after: Cue) -> bool:
         """Whether a comma ties a quotation to the cue behind it, whatever leads up to it."""
@@ -169,6 +189,8 @@ class QuotedRules:
         gap = [token for token in passage.doc[cue.end : start] if passage.outside(token)]
         if any(not passage.outside(token) for token in passage.doc[cue.end : start]):
             return None
+        if cue.verb.i in parts and self._runs_on(number) and not self._reports_between(cue, start):
+            return cue
         words = [token for token in gap if not token.is_punct and not token.is_space and token.lower_ != "that"]
         if not words:
             return cue if self._ends_there(number, end) else None
@@ -188,6 +210,17 @@ class QuotedRules:
         if cue is None or any(other.verb.tag_ != "VBG" for other in near if other.verb.i > cue.verb.i):
             return None
         return cue if self._passage.doc[start - 1].text == "," and not self._is_new_sentence(start) else None
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether a quotation only goes on with the sentence that the one before began: '"The risk," …, "is that …"'."""
+        if not number or self._is_new_sentence(self._passage.quote_tokens(number)[0]):
+            return False
+        start = self._passage.quote_tokens(number)[0]
+        before = self._passage.words_of(number - 1).rstrip(" '’”")[-1:]
+        return before in (",", "-", "—", "–") and self._passage.doc[start - 1].text in (",", "-", "—", "–")
+
+    def _reports_between(self, cue: Cue, start: int) -> bool:
+        return any(cue.verb.i < other.verb.i < start for other in self._all)
 
     def _is_new_sentence(self, start: int) -> bool:
         return self._passage.is_sentence_like(self._passage.inside[start])
