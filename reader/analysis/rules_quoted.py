@@ -18,7 +18,7 @@ from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.cues import Cue, may_speak, speaker, speakers_of
 from reader.analysis.drafts import Draft, Speaker, merged
 from reader.analysis.passage import Frame, Passage
-from reader.analysis.placed import cue_after
+from reader.analysis.placed import cue_after, is_plain
 from reader.model.span import Span
 
 _CLOSERS = frozenset(",!?…—–-")
@@ -62,18 +62,21 @@ class QuotedRules:
 
     def _is_told(self, cue: Cue, found: list[tuple[Span, str]]) -> bool:
         """Whether another cue reports the clause that this one stands in: 'she said that he called it "absurd"'."""
-        outer = {other.verb.i for other in self._all if "c" in other.frames and other.subject is not None}
-        if found[0][1] != "cue-quotation":
-            return False
+        direct = found[0][1] == "cue-quotation"
+        return direct and self._resumed(cue) is None and self._around(cue) is not None
+
+    def _around(self, cue: Cue) -> Cue | None:
+        """The cue that reports the clause which this one stands in."""
+        outer = {other.verb.i: other for other in self._all if "c" in other.frames and other.subject is not None}
         below = cue.verb
         for _ in range(_STEPS):
             above = below.head
             if above.i == below.i:
-                return False
+                return None
             if below.dep_ == "ccomp" and above.i in outer and above.i < below.i:
-                return True
+                return outer[above.i]
             below = above
-        return False
+        return None
 
     def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> Draft:
         outer = reporter(self._passage, cue, self._all)
@@ -88,6 +91,9 @@ class QuotedRules:
         known = self._speakers.get(cue.verb.i)
         if known is not None or rule == "quotation-cue":
             return known
+        resumed = self._resumed(cue)
+        if resumed is not None and resumed.subject is not None:
+            return speaker(passage, resumed.subject)
         near = named_before(passage, cue.words[0], self._frame.start)
         if cue.verb.tag_ == "VBG" and hangs_behind(passage, cue.words[0]):
             return self._of_main_clause(cue)
@@ -98,6 +104,17 @@ class QuotedRules:
             return near
         wider = widened(passage, found)
         return wider if wider is not found else None
+
+    def _resumed(self, cue: Cue) -> Cue | None:
+        """The report that a cue only seems to stand in, as 'and' goes on with it: 'He said it rained and added: "…"'."""
+        first = cue.words[0] - 1
+        while first > self._frame.start and self._passage.doc[first].pos_ == "ADV":
+            first -= 1
+        own = any(child.dep_ == "nsubj" for child in cue.verb.children)
+        if own or not is_plain(cue.verb) or self._passage.doc[first].lower_ not in ("and", "but"):
+            return None
+        around = self._around(cue)
+        return around if around is not None and around.verb.tag_ == cue.verb.tag_ else None
 
     def _of_main_clause(self, cue: Cue) -> Speaker | None:
         """Who does what the sentence says, as in 'She walked off, saying: "…"'."""
