@@ -126,7 +126,7 @@ class Carry:
         return count == self._count - 1 and number == 0 and (self._open or (self._at_end and alone))
 
     def _is_resumed(self) -> bool:
-        """Whether the speaker from before goes on after some words about the scene: '"…," she said. A dog barked. "…"'."""
+        """Whether the speaker goes on after words about the scene: '"…," she said. A dog barked. "…"'."""
         if self._speech is None or self._speech_at[0] != self._count or self._lead or self._reports:
             return False
         known = self.drafts[self._speech].speakers
@@ -230,7 +230,7 @@ def _is_person(noun: Token) -> bool:
 
 
 def _may_be(one: Speaker, other: Speaker) -> bool:
-    """Whether a person who acts may be the one who spoke: a pronoun that is not the other one, or the same name."""
+    """Whether who acts may be who spoke: a pronoun that is not the other one, or the same name."""
     here, there = (who.passage.doc[who.head] for who in (one, other))
     if here.pos_ == "PRON":
         return there.pos_ != "PRON" or here.lower_ == there.lower_

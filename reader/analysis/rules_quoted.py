@@ -6,23 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.beside import (
-    hangs_behind,
-    labelled,
-    main_subject,
-    named_before,
-    speaker_between,
-    widened,
-)
+from reader.analysis.beside import labelled, speaker_between
 from reader.analysis.chains import cited, is_outlet, passed_on_by, reporter
-from reader.analysis.cues import Cue, may_speak, speaker, speakers_of
+from reader.analysis.cues import Cue, speaker, speakers_of
 from reader.analysis.drafts import Draft, Speaker, merged
+from reader.analysis.leading import around, resumed, speaker_before
 from reader.analysis.passage import Frame, Passage
-from reader.analysis.placed import cue_after, is_plain
+from reader.analysis.placed import cue_after
 from reader.model.span import Span
 
 _CLOSERS = frozenset(",!?…—–-")
-_STEPS = 8
 _JOINING = frozenset(("and", "or", "but", "that"))
 _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
@@ -43,7 +36,7 @@ class QuotedRules:
         """The verbs (token numbers) of the cues that got a quotation or pass one on."""
 
     def drafts(self) -> tuple[list[Draft], list[Draft]]:
-        """A statement for each cue that has quotations, and apart those whose cue is itself reported by another."""
+        """A statement for each cue that has quotations, and apart those whose cue another reports."""
         parts: dict[int, list[tuple[Span, str]]] = {}
         last: Cue | None = None
         for number in self._quotes:
@@ -61,22 +54,11 @@ class QuotedRules:
         return [drafts[verb] for verb in parts if verb not in told], [drafts[verb] for verb in told]
 
     def _is_told(self, cue: Cue, found: list[tuple[Span, str]]) -> bool:
-        """Whether another cue reports the clause that this one stands in: 'she said that he called it "absurd"'."""
+        """Whether another cue reports this one's clause: 'she said that he called it "absurd"'."""
         direct = found[0][1] == "cue-quotation"
-        return direct and self._resumed(cue) is None and self._around(cue) is not None
-
-    def _around(self, cue: Cue) -> Cue | None:
-        """The cue that reports the clause which this one stands in."""
-        outer = {other.verb.i: other for other in self._all if "c" in other.frames and other.subject is not None}
-        below = cue.verb
-        for _ in range(_STEPS):
-            above = below.head
-            if above.i == below.i:
-                return None
-            if below.dep_ == "ccomp" and above.i in outer and above.i < below.i:
-                return outer[above.i]
-            below = above
-        return None
+        if not direct or resumed(self._passage, self._frame, cue, self._all) is not None:
+            return False
+        return around(cue, self._all) is not None
 
     def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> Draft:
         outer = reporter(self._passage, cue, self._all)
@@ -86,49 +68,10 @@ class QuotedRules:
         return reported(self._passage, cue, self._all, content, found[0][1], 0.95, self._speaker(cue, found[0][1]))
 
     def _speaker(self, cue: Cue, rule: str) -> Speaker | None:
-        """The speaker by place, where that is surer than what the parse says."""
-        passage = self._passage
         known = self._speakers.get(cue.verb.i)
         if known is not None or rule == "quotation-cue":
             return known
-        resumed = self._resumed(cue)
-        if resumed is not None and resumed.subject is not None:
-            return speaker(passage, resumed.subject)
-        near = named_before(passage, cue.words[0], self._frame.start)
-        if cue.verb.tag_ == "VBG" and hangs_behind(passage, cue.words[0]):
-            return self._of_main_clause(cue)
-        if cue.subject is None:
-            return near or self._borrowed(cue)
-        found = speaker(passage, cue.subject)
-        if near is not None and not found.start <= near.head < found.end:
-            return near
-        wider = widened(passage, found)
-        return wider if wider is not found else None
-
-    def _resumed(self, cue: Cue) -> Cue | None:
-        """The report that a cue only seems to stand in, as 'and' goes on with it: 'He said it rained and added: "…"'."""
-        first = cue.words[0] - 1
-        while first > self._frame.start and self._passage.doc[first].pos_ == "ADV":
-            first -= 1
-        own = any(child.dep_ == "nsubj" for child in cue.verb.children)
-        if own or not is_plain(cue.verb) or self._passage.doc[first].lower_ not in ("and", "but"):
-            return None
-        around = self._around(cue)
-        return around if around is not None and around.verb.tag_ == cue.verb.tag_ else None
-
-    def _of_main_clause(self, cue: Cue) -> Speaker | None:
-        """Who does what the sentence says, as in 'She walked off, saying: "…"'."""
-        root = cue.verb.sent.root
-        for child in root.lefts:
-            if child.dep_ in ("nsubj", "nsubjpass") and self._passage.outside(child) and may_speak(child):
-                return speaker(self._passage, child)
-        return None if cue.subject is not None else self._borrowed(cue)
-
-    def _borrowed(self, cue: Cue) -> Speaker | None:
-        """Who speaks in a cue that shares its subject: '…, she said, adding: "…"'."""
-        earlier = [c for c in self._all if c.verb.i < cue.verb.i and c.subject is not None and c.can_quote]
-        subject = earlier[-1].subject if earlier else main_subject(self._passage, cue.verb)
-        return speaker(self._passage, subject) if subject is not None else None
+        return speaker_before(self._passage, self._frame, cue, self._all)
 
     def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
@@ -229,7 +172,7 @@ class QuotedRules:
         return cue if self._passage.doc[start - 1].text == "," and not self._is_new_sentence(start) else None
 
     def _runs_on(self, number: int) -> bool:
-        """Whether a quotation only goes on with the sentence that the one before began: '"The risk," …, "is that …"'."""
+        """Whether a quotation goes on with the sentence of the one before: '"The risk," …, "is that …"'."""
         if not number or self._is_new_sentence(self._passage.quote_tokens(number)[0]):
             return False
         start = self._passage.quote_tokens(number)[0]
