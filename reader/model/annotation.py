@@ -43,7 +43,9 @@ class Placement:
 
     state: AnchorState
     span: Span | None
-    """Where they stand, or what stands in their place; None for an orphan."""
+    """Where they stand, or what stands in their place; None for an orphan, and for a mark on the whole article."""
+    decided: bool = False
+    """Whether a person said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,53 @@ class Annotation:
     modified: str = ""
     revision: int = 1
     """How often it was written; whoever writes must have seen the newest."""
+    beside: str = ""
+    """The id of the annotation whose note somebody else changed at the same moment: this one keeps what that one
+    would have lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAnnotation:
+    """An annotation, and where its words are in one version."""
+
+    annotation: Annotation
+    placement: Placement
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFilter:
+    """Which annotations of the whole library are meant; what is empty asks for nothing."""
+
+    text: str = ""
+    """Words that stand in the note, the marked words or the tags, without regard to case."""
+    tag: str = ""
+    label: str = ""
+    author: str = ""
+    speaker: str = ""
+    since: str = ""
+    """The first day or moment of the last change, in ISO 8601."""
+    until: str = ""
+    """The first day or moment that is too late."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRow:
+    """One row of the list of all annotations."""
+
+    placed: PlacedAnnotation
+    """With its place in the newest version of its document."""
+    title: str
+    """The document's title."""
+    length: int
+    """The length of the newest version's text, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A tag, label, author or speaker, and how many annotations have it."""
+
+    value: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

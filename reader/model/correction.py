@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.model.annotation import Anchor
+from reader.model.annotation import Anchor, Placement
 
 
 class CorrectionAct(StrEnum):
@@ -47,6 +47,16 @@ class Correction:
     created: str = ""
     """ISO 8601 in UTC."""
     revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCorrection:
+    """A correction, and where its words are in one version."""
+
+    correction: Correction
+    placement: Placement
+    words: Placement | None = None
+    """Where those of `correction.words` are, for the act that has some."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model.annotation import Annotation
+
 
 class ReaderError(Exception):
     """The root: whatever the program itself refuses. `str(error)` is fit to be shown after sanitising."""
@@ -24,7 +29,20 @@ class StoreReadOnlyError(StoreError):
 
 
 class NotFoundError(StoreError):
-    """There is no such document, version or bookmark."""
+    """There is no such document, version or mark."""
+
+
+class ConflictError(StoreError):
+    """Somebody else wrote an annotation after it was seen by who writes it now; nothing was written."""
+
+    def __init__(self, message: str, mine: Annotation, theirs: Annotation, *, deleted: bool) -> None:
+        super().__init__(message)
+        self.mine = mine
+        """What was to be written."""
+        self.theirs = theirs
+        """What the library has."""
+        self.deleted = deleted
+        """Whether that is deleted."""
 
 
 class AnalysisError(ReaderError):

@@ -39,3 +39,4 @@ class DocumentRow:
     quotations: int | None
     """Speech quotations found in it, or None where it is not analysed yet."""
     bookmarks: int
+    annotations: int = 0

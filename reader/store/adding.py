@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.model.document import Article, Document, Version
-from reader.store import documents, versions
+from reader.store import documents, placing, versions
 from reader.store.sqlite import Database
 
 
@@ -47,7 +47,7 @@ def _store(db: Database, article: Article, now: str) -> tuple[int, int]:
         documents.describe(db, document_id, article)
         documents.bring_back(db, document_id, now)
     version_id = versions.insert(db, document_id, article, now)
-    documents.point_to(db, document_id, version_id)
+    _point_to(db, document_id, version_id)
     return document_id, version_id
 
 
@@ -55,6 +55,11 @@ def _meet_again(db: Database, document_id: int, version_id: int, article: Articl
     # Only its own place may say what a document is called now; a copy from elsewhere fills gaps.
     if documents.same_place(db, article.provenance.path, article.url) == document_id:
         documents.describe(db, document_id, article)
-        documents.point_to(db, document_id, version_id)
+        _point_to(db, document_id, version_id)
     else:
         documents.complete(db, document_id, article)
+
+
+def _point_to(db: Database, document_id: int, version_id: int) -> None:
+    documents.point_to(db, document_id, version_id)
+    placing.place_marks(db, document_id, version_id)

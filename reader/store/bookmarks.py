@@ -10,18 +10,32 @@ from reader.store.sqlite import Database, Row, packed, unpacked
 _COLUMNS = "id, document_id, version_id, offset, excerpt, created"
 
 
+def of_document(db: Database, document_id: int) -> list[Bookmark]:
+    """The document's bookmarks with their places in its newest version, in the order of the text."""
+    rows = db.all(
+        """
+        SELECT bookmarks.id, bookmarks.document_id, documents.version_id,
+            min(ifnull(start, offset), length), excerpt, bookmarks.created
+        FROM bookmarks
+        JOIN documents ON documents.id = bookmarks.document_id
+        JOIN versions ON versions.id = documents.version_id
+        LEFT JOIN placements ON mark_id = bookmarks.id AND placements.version_id = documents.version_id
+        WHERE bookmarks.document_id = ? AND deleted IS NULL
+        """,
+        (document_id,),
+    )
+    return sorted(map(_from_row, rows), key=lambda mark: (mark.offset, mark.created, mark.id))
+
+
 def _from_row(row: Row) -> Bookmark:
     id, document_id, version_id, offset, excerpt, created = row
     return Bookmark(id, document_id, version_id, offset, unpacked(excerpt), created)
 
 
-def of_document(db: Database, document_id: int) -> list[Bookmark]:
-    """The document's bookmarks in the order of the text."""
-    rows = db.all(
-        f"SELECT {_COLUMNS} FROM bookmarks WHERE document_id = ? AND deleted IS NULL ORDER BY offset, created, id",
-        (document_id,),
-    )
-    return [_from_row(row) for row in rows]
+def places(db: Database, document_id: int) -> list[tuple[str, int, int]]:
+    """The id, the version and the offset there of all its bookmarks; the deleted ones too."""
+    rows = db.all("SELECT id, version_id, offset FROM bookmarks WHERE document_id = ?", (document_id,))
+    return [(id, version_id, offset) for id, version_id, offset in rows]
 
 
 def add(db: Database, bookmark: Bookmark) -> None:

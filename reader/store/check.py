@@ -9,7 +9,7 @@ from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.errors import StoreError
 from reader.model.span import Span
-from reader.store import analyses, versions
+from reader.store import analyses, check_marks, versions
 from reader.store.keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
@@ -25,6 +25,7 @@ def problems(db: Database) -> list[str]:
         _versions,
         _analyses,
         _bookmarks,
+        *check_marks.PARTS,
     )
     found: list[str] = []
     for part in parts:
@@ -66,12 +67,14 @@ def _counts(db: Database) -> Iterator[str]:
             documents.quotations IS NOT analyses.quotations,
             documents.bookmarks IS NOT (SELECT count(*) FROM bookmarks
                                         WHERE document_id = documents.id AND deleted IS NULL),
+            documents.annotations IS NOT (SELECT count(*) FROM annotations
+                                          WHERE document_id = documents.id AND deleted IS NULL),
             place NOT BETWEEN 0 AND ifnull(versions.length, 0)
         FROM documents
         LEFT JOIN versions ON versions.id = documents.version_id AND versions.document_id = documents.id
         LEFT JOIN analyses ON analyses.sha256 = versions.sha256
     """
-    for id, no_version, words, quotations, bookmarks, place in db.each(query):
+    for id, no_version, words, quotations, bookmarks, notes, place in db.each(query):
         if no_version:
             yield f"document {id}: has no version of its own"
             continue
@@ -79,6 +82,7 @@ def _counts(db: Database) -> Iterator[str]:
             (words, "the count of its words is wrong"),
             (quotations, "the count of its quotations is wrong"),
             (bookmarks, "the count of its bookmarks is wrong"),
+            (notes, "the count of its annotations is wrong"),
             (place, "its place is outside the text"),
         ):
             if wrong:

@@ -164,7 +164,9 @@ def recount(db: Database, document_id: int) -> None:
             words = (SELECT words FROM versions WHERE id = documents.version_id),
             quotations = (SELECT analyses.quotations FROM versions JOIN analyses USING (sha256)
                           WHERE versions.id = documents.version_id),
-            bookmarks = (SELECT count(*) FROM bookmarks WHERE document_id = documents.id AND deleted IS NULL)
+            bookmarks = (SELECT count(*) FROM bookmarks WHERE document_id = documents.id AND deleted IS NULL),
+            annotations = (SELECT count(*) FROM annotations
+                           WHERE document_id = documents.id AND deleted IS NULL)
         WHERE id = ?
         """,
         (document_id,),

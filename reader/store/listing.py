@@ -16,7 +16,7 @@ _KEYS: dict[Order, tuple[tuple[str, bool], ...]] = {
 }
 """The columns each order compares, first to last, with whether the greater comes first. Each has its index."""
 
-_COLUMNS = f"{documents.COLUMNS}, version_id, {reading.COLUMNS}, words, quotations, bookmarks"
+_COLUMNS = f"{documents.COLUMNS}, version_id, {reading.COLUMNS}, words, quotations, bookmarks, annotations"
 
 
 def rows(db: Database, order: Order, offset: int, limit: int) -> list[DocumentRow]:
@@ -73,7 +73,7 @@ def position(db: Database, document_id: int, order: Order) -> int | None:
 
 
 def _from_row(found: Row) -> DocumentRow:
-    words, quotations, bookmarks = found[13:]
+    words, quotations, bookmarks, annotations = found[13:]
     return DocumentRow(
         document=documents.from_row(found[:8]),
         version_id=found[8],
@@ -81,4 +81,5 @@ def _from_row(found: Row) -> DocumentRow:
         words=words,
         quotations=quotations,
         bookmarks=bookmarks,
+        annotations=annotations,
     )

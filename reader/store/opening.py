@@ -14,7 +14,10 @@ from reader.store.backup import copy
 from reader.store.schema import CURRENT, migrate, version_of
 from reader.store.sqlite import BUSY_SECONDS, Database, StoreLockedError, translated
 
-_TABLES = ("documents", "versions", "analyses", "bookmarks", "facts", "totals")
+_TABLES = (
+    *("documents", "versions", "analyses", "bookmarks", "facts", "totals"),
+    *("annotations", "drafts", "corrections", "aliases"),
+)
 _SIDE_FILES = ("", "-wal", "-shm")
 _PAUSE_SECONDS = 0.02
 

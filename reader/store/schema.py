@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reader.model.errors import StoreError
 from reader.store.keys import outlet_key, published_key, title_key
+from reader.store.schema_marks import MARKS
 from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
 APPLICATION_ID = 0x52445231
@@ -125,7 +126,7 @@ _VERSION_2 = (
     "CREATE INDEX listed_unread ON documents (read, added DESC, id DESC) WHERE removed IS NULL",
 )
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {1: _VERSION_1, 2: _VERSION_2}
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: _VERSION_1, 2: _VERSION_2, 3: MARKS}
 """The statements that lead to each version from the one before; a new file takes them all."""
 
 CURRENT = max(MIGRATIONS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,18 +14,16 @@ from reader.store import adding, analyses, bookmarks, documents, listing, readin
 from reader.store.adding import Added
 from reader.store.backup import backup
 from reader.store.check import problems
+from reader.store.marks import Clock, MarkStore
 from reader.store.opening import open_in_memory, open_library
 from reader.store.sqlite import Database
-
-Clock = Callable[[], datetime]
-"""Gives the present time, with its time zone."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(MarkStore):
     """The library, used from one thread. Other processes may use the same file at the same time.
 
     Every method raises StoreError, with a message of one line, where the disk or the file does not allow it;
@@ -38,8 +35,7 @@ class Store:
 
     def __init__(self, db: Database, notice: str | None, clock: Clock) -> None:
         """Take over an open database; `open` and `in_memory` are the ways to get one."""
-        self._db = db
-        self._clock = clock
+        super().__init__(db, clock)
         self.notice = notice
         self._seen = self._data_version()
 
@@ -184,7 +180,7 @@ class Store:
     # Bookmarks
 
     def bookmarks(self, document_id: int) -> list[Bookmark]:
-        """The document's bookmarks in the order of the text."""
+        """The document's bookmarks with their places in its newest version, in the order of the text."""
         return bookmarks.of_document(self._db, document_id)
 
     def add_bookmark(self, document_id: int, version_id: int, offset: int, excerpt: str) -> Bookmark:
@@ -221,9 +217,6 @@ class Store:
     def backup(self, target: Path) -> None:
         """Copy the whole library to `target`, which must not exist yet; it is there in full or not at all."""
         backup(self._db, target)
-
-    def _stamp(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
     def _data_version(self) -> int:
         return self._db.integer("PRAGMA data_version")

@@ -51,7 +51,7 @@ def test_the_first_format_opens_with_all_it_held(old: Path) -> None:
 
 def test_a_copy_of_the_old_file_is_kept(old: Path) -> None:
     Store.open(old).close()
-    kept = old.with_name("library.sqlite3.before-2-from-1")
+    kept = old.with_name(f"library.sqlite3.before-{schema.CURRENT}-from-1")
     assert (_version(old), _version(kept)) == (schema.CURRENT, 1)
     Store.open(old).close()
     assert sorted(path.name for path in old.parent.iterdir()) == [old.name, kept.name]

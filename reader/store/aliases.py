@@ -1,0 +1,49 @@
+"""The aliases table: sources that a person renamed or merged, for every article until withdrawn."""
+
+from __future__ import annotations
+
+from reader.model.correction import Alias
+from reader.model.errors import NotFoundError
+from reader.store.sqlite import Database, Row, packed, unpacked
+
+_COLUMNS = "id, name, becomes, author, created, withdrawn"
+
+
+def all_of(db: Database, *, withdrawn: bool = False) -> list[Alias]:
+    """The aliases in the order in which they were made; the withdrawn ones only where they are asked for."""
+    condition = "" if withdrawn else "WHERE withdrawn IS NULL"
+    return [from_row(row) for row in db.all(f"SELECT {_COLUMNS} FROM aliases {condition} ORDER BY created, rowid")]
+
+
+def add(db: Database, alias: Alias) -> None:
+    """Store the alias. Call inside a transaction."""
+    db.run(
+        f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, NULL, 1)",
+        (packed(alias.id), packed(alias.name), packed(alias.becomes), packed(alias.author), alias.created),
+    )
+
+
+def withdraw(db: Database, alias_id: str, now: str) -> None:
+    """Set the tombstone. Raises NotFoundError. Call inside a transaction."""
+    _bury(db, alias_id, now)
+
+
+def restore(db: Database, alias_id: str) -> None:
+    """Take the tombstone away. Raises NotFoundError. Call inside a transaction."""
+    _bury(db, alias_id, None)
+
+
+def from_row(row: Row) -> Alias:
+    """The alias of a row of the table."""
+    id, name, becomes, author, created, withdrawn = row
+    return Alias(unpacked(id), unpacked(name), unpacked(becomes), unpacked(author), created, withdrawn is not None)
+
+
+def _bury(db: Database, alias_id: str, withdrawn: str | None) -> None:
+    if db.one("SELECT 1 FROM aliases WHERE id = ?", (packed(alias_id),)) is None:
+        raise NotFoundError(f"alias {alias_id}: not in the library")
+    db.run(
+        "UPDATE aliases SET withdrawn = ?1, revision = revision + 1"
+        " WHERE id = ?2 AND (withdrawn IS NULL) != (?1 IS NULL)",
+        (withdrawn, packed(alias_id)),
+    )
