@@ -22,6 +22,7 @@ from reader.config.settings import Settings, load
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
+from reader.terminal.driver import TerminalDriver
 from reader.text.sanitise import sanitise
 from reader.tui.context import Context
 from reader.tui.safe import StandIns
@@ -42,7 +43,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self._given = context
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"

@@ -84,7 +84,15 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Send keys: names from `KEYS`, or characters as they are."""
         for key in keys:
-            os.write(self._fd, KEYS.get(key, key).encode())
+            self.send(KEYS.get(key, key).encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are, reading meanwhile what comes back."""
+        while data:
+            sent = os.write(self._fd, data[:1024])
+            data = data[sent:]
+            if data:
+                self._read(0)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

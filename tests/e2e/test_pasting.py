@@ -1,0 +1,67 @@
+"""What is pasted into the running program is text wherever it lands, and runs nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.store import Store
+from reader.terminal.paste import END, REST, START
+from tests.e2e.program import FERRY, Program, status, wait_until_open
+
+COMMANDS = "Q:quit\r:remove\rXq\r\x03\x03"
+PASTES = (
+    COMMANDS,
+    f"\x1b{COMMANDS}{'x' * 40}",
+    f"\x1b\x1b{COMMANDS}",
+    f"\x1b[31m{COMMANDS}\x1b]52;c;eA==\x07",
+    f"{END}{COMMANDS}",
+    f"innocent{END}{COMMANDS}{END}{COMMANDS}",
+    COMMANDS * 2000,
+)
+
+
+def test_a_paste_runs_nothing_in_any_pane(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        for pane, mode in (("1", "LIST"), ("2", "READ"), ("3", "SIDEBAR")):
+            terminal.press(pane)
+            terminal.wait_for_line(mode)
+            before = terminal.lines[:-1]
+            for paste in PASTES:
+                terminal.press(START + paste + END)
+                terminal.wait_until_quiet(3 * REST)
+            assert terminal.lines[:-1] == before
+            assert mode in status(terminal)
+        assert b"\x1b]52;" not in terminal.received
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    with Store.open(program.library) as store:
+        assert store.count() == 1, "nothing was removed"
+
+
+def test_a_paste_into_the_command_line_is_text_until_enter_is_pressed(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.press("/")
+        terminal.wait_for_line("words to search for")
+        terminal.press(f"{START}no\x1b[2Jsuch{END}\rQ")
+        terminal.wait_for_line("no␛[2Jsuch")
+        terminal.wait_until_quiet(3 * REST)
+        assert "no␛[2Jsuch" in status(terminal), "what came with the paste was no key"
+        terminal.press("Enter")
+        terminal.wait_for_line("not found: no␛[2Jsuch")
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    assert b"\x1b[2J" not in terminal.received.partition(b"no")[2]
+
+
+def test_bytes_that_are_no_utf_8_do_not_make_it_deaf(program: Program, tmp_path: Path) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.send(b"\xff\xfe\xe4")
+        terminal.wait_until_quiet()
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
