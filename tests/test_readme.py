@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from reader.config.settings import load
+from reader.tui.bindings import bind
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -17,15 +21,24 @@ _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|\b(?:src|href)=\"([^\"]+)\"")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
-def test_the_table_of_keys_is_what_the_program_prints() -> None:
+def test_the_table_of_keys_is_what_the_program_prints(tmp_path: Path) -> None:
     _, begin, rest = README.read_text(encoding="utf-8").partition("<!-- keys -->")
     table, end, _ = rest.partition("<!-- /keys -->")
     assert begin
     assert end
     command = [sys.executable, "-m", "reader", "keys", "--markdown"]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    env = {**os.environ, "READER_CONFIG": str(tmp_path)}
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=env).stdout
     assert printed.strip()
     assert table.strip() == printed.strip(), "put what `reader keys --markdown` prints between the marks"
+
+
+def test_the_settings_it_shows_are_taken(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    path = tmp_path / "settings.toml"
+    path.write_text(shown, encoding="utf-8")
+    settings = load(path)
+    assert bind(settings.preset, settings.keys).warnings == []
 
 
 @pytest.mark.parametrize("command", [RUN, TEST])

@@ -12,13 +12,14 @@ from pathlib import Path
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.cli.out import complain, say
+from reader.cli.usual import usual_settings
 from reader.config.palette import load_palettes
-from reader.config.paths import config_dir, library_path, log_path, settings_path, themes_dir
-from reader.config.settings import Settings, load
+from reader.config.paths import config_dir, library_path, log_path, themes_dir
+from reader.config.settings import Settings
 from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article
-from reader.model.errors import ReaderError, SettingsError, StoreError
+from reader.model.errors import ReaderError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
 from reader.store import Store
@@ -30,7 +31,7 @@ from reader.tui.metrics import METRICS
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:
     """Print a file, or what the library knows by an id, path or URL."""
-    settings = _settings()
+    settings = usual_settings()
     chosen = _choice(Wish(format, theme, settings.theme))
     article, analysis = _read(key, settings, analysed=analysed)
     sheet = Sheet(article.text, article.blocks, article.markups, analysis)
@@ -42,7 +43,7 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
 
 def explain(key: str) -> int:
     """Print why each statement is held to be its source's, a line each: confidence, whose it is, what shows it."""
-    article, analysis = _read(key, _settings(), analysed=True)
+    article, analysis = _read(key, usual_settings(), analysed=True)
     if analysis is None:
         return 1
     for statement in analysis.statements:
@@ -122,11 +123,3 @@ async def _ask(article: Article, used: Engine, seconds: float) -> Analysis:
         return await client.analyse(article.text, article.blocks, article.published)
     finally:
         await client.close()
-
-
-def _settings() -> Settings:
-    try:
-        return load(settings_path())
-    except (SettingsError, StoreError) as error:
-        complain(str(error))
-        return Settings()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from reader.config.files import write_atomically
+from reader.config.toml_edit import edited
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 
+PRESETS = ("default", "less", "newsboat", "vim")
+"""Whose keys the keys are like."""
 LAYERS = ("all", "quotations", "entities", "mine", "none")
 """What the layers of the article can be narrowed to, in the order in which the key goes through them."""
 
@@ -38,9 +41,23 @@ class Settings:
     """The spaCy model that the analysis loads, by the name of its installed package."""
     analysis_seconds: float = 120.0
     """How many seconds the analysis of one article may take, 1 to 86400."""
+    preset: str = "default"
+    """Whose keys hold before `keys`: one of `PRESETS`."""
+    opener: str = ""
+    """The command that opens a URL, which it is given as its last argument; where empty, the desktop's own."""
+    ascii: bool | None = None
+    """Whether only ASCII is drawn; where it is not told, the locale decides."""
+    low_bandwidth: bool = False
+    """Whether as little is sent to the terminal as can be: no colours, no bars."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys of commands by their names, in place of the preset's; none unbinds. Commands are not known here."""
 
 
-_CHOICES: dict[str, tuple[str, ...]] = {"layers": LAYERS, "order": tuple(order.value for order in Order)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "layers": LAYERS,
+    "order": tuple(order.value for order in Order),
+    "preset": PRESETS,
+}
 _BOUNDS: dict[str, tuple[int, int]] = {
     "measure": (30, 160),
     "list_width": (16, 80),
@@ -48,7 +65,8 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "analysis_seconds": (1, 86_400),
 }
 _DEFAULTS = Settings()
-_NAMES = tuple(field.name for field in fields(Settings))
+_NAMES = tuple(each.name for each in fields(Settings))
+_SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("opener",)
 
 
 def load(path: Path) -> Settings:
@@ -74,22 +92,23 @@ def load(path: Path) -> Settings:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not TOML: {error}; mend it or move it away") from error
-    return _checked(path, values)
+    return _checked(path, text, values)
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write what differs from the defaults, whole or not at all.
+    """Write what differs from the file, whole or not at all; comments, keys and the order of the lines stay.
 
     A file that `load` refuses is left as it is: it holds somebody's settings. Raises SettingsError.
     """
-    load(path)
-    lines = [
-        f"{name} = {_toml(value)}\n"
+    before = load(path)
+    changes = {
+        name: None if (value := getattr(settings, name)) == getattr(_DEFAULTS, name) else value
         for name in _NAMES
-        if (value := getattr(settings, name)) != getattr(_DEFAULTS, name)
-    ]
+        if name != "keys" and getattr(settings, name) != getattr(before, name)
+    }
     try:
-        write_atomically(path, "".join(lines))
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        write_atomically(path, edited(text, changes))
     except (OSError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(
@@ -97,11 +116,24 @@ def save(path: Path, settings: Settings) -> None:
         ) from error
 
 
-def _checked(path: Path, values: Mapping[str, Any]) -> Settings:
-    wrong = [complaint for name, value in values.items() if (complaint := _complaint(name, value))]
+def _checked(path: Path, text: str, values: Mapping[str, Any]) -> Settings:
+    wrong = [
+        f"{_line_of(name, text)}{complaint}"
+        for name, value in values.items()
+        if (complaint := _complaint(name, value))
+    ]
     if wrong:
         raise SettingsError(f"{path}: {'; '.join(wrong)}")
-    return Settings(**values)
+    keys = {
+        name: (each,) if isinstance(each, str) else tuple(each) for name, each in values.get("keys", {}).items()
+    }
+    return Settings(**{**values, "keys": keys})
+
+
+def _line_of(name: str, text: str) -> str:
+    """In which line a setting stands, as far as can be seen."""
+    found = re.search(rf"^\s*[\"']?{re.escape(name)}[\"']?\s*=", text, re.MULTILINE)
+    return f"line {text.count(chr(10), 0, found.end()) + 1}: " if found else ""
 
 
 def _complaint(name: str, value: object) -> str | None:
@@ -116,7 +148,25 @@ def _complaint(name: str, value: object) -> str | None:
         )
     if name in _BOUNDS:
         return _complaint_of_number(name, value)
-    return None if isinstance(value, str) and value else f"{name} must be some words in quotes, not {value!r}"
+    if name in _SWITCHES:
+        return None if isinstance(value, bool) else f"{name} must be true or false, not {value!r}"
+    if name == "keys":
+        return _complaint_of_keys(value)
+    fits = isinstance(value, str) and (value or name in _MAY_BE_EMPTY)
+    return None if fits else f"{name} must be some words in quotes, not {value!r}"
+
+
+def _complaint_of_keys(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return f"keys must be a table, [keys], not {value!r}"
+    wrong = [name for name, keys in value.items() if not _are_keys(keys)]
+    return (
+        f"[keys]: {wrong[0]} must be a key in quotes or a list of them, not {value[wrong[0]]!r}" if wrong else None
+    )
+
+
+def _are_keys(keys: object) -> bool:
+    return isinstance(keys, str) or (isinstance(keys, list) and all(isinstance(key, str) for key in keys))
 
 
 def _complaint_of_number(name: str, value: object) -> str | None:
@@ -126,8 +176,3 @@ def _complaint_of_number(name: str, value: object) -> str | None:
     if fits and isinstance(value, int | float) and not math.isnan(value) and low <= value <= high:
         return None
     return f"{name} must be a {'whole ' if whole else ''}number from {low} to {high}, not {value!r}"
-
-
-def _toml(value: object) -> str:
-    # For strings and numbers JSON is TOML, but for the one control character that JSON leaves bare.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -24,7 +24,9 @@ from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.driver import TerminalDriver
 from reader.text.sanitise import sanitise
+from reader.tui.bindings import bind_or_default
 from reader.tui.context import Context
+from reader.tui.opener import find_opener
 from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import theme_of, variables
@@ -86,6 +88,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Let the main screen end a preview."""
         self._main.windows.palette_closed(event)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy to the terminal's clipboard, which takes no half of a character."""
+        super().copy_to_clipboard(text.encode(errors="replace").decode())
+
     def _fatal_error(self) -> None:
         """End, with the error that nobody caught as Python words it.
 
@@ -111,6 +117,8 @@ def run_app(store: Store, document_id: int | None = None) -> int:
         palettes = {name: palette.without_colour() for name, palette in palettes.items()}
     notices += [store.notice] if store.notice else []
     notices += [str(error) for error in errors]
+    bindings = bind_or_default(settings.preset, settings.keys)
+    notices += bindings.warnings
     used = engine(settings.model)
     context = Context(
         store=store,
@@ -120,6 +128,8 @@ def run_app(store: Store, document_id: int | None = None) -> int:
         engine=used,
         client=lambda: AnalysisClient(log_path(), used, settings.analysis_seconds),
         now=lambda: datetime.now(UTC),
+        bindings=bindings,
+        opener=find_opener(settings.opener, os.environ),
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)

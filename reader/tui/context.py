@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.model.analysis import Engine
 from reader.store import Store
+from reader.tui.bindings import Bindings, bind
+from reader.tui.opener import Opener
 
 
 @dataclass(frozen=True)
@@ -26,5 +28,9 @@ class Context:
     client: Callable[[], AnalysisClient]
     """Makes the client when the event loop runs."""
     now: Callable[[], datetime]
+    bindings: Bindings = field(default_factory=bind)
+    """The keys that hold."""
+    opener: Opener = field(default_factory=Opener)
+    """Opens addresses of the web."""
     notices: Sequence[str] = ()
     """What a person should know from the start: a broken theme, a library that is read-only."""

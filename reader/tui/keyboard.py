@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Command
-from reader.tui.commands.registry import BY_NAME, COMMANDS
-from reader.tui.keys import Sequencer, key_map, label, name_of
+from reader.tui.commands.registry import BY_NAME
+from reader.tui.key_names import label
+from reader.tui.keys import Sequencer, name_of
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -21,9 +23,9 @@ SHORT = {"q": "back", "quit!": "quit", "h": "help"}
 class Keyboard:
     """Gives each key to whom it is meant for, and runs commands."""
 
-    def __init__(self, desk: MainScreen) -> None:
+    def __init__(self, desk: MainScreen, bindings: Bindings) -> None:
         self._desk = desk
-        self._sequencer = Sequencer(key_map(COMMANDS))
+        self._sequencer = Sequencer(bindings.map)
 
     def press(self, event: Key) -> None:
         """Do what a key means. Every key is a command's, unless a line is being typed."""

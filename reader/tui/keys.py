@@ -1,56 +1,45 @@
-"""From key presses to commands: names of keys, sequences of two, collisions."""
+"""From key presses to commands: which command a key means in a pane, sequences of two, collisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.model.errors import SettingsError
 from reader.tui.commands.base import Command, Pane
+from reader.tui.key_names import label
 
 if TYPE_CHECKING:
     from textual.events import Key
 
 KeyMap = Mapping[tuple[Pane, str], type[Command]]
-
-NAMES = {
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift-Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-}
+Keys = Mapping[str, tuple[str, ...]]
+"""Keys of commands by the commands' names."""
 
 
-def key_map(commands: Iterable[type[Command]]) -> KeyMap:
-    """Which command each key means in each pane. Raises SettingsError where one key means two."""
+def key_map(commands: Iterable[type[Command]], keys: Keys = MappingProxyType({})) -> KeyMap:
+    """Which command each key means in each pane; a command that is not among `keys` has its own.
+
+    Raises SettingsError where one key means two, or means one and is the first of two.
+    """
     meanings: dict[tuple[Pane, str], type[Command]] = {}
     for command in commands:
-        for key in command.keys:
-            for pane in command.panes:
+        for key in keys.get(command.name, command.keys):
+            for pane in (each for each in Pane if each in command.panes):
                 other = meanings.setdefault((pane, key), command)
                 if other is not command:
                     raise SettingsError(
                         f"{label(key)} means both {other.name} and {command.name} in the {pane}: bind one anew"
                     )
+    for pane, key in meanings:
+        first, _, second = key.partition(" ")
+        if second and (pane, first) in meanings:
+            short, long = meanings[pane, first].name, meanings[pane, key].name
+            raise SettingsError(
+                f"{label(first)} means {short} in the {pane} and begins {label(key)}, {long}: bind one anew"
+            )
     return meanings
-
-
-def label(key: str) -> str:
-    """A key as it is written for people: `] q` is ]q, `ctrl+d` Ctrl-D."""
-    if key in NAMES:
-        return NAMES[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl-{key.removeprefix('ctrl+').upper()}"
-    return key.replace(" ", "")
 
 
 def name_of(event: Key) -> str:
@@ -65,7 +54,7 @@ class Sequencer:
 
     def __init__(self, keys: KeyMap) -> None:
         self._keys = keys
-        self._prefixes = {key.split(" ")[0] for _, key in keys if " " in key}
+        self._prefixes = {(pane, key.split(" ")[0]) for pane, key in keys if " " in key}
         self.pending = ""
         """The prefix that waits for a second key."""
 
@@ -73,7 +62,7 @@ class Sequencer:
         """The command that this key completes in a pane, or None."""
         if self.pending:
             key, self.pending = f"{self.pending} {key}", ""
-        elif key in self._prefixes:
+        elif (pane, key) in self._prefixes:
             self.pending = key
             return None
         return self._keys.get((pane, key))

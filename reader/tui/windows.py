@@ -12,13 +12,13 @@ from reader.config.palette import Palette
 from reader.model.span import Span
 from reader.text.sanitise import NOTHING, own, sanitise_line
 from reader.text.units import Unit, UnitKind
+from reader.tui.bindings import Bindings
 from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.describe import provenance_rows
 from reader.tui.dialogs.bookmarks import BookmarkActs, BookmarksDialog
 from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.text_dialog import TextDialog
-from reader.tui.keys import label
 from reader.tui.palette import Entry, palette_of
 from reader.tui.widgets.card import card_lines
 
@@ -33,15 +33,16 @@ CARD_WIDTH, CARD_LINES = 30, 10
 class Windows:
     """Opens windows for one main screen."""
 
-    def __init__(self, desk: MainScreen, palettes: Mapping[str, Palette]) -> None:
+    def __init__(self, desk: MainScreen, palettes: Mapping[str, Palette], bindings: Bindings) -> None:
         self._desk = desk
         self._palettes = palettes
+        self._bindings = bindings
         self._theme_before: str | None = None
         """The theme to go back to while others are previewed."""
 
     def help(self) -> None:
         """The keys of the pane in focus."""
-        self._desk.app.push_screen(help_for(self._desk.pane))
+        self._desk.app.push_screen(help_for(self._desk.pane, self._bindings))
 
     def provenance(self) -> None:
         """Where the open article came from."""
@@ -91,7 +92,7 @@ class Windows:
         entries: list[Entry] = [
             (
                 sanitise_line(command.help()),
-                sanitise_line(" ".join([f":{command.name}", *map(label, command.keys)])),
+                sanitise_line(f":{command.name} {self._bindings.labels(command)}".strip()),
                 partial(desk.keyboard.run, command),
             )
             for command in COMMANDS

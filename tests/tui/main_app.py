@@ -17,10 +17,13 @@ from reader.model.document import Article, Block
 from reader.model.errors import AnalysisError
 from reader.store import Store
 from reader.tui.app import ReaderApp
+from reader.tui.bindings import Bindings, bind
 from reader.tui.context import Context
+from reader.tui.opener import Opener
 from reader.tui.screens.main import MainScreen
 from tests.tui import article_app
 
+NO_OPENER = Opener()
 ENGINE = Engine("by hand", "1", "none")
 NOON = datetime(2024, 6, 18, 12, tzinfo=UTC)
 
@@ -74,6 +77,8 @@ class Desk:
         settings: Settings | None = None,
         document_id: int | None = None,
         notices: Sequence[str] = (),
+        bindings: Bindings | None = None,
+        opener: Opener = NO_OPENER,
     ) -> None:
         sheet = article_app.sheet()
         self.store = store or library()
@@ -87,6 +92,8 @@ class Desk:
             engine=ENGINE,
             client=cast(Callable[[], AnalysisClient], lambda: self.client),
             now=lambda: NOON,
+            bindings=bindings or bind(),
+            opener=opener,
             notices=notices,
         )
         self.app = ReaderApp(context, document_id)

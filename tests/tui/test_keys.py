@@ -8,10 +8,12 @@ import sys
 import pytest
 
 from reader.model.errors import SettingsError
+from reader.tui.bindings import bind
 from reader.tui.commands.base import IN_ARTICLE, IN_LIST, Command, Pane
 from reader.tui.commands.keys import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS, groups
-from reader.tui.keys import Sequencer, key_map, label
+from reader.tui.key_names import label
+from reader.tui.keys import Sequencer, key_map
 
 KEYS = key_map(COMMANDS)
 
@@ -84,10 +86,13 @@ def test_labels_are_for_people() -> None:
 
 
 def test_the_table_lists_every_command_once() -> None:
-    assert [name for _, _, name, _ in key_table()] == [c.name for cs in groups().values() for c in cs]
+    assert [name for _, _, name, _ in key_table(bind())] == [c.name for cs in groups().values() for c in cs]
 
 
 def test_the_table_needs_no_textual() -> None:
-    code = "import sys, reader.tui.commands.keys as k; k.key_table(); print('textual' in sys.modules)"
+    code = (
+        "import sys; from reader.tui.commands.keys import key_table; from reader.tui.bindings import bind;"
+        "key_table(bind()); print('textual' in sys.modules)"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"

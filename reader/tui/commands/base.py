@@ -21,6 +21,7 @@ EVERYWHERE = frozenset(Pane)
 IN_LIST = frozenset({Pane.LIST})
 IN_ARTICLE = frozenset({Pane.ARTICLE})
 IN_SIDEBAR = frozenset({Pane.SIDEBAR})
+LIST_AND_ARTICLE = frozenset({Pane.LIST, Pane.ARTICLE})
 WITH_ARTICLE = frozenset({Pane.ARTICLE, Pane.SIDEBAR})
 
 

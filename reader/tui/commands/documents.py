@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.model.listing import Order
-from reader.tui.commands.base import IN_LIST, ArticleCommand, Command, Pane
+from reader.tui.commands.base import IN_LIST, LIST_AND_ARTICLE, ArticleCommand, Command, Pane
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
-
-LIST_AND_ARTICLE = frozenset({Pane.LIST, Pane.ARTICLE})
 
 
 class InList(Command):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from reader.tui.bindings import Bindings
 from reader.tui.commands.registry import groups
-from reader.tui.keys import label
 
 
-def key_table() -> list[tuple[str, str, str, str]]:
+def key_table(bindings: Bindings) -> list[tuple[str, str, str, str]]:
     """Group, keys, command name and help of every command, in the order of the help."""
     return [
-        (group, " ".join(label(key) for key in command.keys), command.name, command.help())
+        (group, bindings.labels(command), command.name, command.help())
         for group, commands in groups().items()
         for command in commands
     ]

@@ -22,6 +22,7 @@ from reader.tui.describe import summary
 from reader.tui.keyboard import Keyboard
 from reader.tui.look import Look
 from reader.tui.navigator import Navigator
+from reader.tui.opener import is_web_address
 from reader.tui.reading import Panes, Reading
 from reader.tui.screens.panes import PanedScreen
 from reader.tui.session import Session
@@ -44,12 +45,12 @@ class MainScreen(PanedScreen):
     """Holds the panes; commands act on it and on its `reading`, `navigator` and `look`."""
 
     def __init__(self, context: Context, palette: Palette, document_id: int | None) -> None:
-        super().__init__(palette)
+        super().__init__(palette, context.bindings)
         self._first = document_id
         self._given = context
         self.session = Session(context.store, context.engine, context.now)
         self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
-        self.windows = Windows(self, context.palettes)
+        self.windows = Windows(self, context.palettes, context.bindings)
         self.navigator = Navigator(self.article, self._show_current)
         self.reading = Reading(
             self.session,
@@ -58,7 +59,7 @@ class MainScreen(PanedScreen):
             Order(context.settings.order),
             self._show_state,
         )
-        self.keyboard = Keyboard(self)
+        self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
 
     def on_mount(self) -> None:
@@ -148,9 +149,23 @@ class MainScreen(PanedScreen):
         if selection is None:
             return False
         words = selection.of(self.article.sheet.text)
-        self.app.copy_to_clipboard(words)
-        self.say(f"copied {len(words)} characters")
+        self.copy(words, f"copied {len(words)} characters")
         return True
+
+    def copy(self, words: str, said: str) -> None:
+        """Copy to the terminal's clipboard, and say so. Only commands call it, and so only keys of a person."""
+        self.app.copy_to_clipboard(words)
+        self.say(said)
+
+    def open_url(self, url: str) -> None:
+        """Open an address of the web in another program; copy it where there is none to show it."""
+        if not is_web_address(url):
+            self.say(f"only http and https are opened, not {url}" if url else "no URL is known of this document")
+        elif self._given.opener.command:
+            self._given.opener.open(url)
+            self.say(f"opened: {url}")
+        else:
+            self.copy(url, f"nothing here opens it, so it was copied: {url}")
 
     def cancel(self) -> None:
         """Clear what lies over the article."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from reader.config.palette import Palette
 from reader.tui.arrangement import Arrangement
+from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.stylebook import StyleBook
@@ -20,10 +21,11 @@ from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
 
 HINTS = {
-    Pane.LIST: "Enter open  S sort  ? help",
-    Pane.ARTICLE: "]q quotation  m bookmark  ? help",
-    Pane.SIDEBAR: "Enter follow  ]s next  ? help",
+    Pane.LIST: {"open": "open", "sort": "sort", "help": "help"},
+    Pane.ARTICLE: {"next-quotation": "quotation", "bookmark": "bookmark", "help": "help"},
+    Pane.SIDEBAR: {"choose": "follow", "next-statement": "next", "help": "help"},
 }
+"""Commands whose keys a person should know first in each pane, and what is said of each."""
 
 
 class PanedScreen(Screen[None]):
@@ -31,7 +33,7 @@ class PanedScreen(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, bindings: Bindings) -> None:
         super().__init__()
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
@@ -39,6 +41,7 @@ class PanedScreen(Screen[None]):
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
         self._arrangement = Arrangement()
+        self._held = bindings
 
     def compose(self) -> ComposeResult:
         """The panes, and a line below them."""
@@ -102,7 +105,8 @@ class PanedScreen(Screen[None]):
         if not self.command_line.is_open:
             self.set_focus(self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane)
         self.status.mode = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
-        self.status.hints = HINTS[self.pane]
+        hints = HINTS[self.pane].items()
+        self.status.hints = "  ".join(f"{self._held.first(name)} {said}" for name, said in hints)
 
     def on_resize(self) -> None:
         """Show what there is room for."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from reader.config.settings import LAYERS, Settings, load, save
+from reader.config.settings import LAYERS, PRESETS, Settings, load, save
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 
@@ -40,6 +41,10 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
         sidebar_width=st.integers(16, 80),
         model=WORDS,
         analysis_seconds=st.floats(1, 86_400),
+        preset=st.sampled_from(PRESETS),
+        opener=st.just("") | WORDS,
+        ascii=st.sampled_from([None, True, False]),
+        low_bandwidth=st.booleans(),
     )
 )
 def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
@@ -55,8 +60,33 @@ def test_only_what_differs_is_written(path: Path) -> None:
     assert path.read_text() == ""
 
 
+def test_what_a_person_wrote_stays(path: Path) -> None:
+    path.write_text('# mine\nmeasure = 80 # wide\ntheme = "ink"\n\n[keys]\n# hands\nquit = ["Q", "Z Z"]\n')
+    save(path, replace(load(path), list_width=30, theme="paper"))
+    assert path.read_text() == (
+        '# mine\nmeasure = 80 # wide\ntheme = "paper"\n\nlist_width = 30\n[keys]\n# hands\nquit = ["Q", "Z Z"]\n'
+    )
+    save(path, replace(load(path), measure=68))
+    assert "# mine\ntheme" in path.read_text()
+
+
+def test_what_cannot_be_changed_by_line_is_written_anew(path: Path) -> None:
+    path.write_text('theme = """ink\n"""\n[keys]\nquit = ["Q"]\n')
+    save(path, replace(load(path), theme="paper", opener='a"b'))
+    assert load(path) == Settings(theme="paper", opener='a"b', keys={"quit": ("Q",)})
+
+
+def test_a_key_may_stand_alone_and_none_unbinds(path: Path) -> None:
+    path.write_text('[keys]\nquit = "x"\nzen = []\n')
+    assert load(path).keys == {"quit": ("x",), "zen": ()}
+
+
 def test_every_default_may_stand_in_the_file(path: Path) -> None:
-    lines = [f"{field.name} = {field.default!r}\n" for field in fields(Settings)]
+    lines = [
+        f"{each.name} = {json.dumps(getattr(Settings(), each.name))}\n"
+        for each in fields(Settings)
+        if each.name not in ("ascii", "keys")
+    ]
     path.write_text("".join(lines))
     assert load(path) == Settings()
 
@@ -76,7 +106,11 @@ def test_every_default_may_stand_in_the_file(path: Path) -> None:
         ("theme = 7", "theme must be some words in quotes, not 7"),
         ("theme = ''", "theme must be"),
         ("[theme]\na = 1", "theme must be"),
-        ("mesure = 1\nmeasure = 1", "mesure.*; measure must"),
+        ("ascii = 1", "ascii must be true or false, not 1"),
+        ("preset = 'emacs'", "preset must be one of default, less, newsboat, vim"),
+        ("keys = 1", r"keys must be a table, \[keys\], not 1"),
+        ("[keys]\nquit = 1", r"\[keys\]: quit must be a key in quotes or a list of them, not 1"),
+        ("mesure = 1\nmeasure = 1", "line 1: .*mesure.*; line 2: measure must"),
     ],
 )
 def test_a_wrong_file_is_told_in_one_line_and_never_overwritten(path: Path, text: str, told: str) -> None:

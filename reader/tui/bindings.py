@@ -1,0 +1,86 @@
+"""The keys that hold: each command's own, a preset over them, and over that what the settings say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.model.errors import SettingsError
+from reader.tui.commands.base import Command
+from reader.tui.commands.registry import BY_NAME, COMMANDS
+from reader.tui.key_names import LEAVE_ALONE, label, parsed
+from reader.tui.keys import KeyMap, Keys, key_map
+from reader.tui.presets import PRESETS
+
+WAYS_OUT = ("back", "quit", "interrupt", "command-line")
+"""Commands by one of which the program can be left."""
+
+
+@dataclass(frozen=True)
+class Bindings:
+    """Which keys mean which command."""
+
+    keys: Keys
+    """The keys of those commands that do not have their own."""
+    map: KeyMap
+    warnings: Sequence[str] = ()
+    """What a person should know of the keys in the settings."""
+    holds_all: bool = True
+    """Whether the settings' own keys are among them."""
+
+    def of(self, command: type[Command]) -> tuple[str, ...]:
+        """The keys of a command."""
+        return self.keys.get(command.name, command.keys)
+
+    def labels(self, command: type[Command]) -> str:
+        """The keys of a command as they are written for people."""
+        return " ".join(map(label, self.of(command)))
+
+    def first(self, name: str) -> str:
+        """The first key of a command by its name, or, where it has none, what is typed after a colon."""
+        keys = self.of(BY_NAME[name])
+        return label(keys[0]) if keys else f":{name}"
+
+
+def bind(preset: str = "default", own: Keys | None = None) -> Bindings:
+    """The keys of a preset with a person's own over them, which are written as people write keys.
+
+    Raises SettingsError that names the command and the key: for commands and keys that there are not, for
+    collisions, and where no key would be left to quit by.
+    """
+    written = {name: _keys(name, keys) for name, keys in (own or {}).items()}
+    keys = {**{name: keys for name, keys in PRESETS[preset].items() if name in BY_NAME}, **written}
+    meanings = key_map(COMMANDS, keys)
+    if not any(keys.get(name, BY_NAME[name].keys) for name in WAYS_OUT):
+        raise SettingsError(f"[keys]: no key would be left to quit by; bind one of {', '.join(WAYS_OUT)}")
+    return Bindings(keys, meanings, [*_warnings(written)])
+
+
+def bind_or_default(preset: str, own: Keys) -> Bindings:
+    """As `bind`; where the settings' own keys are refused, the preset's hold and a warning says why."""
+    try:
+        return bind(preset, own)
+    except SettingsError as error:
+        held = bind(preset)
+        return Bindings(held.keys, held.map, [f"settings {error}; the keys of the preset {preset} hold"], False)
+
+
+def _keys(name: str, keys: Sequence[str]) -> tuple[str, ...]:
+    if name not in BY_NAME:
+        raise SettingsError(f"[keys]: there is no command {name!r}; `reader keys` lists them")
+    try:
+        return tuple(dict.fromkeys(parsed(key) for key in keys))
+    except ValueError as error:
+        raise SettingsError(
+            f"[keys]: {name}: {str(error)!r} is no key; write one as j, Ctrl-D, PgDn, or two as ]q"
+        ) from error
+
+
+def _warnings(keys: Keys) -> Sequence[str]:
+    return [
+        f"settings [keys]: {name}: better leave {label(key)} alone: {LEAVE_ALONE[part]}"
+        for name, bound in keys.items()
+        for key in bound
+        for part in key.split(" ")
+        if part in LEAVE_ALONE
+    ]

@@ -1,0 +1,104 @@
+"""How keys are called: by the program, by people who read of them, and by people who write settings."""
+
+from __future__ import annotations
+
+import re
+
+NAMES = {
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift-Tab",
+    "backspace": "Backspace",
+    "delete": "Delete",
+    "insert": "Insert",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
+"""Keys without a character, and how they are written for people."""
+_SYMBOLS = {
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+    "\\": "backslash",
+    "^": "circumflex_accent",
+    "_": "underscore",
+    "@": "at",
+}
+"""What Textual calls these together with Ctrl."""
+_WRITTEN = {**{name.casefold(): name for name in NAMES}, **{word.casefold(): name for name, word in NAMES.items()}}
+_MODIFIED = re.compile(r"(ctrl|alt|shift)[-+](.+)", re.IGNORECASE)
+
+LEAVE_ALONE = {
+    "~": "right after Enter it is ssh's escape",
+    "ctrl+a": "screen takes it",
+    "ctrl+b": "tmux takes it",
+    "ctrl+right_square_bracket": "telnet takes it",
+    "ctrl+circumflex_accent": "mosh takes it",
+    "ctrl+s": "terminals stop their output by it",
+    "ctrl+q": "terminals start their output by it",
+    "ctrl+h": "it is Backspace",
+    "ctrl+i": "it is Tab",
+    "ctrl+j": "it is a line feed",
+    "ctrl+m": "it is Enter",
+    "ctrl+left_square_bracket": "it is Esc",
+    "ctrl+backslash": "terminals end programs by it",
+    "f1": "terminals show their help by it",
+    "f10": "terminals open their menu by it",
+    "f11": "terminals fill the screen by it",
+}
+"""Keys that do not reach a program everywhere, and why."""
+
+
+def label(key: str) -> str:
+    """A key as it is written for people: `] q` is ]q, `ctrl+d` Ctrl-D."""
+    parts = [_label(part) for part in key.split(" ")]
+    return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)
+
+
+def _label(key: str) -> str:
+    if key in NAMES:
+        return NAMES[key]
+    modifier, plus, rest = key.partition("+")
+    if not plus or not rest:
+        return key
+    symbol = next((symbol for symbol, name in _SYMBOLS.items() if name == rest), rest)
+    return f"{modifier.capitalize()}-{NAMES.get(symbol, symbol.upper() if modifier == 'ctrl' else symbol)}"
+
+
+def parsed(written: str) -> str:
+    """The key or pair of keys that a person wrote, as `j`, `Ctrl-D`, `PgDn`, `]q`, `g g` or `ctrl+w h`.
+
+    Raises ValueError where it is none.
+    """
+    if key := _one(written):
+        return key
+    parts = written.split() if " " in written.strip() else list(written)
+    keys = [_one(part) for part in parts]
+    if len(keys) != 2 or not all(keys):
+        raise ValueError(written)
+    return " ".join(key for key in keys if key)
+
+
+def _one(written: str) -> str | None:
+    if written == " ":
+        return "space"
+    if name := _WRITTEN.get(written.strip().casefold()):
+        return name
+    if len(written) == 1:
+        return written if written.isprintable() else None
+    if found := _MODIFIED.fullmatch(written.strip()):
+        modifier, rest = found[1].lower(), found[2]
+        if len(rest) == 1:
+            rest = _SYMBOLS.get(rest, rest.lower()) if modifier == "ctrl" else rest
+            return f"{modifier}+{rest}" if modifier != "shift" else rest.upper()
+        name = _WRITTEN.get(rest.casefold())
+        return f"{modifier}+{name}" if name else None
+    return None

@@ -1,0 +1,50 @@
+"""Keys that are like those of other programs: what differs from the commands' own, by the commands' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.tui.keys import Keys
+
+LESS: Keys = {
+    "down": ("j", "down", "ctrl+e", "ctrl+n"),
+    "up": ("k", "up", "ctrl+y", "ctrl+k"),
+    "page-down": ("f", "space", "ctrl+f", "ctrl+v", "pagedown"),
+    "top": ("g", "<", "home"),
+    "bottom": ("G", ">", "end"),
+    "pane-wider": (),
+    "pane-narrower": (),
+    "help": ("h", "?"),
+    "pane-left": ("left",),
+}
+"""f and b page, < and > go to the ends, h helps; the panes' widths are changed by their commands."""
+
+NEWSBOAT: Keys = {
+    "next-unread": ("n", "] u"),
+    "previous-unread": ("p", "[ u"),
+    "read": ("N", "r"),
+    "next-match": ("] n",),
+    "previous-match": ("[ n",),
+}
+"""n and p go to the next and previous unread document, N marks as read; a search goes on by ]n and [n."""
+
+VIM: Keys = {
+    "down": ("j", "down", "ctrl+e"),
+    "up": ("k", "up", "ctrl+y"),
+    "page-down": ("ctrl+f", "space", "pagedown"),
+    "half-page-down": ("ctrl+d",),
+    "half-page-up": ("ctrl+u",),
+    "top": ("g g", "home"),
+    "undo": ("u",),
+    "redo": ("ctrl+r",),
+    "jump-back": ("`", "ctrl+o"),
+    "pane-left": ("h", "left", "ctrl+w h"),
+    "pane-right": ("l", "right", "ctrl+w l"),
+    "next-pane": ("tab", "ctrl+w w"),
+    "open-url": ("g x",),
+    "quit": ("Z Z", "Z Q"),
+}
+"""gg goes to the top, u undoes, Ctrl-R does again, Ctrl-W moves between panes, ZZ quits, gx opens the URL."""
+
+PRESETS: Mapping[str, Keys] = {"default": {}, "less": LESS, "newsboat": NEWSBOAT, "vim": VIM}
+"""All of them by the names that the settings know."""
