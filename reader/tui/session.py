@@ -1,4 +1,4 @@
-"""One person's sitting with the library: the open document, reading state, bookmarks, and undoing. No widgets."""
+"""One person's sitting with the library: the open document, reading state and bookmarks. No widgets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from reader.model.document import Version
 from reader.model.listing import DocumentRow
 from reader.model.reading import Bookmark
 from reader.store import Store
+from reader.tui.annotating import Annotating
+from reader.tui.undo import History
 
 EXCERPT = 60
 """The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
@@ -26,25 +28,16 @@ class OpenDocument:
     analysis: Analysis | None
 
 
-@dataclass(frozen=True)
-class Deed:
-    """Something done that can be undone."""
-
-    label: str
-    do: Callable[[], None]
-    undo: Callable[[], None]
-
-
 class Session:
     """The library as one sitting uses it. Every method may raise StoreError."""
 
-    def __init__(self, store: Store, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, engine: Engine, now: Callable[[], datetime], author: str = "") -> None:
         self.store = store
         self.engine = engine
         self.current: OpenDocument | None = None
+        self.history = History()
+        self.annotating = Annotating(store, self.history, author)
         self._now = now
-        self._done: list[Deed] = []
-        self._undone: list[Deed] = []
 
     # The open document
 
@@ -85,18 +78,16 @@ class Session:
         version = self.current.version
         excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
         bookmark = self.store.add_bookmark(version.document_id, version.id, offset, excerpt)
-        self._did(
-            Deed(
-                "bookmark",
-                lambda: self.store.restore_bookmark(bookmark.id),
-                lambda: self.store.delete_bookmark(bookmark.id),
-            )
+        self.history.did(
+            "bookmark",
+            lambda: self.store.restore_bookmark(bookmark.id),
+            lambda: self.store.delete_bookmark(bookmark.id),
         )
         return bookmark
 
     def delete_bookmark(self, bookmark_id: str) -> None:
         """Delete a bookmark."""
-        self._do(
+        self.history.do(
             "deleting a bookmark",
             lambda: self.store.delete_bookmark(bookmark_id),
             lambda: self.store.restore_bookmark(bookmark_id),
@@ -104,7 +95,7 @@ class Session:
 
     def set_read(self, document_id: int, read: bool) -> None:
         """Mark a document as read or unread."""
-        self._do(
+        self.history.do(
             "read" if read else "unread",
             lambda: self.store.set_read(document_id, read),
             lambda: self.store.set_read(document_id, not read),
@@ -112,7 +103,7 @@ class Session:
 
     def set_starred(self, document_id: int, starred: bool) -> None:
         """Give a document its star, or take it."""
-        self._do(
+        self.history.do(
             "star" if starred else "taking the star",
             lambda: self.store.set_starred(document_id, starred),
             lambda: self.store.set_starred(document_id, not starred),
@@ -120,36 +111,8 @@ class Session:
 
     def remove(self, document_id: int) -> None:
         """Take a document out of the library."""
-        self._do(
+        self.history.do(
             "removing a document",
             lambda: self.store.remove(document_id),
             lambda: self.store.restore(document_id),
         )
-
-    # Undo
-
-    def undo(self) -> str:
-        """Take the last deed back; what to say about it."""
-        if not self._done:
-            return "nothing to undo"
-        deed = self._done.pop()
-        deed.undo()
-        self._undone.append(deed)
-        return f"undone: {deed.label}"
-
-    def redo(self) -> str:
-        """Do again what was taken back last; what to say about it."""
-        if not self._undone:
-            return "nothing to do again"
-        deed = self._undone.pop()
-        deed.do()
-        self._done.append(deed)
-        return f"done again: {deed.label}"
-
-    def _do(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
-        do()
-        self._did(Deed(label, do, undo))
-
-    def _did(self, deed: Deed) -> None:
-        self._done.append(deed)
-        self._undone.clear()

@@ -71,7 +71,7 @@ class Windows:
             desk.reading.refresh_marks()
 
         def undo() -> str:
-            said = desk.session.undo()
+            said = desk.session.history.undo()
             desk.reading.refresh_marks()
             return said
 

@@ -68,7 +68,7 @@ class Undo(Everywhere):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Undo, and say what."""
-        desk.say(desk.session.undo())
+        desk.say(desk.session.history.undo())
         desk.reading.refresh_marks()
 
 
@@ -80,7 +80,7 @@ class Redo(Everywhere):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Do it again, and say what."""
-        desk.say(desk.session.redo())
+        desk.say(desk.session.history.redo())
         desk.reading.refresh_marks()
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from textual import on
 from textual.timer import Timer
 
+from reader.config.author import author_of
 from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.model.errors import ReaderError
@@ -48,7 +49,7 @@ class MainScreen(PanedScreen):
         super().__init__(palette, context.bindings)
         self._first = document_id
         self._given = context
-        self.session = Session(context.store, context.engine, context.now)
+        self.session = Session(context.store, context.engine, context.now, author_of(context.settings))
         self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
         self.windows = Windows(self, context.palettes, context.bindings)
         self.navigator = Navigator(self.article, self._show_current)

@@ -1,0 +1,184 @@
+"""Annotations as a sitting makes them: undone, done again, beside others, and drafts from key to note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.model.annotation import Annotation, NoteDraft
+from reader.model.errors import ConflictError
+from reader.model.span import Span
+from reader.store import Store
+from reader.tui.annotating import Annotating, speaker_of
+from reader.tui.undo import History
+from tests.store.samples import TEXT, analysis, article
+
+FERRIES = Span(TEXT.index("The ferries"), TEXT.index(" again"))
+ELSEWHERE = "another-host boot - 1 1"
+
+
+class Sitting:
+    """One program on a library."""
+
+    def __init__(self, library: Path, author: str) -> None:
+        self.store = Store.open(library)
+        self.history = History()
+        self.annotating = Annotating(self.store, self.history, author)
+        self.version = self.store.newest_version(1)
+
+    @property
+    def notes(self) -> list[str]:
+        return [placed.annotation.note for placed in self.annotating.of(1)]
+
+    def annotate(self, note: str, span: Span | None = FERRIES) -> Annotation:
+        return self.annotating.annotate(self.version, span, analysis(), note=note)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Sitting, Sitting]]:
+    library = tmp_path / "library.sqlite3"
+    with Store.open(library) as store:
+        store.add(article())
+    sittings = Sitting(library, "Ann"), Sitting(library, "Bob")
+    yield sittings
+    for sitting in sittings:
+        assert sitting.store.check() == []
+        sitting.store.close()
+
+
+def test_everything_is_undone_and_done_again(two: tuple[Sitting, Sitting]) -> None:
+    ann, _ = two
+    first = ann.annotate("one")
+    assert (first.author, first.speaker) == ("Ann", "Mara Lind")
+    changed = ann.annotating.change(first, note="two", tags=("t",)).annotation
+    ann.annotating.delete(changed)
+    assert ann.notes == []
+    assert ann.history.undo() == "undone: deleting an annotation"
+    assert ann.notes == ["two"]
+    ann.history.undo()
+    assert (ann.notes, ann.store.tags()) == (["one"], [])
+    assert ann.history.undo() == "undone: annotation"
+    assert (ann.notes, ann.history.undo()) == ([], "nothing to undo")
+    for left in (["one"], ["two"], []):
+        ann.history.redo()
+        assert ann.notes == left
+    assert ann.history.redo() == "nothing to do again"
+
+
+def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    seen = ann.annotate("as it was")
+    bob.annotating.change(seen, note="Bob's")
+    written = ann.annotating.change(seen, note="Ann's", tags=("mine",))
+    assert written.beside is not None
+    assert (written.beside.note, written.beside.beside, written.beside.author) == ("Ann's", seen.id, "Ann")
+    assert written.message == "Ann changed this note meanwhile: both are kept"
+    assert (sorted(ann.notes), ann.store.annotation(seen.id).tags) == (["Ann's", "Bob's"], ("mine",))
+    ann.history.undo()
+    assert (bob.notes, bob.store.tags()) == (["Bob's"], [])
+    ann.history.redo()
+    assert sorted(bob.notes) == ["Ann's", "Bob's"]
+
+
+def test_a_note_changed_by_one_and_tagged_by_the_other_is_one(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    seen = ann.annotate("as it was")
+    bob.annotating.change(seen, tags=("sea",))
+    written = ann.annotating.change(seen, note="better")
+    assert (written.beside, written.annotation.note, written.annotation.tags) == (None, "better", ("sea",))
+
+
+def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    seen = ann.annotate("as it was")
+    bob.annotating.delete(seen)
+    ann.annotating.change(seen, note="typed meanwhile")
+    assert bob.notes == ["typed meanwhile"]
+
+
+def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    seen = ann.annotate("one")
+    ann.store.set_starred(1, True)
+    bob.annotating.change(seen, note="Bob's")
+    with pytest.raises(ConflictError, match="was changed meanwhile"):
+        ann.annotating.delete(seen)
+    with pytest.raises(ConflictError):
+        ann.history.undo()
+    assert ann.notes == ["Bob's"]
+    assert ann.history.undo() == "nothing to undo"
+
+
+def test_a_draft_becomes_a_note(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    draft = ann.annotating.type(ann.annotating.begin(ann.version, FERRIES), "half")
+    assert bob.annotating.offered() == []
+    draft = ann.annotating.type(draft, "half a note")
+    written = ann.annotating.finish(draft, analysis(), tags=("t",), label="p")
+    assert written is not None
+    made = written.annotation
+    assert (made.id, made.note, made.tags, made.label, made.speaker, made.author) == (
+        draft.annotation_id, "half a note", ("t",), "p", "Mara Lind", "Ann"
+    )  # fmt: skip
+    assert made.anchor is not None
+    assert made.anchor.exact == "The ferries sail"
+    assert ann.store._db.integer("SELECT count(*) FROM drafts") == 0
+
+
+def test_an_empty_draft_makes_no_note_and_an_unchanged_one_no_revision(two: tuple[Sitting, Sitting]) -> None:
+    ann, _ = two
+    draft = ann.annotating.type(ann.annotating.begin(ann.version, FERRIES), " \n")
+    assert ann.annotating.finish(draft) is None
+    seen = ann.annotate("one")
+    written = ann.annotating.finish(ann.annotating.begin_on(seen))
+    assert written is not None
+    assert (written.annotation, ann.notes) == (seen, ["one"])
+    assert ann.store._db.integer("SELECT count(*) FROM drafts") == 0
+
+
+def _leave_behind(sitting: Sitting, draft: NoteDraft, text: str) -> None:
+    sitting.annotating.type(replace(draft, holder=ELSEWHERE), text)
+    sitting.store._db.run("UPDATE drafts SET alive = '2000-01-01T00:00:00+00:00'")
+
+
+def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    _leave_behind(ann, ann.annotating.begin(ann.version, None), "half a no")
+    (offered,) = bob.annotating.offered()
+    assert (offered.text, ann.annotating.offered()) == ("half a no", [offered])
+    taken = bob.annotating.resume(offered)
+    assert taken is not None
+    assert ann.annotating.resume(offered) is None
+    assert ann.annotating.offered() == []
+    written = bob.annotating.finish(replace(taken, text="half a note"))
+    assert written is not None
+    assert (written.annotation.author, ann.notes) == ("Bob", ["half a note"])
+
+
+def test_a_draft_of_a_note_that_was_changed_since_is_kept_beside_it(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    seen = ann.annotate("as it was")
+    _leave_behind(ann, ann.annotating.begin_on(seen), "half a no")
+    bob.annotating.change(seen, note="Bob's")
+    (offered,) = bob.annotating.offered()
+    taken = bob.annotating.resume(offered)
+    assert taken is not None
+    written = bob.annotating.finish(taken)
+    assert written is not None
+    assert written.beside is not None
+    assert sorted(ann.notes) == ["Bob's", "half a no"]
+
+
+def test_a_draft_with_nothing_new_in_it_is_not_offered(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    _leave_behind(ann, ann.annotating.begin(ann.version, None), " ")
+    _leave_behind(ann, ann.annotating.begin_on(ann.annotate("one")), "one")
+    assert bob.annotating.offered() == []
+
+
+def test_the_speaker_is_the_one_of_whom_most_words_are_marked() -> None:
+    assert speaker_of(FERRIES, analysis()) == "Mara Lind"
+    assert speaker_of(Span(0, 7), analysis()) == speaker_of(None, analysis()) == speaker_of(FERRIES, None) == ""
