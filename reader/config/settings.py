@@ -68,7 +68,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
 }
 _DEFAULTS = Settings()
 _NAMES = tuple(each.name for each in fields(Settings))
-_SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("opener",)
+_SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("author", "opener")
 
 
 def load(path: Path) -> Settings:
