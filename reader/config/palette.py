@@ -154,11 +154,19 @@ def _marks(palette: Palette) -> dict[str, TextStyle]:
         "search": TextStyle(palette.focus, underline=True, reverse=form),
         "search-current": TextStyle(palette.focus, palette.selection, bold=True, underline=form, reverse=turned),
         "current": TextStyle(None, palette.selection, bold=True, reverse=turned),
+        "current-text": TextStyle(None, palette.selection, underline=turned),
+        "caret": _caret(palette, turned),
         "dimmed": TextStyle(palette.faint, dim=turned),
         "selection": TextStyle(reverse=True) if turned else TextStyle(palette.ground, palette.focus),
         "bookmark": TextStyle(palette.focus, bold=form),
         "chip": _chip(palette, turned),
     }
+
+
+def _caret(palette: Palette, turned: bool) -> TextStyle:
+    if turned:
+        return TextStyle(bold=True, underline=True, reverse=True)
+    return TextStyle(palette.ground, palette.text, bold=True)
 
 
 def _chip(palette: Palette, turned: bool) -> TextStyle:

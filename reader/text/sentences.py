@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from reader.model.document import Block
 from reader.model.span import Span
+from reader.text.graphemes import grapheme_end, grapheme_start
 
 STRETCH = 20_000
 """Blocks longer than this, in code points, are looked at in parts that are cut at spaces."""
@@ -75,8 +76,9 @@ def sentences_in(text: str, span: Span) -> Iterator[Span]:
     for match in _END.finditer(text, span.start, span.end):
         if match.end() <= start or not _ends(text, match, span.end):
             continue
-        yield from _trimmed(text, start, match.end())
-        start = match.end()
+        end = min(grapheme_end(text, match.end() - 1), span.end)
+        yield from _trimmed(text, start, end)
+        start = end
     yield from _trimmed(text, start, span.end)
 
 
@@ -116,8 +118,11 @@ def _is_reported(text: str, end: int, limit: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    first = start
     while start < end and text[start].isspace():
         start += 1
+    # A mark may stand on the last space.
+    start = max(first, grapheme_start(text, start)) if start < end else start
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

@@ -12,7 +12,7 @@ from reader.model.document import Block, Markup
 from reader.model.span import Span
 from reader.text.layers import Layer, Mark, layer
 from reader.text.paint import ENTITIES, QUOTATIONS, layers_of, outside, speaker_styles, statement_marks
-from reader.text.units import Unit, Units, entity_units, quotation_units
+from reader.text.units import Unit, UnitKind, Units, entity_units, quotation_units
 
 
 class Visible(StrEnum):
@@ -76,6 +76,11 @@ class Sheet:
         return [each for each in self.layers if each.name not in hidden.get(visible, {ENTITIES, QUOTATIONS})]
 
 
+def current_style(unit: Unit) -> str:
+    """The style name of the current unit: stretches of running text wear a quieter one than a few words."""
+    return "current-text" if unit.kind in (UnitKind.SENTENCE, UnitKind.PARAGRAPH) else "current"
+
+
 @dataclass(frozen=True)
 class Overlay:
     """What lies over the article for the moment."""
@@ -87,17 +92,25 @@ class Overlay:
     walked: tuple[Span, ...] = ()
     """The words of the source that is walked through; the rest is dimmed where there are any."""
     selection: Span | None = None
+    caret: Span | None = None
+    """The grapheme that the caret stands on."""
     bookmarks: tuple[int, ...] = field(default=())
     """The offsets of bookmarks."""
 
     def layers(self, length: int) -> list[Layer]:
         """The layers above the article's own, for a text of `length` code points."""
-        current = self.current.spans if self.current else ()
+        current = (
+            [Mark(span, current_style(self.current)) for span in self.current.spans]
+            if self.current and not self.caret
+            else []
+        )
         selection = [Mark(self.selection, "selection")] if self.selection else []
+        caret = [Mark(self.caret, "caret")] if self.caret else []
         dimmed = outside(self.walked, length, "dimmed") if self.walked else ()
         return [
             layer("dimmed", dimmed),
             layer("search", (Mark(span, "search") for span in self.matches)),
-            layer("current", (Mark(span, "current") for span in current)),
+            layer("current", current),
             layer("selection", selection),
+            layer("caret", caret),
         ]

@@ -20,6 +20,7 @@ class UnitKind(StrEnum):
     ENTITY = "entity"
     STATEMENT = "statement"
     MATCH = "match"
+    SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     BOOKMARK = "bookmark"
 
@@ -32,6 +33,7 @@ class Family(StrEnum):
     SOURCE = "statement"
     MENTION = "mention"
     MATCH = "match"
+    SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
 
 
@@ -44,6 +46,13 @@ class Unit:
     """Where it stands; never empty."""
     id: str | None = None
     """The id of the statement behind a quotation or statement, or of the entity behind a mention."""
+    inside: Spans = ()
+    """The same without quotation marks, for units that have some."""
+
+    @property
+    def words(self) -> Spans:
+        """Where its own words stand, without the quotation marks that it is drawn with."""
+        return self.inside or self.spans
 
     @property
     def start(self) -> int:
@@ -63,7 +72,7 @@ Units = tuple[Unit, ...]
 def quotation_units(text: str, analysis: Analysis) -> Units:
     """Every quotation with its marks."""
     return _ordered(
-        Unit(UnitKind.QUOTATION, (with_marks(text, quotation.span),), quotation.statement)
+        Unit(UnitKind.QUOTATION, (with_marks(text, quotation.span),), quotation.statement, (quotation.span,))
         for quotation in analysis.quotations
     )
 
@@ -81,7 +90,12 @@ def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
 def statement_units(text: str, analysis: Analysis, source_id: str | None = None) -> Units:
     """Every statement with its marks, or those of one source, its own and the ones it passed on."""
     return _ordered(
-        Unit(UnitKind.STATEMENT, tuple(with_marks(text, span) for span in statement.content), statement.id)
+        Unit(
+            UnitKind.STATEMENT,
+            tuple(with_marks(text, span) for span in statement.content),
+            statement.id,
+            statement.content,
+        )
         for statement in analysis.statements
         if statement.content and (source_id is None or source_id in (statement.source_id, *statement.via))
     )

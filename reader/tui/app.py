@@ -70,15 +70,17 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.call_after_refresh(screen.begin)
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys to the main screen one by one, each done before the next, however fast they are typed.
+        """Give keys and pasted text to the main screen one by one, each done before the next comes.
 
         Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
         of focus and mean something else than they were meant for.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self._main:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or self.screen is not self._main:
+            await super().on_event(event)
+        elif isinstance(event, events.Key):
             self._main.keyboard.press(event)
         else:
-            await super().on_event(event)
+            self._main.keyboard.paste(event)
 
     def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
         """Let the main screen preview themes."""

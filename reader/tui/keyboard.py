@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.tui.bindings import Bindings
-from reader.tui.commands.base import Command
+from reader.tui.commands.base import Command, Scope
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.key_names import label
 from reader.tui.keys import Sequencer, name_of
 
 if TYPE_CHECKING:
-    from textual.events import Key
+    from textual.events import Key, Paste
 
     from reader.tui.screens.main import MainScreen
 
@@ -27,23 +27,39 @@ class Keyboard:
         self._desk = desk
         self._sequencer = Sequencer(bindings.map)
 
+    @property
+    def scope(self) -> Scope:
+        """Where keys mean what they mean now."""
+        mode = self._desk.mode
+        return self._desk.pane if mode is None or mode.scope is None else mode.scope
+
     def press(self, event: Key) -> None:
-        """Do what a key means. Every key is a command's, unless a line is being typed."""
+        """Do what a key means: in the line being typed, in the mode, or as the key of a command."""
         desk = self._desk
         if desk.command_line.is_open:
             desk.command_line.press(event)
             return
+        if desk.mode is not None and desk.mode.press(event):
+            return
         waited = self._sequencer.pending
-        command = self._sequencer.press(desk.pane, name_of(event))
+        command = self._sequencer.press(self.scope, name_of(event))
         if command is not None:
             self.run(command)
         elif self._sequencer.pending or waited:
             desk.say(label(self._sequencer.pending))
 
+    def paste(self, event: Paste) -> None:
+        """Take pasted text where text is being written; elsewhere it is nothing, and never a command."""
+        desk = self._desk
+        if desk.command_line.is_open:
+            desk.command_line.insert_text_at_cursor(" ".join(event.text.split()))
+        elif desk.mode is not None:
+            desk.mode.paste(event.text)
+
     def run(self, command: type[Command], argument: str = "") -> None:
         """Do what a command does, if it can be done now."""
         if not command.available(self._desk):
-            self._desk.say(f"{command.name}: not here, no article is open")
+            self._desk.say(f"{command.name}: this needs {command.needs}")
             return
         with self._desk.saying_errors():
             command.run(self._desk, argument)
@@ -52,9 +68,9 @@ class Keyboard:
         """Let a command be typed."""
         self._ask(":", self._command_typed)
 
-    def ask_search(self) -> None:
-        """Let words to search for be typed."""
-        self._ask("/", lambda words: self.run(BY_NAME["search"], words))
+    def ask_search(self, command: type[Command]) -> None:
+        """Let words be typed that a command searches for."""
+        self._ask("/", lambda words: self.run(command, words))
 
     def _ask(self, prompt: str, given: Callable[[str], None]) -> None:
         def answer(line: str | None) -> None:

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.model.errors import SettingsError
-from reader.tui.commands.base import Command, Pane
+from reader.tui.commands.base import Command, Mode, Pane, Scope
 from reader.tui.key_names import label
 
 if TYPE_CHECKING:
     from textual.events import Key
 
-KeyMap = Mapping[tuple[Pane, str], type[Command]]
+KeyMap = Mapping[tuple[Scope, str], type[Command]]
 Keys = Mapping[str, tuple[str, ...]]
 """Keys of commands by the commands' names."""
 
@@ -23,10 +23,10 @@ def key_map(commands: Iterable[type[Command]], keys: Keys = MappingProxyType({})
 
     Raises SettingsError where one key means two, or means one and is the first of two.
     """
-    meanings: dict[tuple[Pane, str], type[Command]] = {}
+    meanings: dict[tuple[Scope, str], type[Command]] = {}
     for command in commands:
         for key in keys.get(command.name, command.keys):
-            for pane in (each for each in Pane if each in command.panes):
+            for pane in (each for each in (*Pane, *Mode) if each in command.panes):
                 other = meanings.setdefault((pane, key), command)
                 if other is not command:
                     raise SettingsError(
@@ -58,11 +58,11 @@ class Sequencer:
         self.pending = ""
         """The prefix that waits for a second key."""
 
-    def press(self, pane: Pane, key: str) -> type[Command] | None:
-        """The command that this key completes in a pane, or None."""
+    def press(self, scope: Scope, key: str) -> type[Command] | None:
+        """The command that this key completes there, or None."""
         if self.pending:
             key, self.pending = f"{self.pending} {key}", ""
-        elif (pane, key) in self._prefixes:
+        elif (scope, key) in self._prefixes:
             self.pending = key
             return None
-        return self._keys.get((pane, key))
+        return self._keys.get((scope, key))

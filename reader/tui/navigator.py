@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from reader.model.span import Spans
 from reader.text.search import find_all
 from reader.text.sheet import Overlay, Sheet
+from reader.text.terrain import Terrain
 from reader.text.units import (
     Family,
     Unit,
@@ -35,6 +37,7 @@ class Navigator:
         self._last: tuple[Family, bool] | None = None
         self._before: int | None = None
         self._query = ""
+        self._terrain = (view.sheet, Terrain.of(view.sheet))
         self.source_id: str | None = None
         """The source that is walked through."""
 
@@ -42,6 +45,26 @@ class Navigator:
     def current(self) -> Unit | None:
         """The unit that the last jump led to."""
         return self._view.overlay.current
+
+    @property
+    def unit_in_view(self) -> Unit | None:
+        """The current unit, as long as some of it is in view."""
+        in_view = self._view.in_view
+        here = self.current is not None and any(in_view.overlaps(span) for span in self.current.spans)
+        return self.current if here else None
+
+    @property
+    def words_here(self) -> Spans:
+        """The words of the current unit without their marks; with none in view, of the sentence at the top."""
+        unit = self.unit_in_view or self._sentence_at(self._view.in_view.start)
+        return unit.words if unit else ()
+
+    @property
+    def terrain(self) -> Terrain:
+        """The article as a caret moves over it."""
+        if self._terrain[0] is not self._sheet:
+            self._terrain = (self._sheet, Terrain.of(self._sheet))
+        return self._terrain[1]
 
     @property
     def _sheet(self) -> Sheet:
@@ -54,6 +77,8 @@ class Navigator:
 
     def jump(self, family: Family, forward: bool) -> str:
         """Step to the next or previous unit of a family."""
+        if family is Family.SENTENCE:
+            return self._jump_to_sentence(forward)
         units = self._units(family)
         if not units:
             return self._nothing(family)
@@ -67,6 +92,15 @@ class Navigator:
             return f"no {'further' if forward else 'earlier'} {family}"
         self.go(unit)
         return f"{family} {units.index(unit) + 1} of {len(units)}{wrapped}"
+
+    def _jump_to_sentence(self, forward: bool) -> str:
+        self._last = (Family.SENTENCE, forward)
+        terrain, position = self.terrain, self._position(forward)
+        sentence = terrain.sentence_after(position) if forward else terrain.sentence_before(position)
+        if sentence is None:
+            return f"no {'further' if forward else 'earlier'} sentence"
+        self.go(Unit(UnitKind.SENTENCE, (sentence,)))
+        return ""
 
     def repeat(self, *, reverse: bool) -> str:
         """The last jump again, or the other way; which way the next one goes stays as it was."""
@@ -99,7 +133,11 @@ class Navigator:
     def point(self, offset: int) -> None:
         """Make the unit at an offset current, if there is one."""
         unit = unit_at((*self._sheet.quotations, *self._sheet.mentions), offset)
-        self._set(current=unit, selection=None)
+        self._set(current=unit or self._sentence_at(offset))
+
+    def _sentence_at(self, offset: int) -> Unit | None:
+        sentence = self.terrain.sentence_at(offset)
+        return Unit(UnitKind.SENTENCE, (sentence,)) if sentence else None
 
     def walk(self, source_id: str) -> str:
         """Follow one source: dim the rest and go to its first statement."""
@@ -168,7 +206,7 @@ class Navigator:
     def _mentions_here(self) -> Units:
         if self.current is not None and self.current.kind is UnitKind.ENTITY and self._sheet.analysis:
             return entity_units(self._sheet.analysis, self.current.id)
-        if self.current is not None and self.current.kind is not UnitKind.PARAGRAPH:
+        if self.current is not None and self.current.kind not in (UnitKind.PARAGRAPH, UnitKind.SENTENCE):
             word = _WORD.search(self._sheet.text, self.current.start)
             if word:
                 return match_units(find_all(self._sheet.text, word[0]))

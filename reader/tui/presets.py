@@ -16,6 +16,7 @@ LESS: Keys = {
     "pane-narrower": (),
     "help": ("h", "?"),
     "pane-left": ("left",),
+    "caret-left": ("left",),
 }
 """f and b page, < and > go to the ends, h helps; the panes' widths are changed by their commands."""
 

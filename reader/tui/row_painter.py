@@ -107,6 +107,15 @@ class RowPainter:
             words = sanitise_line(self._sheet.text[run.start : run.end])
             if row.kind is not None:
                 yield segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
+        if self._caret_beyond(row):
+            yield segment(blank(1), self._book.style(("caret",)))
+
+    def _caret_beyond(self, row: Row) -> bool:
+        """Whether the caret stands on white space that the row leaves out at its end."""
+        caret = self._overlay.caret
+        if caret is None or row.kind is None or caret.start < row.span.end:
+            return False
+        return self._layout.row(self._layout.place_at(caret.start)) == row
 
 
 def _fitted(meta: Shown, cells: int) -> Shown:

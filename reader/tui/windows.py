@@ -41,8 +41,8 @@ class Windows:
         """The theme to go back to while others are previewed."""
 
     def help(self) -> None:
-        """The keys of the pane in focus."""
-        self._desk.app.push_screen(help_for(self._desk.pane, self._bindings))
+        """The keys that mean something here."""
+        self._desk.app.push_screen(help_for(self._desk.keyboard.scope, self._bindings))
 
     def provenance(self) -> None:
         """Where the open article came from."""

@@ -1,10 +1,10 @@
-"""What is done to the article in view: bookmarks, layers, width, selection, its card."""
+"""What is done to the article in view: bookmarks, layers, width, copying, its card."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import WITH_ARTICLE, ArticleCommand
+from reader.tui.commands.base import IN_ARTICLE, WITH_ARTICLE, ArticleCommand
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -82,14 +82,12 @@ class Provenance(ArticleCommand):
         desk.windows.provenance()
 
 
-class CopySelection(ArticleCommand):
-    """Copy the words that the mouse selected, exactly."""
+class CopyCitation(ArticleCommand):
+    """Copy the quotation or sentence here with speaker, title, outlet, date and URL."""
 
-    name, keys, group = "copy", ("y",), "Article"
-    wanted: ClassVar[str] = "nothing is selected: drag the mouse over some words"
+    name, keys, group, panes = "copy", ("y",), "Article", IN_ARTICLE
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Copy to the terminal's clipboard."""
-        if not desk.copy_selection():
-            desk.say(cls.wanted)
+        desk.copier.citation()

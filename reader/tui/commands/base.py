@@ -17,7 +17,18 @@ class Pane(StrEnum):
     SIDEBAR = "sidebar"
 
 
-EVERYWHERE = frozenset(Pane)
+class Mode(StrEnum):
+    """What lies over the article and gives keys another meaning for a while."""
+
+    CARET = "caret"
+
+
+Scope = Pane | Mode
+"""Where a key means something."""
+
+EVERYWHERE: frozenset[Scope] = frozenset(Pane)
+ALWAYS: frozenset[Scope] = frozenset({*Pane, *Mode})
+IN_CARET = frozenset({Mode.CARET})
 IN_LIST = frozenset({Pane.LIST})
 IN_ARTICLE = frozenset({Pane.ARTICLE})
 IN_SIDEBAR = frozenset({Pane.SIDEBAR})
@@ -32,11 +43,13 @@ class Command:
     """What is typed after the colon."""
     keys: ClassVar[tuple[str, ...]] = ()
     """Keys, each a name such as `space` or `ctrl+d`, a character, or two of them with a space between."""
-    panes: ClassVar[frozenset[Pane]] = EVERYWHERE
+    panes: ClassVar[frozenset[Scope]] = EVERYWHERE
     """Where the keys mean this command."""
     group: ClassVar[str]
     """The heading it stands under in the help."""
     argument: ClassVar[str | None] = None
+    needs: ClassVar[str] = "a document in the list"
+    """What must be there for it to be done."""
     """What may follow the name on the command line."""
 
     @classmethod
@@ -59,6 +72,7 @@ class ArticleCommand(Command):
     """A command that needs an open article."""
 
     panes = IN_ARTICLE
+    needs = "an open article"
 
     @classmethod
     def available(cls, desk: MainScreen) -> bool:

@@ -78,6 +78,18 @@ class PreviousParagraph(Jump):
     name, keys, family, forward = "previous-paragraph", ("{",), Family.PARAGRAPH, False
 
 
+class NextSentence(Jump):
+    """The next sentence."""
+
+    name, keys, family = "next-sentence", (")",), Family.SENTENCE
+
+
+class PreviousSentence(Jump):
+    """The previous sentence."""
+
+    name, keys, family, forward = "previous-sentence", ("(",), Family.SENTENCE, False
+
+
 class RepeatJump(ArticleCommand):
     """The last jump once more."""
 
@@ -118,7 +130,7 @@ class Search(ArticleCommand):
         if argument:
             desk.say_place(desk.navigator.search(argument))
         else:
-            desk.keyboard.ask_search()
+            desk.keyboard.ask_search(cls)
 
 
 class NextMatch(Jump):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import Command, Pane
+from reader.tui.commands.base import ALWAYS, Command, Pane
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -20,6 +20,7 @@ class Help(Everywhere):
     """Help for this pane."""
 
     name, keys = "help", ("?",)
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -31,6 +32,7 @@ class CommandLine(Everywhere):
     """Type a command."""
 
     name, keys = "command-line", (":",)
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -42,6 +44,7 @@ class Palette(Everywhere):
     """Look for a command."""
 
     name, keys = "palette", ("ctrl+p",)
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -76,6 +79,7 @@ class Redo(Everywhere):
     """Do again what was undone."""
 
     name = "redo"
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -138,12 +142,13 @@ class CopyOrQuit(Everywhere):
     """Copy the selection; with none, a second press quits."""
 
     name, keys = "interrupt", ("ctrl+c",)
+    panes = ALWAYS
     hint: ClassVar[str] = "q quits; so does Ctrl-C once more"
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Copy, or ask, or quit."""
-        if desk.copy_selection():
+        if desk.copier.selection():
             return
         if desk.last_said == cls.hint:
             desk.quit()
@@ -155,6 +160,7 @@ class Redraw(Everywhere):
     """Draw the screen anew."""
 
     name, keys = "redraw", ("ctrl+l",)
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -166,6 +172,7 @@ class Suspend(Everywhere):
     """Leave for the shell; `fg` comes back."""
 
     name, keys = "suspend", ("ctrl+z",)
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -189,6 +196,7 @@ class Quit(Everywhere):
     """Quit."""
 
     name, keys = "quit", ("Q",)
+    panes = ALWAYS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:

@@ -16,9 +16,11 @@ from reader.model.errors import ReaderError
 from reader.model.listing import Order
 from reader.tui.analyst import Analyst
 from reader.tui.cards import card_of
+from reader.tui.caret import CaretMode
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
+from reader.tui.copying import Copier
 from reader.tui.describe import summary
 from reader.tui.keyboard import Keyboard
 from reader.tui.look import Look
@@ -60,6 +62,8 @@ class MainScreen(PanedScreen):
             Order(context.settings.order),
             self._show_state,
         )
+        self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
+        self.copier = Copier(self)
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
 
@@ -144,14 +148,14 @@ class MainScreen(PanedScreen):
         self.sidebar.chosen_source = self.navigator.source_id
         self.sidebar.show_card(card_of(unit, sheet))
 
-    def copy_selection(self) -> bool:
-        """Copy the selected words, exactly as the text has them. Whether there were any."""
-        selection = self.article.overlay.selection
-        if selection is None:
-            return False
-        words = selection.of(self.article.sheet.text)
-        self.copy(words, f"copied {len(words)} characters")
-        return True
+    def start_caret(self) -> None:
+        """Put a caret into the article."""
+        self.caret.start()
+        self.enter(self.caret)
+
+    def _show_selection(self) -> None:
+        self.show_mode()
+        self.say(self.caret.described)
 
     def copy(self, words: str, said: str) -> None:
         """Copy to the terminal's clipboard, and say so. Only commands call it, and so only keys of a person."""
@@ -213,11 +217,13 @@ class MainScreen(PanedScreen):
 
     @on(ArticleView.Pointed)
     def _pointed(self, event: ArticleView.Pointed) -> None:
+        self.enter(None)
         self.navigator.point(event.offset)
 
     @on(SelectableView.Selected)
     def _selected(self, event: SelectableView.Selected) -> None:
-        self.say(f"{len(event.span)} characters selected: y copies them")
+        self.caret.select(event.span)
+        self.enter(self.caret)
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:

@@ -12,6 +12,7 @@ from reader.tui.arrangement import Arrangement
 from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
+from reader.tui.modes import KeyMode
 from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.command_line import CommandLine
@@ -40,6 +41,8 @@ class PanedScreen(Screen[None]):
         self.sidebar = Sidebar(id="sidebar")
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
+        self.mode: KeyMode | None = None
+        """What gives keys another meaning for the moment."""
         self._arrangement = Arrangement()
         self._held = bindings
 
@@ -104,9 +107,24 @@ class PanedScreen(Screen[None]):
         """Give the keys to the pane in focus, unless a line is being typed, and say which one it is."""
         if not self.command_line.is_open:
             self.set_focus(self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane)
-        self.status.mode = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
+        self.show_mode()
+
+    def show_mode(self) -> None:
+        """Say in the status line what keys mean."""
+        pane = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
+        self.status.mode = self.mode.chip if self.mode else pane
+        self.status.hints = self.mode.hints if self.mode else self._hints_of_pane()
+
+    def _hints_of_pane(self) -> str:
         hints = HINTS[self.pane].items()
-        self.status.hints = "  ".join(f"{self._held.first(name)} {said}" for name, said in hints)
+        return "  ".join(f"{self._held.first(name)} {said}" for name, said in hints)
+
+    def enter(self, mode: KeyMode | None) -> None:
+        """Leave the mode that there is, and enter another or none."""
+        before, self.mode = self.mode, mode
+        if before is not None and before is not mode:
+            before.left()
+        self.refocus()
 
     def on_resize(self) -> None:
         """Show what there is room for."""

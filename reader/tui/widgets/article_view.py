@@ -100,6 +100,7 @@ class ArticleView(Widget, can_focus=True):
             *(overlay.current.spans if overlay.current else ()),
             *(Span(offset, offset + 1) for offset in {*before.bookmarks} ^ {*overlay.bookmarks}),
             *_difference(before.selection, overlay.selection),
+            *(self._row_of(caret) for caret in {before.caret, overlay.caret} if caret is not None),
         ]
         self._repaint_rows(changed)
 
@@ -172,6 +173,20 @@ class ArticleView(Widget, can_focus=True):
         if comfortable_top <= first and last <= comfortable_end:
             return
         self._go(self._layout.step(first, -(self.size.height // 3)))
+
+    def follow(self, offset: int) -> None:
+        """Scroll by as many rows as it takes to have the row of `offset` in view."""
+        place = self._layout.place_at(offset)
+        if place < self._top:
+            first = place <= Place(0, self._layout.lead(self._layout.top))
+            self._go(self._layout.top if first else place)
+        elif place > self._layout.step(self._top, self.size.height - 1):
+            self._go(self._layout.step(place, 1 - self.size.height))
+
+    @property
+    def layout_of_text(self) -> Layout:
+        """The rows in which the text is set."""
+        return self._layout
 
     def offset_at_point(self, x: int, y: int) -> int:
         """The offset of the code point at a cell of the pane, or the nearest one before it."""
@@ -253,6 +268,9 @@ class ArticleView(Widget, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
         seen = {place for place, _ in self._rows_in_view()}
         self._strips = {place: strip for place, strip in self._strips.items() if place in seen}
+
+    def _row_of(self, span: Span) -> Span:
+        return self._layout.row(self._layout.place_at(span.start)).span
 
     def _rows_in_view(self) -> list[tuple[Place, Row]]:
         return list(self._layout.rows(self._top, self.size.height))

@@ -1,0 +1,190 @@
+"""The caret mode: a caret in the article, what it selects, and how the mouse hands it a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.model.span import Span
+from reader.text.motions import (
+    Motion,
+    RowMotion,
+    cell_at,
+    moved,
+    moved_by_rows,
+    moved_on_row,
+    next_match,
+)
+from reader.text.search import find_all
+from reader.text.selection import Selection, covering
+from reader.text.terrain import Terrain
+from reader.text.wording import counted
+from reader.tui.bindings import Bindings
+from reader.tui.commands.base import Mode, Scope
+from reader.tui.navigator import Navigator
+from reader.tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from textual.events import Key
+
+
+HINTS_ALONE = {"anchor": "select", "grow": "grow", "caret-leave": "leave"}
+HINTS_SELECTED = {"copy-selection": "copy", "grow": "grow", "caret-leave": "leave"}
+
+
+class CaretMode:
+    """Moves a caret over one article view. It is on while `selection` is there."""
+
+    scope: Scope | None = Mode.CARET
+
+    def __init__(
+        self, view: ArticleView, navigator: Navigator, keys: Bindings, changed: Callable[[], None]
+    ) -> None:
+        self._view = view
+        self._navigator = navigator
+        self._keys = keys
+        self._changed = changed
+        self._cell: int | None = None
+        """The cell that the caret keeps while it goes up and down."""
+        self.selection: Selection | None = None
+
+    # What the keyboard asks
+
+    @property
+    def chip(self) -> str:
+        """Whether a caret moves alone, or what it selects by."""
+        if self.selection is None or self.selection.anchor is None:
+            return "CARET"
+        return "SENTENCES" if self.selection.by_sentence else "SELECT"
+
+    @property
+    def hints(self) -> str:
+        """The likeliest keys."""
+        alone = self.selection is None or self.selection.anchor is None
+        hints = HINTS_ALONE if alone else HINTS_SELECTED
+        return "  ".join(f"{self._keys.first(name)} {said}" for name, said in hints.items())
+
+    def press(self, event: Key) -> bool:
+        """Every key here is a command's."""
+        return False
+
+    def paste(self, text: str) -> None:
+        """Nothing is written here."""
+
+    def left(self) -> None:
+        """Take the caret and its selection off the text."""
+        self.selection = None
+        self._view.overlay = replace(self._view.overlay, selection=None, caret=None)
+
+    # What is selected
+
+    @property
+    def terrain(self) -> Terrain:
+        """The article under the caret."""
+        return self._navigator.terrain
+
+    @property
+    def span(self) -> Span | None:
+        """The selected code points; the word at the caret where nothing is anchored; None while it is off."""
+        if self.selection is None:
+            return None
+        if self.selection.anchor is None:
+            return self.terrain.word_at(self.selection.head)
+        return self.selection.span(self.terrain)
+
+    def start(self) -> None:
+        """Put the caret on the current unit, or on the first text in view."""
+        here = self._navigator.unit_in_view
+        offset = here.start if here else self._view.in_view.start
+        self._set(Selection(self.terrain.snapped(offset)))
+
+    def select(self, span: Span) -> None:
+        """Select exactly `span`, widened to whole graphemes."""
+        self._set(covering(span, self.terrain))
+
+    def anchor(self) -> None:
+        """Drop the anchor at the caret, or take it up."""
+        self._change(lambda selection: selection.anchored())
+
+    def by_sentence(self) -> None:
+        """Select whole sentences, or no longer."""
+        if self.selection is None:
+            self.start()
+        self._change(lambda selection: selection.sentences())
+
+    def turn(self) -> None:
+        """Move the other end."""
+        self._change(lambda selection: selection.turned())
+
+    def grow(self) -> None:
+        """Over the next larger unit."""
+        self._change(lambda selection: selection.grown(self.terrain))
+
+    def shrink(self) -> None:
+        """Over the next smaller unit."""
+        self._change(lambda selection: selection.shrunk(self.terrain))
+
+    # Where the caret goes
+
+    def move(self, motion: Motion) -> None:
+        """Move over the text."""
+        self._go(lambda head: moved(self.terrain, head, motion))
+
+    def move_on_row(self, motion: RowMotion) -> None:
+        """Move on the row."""
+        self._go(lambda head: moved_on_row(self.terrain, self._view.layout_of_text, head, motion))
+
+    def move_by_rows(self, rows: int) -> None:
+        """Move down, or up if negative, keeping the cell."""
+        layout, terrain = self._view.layout_of_text, self.terrain
+        if self.selection is None or not terrain.blocks:
+            return
+        cell = cell_at(layout, self.selection.head) if self._cell is None else self._cell
+        self._go(lambda head: moved_by_rows(terrain, layout, head, rows, cell))
+        self._cell = cell
+
+    def move_by_pages(self, pages: float) -> None:
+        """Move by pages, down or up."""
+        rows = max(1, int((self._view.size.height - 2) * abs(pages)))
+        self.move_by_rows(rows if pages > 0 else -rows)
+
+    def to_match(self, *, forward: bool) -> str:
+        """Move to a match of the search; what to say about it."""
+        matches = self._view.overlay.matches
+        head = self.selection.head if self.selection else 0
+        found = next_match(matches, head, forward=forward)
+        if found is None:
+            return "no search yet: try /"
+        self._go(lambda head: self.terrain.snapped(found))
+        return f"match {[match.start for match in matches].index(found) + 1} of {len(matches)}"
+
+    def search(self, words: str) -> str:
+        """Look for words, and move to the first match from here on; what to say about it."""
+        matches = tuple(find_all(self.terrain.text, words))
+        self._view.overlay = replace(self._view.overlay, matches=matches)
+        return self.to_match(forward=True) if matches else f"not found: {words}"
+
+    @property
+    def described(self) -> str:
+        """How much is selected."""
+        if self.selection is None or self.selection.anchor is None or self.span is None:
+            return ""
+        return f"{counted(len(self.span), 'character')} selected"
+
+    def _go(self, motion: Callable[[int], int]) -> None:
+        self._cell = None
+        self._change(lambda selection: selection.moved(motion(selection.head)))
+
+    def _change(self, change: Callable[[Selection], Selection]) -> None:
+        if self.selection is not None and self.terrain.blocks:
+            self._set(change(self.selection))
+
+    def _set(self, selection: Selection) -> None:
+        self.selection = selection
+        terrain, head = self.terrain, selection.head
+        selected = selection.span(terrain) if selection.anchor is not None else None
+        caret = Span(head, max(head, terrain.after(head)))
+        self._view.overlay = replace(self._view.overlay, selection=selected, caret=caret)
+        self._view.follow(head)
+        self._changed()
