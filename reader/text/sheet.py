@@ -99,11 +99,8 @@ class Overlay:
 
     def layers(self, length: int) -> list[Layer]:
         """The layers above the article's own, for a text of `length` code points."""
-        current = (
-            [Mark(span, current_style(self.current)) for span in self.current.spans]
-            if self.current and not self.caret
-            else []
-        )
+        shown = self.current if self.caret is None else None
+        current = [Mark(span, current_style(shown)) for span in shown.spans] if shown else []
         selection = [Mark(self.selection, "selection")] if self.selection else []
         caret = [Mark(self.caret, "caret")] if self.caret else []
         dimmed = outside(self.walked, length, "dimmed") if self.walked else ()
