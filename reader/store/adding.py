@@ -61,5 +61,6 @@ def _meet_again(db: Database, document_id: int, version_id: int, article: Articl
 
 
 def _point_to(db: Database, document_id: int, version_id: int) -> None:
-    documents.point_to(db, document_id, version_id)
+    place = placing.place_of_reading(db, document_id, version_id)
+    documents.point_to(db, document_id, version_id, place)
     placing.place_marks(db, document_id, version_id)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.errors import NotFoundError
 from reader.model.span import Span
-from reader.store.finding import anchor_of, place_all
 from reader.store.sqlite import Database, Row, packed, unpacked
+from reader.text.anchors import anchor_of, place_all
 
 COLUMNS = "start, stop, exact, prefix, suffix, ordinal"
 """The columns that `from_row` takes, in its order."""

@@ -121,12 +121,12 @@ def complete(db: Database, document_id: int, article: Article) -> None:
     )
 
 
-def point_to(db: Database, document_id: int, version_id: int) -> None:
-    """Make the version the document's newest, and keep the place within its text."""
+def point_to(db: Database, document_id: int, version_id: int, place: int) -> None:
+    """Make the version the document's newest, to be read on from `place`, or its end where that lies behind it."""
     db.run(
-        "UPDATE documents SET version_id = ?1, place = min(place, (SELECT length FROM versions WHERE id = ?1))"
+        "UPDATE documents SET version_id = ?1, place = min(?3, (SELECT length FROM versions WHERE id = ?1))"
         " WHERE id = ?2",
-        (version_id, document_id),
+        (version_id, document_id, place),
     )
 
 

@@ -78,12 +78,14 @@ class Alignment:
         return offset - run.new + run.old if run is not None and offset < run.new + run.length else None
 
     def near(self, offset: int) -> int:
-        """The place in the new text for one in the old: its own, or the end of what stood before it."""
+        """The place in the new text for one in the old: its own, or the end of what still stands before it."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return min(offset, self.runs[0].new) if self.runs else min(offset, len(self.new))
         run = self.runs[index]
-        return min(run.new + min(offset - run.old, run.length), len(self.new))
+        inside = min(offset - run.old, run.length)
+        place = run.new + inside
+        return place + reach_on(self.old, self.new, run.old + inside, place, offset - run.old - inside)
 
     def gap_around(self, span: Span) -> Gap:
         """From the run before a span of the old text to the run after it, in both texts.

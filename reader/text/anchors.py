@@ -43,11 +43,12 @@ def place_all(anchors: Sequence[Anchor], old_text: str, text: str) -> list[Place
     return [placer.place(anchor) for anchor in anchors]
 
 
-def place_offset(offset: int, old_text: str, text: str) -> int:
-    """Where a place, a code-point offset of `old_text`, is in `text`: there, or as near to it as can be said."""
-    from reader.text.placing import Placer
+def place_offsets(offsets: Sequence[int], old_text: str, text: str) -> list[int]:
+    """Where places, code-point offsets of `old_text`, are in `text`: there, or at the end of what stood before."""
+    from reader.text.alignment import Alignment
 
-    return Placer(old_text, text).place_offset(offset)
+    alignment = Alignment(old_text, text)
+    return [alignment.near(offset) for offset in offsets]
 
 
 def ordinal_of(text: str, exact: str, start: int) -> int:

@@ -26,6 +26,8 @@ _AROUND = 64
 """How much of what surrounds them is compared, in code points on either side."""
 _TELLING = 20
 """From how many code points on words that stand once in a text tell by themselves that they are the same."""
+_NAMING = 12
+"""From how many code points on words like them are offered in whatever surroundings."""
 _MARGIN = 8
 """By how many equal code points around them one of several equal places must be ahead of the next."""
 _MOST_PLACES = 200
@@ -65,10 +67,6 @@ class Placer:
         if not is_clear or not self._stands_alike(span, found):
             return Placement(AnchorState.CHANGED, found)
         return Placement(AnchorState.EXACT if found == span else AnchorState.MOVED, found)
-
-    def place_offset(self, offset: int) -> int:
-        """Where a place is: there, or at the end of what still stands before it."""
-        return self._alignment.near(offset)
 
     def _stands_alike(self, span: Span, place: Span) -> bool:
         """Whether equal words are quoted alike, and cut alike from the words that they touch."""
@@ -164,7 +162,7 @@ class Placer:
         exact = span.of(self._old)
         for region in self._regions(span):
             found = _most_alike(exact, self._new, region)
-            if found is not None and (len(span) >= _TELLING or self._resemblance(span, found)[1] >= _LEAST_ALIKE):
+            if found is not None and (len(span) >= _NAMING or self._resemblance(span, found)[1] >= _LEAST_ALIKE):
                 return found
         return None
 

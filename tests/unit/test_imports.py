@@ -26,6 +26,9 @@ PARSERS = {
     "charset_normalizer",
 }
 
+COUNTED_WITH = {("alignment.py", "rapidfuzz"), ("placing.py", "rapidfuzz")}
+"""The modules of text that may count with a foreign library: see the contract in pyproject.toml."""
+
 
 def loaded(statement: str) -> set[str]:
     """The names of all modules that a fresh interpreter holds after one statement."""
@@ -74,7 +77,7 @@ def test_the_lowest_rooms_import_the_standard_library_alone(room: str) -> None:
         for name in imports(path)
         if name not in sys.stdlib_module_names and name != "reader"
     }
-    assert not foreign
+    assert foreign <= COUNTED_WITH
 
 
 def imports(path: Path) -> Iterator[str]:

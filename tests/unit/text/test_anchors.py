@@ -4,7 +4,7 @@ import pytest
 
 from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.span import Span
-from reader.text.anchors import CONTEXT, anchor_of, ordinal_of, place, place_all, place_offset
+from reader.text.anchors import CONTEXT, anchor_of, ordinal_of, place, place_all, place_offsets
 from tests.shared_files import needs_shared
 from tests.unit.text.anchor_table import OWN, SHARED_TEXTS, read, tabulate
 
@@ -107,8 +107,10 @@ def test_an_anchor_that_does_not_fit_its_text_is_an_orphan() -> None:
 
 def test_a_place_goes_with_its_words() -> None:
     text = "An added line.\n\n" + TEXT
-    assert place_offset(TEXT.index("on Monday"), TEXT, text) == text.index("on Monday")
-    assert place_offset(3, TEXT, "Other words.") == 3
+    places = [0, TEXT.index("on Monday"), len(TEXT)]
+    assert place_offsets(places, TEXT, text) == [16, text.index("on Monday"), len(text)]
+    assert place_offsets([3], TEXT, "Other words.") == [3]
+    assert place_offsets([90], TEXT, "Other words.") == [12]
 
 
 @pytest.mark.parametrize("seed", range(2))
