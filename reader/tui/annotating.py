@@ -10,8 +10,8 @@ from reader.model.document import Version
 from reader.model.errors import ConflictError, NotFoundError
 from reader.model.span import Span
 from reader.store import Store
-from reader.store.finding import anchor_of
 from reader.store.holders import this_holder
+from reader.text.anchors import anchor_of
 from reader.text.merging import merged
 from reader.tui.undo import History
 
