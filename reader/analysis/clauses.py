@@ -16,9 +16,19 @@ _LOOSE_ENDS = frozenset(("ADP", "CCONJ", "PART", "SPACE"))
 _DEEPEST = 8
 
 
+def is_aged(head: Token) -> bool:
+    """Whether a word ends an age that stands for somebody: 'the 34-year-old'."""
+    lower = head.lower_
+    return lower.endswith("-year-old") or (lower == "old" and head.i > 1 and head.nbor(-1).text == "-")
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in _TIMES and not is_aged(token)
+
+
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The head of the phrase that does what `verb` says, through relative pronouns, conjuncts and participles."""
-    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.ent_type_ not in _TIMES), None)
+    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and not _is_time(child)), None)
     if own is None:
         own = next((child for child in verb.rights if child.dep_ in _SUBJECTS and child.dep_ != "expl"), None)
     if own is not None:

@@ -11,6 +11,7 @@ from reader.analysis.clauses import (
     after_verb,
     agent_of,
     conjuncts,
+    is_aged,
     is_passive,
     phrase,
     relative_of,
@@ -88,6 +89,8 @@ def _mention(passage: Passage, one: Speaker, subject: Token, verb: Token) -> Spa
 def may_speak(token: Token) -> bool:
     """Whether a noun can be somebody who speaks, thinks or writes."""
     lower = token.lower_
+    if is_aged(token):
+        return True
     if token.pos_ == "PRON":
         return lower in _SPEAKING_PRONOUNS
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Token
-
 from reader.analysis import agreement, names
 from reader.analysis.days import resolve
+from reader.analysis.found import Found, found_by_model, is_one_side, retyped
 from reader.analysis.gazetteer import is_ambiguous
-from reader.analysis.lexicon import word_set, words
+from reader.analysis.lexicon import words
 from reader.analysis.passage import Passage
+from reader.analysis.persons import full_names, key_of
+from reader.analysis.roles import further_roles, role_of, title_start
 from reader.model.analysis import Entity, EntityType
 from reader.model.span import Span
 
@@ -28,6 +29,8 @@ class Named:
     type: EntityType
     mentions: set[Span] = field(default_factory=set)
     role: str | None = None
+    roles: set[str] = field(default_factory=set)
+    """All that it is said to be, its role among them."""
     side: str | None = None
     """Which of "he" and "she" its titles say; None where they say nothing."""
     number: int = 0
@@ -37,14 +40,10 @@ class Named:
         """The id that it has in the analysis."""
         return f"e{self.number}"
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    passage: Passage
-    start: int
-    end: int
-    form: str
-    type: EntityType
+    def take_role(self, role: str) -> None:
+        """Take in what it is said to be."""
+        self.role = self.role or role
+        self.roles.add(role)
 
 
 class Entities:
@@ -53,11 +52,11 @@ class Entities:
     def __init__(self, passages: Sequence[Passage], published: date | None = None) -> None:
         self._at: dict[int, Named] = {}
         self.all: list[Named] = []
-        found = _settled(_from_model(passages))
+        found = _settled(found_by_model(passages))
         found += _known_forms(passages, found)
-        groups = _grouped(found, published)
-        for item in sorted(found, key=lambda item: (item.passage.start_of(item.start), -item.end)):
-            self._add(item, groups[item.form, item.type])
+        for item, entity in sorted(_grouped(found, published), key=lambda pair: (pair[0].at, -pair[0].end)):
+            self._add(item, entity)
+        self._take_sides(passages)
 
     def at(self, passage: Passage, token: int) -> Named | None:
         """The entity that a token is part of the name of."""
@@ -67,118 +66,76 @@ class Entities:
         """The entities as values, in order of first mention."""
         return tuple(Entity(e.id, e.name, e.type, tuple(sorted(e.mentions))) for e in self.all)
 
-    def _add(self, item: _Found, entity: Named) -> None:
+    def _take_sides(self, passages: Sequence[Passage]) -> None:
+        """Learn from "her plans" what neither title nor first name tells."""
+        told = agreement.by_possessives(passages, self.at)
+        for entity in self.all:
+            if entity.type is EntityType.PERSON:
+                entity.side = entity.side or agreement.by_name(entity.name) or told.get(entity)
+
+    def _add(self, item: Found, entity: Named) -> None:
         if not entity.mentions:
             self.all.append(entity)
             entity.number = len(self.all)
         start = item.start
         if entity.type is EntityType.PERSON and not item.passage.is_heading:
-            start = _title_start(item.passage, item.start, item.end)
-            if start < item.start or entity.role is None:
-                entity.role = entity.role or role_of(item.passage, start, item.start, item.end)
+            start = title_start(item.passage, item.start, item.end)
+            role = role_of(item.passage, start, item.start, item.end)
+            if role is not None:
+                entity.take_role(role)
+            entity.roles.update(further_roles(item.passage, item.start, item.end))
             entity.side = entity.side or _side_of(item, start, entity)
         entity.mentions.add(item.passage.span(start, item.end))
         for token in range(item.start, item.end):
             self._at[item.passage.start_of(token)] = entity
 
 
-def _side_of(item: _Found, title: int, entity: Named) -> str | None:
+def _side_of(item: Found, title: int, entity: Named) -> str | None:
     doc = item.passage.doc
     first = max(0, title - 1) if title == item.start else title
     said = [token.text for token in doc[first : item.end]]
     return agreement.by_words([*said, *(entity.role or "").split()])
 
 
-def role_of(passage: Passage, title: int, start: int, end: int) -> str | None:
-    """The role that stands before a name ("Russian President") or after it ("…, editor of the Post,")."""
-    if title < start:
-        return passage.doc[title:start].text
-    doc = passage.doc
-    head = doc[end - 1]
-    for child in head.rights:
-        if (
-            child.dep_ == "appos"
-            and child.lemma_.lower() in words("roles")
-            and doc[child.left_edge.i - 1].text == ","
-        ):
-            stop = next(
-                (t.i for t in child.subtree if t.i > child.i and t.text in (",", "(", "—")), child.right_edge.i + 1
-            )
-            said = doc[child.left_edge.i : stop].text
-            return names.bare(said) if len(said) < 80 else child.text
-    return None
-
-
-def _from_model(passages: Sequence[Passage]) -> list[_Found]:
-    found = []
-    for passage in passages:
-        if passage.is_heading:
-            continue
-        for span in passage.doc.ents:
-            kind = names.LABELS.get(span.label_)
-            start, end = _trimmed(passage, span.start, span.end)
-            if kind is None or start >= end or not _is_one_side(passage, start, end):
-                continue
-            form = passage.doc[start:end].text
-            kind = names.known_type(form) or kind
-            if names.is_worth_naming(form, span.label_) and _is_plausible(passage, start, end, kind):
-                found.append(_Found(passage, start, end, " ".join(form.split()), kind))
-    return found
-
-
-def _trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    doc = passage.doc
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in ("the", "a", "an")):
-        start += 1
-    while start < end and (
-        doc[end - 1].is_space
-        or doc[end - 1].text in ("'s", "'", ",", '"', "-", ";", ":")
-        or doc[end - 1].dep_ == "case"
-    ):
-        end -= 1
-    return start, end
-
-
-def _is_one_side(passage: Passage, start: int, end: int) -> bool:
-    """Whether a name does not run across a quotation's mark."""
-    return len(set(passage.inside[start:end])) == 1
-
-
-def _is_plausible(passage: Passage, start: int, end: int, kind: EntityType) -> bool:
-    if kind is EntityType.PERSON:
-        return all(
-            token.text[:1].isupper() or token.text in _PARTICLES or token.is_punct
-            for token in passage.doc[start:end]
-        )
-    return True
-
-
-_PARTICLES = word_set("name-particles")
-
-
-_NOT_PEOPLE = frozenset((EntityType.GROUP, EntityType.EVENT))
+_UNSURE = frozenset((EntityType.GROUP, EntityType.EVENT, EntityType.PERSON))
 """Types that the model gives to cities it does not know."""
 
 
-def _settled(found: list[_Found]) -> list[_Found]:
+def _settled(found: list[Found]) -> list[Found]:
     """One form, one type: what the tables say, otherwise what the model says most often."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for item in found:
         votes[item.form][item.type] += 1
     best = {form: names.known_type(form) or counter.most_common(1)[0][0] for form, counter in votes.items()}
-    best.update(
-        {form: EntityType.PLACE for form, kind in best.items() if kind in _NOT_PEOPLE and names.may_be_city(form)}
-    )
-    people = {form for form, kind in best.items() if kind is EntityType.PERSON}
-    surnames = {name.split()[-1] for name in people if len(name.split()) > 1}
-    best.update({form: EntityType.PERSON for form in best if form in surnames and names.known_type(form) is None})
-    return [_Found(item.passage, item.start, item.end, item.form, best[item.form]) for item in found]
+    people = {form for form, kind in best.items() if kind is EntityType.PERSON and " " in form}
+    parts = {part for name in people for part in (name.split()[0], name.split()[-1])}
+    bodies = {form for form, kind in best.items() if kind is EntityType.ORGANISATION}
+    for form, kind in best.items():
+        if kind not in (EntityType.TIME, EntityType.QUANTITY) and names.known_type(form) is None:
+            best[form] = _type_beside(form, kind, parts, bodies)
+    return [item if _is_a_month(item) else retyped(item, best[item.form]) for item in found]
 
 
-def _known_forms(passages: Sequence[Passage], found: Sequence[_Found]) -> list[_Found]:
+def _type_beside(form: str, kind: EntityType, people: set[str], bodies: set[str]) -> EntityType:
+    """The type of a form by the longer names in the article: a last name is a person, a short name a company."""
+    if form in people:
+        return EntityType.PERSON
+    if names.short_for(form, bodies) is not None:
+        return EntityType.ORGANISATION
+    if names.looks_like_outlet(form):
+        return EntityType.ORGANISATION
+    return EntityType.PLACE if kind in _UNSURE and " " not in form and names.may_be_city(form) else kind
+
+
+def _is_a_month(item: Found) -> bool:
+    """Whether a name is a month's here, whoever else is called so."""
+    return item.type is EntityType.TIME
+
+
+def _known_forms(passages: Sequence[Passage], found: Sequence[Found]) -> list[Found]:
     """Further places where a form that is known from the body stands, and places that the tables know."""
     types = {item.form: item.type for item in found if item.type in names.NAMED and item.form[:1].isupper()}
-    types.update({short: EntityType.ORGANISATION for short, _ in _bracketed(found)})
+    types.update({short: kind for short, _, kind in _bracketed(found)})
     for last in {form.split()[-1] for form, kind in types.items() if kind is EntityType.PERSON and " " in form}:
         if last[:1].isupper() and len(last) > 2 and names.known_type(last) is None:
             types.setdefault(last, EntityType.PERSON)
@@ -194,7 +151,7 @@ def _known_forms(passages: Sequence[Passage], found: Sequence[_Found]) -> list[_
     return more
 
 
-def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: set[int]) -> _Found | None:
+def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: set[int]) -> Found | None:
     doc = passage.doc
     if not doc[place].text[:1].isupper() or passage.start_of(place) in taken:
         return None
@@ -202,9 +159,9 @@ def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: 
         form = doc[place:end].text
         kind = types.get(form) or _known_place(form)
         free = all(passage.start_of(token) not in taken for token in range(place, end))
-        if kind is not None and free and _is_one_side(passage, place, end):
+        if kind is not None and free and is_one_side(passage, place, end):
             start = _first_name(passage, place, taken) if kind is EntityType.PERSON and end == place + 1 else place
-            return _Found(passage, start, end, doc[start:end].text, kind)
+            return Found(passage, start, end, doc[start:end].text, kind)
     return None
 
 
@@ -222,29 +179,26 @@ def _known_place(form: str) -> EntityType | None:
     return kind if kind in (EntityType.PLACE, EntityType.GROUP) and not is_ambiguous(form) else None
 
 
-def _grouped(found: Sequence[_Found], published: date | None) -> dict[tuple[str, EntityType], Named]:
-    """For each form and type the entity that it names; days go by their date, where the article's is known."""
-    people = [names.bare(item.form) for item in found if item.type is EntityType.PERSON]
+def _grouped(found: Sequence[Found], published: date | None) -> Iterator[tuple[Found, Named]]:
+    """Each name with the entity that it is of; days go by their date, where the article's is known."""
+    people = full_names(found)
     bodies = {item.form for item in found if item.type in (EntityType.ORGANISATION, EntityType.PLACE)}
-    acronyms = dict(_bracketed(found))
+    acronyms = {short: form for short, form, _ in _bracketed(found)}
     entities: dict[tuple[str, EntityType], Named] = {}
-    groups: dict[tuple[str, EntityType], Named] = {}
     for item in found:
         name = names.canonical(item.form, item.type) or acronyms.get(item.form)
         if name is None and item.type is EntityType.PERSON:
-            name = names.full_name(names.bare(item.form), people) or names.bare(item.form)
+            name = people[key_of(item)]
         if name is None and item.type is EntityType.ORGANISATION:
-            name = _spelled_out(item.form, bodies)
+            name = _spelled_out(item.form, bodies) or names.short_for(item.form, bodies)
         if name is None and item.type is EntityType.TIME and published is not None:
             day = resolve(item.form, published, future=_is_to_come(item))
             name = day.name if day else None
         key = (names.fold(name or item.form), item.type)
-        entity = entities.setdefault(key, Named(name or item.form, item.type))
-        groups[item.form, item.type] = entity
-    return groups
+        yield item, entities.setdefault(key, Named(name or item.form, item.type))
 
 
-def _is_to_come(item: _Found) -> bool:
+def _is_to_come(item: Found) -> bool:
     """Whether the verb over a mention of time speaks of what will be."""
     verb = next((t for t in item.passage.doc[item.start].ancestors if t.pos_ in ("VERB", "AUX")), None)
     return verb is not None and any(child.lower_ in _FUTURE for child in verb.lefts)
@@ -253,18 +207,28 @@ def _is_to_come(item: _Found) -> bool:
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall"))
 
 
-def _bracketed(found: Sequence[_Found]) -> Iterator[tuple[str, str]]:
-    """Short names given in brackets behind the full one: 'Korean Central News Agency (KCNA)'."""
+def _bracketed(found: Sequence[Found]) -> Iterator[tuple[str, str, EntityType]]:
+    """Names given in brackets behind others: 'Korean Central News Agency (KCNA)', 'the DRC (… of the Congo)'.
+
+    Each is the shorter of the two, the longer, and their type.
+    """
+    starts = {(id(item.passage), item.start): item for item in found}
     for item in found:
         doc = item.passage.doc
-        if item.type in (EntityType.ORGANISATION, EntityType.EVENT) and item.end + 2 < len(doc):
-            short = doc[item.end + 1].text
-            if doc[item.end].text == "(" and doc[item.end + 2].text == ")" and _is_short_for(short, item.form):
-                yield short, item.form
+        if item.type not in _BRACKETED or item.end + 2 >= len(doc) or doc[item.end].text != "(":
+            continue
+        short = doc[item.end + 1].text
+        initial = short.isupper() and len(short) > 1 and short[0] == item.form[0]
+        if doc[item.end + 2].text == ")" and initial:
+            yield short, item.form, item.type
+        inner = starts.get((id(item.passage), item.end + 1))
+        if inner is None or doc[inner.end : inner.end + 1].text != ")" or inner.type not in _BRACKETED:
+            continue
+        if item.form.isupper() and not inner.form.isupper():
+            yield item.form, names.canonical(inner.form, inner.type) or inner.form, inner.type
 
 
-def _is_short_for(short: str, form: str) -> bool:
-    return short.isupper() and len(short) > 1 and short[0] == form[0]
+_BRACKETED = frozenset((EntityType.ORGANISATION, EntityType.EVENT, EntityType.PLACE))
 
 
 def _spelled_out(form: str, bodies: set[str]) -> str | None:
@@ -273,23 +237,3 @@ def _spelled_out(form: str, bodies: set[str]) -> str | None:
         return None
     matches = [name for name in sorted(bodies) if len(name.split()) > 1 and names.initials(name) == plain]
     return matches[0] if len(matches) == 1 else None
-
-
-def _title_start(passage: Passage, start: int, end: int) -> int:
-    """Where the title begins that stands right before a name: 'Russian President', 'Kremlin aide'."""
-    doc = passage.doc
-    first = start
-    while first and _is_title_part(doc[first - 1]) and passage.inside[first - 1] == passage.inside[start]:
-        first -= 1
-    while first < start and doc[first].dep_ == "case":
-        first += 1
-    has_role = any(token.lemma_.lower() in words("roles") for token in doc[first:start])
-    return first if has_role and start - first <= 6 else start
-
-
-def _is_title_part(token: Token) -> bool:
-    if token.is_punct:
-        return token.text == "-"
-    if token.dep_ in ("compound", "amod", "nmod", "case", "poss") or token.tag_ in ("NN", "NNP", "JJ"):
-        return token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and token.ent_type_ not in ("PERSON", "DATE", "TIME")
-    return False

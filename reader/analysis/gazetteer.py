@@ -49,6 +49,12 @@ def place_kind(name: str) -> PlaceKind | None:
     return PlaceKind.CITY if key in _english_names() or key in _cities() else None
 
 
+@cache
+def known_name_lengths() -> tuple[int, ...]:
+    """How many words the names of countries have that are longer than two, the longest first."""
+    return tuple(sorted({len(name.split()) for name in _country_names() if len(name.split()) > 2}, reverse=True))
+
+
 def country_of(name: str) -> str | None:
     """The country whose government a name can stand for: a country's, an alias, its capital or a nationality.
 
@@ -221,7 +227,7 @@ def _regions() -> frozenset[str]:
     for code, info in _described():
         if code in _WITH_REGIONS:
             names.update(_key(re.sub(r" ?\(.*| Territory$", "", name)) for name in info["provinces"])
-    return frozenset(names | {_key(name) for name in phrases("regions")})
+    return frozenset(names | {_key(name) for table in ("regions", "nature") for name in phrases(table)})
 
 
 @cache

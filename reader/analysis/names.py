@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.analysis.gazetteer import PlaceKind, country_of, is_ambiguous, is_nationality, place_kind
-from reader.analysis.lexicon import organisation_names, people_names, phrases, place_names, word_set, words
+from reader.analysis.given_names import is_given_name
+from reader.analysis.lexicon import (
+    organisation_names,
+    people_names,
+    phrases,
+    place_names,
+    set_of,
+    word_set,
+    words,
+)
 from reader.model.analysis import EntityType
 
 LABELS = {
@@ -69,14 +78,20 @@ _VAGUE_TIMES = word_set("vague-times")
 
 def bare(form: str) -> str:
     """A form without an article, honorifics or a possessive ending."""
-    for article in _ARTICLES:
-        form = form.removeprefix(article)
+    form = without_article(form)
     for ending in ("'s", "’s", "'", "’"):
         form = form.removesuffix(ending)
     parts = form.split()
     while len(parts) > 1 and parts[0].rstrip(".").lower() in _HONORIFICS:
         parts.pop(0)
     return " ".join(parts)
+
+
+def without_article(form: str) -> str:
+    """A form without "the" or "a"."""
+    for article in _ARTICLES:
+        form = form.removeprefix(article)
+    return form
 
 
 def fold(form: str) -> str:
@@ -93,6 +108,28 @@ def canonical(form: str, kind: EntityType) -> str | None:
     return None
 
 
+def short_for(form: str, bodies: Iterable[str]) -> str | None:
+    """The one body whose name begins with a form and goes on with a company's ending, or with what it is.
+
+    'Brightwater' for 'Brightwater Energy Holdings plc', but not 'North' for 'North Sea Oil', nor 'Berlin' for
+    'Berlin Philharmonic', which is another thing.
+    """
+    if is_ambiguous(form) or place_kind(form) is not None or form in people_names() or is_given_name(form):
+        return None
+    endings = set_of("corporate", "endings")
+    longer = [
+        name
+        for name in bodies
+        if name.startswith(f"{form} ")
+        and (more := name[len(form) :].lower().replace(".", "").split())
+        and (more[-1] in endings or more[0] in endings)
+    ]
+    return min(longer, key=len) if longer and form[:1].isupper() and form.lower() not in _COMMON_FIRST else None
+
+
+_COMMON_FIRST = word_set("common-first")
+
+
 def initials(name: str) -> str:
     """The first letters of the capitalised words of a name."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
@@ -103,17 +140,16 @@ def full_name(short: str, names: Iterable[str]) -> str | None:
 
     A last name counts before a first name.
     """
+    longer = longer_names(short, names)
+    return longer[0] if len(longer) == 1 else None
+
+
+def longer_names(short: str, names: Iterable[str]) -> list[str]:
+    """All longer personal names that end with a shorter one, or else those that begin with it, in order."""
     parts = short.split()
-    longer = [name for name in names if len(name.split()) > len(parts)]
-    for matches in (
-        [name for name in longer if name.split()[-len(parts) :] == parts],
-        [name for name in longer if name.split()[: len(parts)] == parts],
-    ):
-        if len(set(matches)) == 1:
-            return matches[0]
-        if matches:
-            return None
-    return None
+    longer = [name for name in dict.fromkeys(names) if len(name.split()) > len(parts)]
+    last = [name for name in longer if name.split()[-len(parts) :] == parts]
+    return last or [name for name in longer if name.split()[: len(parts)] == parts]
 
 
 def looks_like_outlet(name: str) -> bool:

@@ -47,7 +47,7 @@ class Pipeline:
         cut = list(pieces(text, readable))
         passages = self._passages(text, cut, quotes)
         entities = Entities(passages, _date(published))
-        return assemble(text, self._engine, quotes, readable, entities, attribute(passages))
+        return assemble(text, self._engine, quotes, readable, passages, entities, attribute(passages))
 
     def passages(self, text: str, blocks: Sequence[Block]) -> list[Passage]:
         """The text parsed, as the rules get it."""

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.entities import Entities
-from reader.analysis.passage import HEADINGS
+from reader.analysis.passage import HEADINGS, Passage
 from reader.analysis.quotations import Quoted
-from reader.analysis.sources import Resolved, Sources, Voice
+from reader.analysis.sources import Sources
+from reader.analysis.voices import Resolved, Voice
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length
@@ -30,11 +31,12 @@ def assemble(
     engine: Engine,
     quotes: Sequence[Quoted],
     blocks: Sequence[Block],
+    passages: Sequence[Passage],
     entities: Entities,
     drafts: Iterable[Draft],
 ) -> Analysis:
     """The analysis of `text` that the findings of the rules make."""
-    sources = Sources(entities)
+    sources = Sources(passages, entities)
     statements = _statements(text, quotes, drafts, sources)
     return Analysis(
         engine=engine,
@@ -54,9 +56,11 @@ def _statements(
         if draft.speakers and all(sources.names_nobody(speaker) for speaker in draft.speakers):
             continue
         kind = _kind(draft.content, outermost)
+        said = " ".join(span.of(text) for span in draft.content)
         resolved: list[tuple[Speaker | None, Resolved]] = [
-            (speaker, sources.resolve(speaker)) for speaker in draft.speakers
+            (speaker, sources.resolve(speaker, said)) for speaker in draft.speakers
         ]
+        resolved = _one_each(resolved)
         via = tuple(v.id for speaker in draft.via if (v := sources.resolve(speaker).voice) is not None)
         for speaker, found in resolved or [(None, Resolved(None, 1.0))]:
             voice = found.voice
@@ -77,6 +81,14 @@ def _statements(
                 )
             )
     return tuple(made)
+
+
+def _one_each(resolved: list[tuple[Speaker | None, Resolved]]) -> list[tuple[Speaker | None, Resolved]]:
+    """One of each source: both halves of a name with "and" in it name one."""
+    voices = [found.voice for _, found in resolved]
+    return [
+        pair for place, pair in enumerate(resolved) if pair[1].voice is None or pair[1].voice not in voices[:place]
+    ]
 
 
 def _mention(speaker: Speaker | None, draft: Draft) -> Spans:

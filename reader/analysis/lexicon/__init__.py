@@ -33,10 +33,15 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def gendered(name: str) -> frozenset[str]:
-    """The words of one set of gendered.txt, which may take several lines."""
-    rows = (line.split() for line in _lines("gendered"))
+def set_of(table: str, name: str) -> frozenset[str]:
+    """The words of one set of a table of sets, each of which may take several lines."""
+    rows = (line.split() for line in _lines(table))
     return frozenset(word for key, *members in rows if key == name for word in members)
+
+
+def gendered(name: str) -> frozenset[str]:
+    """The words of one set of gendered.txt."""
+    return set_of("gendered", name)
 
 
 @cache
@@ -48,8 +53,7 @@ def titles() -> dict[str, str]:
 @cache
 def kin_of(role: str) -> frozenset[str]:
     """The words that may stand for a role, itself among them: "leader" for a president. See role_kin.txt."""
-    rows = (line.split() for line in _lines("role_kin"))
-    return frozenset({role}.union(*(members for key, *members in rows if key == role)))
+    return set_of("role_kin", role) | {role}
 
 
 @cache

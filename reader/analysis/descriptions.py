@@ -1,0 +1,138 @@
+"""What a description says ("the Russian leader", "the ministry"), and how well it fits a person or a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reader.analysis import agreement, names
+from reader.analysis.clauses import is_aged, phrase
+from reader.analysis.lexicon import kin_of, people_names, set_of, word_set, words
+from reader.analysis.passage import Passage
+
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
+_SINGULAR = frozenset(("NN", "NNP", "JJ", "CD"))
+_EXACT, _FITTING, _POSSIBLE = 2.0, 1.2, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The words of a description, in small letters."""
+
+    head: str
+    modifiers: frozenset[str]
+    proper: frozenset[str]
+    """Those of its modifiers that are names."""
+    countries: frozenset[str]
+    singular: bool
+    aged: bool
+    """Whether it gives an age: "the 34-year-old"."""
+
+    @property
+    def side(self) -> str | None:
+        """Which of "he" and "she" it says."""
+        return agreement.by_words((self.head, *self.modifiers))
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether it says who somebody is who was just named."""
+        return self.singular and (self.aged or self.head in words("identities"))
+
+
+def description(passage: Passage, head: Token) -> Description:
+    """What the phrase around a noun says."""
+    start, end = phrase(head, passage.inside)
+    doc = passage.doc
+    stop = next((n for n in range(head.i + 1, end) if doc[n].text in (",", "(", "—")), end)
+    said = [token for token in doc[start:stop] if token.i != head.i and token.pos_ in _CONTENT]
+    peoples = {people for people in people_names() if people in doc[start:stop].text}
+    national = {part.lower() for people in peoples for part in people.split()}
+    return Description(
+        head=head.lemma_.lower() if head.pos_ == "NOUN" else head.lower_,
+        modifiers=frozenset(token.lower_ for token in said) - national - word_set("vague-modifiers"),
+        proper=frozenset(t.lower_ for t in said if t.pos_ == "PROPN" and t.text[:1].isupper()) - national,
+        countries=frozenset(people_names()[people] for people in peoples),
+        singular=head.tag_ in _SINGULAR,
+        aged=is_aged(head),
+    )
+
+
+def role_fit(roles: Iterable[str], said: Description) -> float | None:
+    """How well somebody in these roles fits a description; None where nobody in them can be meant."""
+    fits = [fit for role in roles if (fit := _fit(role, said)) is not None]
+    return max(fits, default=None)
+
+
+def _fit(role: str, said: Description) -> float | None:
+    kin = kin_of(said.head)
+    parts = {part.strip(".,") for part in role.lower().replace("-", " ").split()} | set(role.lower().split())
+    if not kin & parts:
+        return None
+    peoples = {people for people in people_names() if people in role}
+    countries = {people_names()[people] for people in peoples}
+    if said.countries and countries != said.countries:
+        return None
+    own = parts - kin - {part.lower() for people in peoples for part in people.split()}
+    own -= word_set("vague-modifiers") | _SMALL
+    shared = said.modifiers & own
+    if said.modifiers - own and own - said.modifiers and len(shared) < 2:
+        return None
+    return 1.0 + len(shared) + (0.5 if said.head in parts else 0.0)
+
+
+_SMALL = frozenset(("of", "the", "a", "an", "and", "for", "in", "to", "at", "on", "'s", "’s"))
+
+
+def has_other_office(roles: Iterable[str], said: Description) -> bool:
+    """Whether somebody in these roles holds an office that is not the one a description gives."""
+    if said.head not in word_set("offices"):
+        return False
+    held = {part for role in roles for part in role.lower().split()} & word_set("offices")
+    return bool(held) and not held & kin_of(said.head)
+
+
+def is_of_other_country(roles: Iterable[str], said: Description) -> bool:
+    """Whether these roles name another country than a description does."""
+    named = {country for role in roles for people, country in people_names().items() if people in role}
+    return bool(named and said.countries) and not named & said.countries
+
+
+def body_fit(name: str, outlet: bool, said: Description) -> float | None:
+    """How well a body, an outlet or a document of this name fits a description; None where it cannot be meant."""
+    parts = [part.strip(".,").lower() for part in names.bare(name).split()]
+    if not said.singular or not parts or said.proper - set(parts):
+        return None
+    heads = {_head(parts), parts[-1]}
+    if said.head in heads or said.head in {head.removesuffix("s") for head in heads}:
+        return _EXACT
+    if outlet:
+        other = word_set("air-kinds" if said.head in word_set("paper-kinds") else "paper-kinds")
+        return _FITTING if said.head in word_set("outlet-kinds") and not heads & other else None
+    typed = set(parts) & (words("organisation_words") | words("outlet_words") | word_set("polities"))
+    company = bool(heads & set_of("corporate", "endings"))
+    if said.head in set_of("corporate", "kinds"):
+        return _FITTING if company else None if typed or _is_acronym(name) else _POSSIBLE
+    if said.head == "agency" and typed & word_set("agencies"):
+        return _FITTING
+    if said.head in word_set("body-kinds"):
+        return None if company or typed - _ANY_BODY else _FITTING if _is_acronym(name) else _POSSIBLE
+    return None
+
+
+_ANY_BODY = frozenset(("union", "association", "federation", "foundation", "institute", "charity", "alliance"))
+
+
+def _head(parts: list[str]) -> str:
+    """The word that says what a body is: the last before 'of', 'for' and their like."""
+    cut = next((number for number, part in enumerate(parts) if number and part in _LINKS), len(parts))
+    return parts[cut - 1]
+
+
+_LINKS = frozenset(("of", "for", "on", "in", "and", "to"))
+
+
+def _is_acronym(name: str) -> bool:
+    plain = name.replace(".", "")
+    return plain.isupper() and len(plain) <= 6
