@@ -15,8 +15,8 @@ from reader.analysis.voices import Resolved, Voice
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length
+from reader.text.wording import words_in
 
-_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 _TITLE_BEFORE = re.compile(
     r"\b(?:film|movie|book|novel|song|album|single|play|series|show|documentary|painting|poem|essay|article|"
     r"titled|entitled|called|named|headlined|magazine|exhibition|programme|program)[ ,:]*$",
@@ -97,7 +97,7 @@ def _mention(speaker: Speaker | None, draft: Draft) -> Spans:
 
 def _count(voice: Voice, text: str, content: Spans) -> None:
     voice.statements += 1
-    voice.words += sum(len(_WORD.findall(span.of(text))) for span in content)
+    voice.words += sum(words_in(span.of(text)) for span in content)
 
 
 def _kind(content: Spans, outermost: Sequence[Span]) -> StatementKind:

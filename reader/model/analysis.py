@@ -56,6 +56,8 @@ class Entity:
     name: str
     type: EntityType
     mentions: Spans
+    checked: bool = False
+    """Whether a person accepted or corrected it; no analysis says so of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Statement:
     """How sure the rule is, from 0 to 1."""
     candidates: tuple[str, ...] = ()
     """The ids of all sources that its words may mean, likeliest first, where they may mean more than one."""
+    checked: bool = False
+    """Whether a person accepted or corrected it; no analysis says so of itself."""
 
 
 @dataclass(frozen=True, slots=True)

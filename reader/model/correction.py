@@ -26,6 +26,7 @@ class CorrectedThing(StrEnum):
 
     STATEMENT = "statement"
     ENTITY = "entity"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Correction:
     """The words of the thing as the machine had them: the statement's content, or the mention."""
     words: Anchor | None = None
     value: str = ""
+    """Who says a statement, of what type an entity is, what a source is called, as the person has it: whatever the
+    act, so that the thing can be made again where a later analysis does not find it."""
     author: str = ""
     created: str = ""
     """ISO 8601 in UTC."""

@@ -27,6 +27,7 @@ REASONS = {
     "signed": "signed under the quotation",
     "colon": "named before the colon",
     "unattributed": "nobody is named beside it",
+    "person": "a person says so",
 }
 """What each rule looks at; `{cue}` stands for the words that report the statement."""
 

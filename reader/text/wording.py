@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 _MONTHS = (
     "January",
     "February",
@@ -34,3 +37,8 @@ def readable_date(iso: str, *, short: bool = False) -> str:
 def counted(number: int, noun: str) -> str:
     """A number and its noun: `1 word`, `2,000 words`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def words_in(text: str) -> int:
+    """How many words a statement holds: letters and digits, with apostrophes, points and hyphens inside them."""
+    return len(_WORD.findall(text))
