@@ -24,7 +24,7 @@ from reader.model.analysis import (
 from reader.model.annotation import AnchorState, Placement
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct, PlacedCorrection
 from reader.model.span import Span, envelope
-from reader.store.finding import anchor_of
+from reader.text.anchors import anchor_of
 from reader.text.corrected import corrected
 
 TEXT = (
