@@ -1,39 +1,111 @@
-"""Textual's driver for Unix terminals, with an eye on what comes in."""
+"""The terminal's side of the application: keys are read without polling, and reading ends at once."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-import selectors
-import time
+import re
+import select
+import signal
 from codecs import getincrementaldecoder
+from types import FrameType
+from typing import Any, Protocol, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.terminal.paste import PasteGuard
+_ASK_FOR_MARGINS = "\x1b[?69$p"
+_MARGINS = re.compile(r"\x1b\[\?69;([12])\$y")
+"""The answer of a terminal that has left and right margins (DECRPM: set or reset, not permanently so)."""
+_LONGEST_ANSWER = 16
+_PATIENCE = 0.1
+"""Seconds after which the beginning of a sequence is taken for an escape key."""
 
-AT_ONCE = 4096
-"""The most bytes that are read in one go."""
-WAIT = 0.1
-"""Seconds after which it is looked whether the program ends."""
+
+class _Shown(Protocol):
+    """What the driver tells of the terminal."""
+
+    def terminal_changed(self) -> None: ...
+    def forget_screen(self) -> None: ...
+    def has_margins(self) -> None: ...
+    def terminal_lost(self) -> None: ...
 
 
-class TerminalDriver(LinuxDriver):
-    """Reads keys through a guard against pastes; bytes that are no UTF-8 do not stop it."""
+class ReaderDriver(LinuxDriver):
+    """Textual's driver for terminals on Unix, told at once when to stop, and asking what the terminal can do."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._wake, self._waker = os.pipe()
+        os.set_blocking(self._wake, False)
+
+    @property
+    def _shown(self) -> _Shown:
+        return cast(_Shown, self._app)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, of which nothing is known then, and ask it for margins."""
+        self._shown.forget_screen()
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._wake, 64)
+        super().start_application_mode()
+        if self.input_tty:
+            self.write(_ASK_FOR_MARGINS)
+            self.flush()
+        handler = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            if callable(handler):
+                handler(number, frame)
+            self._loop.call_soon_threadsafe(self._shown.terminal_changed)
+
+        signal.signal(signal.SIGWINCH, resized)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back with its own colours."""
+        self.write("\x1b[m")
+        super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """Wake the thread that reads keys, so that it ends now, and wait for it."""
+        os.write(self._waker, b"\0")
+        super().disable_input()
 
     def run_input_thread(self) -> None:
-        """Take keys until the program ends."""
-        parser, guard = XTermParser(), PasteGuard()
+        """Read keys until told to stop; without a key, and without the beginning of one, nothing is done."""
+        parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(WAIT):
-                    data = os.read(self.fileno, AT_ONCE)
-                    if not data:
-                        return
-                    if typed := guard.feed(decode(data), time.monotonic()):
-                        for message in parser.feed(typed):
-                            self.process_message(message)
-                for message in parser.tick():
+        poll = select.poll()
+        for descriptor in (self.fileno, self._wake):
+            poll.register(descriptor, select.POLLIN)
+        said = ""
+        while not self.exit_event.is_set():
+            waiting = parser._timeout_time is not None
+            ready = {descriptor for descriptor, _ in poll.poll(1000 * _PATIENCE if waiting else None)}
+            if self._wake in ready:
+                return
+            if ready:
+                data = self._read()
+                if not data:
+                    self._loop.call_soon_threadsafe(self._shown.terminal_lost)
+                    return
+                text = decode(data)
+                said = self._listen(said + text)
+                for message in parser.feed(text):
                     self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+
+    def _read(self) -> bytes:
+        """What was typed; nothing once the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def _listen(self, text: str) -> str:
+        """Hear whether the terminal has margins; the end of `text`, where an answer may have begun."""
+        if _MARGINS.search(text):
+            self._loop.call_soon_threadsafe(self._shown.has_margins)
+            return ""
+        return text[-_LONGEST_ANSWER:]

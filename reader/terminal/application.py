@@ -1,0 +1,108 @@
+"""An application that sends only what the terminal does not show yet, and falls back to Textual's own output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.screen import Screen
+
+from reader.terminal.assumptions import check
+from reader.terminal.driver import ReaderDriver
+from reader.terminal.dialect import Dialect
+from reader.terminal.output import Output
+from reader.terminal.strips import Cutter
+
+PLAIN = "READER_PLAIN_OUTPUT"
+"""The environment variable that leaves all output to Textual."""
+
+
+class ThriftyApp(App[None], inherit_bindings=False):
+    """The base of an application. What it shows is the same, cell by cell, as Textual would show."""
+
+    def __init__(self, warn: Callable[[str], None]) -> None:
+        """Begin; `warn` is told in one line why all output is left to Textual, where it is for a fault."""
+        super().__init__(driver_class=ReaderDriver)
+        self._warn = warn
+        self._cutter = Cutter(self.console._color_system)
+        self.output: Output | None = None
+        """What the terminal shows; None where Textual draws."""
+        if not os.environ.get(PLAIN):
+            try:
+                check(self)
+            except Exception as error:
+                self._fall_back(error)
+            else:
+                self.output = Output(Dialect.of(os.environ), 0, 0)
+
+    def redraw(self) -> None:
+        """Send all of the screen anew."""
+        self.forget_screen()
+        self.screen.refresh()
+
+    def forget_screen(self) -> None:
+        """Let nothing be known of what the terminal shows: the next updates are sent whole."""
+        if self.output is not None:
+            self.output.forget(*self.size)
+
+    def has_margins(self) -> None:
+        """The terminal has said that it has left and right margins."""
+        if self.output is not None:
+            self.output.dialect.margins = True
+
+    def terminal_lost(self) -> None:
+        """End: there is nobody to read from."""
+        self.exit()
+
+    def terminal_changed(self) -> None:
+        """Draw anew after a change of size, also where a multiplexer changed it back to what it was."""
+        self.forget_screen()
+        if shutil.get_terminal_size() == tuple(self.size):
+            self.redraw()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if self.output is None or renderable is None or not self._can_show:
+            super()._display(screen, renderable)
+            return
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            self.forget_screen()
+            super()._display(screen, renderable)
+            return
+        try:
+            data = self.changes(self.output, renderable)
+        except Exception as error:
+            self._fall_back(error)
+            super()._display(screen, renderable)
+            self.screen.refresh()
+            return
+        self._send(data)
+
+    def changes(self, output: Output, update: LayoutUpdate | ChopsUpdate) -> str:
+        """What to send for an update of the screen."""
+        size = self.size
+        if (output.width, output.height) != size:
+            output.forget(*size)
+        return output.update(self._cutter.pieces(update), self.screen.outer_size.clamp_offset(self.cursor_position))
+
+    @property
+    def _can_show(self) -> bool:
+        driver = self._driver
+        showing = self._running and not self._closed and not self._batch_count
+        return showing and driver is not None and not (driver.is_headless or driver.is_inline)
+
+    def _send(self, data: str) -> None:
+        if data and self._driver is not None:
+            self._begin_update()
+            self._driver.write(data)
+            self._end_update()
+            self._driver.flush()
+        self.post_display_hook()
+
+    def _fall_back(self, error: Exception) -> None:
+        self.output = None
+        self._warn(f"thrifty output is off, Textual draws ({type(error).__name__}: {error})")

@@ -1,0 +1,41 @@
+"""What thrifty output takes for granted of Textual's inside, looked at before it is relied on."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+from textual import _compositor
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.strip import Strip
+
+
+class AssumptionError(Exception):
+    """Textual is not what it was taken for; the message names what is different."""
+
+
+def check(app: App[object]) -> None:
+    """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
+    _need(App, "_display", ("self", "screen", "renderable"))
+    _need(App, "_begin_update", ("self",))
+    _need(App, "_end_update", ("self",))
+    _need(getattr(_compositor, "LayoutUpdate", None), "__init__", ("self", "strips", "region"))
+    _need(getattr(_compositor, "ChopsUpdate", None), "__init__", ("self", "chops", "spans", "chop_ends"))
+    _need(Strip, "render_ansi", ("style", "color_system"))
+    _need(Strip, "crop", ("self", "start", "end"))
+    _need(LinuxDriver, "run_input_thread", ("self",))
+    _need(LinuxDriver, "disable_input", ("self",))
+    for name in ("_batch_count", "_running", "_closed", "_driver"):
+        if not hasattr(app, name):
+            raise AssumptionError(f"App has no {name}")
+
+
+def _need(owner: object, name: str, parameters: tuple[str, ...]) -> None:
+    member: Callable[..., object] | None = getattr(owner, name, None)
+    label = f"{getattr(owner, '__name__', owner)}.{name}"
+    if member is None:
+        raise AssumptionError(f"there is no {label}")
+    found = tuple(inspect.signature(member).parameters)
+    if found != parameters:
+        raise AssumptionError(f"{label} takes ({', '.join(found)}), not ({', '.join(parameters)})")

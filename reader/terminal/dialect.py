@@ -1,0 +1,33 @@
+"""What a terminal understands, told from its name. What it alone can tell, it is asked; standard library alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_ERASES_IN_COLOUR = (
+    *("xterm", "linux", "tmux", "alacritty", "foot", "kitty", "konsole", "putty", "rxvt", "st", "vte", "wezterm"),
+    *("contour", "ghostty", "gnome", "iterm", "mintty"),
+)
+"""Terminals that erase in the colour of the present ground. GNU screen does not, and of others nobody knows."""
+
+
+class Dialect:
+    """Which of the shorter ways a terminal takes."""
+
+    __slots__ = ("erases_in_colour", "margins", "scrolls")
+
+    def __init__(self, *, erases_in_colour: bool, scrolls: bool, margins: bool = False) -> None:
+        self.erases_in_colour = erases_in_colour
+        """Whether what is erased or scrolled in takes the ground of the pen, and not the terminal's own."""
+        self.scrolls = scrolls
+        """Whether it knows SU and SD; all know IL and DL."""
+        self.margins = margins
+        """Whether it has left and right margins (DECLRMM); held to be so only once it has said it."""
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> Dialect:
+        """The dialect of the terminal that `TERM` names, inside tmux where `TMUX` is set."""
+        name = environ.get("TERM", "")
+        family = name.split("-")[0].split(".")[0]
+        in_tmux = family == "tmux" or (family == "screen" and "TMUX" in environ)
+        return cls(erases_in_colour=in_tmux or family in _ERASES_IN_COLOUR, scrolls=family != "linux")

@@ -1,0 +1,85 @@
+"""From Textual's updates of the screen to rows of cells and pens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import split_graphemes
+from rich.color import ColorSystem
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+from reader.terminal.cells import add_cells
+from reader.terminal.output import Piece
+from reader.terminal.pens import DEFAULT, Pen, pen_of
+from reader.terminal.picture import Row
+
+Update = LayoutUpdate | ChopsUpdate
+KEPT = 2048
+"""How many strips are kept with their cells."""
+
+
+class Cutter:
+    """Cuts strips into cells. Strips are kept by identity, since widgets hand out the same ones again."""
+
+    def __init__(self, colours: ColorSystem | None) -> None:
+        self._colours = colours or ColorSystem.TRUECOLOR
+        self._rows: dict[int, tuple[Strip, Row]] = {}
+
+    def pieces(self, update: Update) -> Iterator[Piece]:
+        """The pieces that Textual itself would send for an update."""
+        for y, x, strip in _layout(update) if isinstance(update, LayoutUpdate) else _chops(update):
+            yield y, x, self.row(strip)
+
+    def row(self, strip: Strip) -> Row:
+        """The cells of a strip."""
+        kept = self._rows.get(id(strip))
+        if kept is None:
+            if len(self._rows) >= KEPT:
+                self._rows.clear()
+            kept = self._rows[id(strip)] = strip, self._cut(strip)
+        return kept[1]
+
+    def _cut(self, strip: Strip) -> Row:
+        cells: list[str] = []
+        pens: list[Pen | None] = []
+        for text, style, control in strip:
+            if not control:
+                add_cells(cells, text, _graphemes)
+                pen = self._pen(style)
+                pens.extend([pen] * (len(cells) - len(pens)))
+        for column, cell in enumerate(cells):
+            if cell == " ":
+                pen = pens[column] or DEFAULT
+                pens[column] = pen.blank
+        return Row(cells, pens)
+
+    def _pen(self, style: Style | None) -> Pen:
+        if style is None:
+            return DEFAULT
+        parameters = style._ansi
+        if parameters is None:
+            parameters = Strip.render_ansi(style, self._colours)
+        return pen_of(parameters, f"id={style._link_id};{style._link}" if style._link else "")
+
+
+def _graphemes(text: str) -> list[tuple[int, int, int]]:
+    return split_graphemes(text)[0]
+
+
+def _layout(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
+    for y, strips in enumerate(update.strips, update.region.y):
+        x = update.region.x
+        for strip in strips:
+            yield y, x, strip
+            x += strip.cell_length
+
+
+def _chops(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    for y, start, end in update.spans:
+        for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > end or stop <= start:
+                continue
+            whole = start <= x < end and stop <= end
+            yield y, x, strip if whole else strip.crop(0, min(stop, end) - x)
