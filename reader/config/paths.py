@@ -39,6 +39,11 @@ def log_path() -> Path:
     return folder / "analysis.log"
 
 
+def terminal_log_path() -> Path:
+    """Where it stands that the terminal is drawn on in another way than is usual, and why."""
+    return log_path().with_name("terminal.log")
+
+
 def styles_dir() -> Path:
     """The folder of style sheets, inside the package as installed and beside it in a checkout."""
     package = Path(reader.__file__).parent

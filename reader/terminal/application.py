@@ -1,4 +1,4 @@
-"""An application that sends only what the terminal does not show yet, and falls back to Textual's own output."""
+"""An application that sends only what the terminal does not show yet; it can fall back to Textual's output."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from reader.terminal.assumptions import check
-from reader.terminal.driver import ReaderDriver
 from reader.terminal.dialect import Dialect
+from reader.terminal.driver import ReaderDriver
 from reader.terminal.output import Output
 from reader.terminal.strips import Cutter
 
@@ -87,7 +87,9 @@ class ThriftyApp(App[None], inherit_bindings=False):
         size = self.size
         if (output.width, output.height) != size:
             output.forget(*size)
-        return output.update(self._cutter.pieces(update), self.screen.outer_size.clamp_offset(self.cursor_position))
+        return output.update(
+            self._cutter.pieces(update), self.screen.outer_size.clamp_offset(self.cursor_position)
+        )
 
     @property
     def _can_show(self) -> bool:

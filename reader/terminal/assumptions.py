@@ -15,7 +15,7 @@ class AssumptionError(Exception):
     """Textual is not what it was taken for; the message names what is different."""
 
 
-def check(app: App[object]) -> None:
+def check(app: App[None]) -> None:
     """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
     _need(App, "_display", ("self", "screen", "renderable"))
     _need(App, "_begin_update", ("self",))

@@ -48,7 +48,7 @@ class ReaderDriver(LinuxDriver):
         self._shown.forget_screen()
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
         if self.input_tty:
             self.write(_ASK_FOR_MARGINS)
             self.flush()

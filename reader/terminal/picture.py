@@ -54,4 +54,3 @@ class Row:
 
     def _forget(self, column: int) -> None:
         self.cells[column], self.pens[column] = UNKNOWN, None
-

@@ -1,4 +1,4 @@
-"""Finding, by comparing rows, that a block of the screen moved up or down, and moving it. Standard library alone."""
+"""Finding by comparing rows that a block of the screen moved, and moving it. Standard library alone."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def found(shown: Sequence[Row], wanted: Mapping[int, Row], left: int, right: int
     by = _distance(shown, wanted, rows, left, right)
     if by == 0:
         return None
-    moved = [
-        y for y in rows if 0 <= y + by < len(shown) and y + by in wanted and _same(shown[y + by], wanted[y], left, right)
-    ]
+    moved = [y for y in rows if y + by in wanted and _same(shown[y + by], wanted[y], left, right)]
     if not moved:
         return None
     top, bottom = min(moved[0], moved[0] + by), max(moved[-1], moved[-1] + by) + 1
@@ -64,9 +62,7 @@ def perform(scroll: Scroll, shown: Sequence[Row], writer: Writer) -> None:
         shown[y].put_from(before[source] if 0 <= source < len(before) else blank, left, right)
 
 
-def _distance(
-    shown: Sequence[Row], wanted: Mapping[int, Row], rows: Sequence[int], left: int, right: int
-) -> int:
+def _distance(shown: Sequence[Row], wanted: Mapping[int, Row], rows: Sequence[int], left: int, right: int) -> int:
     """By how many rows most of the words moved up, 0 for none."""
     places: dict[str, list[int]] = {}
     for y in rows:

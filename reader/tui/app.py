@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -11,19 +12,18 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.command import CommandPalette
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.config.palette import load_palettes
-from reader.config.paths import config_dir, log_path, settings_path, styles_dir, themes_dir
+from reader.config.paths import config_dir, log_path, settings_path, styles_dir, terminal_log_path, themes_dir
 from reader.config.settings import Settings, load
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
-from reader.terminal.driver import TerminalDriver
-from reader.text.sanitise import sanitise
+from reader.terminal.application import ThriftyApp
+from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.bindings import bind_or_default
 from reader.tui.context import Context
 from reader.tui.opener import find_opener
@@ -34,7 +34,7 @@ from reader.tui.themes import theme_of, variables
 STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "dialogs.tcss")
 
 
-class ReaderApp(App[None], inherit_bindings=False):
+class ReaderApp(ThriftyApp, inherit_bindings=False):
     """One window on one library."""
 
     TITLE = "reader"
@@ -45,7 +45,7 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
-        super().__init__(driver_class=TerminalDriver)
+        super().__init__(_note)
         self._given = context
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
@@ -102,6 +102,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.failure = traceback.format_exc()
         self._close_messages_no_wait()
 
+    def terminal_lost(self) -> None:
+        """End in good order: there is nobody to read from."""
+        self._main.quit()
+
     async def on_unmount(self) -> None:
         """End the analysis process."""
         if self._main.reading.analyst is not None:
@@ -151,3 +155,9 @@ def _settings() -> tuple[Settings, list[str]]:
         return load(settings_path()), []
     except SettingsError as error:
         return Settings(), [f"{error}; the settings that come with the program hold"]
+
+
+def _note(line: str) -> None:
+    """Keep what a person may ask about the terminal in a log beside that of the analysis."""
+    with contextlib.suppress(OSError), terminal_log_path().open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sanitise_line(line)}\n")

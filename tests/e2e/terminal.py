@@ -13,6 +13,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 import pyte
 
@@ -39,12 +40,35 @@ _NOT_FOR_PYTE = re.compile(
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;?>=<$]*|[P\]][^\x07\x1b]*)?\Z")
 
 
+class _Screen(pyte.Screen):  # type: ignore[misc]  # pyte has no hints
+    """A screen that scrolls as terminals do."""
+
+    def scroll_up(self, count: int = 1) -> None:
+        self._scroll(self.delete_lines, count)
+
+    def scroll_down(self, count: int = 1) -> None:
+        self._scroll(self.insert_lines, count)
+
+    def _scroll(self, move: Callable[[int], None], count: int) -> None:
+        before = self.cursor.y, self.cursor.x
+        self.cursor.y = self.margins.top if self.margins else 0
+        move(count or 1)
+        self.cursor.y, self.cursor.x = before
+
+
+class _Stream(pyte.ByteStream):  # type: ignore[misc]  # pyte has no hints
+    """A stream that knows SU and SD."""
+
+    csi: ClassVar = {**pyte.ByteStream.csi, "S": "scroll_up", "T": "scroll_down"}
+    events = frozenset({*pyte.ByteStream.events, "scroll_up", "scroll_down"})
+
+
 class Terminal:
     """Starts a program and sees what a person would see."""
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 120, rows: int = 36) -> None:
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._screen = _Screen(columns, rows)
+        self._stream = _Stream(self._screen)
         self._rest = b""
         self.received = b""
         """Every byte that the program sent."""
@@ -80,6 +104,16 @@ class Terminal:
     def text(self) -> str:
         """The screen as one string."""
         return "\n".join(self.lines)
+
+    @property
+    def looks(self) -> list[list[tuple[object, ...]]]:
+        """The cells with their styles; of blanks their ground alone."""
+        cells = [[self._screen.buffer[y][x] for x in range(self.columns)] for y in range(self._screen.lines)]
+        return [[_look(cell) for cell in row] for row in cells]
+
+    def scribble(self) -> None:
+        """Write over the screen as something else might that writes to the terminal."""
+        self._stream.feed(b"\x1b7\x1b[5;5Hscribble\x1b8")
 
     def press(self, *keys: str) -> None:
         """Send keys: names from `KEYS`, or characters as they are."""
@@ -167,6 +201,12 @@ class Terminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
+
+
+def _look(cell: Any) -> tuple[object, ...]:
+    if cell.data == " " and not (cell.reverse or cell.underscore or cell.strikethrough):
+        return (cell.bg,)
+    return (cell.data, cell.fg, cell.bg, cell.bold, cell.italics, cell.underscore, cell.reverse)
 
 
 def _set_size(fd: int, columns: int, rows: int) -> None:

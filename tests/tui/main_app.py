@@ -79,6 +79,7 @@ class Desk:
         notices: Sequence[str] = (),
         bindings: Bindings | None = None,
         opener: Opener = NO_OPENER,
+        app: type[ReaderApp] = ReaderApp,
     ) -> None:
         sheet = article_app.sheet()
         self.store = store or library()
@@ -96,7 +97,7 @@ class Desk:
             opener=opener,
             notices=notices,
         )
-        self.app = ReaderApp(context, document_id)
+        self.app = app(context, document_id)
 
     @property
     def screen(self) -> MainScreen:

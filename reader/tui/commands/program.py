@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from reader.terminal.application import ThriftyApp
 from reader.tui.commands.base import ALWAYS, Command, Pane
 
 if TYPE_CHECKING:
@@ -165,7 +166,8 @@ class Redraw(Everywhere):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Draw everything."""
-        desk.refresh(repaint=True, layout=True)
+        if isinstance(desk.app, ThriftyApp):
+            desk.app.redraw()
 
 
 class Suspend(Everywhere):

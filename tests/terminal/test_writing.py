@@ -1,0 +1,157 @@
+"""The parts of thrifty output: pens, cells, dialects, the ways of the cursor, scrolls."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import split_graphemes
+
+from reader.terminal.cells import add_cells, unsure
+from reader.terminal.dialect import Dialect
+from reader.terminal.output import Output
+from reader.terminal.pens import DEFAULT, Pen, pen_of
+from reader.terminal.picture import UNKNOWN, Row
+from reader.terminal.writer import Writer
+from tests.terminal.emulator import Emulator
+
+PARAMETERS = st.builds(
+    lambda attributes, colours: ";".join([*attributes, *colours]),
+    st.lists(st.sampled_from(["1", "2", "3", "4", "7", "9"]), unique=True),
+    st.lists(st.sampled_from(["31", "38;2;1;2;3", "38;5;9", "44", "48;2;7;8;9", "107"]), max_size=2),
+)
+PENS = st.builds(pen_of, PARAMETERS, st.sampled_from(["", "id=1;https://example.org"]))
+CELLS = st.lists(st.tuples(st.sampled_from([*"ab  ", "—", "港", "한", "e\u0301", "👋"]), PENS), max_size=24)
+SCREENS = st.lists(st.lists(CELLS, min_size=6, max_size=6), min_size=1, max_size=4)
+WIDTH = 30
+
+
+def row_of(text: str, pen: Pen = DEFAULT) -> Row:
+    cells: list[str] = []
+    add_cells(cells, text, lambda words: split_graphemes(words)[0])
+    return Row(cells, [pen.blank if cell == " " else pen for cell in cells])
+
+
+def row_in(cells: list[tuple[str, Pen]]) -> Row:
+    row = Row([], [])
+    for text, pen in cells:
+        if len(row.cells) < WIDTH - 1:
+            part = row_of(text, pen)
+            row.cells.extend(part.cells)
+            row.pens.extend(part.pens)
+    return row
+
+
+@given(PENS, PENS)
+def test_a_change_of_pen_leads_to_the_same_look_from_anywhere(before: Pen, after: Pen) -> None:
+    known, unknown = Emulator(4, 1), Emulator(4, 1)
+    known.feed(before.after(None) + after.after(before))
+    unknown.feed(after.after(None))
+    assert known.style == unknown.style
+    assert len(after.after(before)) <= len(after.after(None)) or before.link
+
+
+def test_only_what_differs_is_sent_for_a_pen() -> None:
+    assert pen_of("1;38;2;9;9;9;44").after(pen_of("38;2;9;9;9;44")) == "\x1b[1m"
+    assert pen_of("31").after(pen_of("1;2;31")) == "\x1b[22m"
+    assert pen_of("31;44").after(pen_of("31;44")) == ""
+    assert pen_of("").after(pen_of("1;31")) == "\x1b[m"
+
+
+def test_blanks_of_one_ground_are_one() -> None:
+    assert pen_of("1;31;44").blank is pen_of("3;32;44").blank
+    assert pen_of("4;31;44").blank is pen_of("4;31;44"), "a line under a space shows"
+
+
+@given(SCREENS, st.booleans(), st.booleans())
+def test_rows_over_rows_show_as_if_nothing_had_been_there(
+    screens: list[list[list[tuple[str, Pen]]]], colour: bool, scrolls: bool
+) -> None:
+    dialect = Dialect(erases_in_colour=colour, scrolls=scrolls)
+    output, emulator = Output(dialect, WIDTH, 6), Emulator(WIDTH, 6, colour, scrolls)
+    for screen in screens:
+        rows = [row_in(cells) for cells in screen]
+        emulator.feed(output.update([(y, 0, filled(row)) for y, row in enumerate(rows)], (0, 0)))
+        fresh = Emulator(WIDTH, 6, colour, scrolls)
+        blank = Output(dialect, WIDTH, 6)
+        fresh.feed(blank.update([(y, 0, filled(row)) for y, row in enumerate(rows)], (0, 0)))
+        assert emulator.looks == fresh.looks
+        assert output.update([(y, 0, filled(row)) for y, row in enumerate(rows)], (0, 0)) == ""
+
+
+def filled(row: Row) -> Row:
+    missing = WIDTH - len(row.cells)
+    return Row([*row.cells, *" " * missing], [*row.pens, *[DEFAULT] * missing])
+
+
+def test_half_a_wide_character_is_never_left() -> None:
+    output, emulator = Output(Dialect(erases_in_colour=True, scrolls=True), WIDTH, 1), Emulator(WIDTH, 1)
+    emulator.feed(output.update([(0, 0, filled(row_of("ab港cd")))], (0, 0)))
+    emulator.feed(output.update([(0, 3, row_of("x"))], (0, 0)))
+    assert output.shown[0].cells[:5] == ["a", "b", UNKNOWN, "x", "c"]
+    emulator.feed(output.update([(0, 0, filled(row_of("ab-xcd")))], (0, 0)))
+    assert emulator.lines == ["ab-xcd"]
+
+
+def test_what_terminals_measure_differently_does_not_move_what_stands_behind_it() -> None:
+    output = Output(Dialect(erases_in_colour=True, scrolls=True), WIDTH, 1)
+    other = Emulator(WIDTH, 1, width_of=lambda character: 1)
+    assert unsure("👋")
+    for words in ("a 👋 and words", "b 👋 and words", "b 👋 and other words", "plain words again"):
+        other.feed(output.update([(0, 0, filled(row_of(words)))], (0, 0)))
+        assert other.lines[0][5:] == words[4:].rstrip() if "👋" in words else other.lines[0] == words
+
+
+def test_control_characters_have_no_cell() -> None:
+    assert row_of("a\x1b[31m\x07b\x9bc").cells == list("a[31mbc")
+
+
+def test_the_cursor_takes_the_shortest_way() -> None:
+    ways = {
+        ((4, 10), (4, 10)): "",
+        ((4, 10), (4, 0)): "\r",
+        ((4, 10), (4, 12)): "\x1b[2C",
+        ((4, 10), (4, 8)): "\b\b",
+        ((4, 10), (5, 10)): "\x1b[B",
+        ((4, 10), (0, 0)): "\x1b[H",
+        ((4, 10), (7, 0)): "\x1b[8H",
+        ((4, 10), (7, 3)): "\x1b[8;4H",
+    }
+    for (start, end), sequence in ways.items():
+        writer = Writer(Dialect(erases_in_colour=True, scrolls=True), 80)
+        writer.move(*start)
+        writer.take()
+        writer.move(*end)
+        assert writer.take() == sequence, (start, end)
+
+
+def test_a_scroll_is_sent_as_one_and_of_a_pane_alone_only_with_margins() -> None:
+    words = [f"row number {number} of many" for number in range(12)]
+    for margins, most in ((True, 90), (False, 400)):
+        dialect = Dialect(erases_in_colour=True, scrolls=True, margins=margins)
+        output, emulator = Output(dialect, 60, 10), Emulator(60, 10, margins=margins)
+        side = [(y, 0, row_of(f"side {y}".ljust(12))) for y in range(10)]
+        emulator.feed(output.update([*side, *block(words, 0)], (0, 0)))
+        sent = output.update(block(words, 1), (0, 0))
+        emulator.feed(sent)
+        assert emulator.lines == [f"side {y}".ljust(12) + words[y + 1].ljust(48).rstrip() for y in range(10)]
+        assert len(sent) < most
+        assert ("\x1b[?69h" in sent) is margins
+
+
+def block(words: list[str], first: int) -> list[tuple[int, int, Row]]:
+    return [(y, 12, row_of(words[first + y].ljust(48), pen_of("48;2;1;2;3"))) for y in range(10)]
+
+
+def test_dialects_are_told_by_name() -> None:
+    named = {
+        "xterm-256color": (True, True),
+        "tmux-256color": (True, True),
+        "screen-256color": (False, True),
+        "screen.xterm-256color": (False, True),
+        "linux": (True, False),
+        "vt220": (False, True),
+    }
+    for name, abilities in named.items():
+        dialect = Dialect.of({"TERM": name})
+        assert (dialect.erases_in_colour, dialect.scrolls) == abilities, name
+    assert Dialect.of({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"}).erases_in_colour
