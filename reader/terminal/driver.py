@@ -22,7 +22,7 @@ _PATIENCE = 0.1
 """Seconds after which the beginning of a sequence is taken for an escape key."""
 
 
-class _Shown(Protocol):
+class _Told(Protocol):
     """What the driver tells of the terminal."""
 
     def terminal_changed(self) -> None: ...
@@ -40,12 +40,12 @@ class ReaderDriver(LinuxDriver):
         os.set_blocking(self._wake, False)
 
     @property
-    def _shown(self) -> _Shown:
-        return cast(_Shown, self._app)
+    def _told(self) -> _Told:
+        return cast(_Told, self._app)
 
     def start_application_mode(self) -> None:
         """Take the terminal over, of which nothing is known then, and ask it for margins."""
-        self._shown.forget_screen()
+        self._told.forget_screen()
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
@@ -57,7 +57,7 @@ class ReaderDriver(LinuxDriver):
         def resized(number: int, frame: FrameType | None) -> None:
             if callable(handler):
                 handler(number, frame)
-            self._loop.call_soon_threadsafe(self._shown.terminal_changed)
+            self._loop.call_soon_threadsafe(self._told.terminal_changed)
 
         signal.signal(signal.SIGWINCH, resized)
 
@@ -87,7 +87,7 @@ class ReaderDriver(LinuxDriver):
             if ready:
                 data = self._read()
                 if not data:
-                    self._loop.call_soon_threadsafe(self._shown.terminal_lost)
+                    self._loop.call_soon_threadsafe(self._told.terminal_lost)
                     return
                 text = decode(data)
                 said = self._listen(said + text)
@@ -106,6 +106,6 @@ class ReaderDriver(LinuxDriver):
     def _listen(self, text: str) -> str:
         """Hear whether the terminal has margins; the end of `text`, where an answer may have begun."""
         if _MARGINS.search(text):
-            self._loop.call_soon_threadsafe(self._shown.has_margins)
+            self._loop.call_soon_threadsafe(self._told.has_margins)
             return ""
         return text[-_LONGEST_ANSWER:]
