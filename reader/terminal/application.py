@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from reader.terminal.assumptions import check
 from reader.terminal.dialect import Dialect
-from reader.terminal.driver import ReaderDriver
+from reader.terminal.driver import TerminalDriver
 from reader.terminal.output import Output
 from reader.terminal.strips import Cutter
 
@@ -27,7 +27,7 @@ class ThriftyApp(App[None], inherit_bindings=False):
 
     def __init__(self, warn: Callable[[str], None]) -> None:
         """Begin; `warn` is told in one line why all output is left to Textual, where it is for a fault."""
-        super().__init__(driver_class=ReaderDriver)
+        super().__init__(driver_class=TerminalDriver)
         self._warn = warn
         self._cutter = Cutter(self.console._color_system)
         self.output: Output | None = None

@@ -7,12 +7,15 @@ import os
 import re
 import select
 import signal
+import time
 from codecs import getincrementaldecoder
 from types import FrameType
 from typing import Any, Protocol, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from reader.terminal.paste import PasteGuard
 
 _ASK_FOR_MARGINS = "\x1b[?69$p"
 _MARGINS = re.compile(r"\x1b\[\?69;([12])\$y")
@@ -31,8 +34,11 @@ class _Told(Protocol):
     def terminal_lost(self) -> None: ...
 
 
-class ReaderDriver(LinuxDriver):
-    """Textual's driver for terminals on Unix, told at once when to stop, and asking what the terminal can do."""
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for terminals on Unix, told at once when to stop, and asking what the terminal can do.
+
+    Keys pass a guard against pastes; bytes that are no UTF-8 do not stop it.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -73,7 +79,7 @@ class ReaderDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop; without a key, and without the beginning of one, nothing is done."""
-        parser = XTermParser(self._debug)
+        parser, guard = XTermParser(self._debug), PasteGuard()
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
         for descriptor in (self.fileno, self._wake):
@@ -89,10 +95,10 @@ class ReaderDriver(LinuxDriver):
                 if not data:
                     self._loop.call_soon_threadsafe(self._told.terminal_lost)
                     return
-                text = decode(data)
-                said = self._listen(said + text)
-                for message in parser.feed(text):
-                    self.process_message(message)
+                if typed := guard.feed(decode(data), time.monotonic()):
+                    said = self._listen(said + typed)
+                    for message in parser.feed(typed):
+                        self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
 
