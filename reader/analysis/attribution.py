@@ -41,7 +41,7 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
 
 def _frame(passage: Passage, frame: Frame, carry: Carry, clauses: ClauseRule) -> None:
     cues = cues_in(passage, frame)
-    quotes = [n for n in range(len(passage.quotes)) if _belongs(passage, frame, n)]
+    quotes = passage.quotes_by_frame[passage.frame_of[frame.start]]
     taken: list[Span] = []
     found: list[Draft] = []
     for draft in phrase_drafts(passage, frame):
@@ -68,11 +68,6 @@ def _keep(draft: Draft, found: list[Draft], taken: list[Span]) -> None:
 
 def _shared(span: Span, taken: Sequence[Span]) -> int:
     return sum(len(part) for other in taken if (part := span.clip(other)))
-
-
-def _belongs(passage: Passage, frame: Frame, number: int) -> bool:
-    start, end = passage.quote_tokens(number)
-    return end > start and frame.start <= start < frame.end
 
 
 def _covered(passage: Passage, number: int, taken: Sequence[Span]) -> bool:

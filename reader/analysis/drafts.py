@@ -41,8 +41,9 @@ class Draft:
 
     def also(self, spans: Spans, at_most: float = 1.0) -> Draft:
         """The same with more content after what it has, and no more than so much confidence."""
-        confidence = min(self.confidence, at_most)
-        return replace(self, content=merged((*self.content, *spans)), confidence=confidence)
+        apart = spans[0].start >= self.content[-1].end
+        content = (*self.content, *merged(spans)) if apart else merged((*self.content, *spans))
+        return replace(self, content=content, confidence=min(self.confidence, at_most))
 
 
 def merged(spans: Spans) -> Spans:

@@ -82,7 +82,8 @@ def _single(text: str, match: re.Match[str], before: str, after: str) -> Mark:
     opening_place = not _wordlike(before) and not _blank(after) and not _closing_context(before)
     if sign in "‘‚`":
         opens = not inside_word and not _blank(after) and not _ELISION.match(text, match.end())
-        return Mark(at, 1, Family.SINGLE, opens, closes=False)
+        german = sign == "‘" and bool(before) and not before.isspace() and not _wordlike(after)
+        return Mark(at, 1, Family.SINGLE, opens, closes=german)
     opens = opening_place and not _ELISION.match(text, match.end())
     closes = bool(before) and not before.isspace() and not _wordlike(after) and after != "'"
     clipped = text[max(0, at - 2) : at] in ("'n", "’n", " n")

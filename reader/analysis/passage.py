@@ -32,7 +32,14 @@ _PLAIN = str.maketrans(
     }
 )
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LONG_RUN = re.compile(r"([^\w\s])\1{3,}")
+_LONG_RUN = re.compile(r"([^\w\s])\1{3,}|(?:[^\w\s]\s?){8,}")
+_RUN = re.compile(r"\w+")
+_SHORTEST = 200
+"""How many code points it takes to tell prose from what is none."""
+_LEAST = 0.3
+"""The share of prose, white space aside, that belongs to words."""
+_MEAN = 1.6
+"""The mean length of words, in code points, that no prose falls below."""
 _NEAR = 24
 _TITLES = frozenset(f"{title}." for title in word_set("honorifics"))
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
@@ -41,7 +48,16 @@ HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 def parsed_form(text: str) -> str:
     """The words as the parser gets them: plain marks and spaces, every offset as it was."""
     plain = _UNREADABLE.sub(" ", text.translate(_PLAIN).replace("''", '" '))
-    return _LONG_RUN.sub(lambda run: run[0][:3] + " " * (len(run[0]) - 3), plain)
+    plain = _LONG_RUN.sub(lambda run: run[0][:3] + " " * (len(run[0]) - 3), plain)
+    return plain if _is_prose(plain) else " " * len(plain)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text has words of a length that words have: heaps of marks and lone letters tell nothing."""
+    lengths = [run.end() - run.start() for run in _RUN.finditer(text)]
+    if sum(lengths) < _LEAST * sum(not character.isspace() for character in text):
+        return False
+    return len(text) < _SHORTEST or sum(lengths) >= _MEAN * len(lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,15 @@ class Passage:
                 starts.append(sentence.start)
         ends = [*starts[1:], len(self.doc)]
         return tuple(Frame(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
+
+    @cached_property
+    def quotes_by_frame(self) -> tuple[tuple[int, ...], ...]:
+        """For each frame the numbers of the quotations that begin in it."""
+        found: list[list[int]] = [[] for _ in self.frames]
+        for number, (start, end) in enumerate(self._extents):
+            if end > start:
+                found[self.frame_of[start]].append(number)
+        return tuple(tuple(numbers) for numbers in found)
 
     @cached_property
     def frame_of(self) -> tuple[int, ...]:

@@ -56,7 +56,8 @@ class Pipeline:
         return self._passages(text, list(pieces(text, readable)), quotes)
 
     def _passages(self, text: str, cut: Sequence[Piece], quotes: Sequence[Quoted]) -> list[Passage]:
-        docs = chain.from_iterable(self._parsed(text, batch) for batch in _batches(cut))
+        known: dict[str, Doc] = {}
+        docs = chain.from_iterable(self._parsed(text, batch, known) for batch in _batches(cut))
         passages = []
         first = 0
         for piece, doc in zip(cut, docs, strict=True):
@@ -67,8 +68,12 @@ class Pipeline:
                 passages.append(Passage(doc, piece.span.start, piece.block, list(inside), piece.number))
         return passages
 
-    def _parsed(self, text: str, batch: Sequence[Piece]) -> Iterator[Doc]:
-        return self._model.pipe((parsed_form(piece.span.of(text)) for piece in batch), batch_size=len(batch))
+    def _parsed(self, text: str, batch: Sequence[Piece], known: dict[str, Doc]) -> Iterator[Doc]:
+        """The parses of a batch; words that came before have the parse that they are `known` with."""
+        forms = [parsed_form(piece.span.of(text)) for piece in batch]
+        new = [form for form in dict.fromkeys(forms) if form not in known]
+        known.update(zip(new, self._model.pipe(new, batch_size=len(batch)), strict=True))
+        return (known[form] for form in forms)
 
 
 def _date(published: str | None) -> date | None:

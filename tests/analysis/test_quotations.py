@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.analysis.quotations import Quoted, scan, scan_paragraph
@@ -128,3 +128,92 @@ def test_no_paragraph_has_a_say_in_another(before: str, text: str, after: str) -
     spans = [Span(0, len(before)), Span(start, start + len(text)), Span(len(whole) - len(after), len(whole))]
     in_middle = [q for q in scan(whole, spans) if spans[1].covers(q.outer)]
     assert in_middle == own
+
+
+PARAGRAPHS = st.lists(MARKED, min_size=1, max_size=5)
+MARKS = "\"“”'‘’«»`„"
+
+
+def lines(paragraphs: list[str]) -> list[Span]:
+    spans, start = [], 0
+    for paragraph in paragraphs:
+        spans.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + 1
+    return spans
+
+
+def words_by_paragraph(paragraphs: list[str]) -> list[list[tuple[str, int]]]:
+    text, spans = "\n".join(paragraphs), lines(paragraphs)
+    quoted = scan(text, spans)
+    return [[(q.outer.of(text), q.depth) for q in quoted if span.covers(q.outer)] for span in spans]
+
+
+@given(PARAGRAPHS, st.data())
+def test_taking_a_mark_away_changes_nothing_outside_its_paragraph(
+    paragraphs: list[str], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(paragraphs) - 1))
+    marks = [n for n, character in enumerate(paragraphs[place]) if character in MARKS]
+    assume(marks)
+    gone = data.draw(st.sampled_from(marks))
+    without = paragraphs[place][:gone] + paragraphs[place][gone + 1 :]
+    before = words_by_paragraph(paragraphs)
+    after = words_by_paragraph([*paragraphs[:place], without, *paragraphs[place + 1 :]])
+    assert [*before[:place], *before[place + 1 :]] == [*after[:place], *after[place + 1 :]]
+
+
+@given(PARAGRAPHS, MARKED, st.data())
+def test_a_paragraph_more_changes_nothing_in_the_others(
+    paragraphs: list[str], more: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(paragraphs)))
+    grown = words_by_paragraph([*paragraphs[:place], more, *paragraphs[place:]])
+    assert [*grown[:place], *grown[place + 1 :]] == words_by_paragraph(paragraphs)
+
+
+@given(MARKED)
+def test_every_quotation_has_its_marks_around_it_and_something_inside(text: str) -> None:
+    for quoted in scan_paragraph(text):
+        assert quoted.span.of(text).strip()
+        assert text[quoted.outer.start] in MARKS
+        assert quoted.open == (quoted.outer.end == quoted.span.end)
+
+
+@given(st.lists(st.sampled_from(("Anna", "left", "the harbour", "early")), min_size=1, max_size=8))
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''", "«»", "„“", "„”", "``''"], ids=repr)
+def test_plain_words_between_marks_are_the_quotation(marks: str, words: list[str]) -> None:
+    opening, closing = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+    said = " ".join(words)
+    assert found(f"He said {opening}{said}{closing} then.") == [said]
+    assert found(f"{opening}{said},{closing} he said.") == [f"{said},"]
+    assert found(f"He said: {opening}{said}.{closing}") == [f"{said}."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "'He called it “theft” to my face,' the boys' coach said.",
+            ["He called it “theft” to my face,", "theft"],
+        ),
+        (
+            "‘It’s the players’ cup,’ said O’Hara, ‘and the ’90s are over.’",
+            ["It’s the players’ cup,", "and the ’90s are over."],
+        ),
+        (
+            "'We won't sell,' he said, 'and that's the workers' wish.'",
+            ["We won't sell,", "and that's the workers' wish."],
+        ),
+        ('The 6\'4" keeper said "the bar is 8\' high" twice.', ["the bar is 8' high"]),
+        ('‘A 12-inch’ pipe and a ‘10"’ one', ["A 12-inch", '10"']),
+        ("Rock ’n’ roll is “dead”, he said in the '80s.", ["dead"]),
+        ("'She said ''no'', then left,' he said.", ["She said ''no'', then left,", "no"]),
+        ("“She said: ‘They told me “go”.’”", ["She said: ‘They told me “go”.’", "They told me “go”.", "go"]),
+        ("«Il a dit “non”», a-t-elle dit.", ["Il a dit “non”", "non"]),
+        ("„Er sagte ‚nein‘ zu mir“, sagte sie.", ["Er sagte ‚nein‘ zu mir", "nein"]),
+        ("The Joneses' dog and the James's cat met at the drivers' ‘hub’.", ["hub"]),
+        ("Mayor's 'Bold' Plan: ‘No’ To Cars", ["Bold", "No"]),
+    ],
+)
+def test_marks_as_papers_print_them(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -1,0 +1,76 @@
+"""The work of the scanner and of the rules grows with an article's length alone, counted in calls, not in time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from reader.analysis.attribution import attribute
+from reader.analysis.passage import parsed_form
+from reader.analysis.pieces import PIECE_LIMIT
+from reader.analysis.pipeline import Pipeline
+from reader.analysis.quotations import scan_paragraph
+from reader.model.document import Block, BlockKind
+from reader.model.span import Span
+
+TWICE = 2.3
+"""What twice the length may cost, with room for what does not double."""
+
+
+def calls(act: Callable[[], object]) -> int:
+    """How many calls, of Python's own functions too, something takes."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "mould",
+    ['"', "“‘", "“a ", "‘a ", "’ ", 'a" ', "“a ‘b ", '5" ‘a ', "'' ", "« » ", '"a" ', "“ a ‘ b’ ", "s' ", "»„“"],
+)
+def test_twice_the_marks_are_twice_the_work(mould: str) -> None:
+    short, long = mould * 500 + "X.", mould * 1000 + "X."
+    assert calls(lambda: scan_paragraph(long)) <= TWICE * calls(lambda: scan_paragraph(short))
+
+
+@pytest.mark.parametrize(
+    "mould",
+    [
+        '"Too late," she said. ',
+        'He said "x y" and "z" or ',
+        'The mayor said that he heard that she told him "no". ',
+        '"',
+        "“Yes ",
+    ],
+)
+def test_twice_the_pieces_are_twice_the_rules(pipeline: Pipeline, mould: str) -> None:
+    def effort(pieces: int) -> int:
+        text = (mould * PIECE_LIMIT)[: PIECE_LIMIT * pieces]
+        passages = pipeline.passages(text, [Block(Span(0, len(text)), BlockKind.PARAGRAPH)])
+        return calls(lambda: attribute(passages))
+
+    assert effort(4) <= TWICE * effort(2)
+
+
+@pytest.mark.parametrize("mould", ['"', '" ', "“‘’” ", "?!", "a b ", "“a ", "— ’ . "])
+def test_heaps_of_marks_and_lone_letters_are_not_parsed(pipeline: Pipeline, mould: str) -> None:
+    text = mould * 300
+    assert len(parsed_form(text)) == len(text)
+    assert sum(len(passage.doc) for passage in pipeline.passages(text, [])) < 12
+
+
+@pytest.mark.parametrize("text", ['"No!"', "I do.", "1.", "Q: No.", "“Ça va?”", "他说：“好。”", "A B C. " * 10])
+def test_short_words_are_prose_for_all_that(text: str) -> None:
+    assert parsed_form(text).strip()
