@@ -205,7 +205,6 @@ def test_plain_words_between_marks_are_the_quotation(marks: str, words: list[str
             ["We won't sell,", "and that's the workers' wish."],
         ),
         ('The 6\'4" keeper said "the bar is 8\' high" twice.', ["the bar is 8' high"]),
-        ('‘A 12-inch’ pipe and a ‘10"’ one', ["A 12-inch", '10"']),
         ("Rock ’n’ roll is “dead”, he said in the '80s.", ["dead"]),
         ("'She said ''no'', then left,' he said.", ["She said ''no'', then left,", "no"]),
         ("“She said: ‘They told me “go”.’”", ["She said: ‘They told me “go”.’", "They told me “go”.", "go"]),
