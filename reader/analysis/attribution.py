@@ -9,6 +9,7 @@ from reader.analysis.cues import Cue, cues_in
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_clause import clause_drafts, phrase_drafts
+from reader.analysis.rules_heading import heading_draft
 from reader.analysis.rules_quoted import QuotedRules
 from reader.analysis.rules_transcript import transcript_drafts
 from reader.model.document import BlockKind
@@ -19,7 +20,7 @@ ClauseRule = Callable[[Passage, Frame, Sequence[Cue], set[int], Sequence[Span]],
 
 
 def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) -> tuple[Draft, ...]:
-    """Who says what, passage by passage; headings report nothing."""
+    """Who says what, passage by passage; what a heading says leads to nothing below it."""
     carry = Carry()
     transcript = transcript_drafts(passages)
     for place, passage in enumerate(passages):
@@ -27,15 +28,18 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
         spoken = transcript.get(place)
         if spoken is not None:
             carry.drafts.append(spoken)
-        if passage.is_heading:
-            carry.signed_heading(passage)
-        if passage.is_heading or place in transcript:
+        labelled = heading_draft(passage, passages) if passage.is_heading else None
+        if labelled is not None:
+            carry.drafts.append(labelled)
+        if place in transcript or labelled is not None:
             continue
         if passage.block.kind is BlockKind.BLOCK_QUOTE and (not passage.quotes or passage.is_quoted_whole()):
             carry.quote_block(passage)
             continue
         for frame in passage.frames:
             _frame(passage, frame, carry, clauses)
+        if passage.is_heading:
+            carry.forget()
     return tuple(sorted(carry.drafts, key=lambda draft: (draft.content[0], draft.rule)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses import agent_of, is_passive, phrase, subject_of, verb_words
+from reader.analysis.clauses import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
 from reader.analysis.cues import Cue, only_cites, with_extent
 from reader.analysis.extents import Range, around, bounded, clause_end, without_next, without_that
 from reader.analysis.lexicon import word_set
@@ -223,6 +223,8 @@ def _owner(passage: Passage, noun: Token, content: Range) -> tuple[Token | None,
         subject = agent_of(noun.head) if is_passive(noun.head) else subject_of(noun.head)
         if subject is not None and passage.outside(subject):
             return subject, "verb"
+    if noun.dep_ == "pobj" and (subject := subject_above(noun)) is not None and passage.outside(subject):
+        return subject, "above"
     return None, "none"
 
 

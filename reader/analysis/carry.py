@@ -49,7 +49,7 @@ class Carry:
         if not self._reports:
             self._subject = ()
         if passage.is_heading:
-            self._forget()
+            self.forget()
 
     def leave(
         self, passage: Passage, frame: Frame, found: Sequence[Draft], left: Sequence[int], cues: Sequence[Cue]
@@ -73,12 +73,6 @@ class Carry:
         self._reports = bool(reported)
         if reported and not self._subject:
             self._subject = reported[0].speakers[:1]
-
-    def signed_heading(self, passage: Passage) -> None:
-        """Take in a signed quotation that is short enough to look like a heading; other headings say nothing."""
-        for frame in passage.frames:
-            if frame.end == len(passage.doc) and len(passage.quotes) == 1:
-                self._signed(passage, frame, [0])
 
     def quote_block(self, passage: Passage) -> None:
         """Take in a block that is set apart as quoted: whoever led up to it, or spoke last, says it whole."""
@@ -206,7 +200,8 @@ class Carry:
             return last in _CLOSERS
         return not any(_asking(passage, span) for span in self.drafts[self._speech].cue or (Span(0, 0),))
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Let nothing that follows go on from what there was."""
         self._speech, self._open, self._lead, self._subject = None, False, (), ()
 
 

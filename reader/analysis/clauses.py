@@ -13,6 +13,7 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
 _TIMES = frozenset(("DATE", "TIME"))
 _LOOSE_ENDS = frozenset(("ADP", "CCONJ", "PART", "SPACE"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _DEEPEST = 8
 
 
@@ -37,7 +38,15 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return own if own.pos_ in _NOMINAL or own.tag_ in ("DT", "CD", "JJ", "NNP", "JJS") else None
     if depth > _DEEPEST:
         return None
-    return _borrowed(verb, depth)
+    return _borrowed(verb, depth) or _misnamed(verb)
+
+
+def _misnamed(verb: Token) -> Token | None:
+    """A noun in front of a finite verb that the parse takes for something else than its subject."""
+    if verb.tag_ not in _FINITE or verb.dep_ in _CLAUSAL or verb.dep_ == "conj":
+        return None
+    nouns = (child for child in reversed(list(verb.lefts)) if child.dep_ in ("npadvmod", "dep", "nmod", "attr"))
+    return next((noun for noun in nouns if noun.pos_ in _NOMINAL and noun.ent_type_ not in _TIMES), None)
 
 
 def _borrowed(verb: Token, depth: int) -> Token | None:
@@ -48,17 +57,27 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "acl" and above.pos_ in _NOMINAL and verb.tag_ == "VBG":
         return above
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
+        if verb.tag_ == "VBG" and above.tag_ == "VB" and above.head.tag_ == "VBG":
+            above = above.head
         return subject_of(above, depth + 1)
     if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
         return _object(above) or subject_of(above, depth + 1)
     if verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBN") and above.pos_ in ("VERB", "AUX"):
         return None if _is_conditional(verb) else subject_of(above, depth + 1)
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and above.dep_ == "dobj":
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and above.dep_ == "dobj":
         return subject_of(above.head, depth + 1)
     if verb.dep_ in ("advcl", "ccomp", "dep", "nsubj") and verb.tag_ == "VBG" and above.pos_ in ("VERB", "AUX"):
         return subject_of(above, depth + 1)
-    if verb.dep_ == "pcomp" and above.head.pos_ == "VERB":
-        return subject_of(above.head, depth + 1)
+    if verb.dep_ == "pcomp":
+        return subject_above(above)
+    return None
+
+
+def subject_above(token: Token) -> Token | None:
+    """The subject of the nearest verb above a word."""
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return subject_of(above, _DEEPEST)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -54,7 +54,7 @@ def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
     for token in passage.doc[frame.start : frame.end]:
         if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or only_cites(token):
             continue
-        cue = _quoted_as(passage, token) or _verb(passage, frame, token)
+        cue = _quoted_as(passage, token) or _verb(passage, frame, token, found)
         if cue is not None:
             found.append(cue)
     return found
@@ -111,7 +111,7 @@ def _one_of_several(passage: Passage, head: Token) -> Speaker:
     return Speaker(passage, first, head.i + 1, head.i)
 
 
-def _verb(passage: Passage, frame: Frame, token: Token) -> Cue | None:
+def _verb(passage: Passage, frame: Frame, token: Token, earlier: Sequence[Cue]) -> Cue | None:
     frames = verb_frames().get(token.lemma_.lower()) if token.pos_ == "VERB" else None
     if frames is None:
         frames = _misread(passage, frame, token)
@@ -122,6 +122,8 @@ def _verb(passage: Passage, frame: Frame, token: Token) -> Cue | None:
         subject = agent_of(token)
         if subject is None:
             return None
+    elif "p" in frames and (outer := _report_above(token, earlier)) is not None:
+        subject = outer.subject
     elif subject is None or (subject.i < token.i and not _in_reach(passage, subject)):
         subject = after_verb(token)
         if subject is not None and _is_object(subject, token):
@@ -131,6 +133,20 @@ def _verb(passage: Passage, frame: Frame, token: Token) -> Cue | None:
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
     return with_extent(passage, token, frames, subject)
+
+
+def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
+    """The report that a further one is parsed as a part of: 'She said the dam was safe, | adding that …'."""
+    if not (verb.dep_ == "advcl" and verb.tag_ == "VBG") and verb.dep_ != "conj":
+        return None
+    above, below = verb.head, verb
+    while above.i != below.i and above.dep_ in ("conj", "advcl"):
+        above, below = above.head, above
+    if above.dep_ != "ccomp" or any(child.dep_ == "nsubj" for child in verb.children):
+        return None
+    same = verb.tag_ if verb.dep_ == "conj" else ""
+    reports = (cue for cue in earlier if cue.verb.i == above.head.i and cue.can_quote and cue.subject is not None)
+    return next((cue for cue in reports if same in ("", cue.verb.tag_)), None)
 
 
 def with_extent(

@@ -15,7 +15,8 @@ from reader.analysis.judge import depth_feature, features_of, likelihood, score,
 from reader.analysis.lexicon import cue_weights, verb_frames
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_quoted import reported
-from reader.model.span import Span
+from reader.analysis.tails import with_likely_end
+from reader.model.span import Span, Spans
 
 THRESHOLD = 0.35
 """From which probability on a candidate is taken for a report."""
@@ -39,15 +40,34 @@ def clause_drafts(
     """The statements of the cues that report no quotation of their own, the surest first."""
     found = open_candidates(passage, frame, cues, used, taken)
     chances = judged(passage, found)
-    kept: list[Candidate] = []
+    kept: list[tuple[Candidate, float]] = []
     for place in sorted(range(len(found)), key=lambda place: -chances[place]):
         candidate = found[place]
-        if chances[place] < _needed(candidate) or any(_clash(candidate, other) for other in kept):
-            continue
-        kept.append(candidate)
+        if chances[place] >= _needed(candidate) and not any(_clash(candidate, other) for other, _ in kept):
+            kept.append((candidate, chances[place]))
+    for candidate, chance in kept:
+        others = [other for other, _ in kept if other is not candidate]
+        content = _ended(passage, frame, candidate, others, taken)
         rule = _RULES.get(candidate.construction.split("-")[0], "cue-object")
-        draft = reported(passage, candidate.cue, cues, spans_of(passage, candidate.ranges), rule, 1.0)
-        yield replace(draft, confidence=round(chances[place], 3))
+        draft = reported(passage, candidate.cue, cues, content, rule, 1.0)
+        yield replace(draft, confidence=round(chance, 3))
+
+
+def _ended(
+    passage: Passage, frame: Frame, candidate: Candidate, others: Sequence[Candidate], taken: Sequence[Span]
+) -> Spans:
+    """What a candidate reports, to its likeliest end unless that is in the way of another report."""
+    given = spans_of(passage, candidate.ranges)
+    wanted = with_likely_end(passage, frame, candidate)
+    content = spans_of(passage, wanted.ranges)
+    if not content or any(_clash(wanted, other) for other in others) or _in(content, taken) > _in(given, taken):
+        return given
+    return content
+
+
+def _in(content: Spans, taken: Sequence[Span]) -> int:
+    """How much of some spans is in others."""
+    return sum(len(part) for span in content for other in taken if (part := span.clip(other)))
 
 
 def _needed(candidate: Candidate) -> float:

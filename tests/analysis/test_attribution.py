@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.model.analysis import StatementKind
+from reader.model.analysis import QuotationRole, StatementKind
 from reader.model.document import BlockKind
 from tests.analysis.conftest import Read
 
@@ -250,9 +250,27 @@ def test_nothing_is_reported(read: Read, text: str) -> None:
     assert read(text).said() == []
 
 
-def test_headings_report_nothing(read: Read) -> None:
+def test_headings_report_and_their_quotations_stay_headline_quotations(read: Read) -> None:
     found = read("Berg says pier is 'Safe Enough' for all", "The pier is open.", headline=True)
+    assert found.by("pier is 'Safe Enough' for all") == "Berg"
+    assert [quotation.role for quotation in found.analysis.quotations] == [QuotationRole.HEADLINE]
+
+
+def test_a_heading_may_name_its_source_before_a_colon(read: Read) -> None:
+    found = read("Harbour master: Pier will not last the winter", "The harbour master is new.", headline=True)
+    assert found.said() == [("Harbour master", ["Pier will not last the winter"])]
+    assert found.analysis.statements[0].rule == "heading"
+
+
+@pytest.mark.parametrize("label", ["Watch", "Latest updates", "Bridge opened"])
+def test_a_label_that_is_no_source_says_nothing(read: Read, label: str) -> None:
+    found = read(f"{label}: Pier will not last the winter", "Ships pass it.", headline=True)
     assert found.said() == []
+
+
+def test_nothing_goes_on_from_a_heading(read: Read) -> None:
+    found = read("Anna Berg says the pier is old", '"It leans."', headline=True)
+    assert found.by("It leans.") is None
 
 
 def test_every_statement_names_its_rule_and_cue(read: Read) -> None:

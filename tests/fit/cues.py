@@ -38,6 +38,7 @@ SMALLEST = 0.1
 ROUNDS = 400
 PENALTY = 3.0
 TABLE = Path(lexicon.__file__).with_name("cues.tsv")
+HEAD = "# What each feature of a cue is worth (log-odds). Written by tests/fit/cues.py, which says how.\n"
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 _TEXT_BOUND = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t")
 _ROLE = re.compile(r"(Content|Cue)\d*:(T\d+)")
@@ -147,9 +148,8 @@ def regression(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
     return {name: round(float(value), 2) for name, value in zip(names, weight, strict=True)}
 
 
-def write(weights: Weights, path: Path = TABLE) -> None:
-    """Write the table, in the order of the names."""
-    head = "# What each feature of a cue is worth (log-odds). Written by tests/fit/cues.py, which says how.\n"
+def write(weights: Weights, path: Path = TABLE, head: str = HEAD) -> None:
+    """Write a table, in the order of the names."""
     rows = [f"{name}\t{value}" for name, value in sorted(weights.items()) if abs(value) >= SMALLEST]
     path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 

@@ -76,9 +76,13 @@ def verb_frames() -> dict[str, str]:
 @cache
 def cue_weights() -> dict[str, float]:
     """What each feature of a candidate is worth; written by tests/fit/cues.py."""
-    text = resources.files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
+    return _weights("cues")
+
+
+@cache
+def tail_weights() -> dict[str, float]:
+    """What each feature of a place where a report may end is worth; written by tests/fit/tails.py."""
+    return _weights("tails")
 
 
 @cache
@@ -117,6 +121,12 @@ def organisation_names() -> dict[str, str]:
 def _lines(table: str) -> Iterator[str]:
     text = resources.files(__package__).joinpath(f"{table}.txt").read_text(encoding="utf-8")
     return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _weights(table: str) -> dict[str, float]:
+    text = resources.files(__package__).joinpath(f"{table}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: float(row[1]) for row in rows}
 
 
 def _rows(table: str) -> Iterator[list[str]]:

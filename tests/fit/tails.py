@@ -1,0 +1,95 @@
+"""Writes reader/analysis/lexicon/tails.tsv: where what a cue reports ends, fitted on marked articles.
+
+    python -m tests.fit.tails ../shared/polnear/train
+
+Every place of a sentence where a report may end (reader.analysis.tails) is an example, up to the one where the
+report that people marked does end. The regression is that of tests.fit.cues.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from reader.analysis import lexicon
+from reader.analysis.attribution import attribute
+from reader.analysis.candidates import Candidate
+from reader.analysis.cues import Cue
+from reader.analysis.drafts import Draft
+from reader.analysis.passage import Frame, Passage
+from reader.analysis.pipeline import Pipeline
+from reader.analysis.protocol import DEFAULT_MODEL, engine
+from reader.analysis.rules_clause import open_candidates
+from reader.analysis.tails import WHOLE, breaks, furthest
+from reader.ingest import read_file
+from reader.model.span import Span
+from tests.fit.cues import Weights, marked_statements, regression, texts, words_in, write
+
+TABLE = Path(lexicon.__file__).with_name("tails.tsv")
+HEAD = "# What each feature of a place where a report may end is worth. Written by tests/fit/tails.py.\n"
+_NEAR = 12
+"""How far apart, in code points, the marked start of a report and that of a candidate may be."""
+Step = tuple[Sequence[str], bool]
+"""The features of a place where a report may end, and whether it does."""
+
+
+def main() -> None:
+    """Fit on the folder that the command line names."""
+    pipeline = Pipeline.load(DEFAULT_MODEL, engine())
+    write(fit(step for path in texts(Path(sys.argv[1])) for step in article_steps(pipeline, path)), TABLE, HEAD)
+
+
+def fit(steps: Iterable[Step]) -> Weights:
+    """The weights."""
+    rows, ends = zip(*steps, strict=True)
+    return regression(rows, ends)
+
+
+def article_steps(pipeline: Pipeline, path: Path) -> list[Step]:
+    """The examples of one article."""
+    article = read_file(path)
+    marked = marked_statements(path)
+    steps: list[Step] = []
+
+    def collect(
+        passage: Passage, frame: Frame, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
+    ) -> Iterable[Draft]:
+        for candidate in open_candidates(passage, frame, cues, used, taken):
+            if candidate.construction not in WHOLE:
+                end = marked_end(passage, candidate, marked)
+                steps.extend(_steps(article.text, passage, frame, candidate, end) if end else ())
+        return ()
+
+    attribute(pipeline.passages(article.text, article.blocks), collect)
+    return steps
+
+
+def marked_end(
+    passage: Passage, candidate: Candidate, marked: Sequence[tuple[list[Span], list[Span]]]
+) -> int | None:
+    """Where the report of a candidate's cue ends, as people marked it, if it starts where the candidate has it."""
+    cue = passage.span(*candidate.cue.words)
+    start = passage.start_of(candidate.ranges[-1][0])
+    for said, by in marked:
+        if any(span.overlaps(cue) for span in by):
+            near = (span.end for span in said if abs(span.start - start) <= _NEAR and span.end > start)
+            return next(near, None)
+    return None
+
+
+def _steps(text: str, passage: Passage, frame: Frame, candidate: Candidate, end: int) -> Iterator[Step]:
+    """The places up to the marked end; none where that is no such place."""
+    steps: list[Step] = []
+    for place in breaks(passage, frame, candidate):
+        offset = passage.start_of(place.token)
+        ends = end <= offset and not words_in(text, [Span(end, offset)])
+        steps.append((place.features, ends))
+        if end <= offset:
+            return iter(steps if ends else ())
+    last = passage.end_of(furthest(passage, frame, candidate) - 1)
+    return iter(() if end < last and words_in(text, [Span(end, last)]) else steps)
+
+
+if __name__ == "__main__":
+    main()
