@@ -18,6 +18,8 @@ _MONTH_NAMES = (
 _DAY = timedelta(days=1)
 _WEDNESDAY = 2
 _ABOUT_A_YEAR = 370
+_FAR_OFF = 9
+"""Years that no words without a year reach over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ def resolve(words: str, published: date, *, future: bool = False) -> Day | None:
             except (ValueError, OverflowError):
                 return None
     return None
+
+
+def is_relative(words: str, published: date) -> bool:
+    """Whether the days that `words` mean hang on the day of publication: "Tuesday", not "3 June 2024"."""
+    years = _FAR_OFF if published.year + _FAR_OFF <= date.max.year else -_FAR_OFF
+    other = published.replace(year=published.year + years, day=1)
+    return resolve(words, published) != resolve(words, other)
 
 
 _CASED = re.compile(r"\b(?:may|march|mar|sun|sat|wed|mon)\b")

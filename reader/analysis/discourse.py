@@ -22,7 +22,6 @@ _FARTHEST = 5
 _OFTEN = 0.12
 _MOST_OFTEN = 6
 _EMBEDDED = frozenset(("relcl", "advcl", "acl", "ccomp", "pcomp", "csubj", "xcomp"))
-_PARTS_OF_NAMES = frozenset(("compound", "nmod", "flat", "appos", "amod", "nummod"))
 
 Thing = Named | Voice
 _ANYBODY = Voice("", SourceKind.UNNAMED)
@@ -148,7 +147,7 @@ _SPEAKING = frozenset((EntityType.PERSON, EntityType.ORGANISATION, EntityType.PL
 def _weight(token: Token) -> float:
     """How telling the part is that a name plays in its sentence."""
     noun = token
-    while noun.dep_ in _PARTS_OF_NAMES and noun.head.i != noun.i and noun.head.pos_ in ("NOUN", "PROPN"):
+    while noun.dep_ == "appos" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
     shared = 0.0
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):

@@ -203,6 +203,9 @@ def _with_rest(passage: Passage, end: int) -> int:
     """Where a personal name ends of which the model has the beginning: 'Ban Ki | -moon', 'Charles | de Gaulle'."""
     doc = passage.doc
     while end + 1 < len(doc) and passage.inside[end] == passage.inside[end - 1]:
+        if doc[end - 1].lower_ in _PARTICLES and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+            end += 1
+            continue
         tight = doc[end].text in _JOINTS and not doc[end].whitespace_ and not doc[end - 1].whitespace_
         joined = doc[end].text in _PARTICLES and doc[end + 1].text[:1].isupper()
         if not (tight or joined) or doc[end + 1].pos_ not in ("PROPN", "NOUN") or doc[end + 1].ent_type_ == "ORG":

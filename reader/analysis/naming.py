@@ -17,7 +17,7 @@ _COUNTED = (EntityType.TIME, EntityType.QUANTITY)
 def named_in(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
     """The entity whose name the head is part of, or that stands beside it: 'team member Rodaba Noori'."""
     entity = entities.at(speaker.passage, head.i)
-    if entity is not None and entity.type not in _COUNTED and not _is_one_member(speaker, head, entity):
+    if entity is not None and entity.type not in _COUNTED and not stands_for_one(speaker, head):
         return entity
     for child in head.children:
         if child.dep_ == "appos" and speaker.start <= child.i < speaker.end:
@@ -27,10 +27,11 @@ def named_in(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
     return _behind_title(entities, speaker, head) or _beyond(entities, speaker, head)
 
 
-def _is_one_member(speaker: Speaker, head: Token, entity: Named) -> bool:
-    """Whether the name of a group stands for one of it: 'the Republican said'."""
-    one = head.lower_ in words("identities") and head.tag_ in ("NN", "NNP", "JJ")
-    return one and entity.type is EntityType.GROUP and speaker.passage.doc[speaker.start].lower_ == "the"
+def stands_for_one(speaker: Speaker, head: Token) -> bool:
+    """Whether the name of a group, or of an office, stands for one who has it: 'the Republican said'."""
+    first = speaker.passage.doc[speaker.start].lower_
+    bare = not any(child.pos_ == "PROPN" for child in head.children)
+    return first == "the" and bare and head.lower_ in words("identities") and head.tag_ in ("NN", "NNP", "JJ")
 
 
 def apposed_role(speaker: Speaker) -> str | None:

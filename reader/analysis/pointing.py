@@ -43,6 +43,8 @@ class Pointing:
         self._discourse = Discourse(passages, entities, self._described)
         self._last: Voice | None = None
         self._heard: list[Voice] = []
+        self.together: tuple[Voice, ...] = ()
+        """Those who last said one thing together."""
 
     def hear(self, said: Speaker, head: Token, voice: Voice) -> None:
         """Take in that these words name a voice."""
@@ -104,6 +106,8 @@ class Pointing:
 
     def _several(self, said: Speaker, head: Token) -> Resolved:
         """Who "they" are: people in the plural that were the subject before, or whoever spoke last as several."""
+        if self._last is not None and self._last in self.together:
+            return Resolved(self.together[0], GUESS, also=self.together[1:])
         doc = said.passage.doc
         for number in range(head.i - 1, -1, -1):
             noun = doc[number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.entities import Entities
@@ -61,6 +62,9 @@ def _statements(
             (speaker, sources.resolve(speaker, said)) for speaker in draft.speakers
         ]
         resolved = _one_each(resolved)
+        resolved += [(who, replace(found, voice=other)) for who, found in resolved for other in found.also]
+        if len(resolved) > 1:
+            sources.speak_together([found.voice for _, found in resolved if found.voice is not None])
         via = tuple(v.id for speaker in draft.via if (v := sources.resolve(speaker).voice) is not None)
         for speaker, found in resolved or [(None, Resolved(None, 1.0))]:
             voice = found.voice

@@ -78,5 +78,6 @@ def _is_title_part(token: Token) -> bool:
     if token.is_punct:
         return token.text == "-"
     if token.dep_ in ("compound", "amod", "nmod", "case", "poss") or token.tag_ in ("NN", "NNP", "JJ"):
-        return token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and token.ent_type_ not in ("PERSON", "DATE", "TIME")
+        other = token.ent_type_ in ("DATE", "TIME") or (token.ent_type_ == "PERSON" and not is_role(token))
+        return token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and not other
     return False

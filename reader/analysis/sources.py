@@ -11,7 +11,7 @@ from reader.analysis.cues import may_speak
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import Entities
 from reader.analysis.lexicon import word_set
-from reader.analysis.naming import named_in
+from reader.analysis.naming import named_in, stands_for_one
 from reader.analysis.passage import Passage
 from reader.analysis.pointing import LIKELY, SURE, Pointing
 from reader.analysis.register import Register
@@ -37,14 +37,17 @@ class Sources:
         """Whom the words name that say `content`. Call it in the order of the text: pronouns look back."""
         head = speaker.passage.doc[speaker.head]
         resolved = self._resolve(speaker, head, content)
-        for voice in (resolved.voice, *resolved.candidates):
-            if voice is not None:
-                self._register.enter(voice)
+        for voice in resolved.voices:
+            self._register.enter(voice)
         if resolved.voice is not None:
             resolved.voice.mentions.add(speaker.span)
             resolved.voice.several = resolved.voice.several or is_several(resolved.voice, head)
             self._pointing.hear(speaker, head, resolved.voice)
         return resolved
+
+    def speak_together(self, voices: Sequence[Voice]) -> None:
+        """Take in that several said one thing, so that "they" may mean them all."""
+        self._pointing.together = tuple(dict.fromkeys(voices))
 
     def names_nobody(self, speaker: Speaker) -> bool:
         """Whether the words can name no source: a lone letter, or 'every paragraph'."""
@@ -68,7 +71,7 @@ class Sources:
         start = name_behind_title(speaker)
         if start is not None:
             return Resolved(self._titled(speaker, start), LIKELY)
-        if head.pos_ == "PROPN" and head.text[:1].isupper():
+        if head.pos_ == "PROPN" and head.text[:1].isupper() and not stands_for_one(speaker, head):
             return Resolved(self._of_name(speaker, head), LIKELY)
         return self._pointing.described(speaker, head)
 

@@ -56,6 +56,13 @@ class Resolved:
     sureness: float
     candidates: tuple[Voice, ...] = ()
     """All whom the words may mean, likeliest first, where they may mean more than one."""
+    also: tuple[Voice, ...] = ()
+    """Who else says it, where "they" are several who spoke together."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """All who say it or may say it."""
+        return (*((self.voice,) if self.voice else ()), *self.also, *self.candidates)
 
 
 def is_several(voice: Voice, head: Token) -> bool:

@@ -55,7 +55,13 @@ def analysis_to_json(analysis: Analysis) -> Json:
     """The analysis with the keys of the command line's output, and `omitted` beside them."""
     return {
         "entities": [
-            {"id": e.id, "name": e.name, "type": e.type.value, "mentions": _pairs(e.mentions)}
+            {
+                "id": e.id,
+                "name": e.name,
+                "type": e.type.value,
+                "mentions": _pairs(e.mentions),
+                "reckoned": e.reckoned,
+            }
             for e in analysis.entities
         ],
         "quotations": [
@@ -79,7 +85,10 @@ def analysis_from_json(row: Json) -> Analysis:
     return Analysis(
         engine=Engine(engine["name"], engine["version"], engine["model"]),
         entities=tuple(
-            Entity(e["id"], e["name"], EntityType(e["type"]), _spans(e["mentions"])) for e in row["entities"]
+            Entity(
+                e["id"], e["name"], EntityType(e["type"]), _spans(e["mentions"]), reckoned=e.get("reckoned", False)
+            )
+            for e in row["entities"]
         ),
         quotations=tuple(
             Quotation(Span(q["start"], q["end"]), QuotationRole(q["role"]), q["statement"])

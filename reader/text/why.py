@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textwrap import shorten
+from typing import Final
 
 from reader.model.analysis import Analysis, Source, Statement
 
@@ -49,6 +50,16 @@ def reason(statement: Statement, text: str) -> str:
     cue = " … ".join(span.of(text) for span in statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
     return words.format(cue=f"“{cue}”" if cue else "the words beside it")
+
+
+FROM_THE_DATE: Final = "from the article's date"
+
+
+def reckoned(words: str, name: str) -> str:
+    """A day as the article says it, with the date that it was reckoned to be: `Tuesday: 18 July 2017`."""
+    plain = " ".join(words.split())
+    weekday, _, rest = name.partition(" ")
+    return f"{plain}: {rest if rest and plain.lower().endswith(weekday.lower()) else name}"
 
 
 def source_name(analysis: Analysis, source_id: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from reader.model.analysis import Analysis, Statement
+from reader.model.analysis import Statement
 from reader.text.paint import NEUTRAL
 from reader.text.sanitise import sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
-from reader.text.why import reason
+from reader.text.why import FROM_THE_DATE, reason, reckoned
 from reader.text.wording import counted
-from reader.tui.describe import source_of, sources_by_id, statement_of
+from reader.tui.describe import entity_of, source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
 
 EXCERPT = 300
@@ -21,7 +21,7 @@ def card_of(unit: Unit | None, sheet: Sheet) -> Card | None:
     if unit is None or sheet.analysis is None:
         return None
     if unit.kind is UnitKind.ENTITY:
-        return _entity_card(unit, sheet.analysis)
+        return _entity_card(unit, sheet)
     statement = statement_of(unit, sheet.analysis)
     quote = sanitise_line(" … ".join(span.of(sheet.text) for span in unit.spans)[:EXCERPT])
     if statement is not None:
@@ -45,13 +45,16 @@ def _statement_card(statement: Statement, sheet: Sheet, quote: str) -> Card | No
     )
 
 
-def _entity_card(unit: Unit, analysis: Analysis) -> Card | None:
-    entity = next((entity for entity in analysis.entities if entity.id == unit.id), None)
+def _entity_card(unit: Unit, sheet: Sheet) -> Card | None:
+    entity = entity_of(unit, sheet.analysis) if sheet.analysis else None
     if entity is None:
         return None
     return Card(
-        quote=sanitise_line(entity.name),
+        quote=sanitise_line(
+            reckoned(unit.spans[0].of(sheet.text), entity.name) if entity.reckoned else entity.name
+        ),
         style=f"entity-{entity.type}",
         source=entity.type.value.capitalize(),
         role=counted(len(entity.mentions), "mention"),
+        rule=FROM_THE_DATE if entity.reckoned else "",
     )

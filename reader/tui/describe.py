@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.model.analysis import Analysis, QuotationRole, Source, Statement
+from reader.model.analysis import Analysis, Entity, QuotationRole, Source, Statement
 from reader.model.document import Version
 from reader.model.listing import DocumentRow
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
+from reader.text.why import FROM_THE_DATE, reckoned
 from reader.text.wording import counted, readable_date
 
 
@@ -31,6 +32,11 @@ def statement_of(unit: Unit | None, analysis: Analysis | None) -> Statement | No
     return next((statement for statement in analysis.statements if statement.id == unit.id), None)
 
 
+def entity_of(unit: Unit, analysis: Analysis) -> Entity | None:
+    """What a unit names, where it is an entity."""
+    return next((each for each in analysis.entities if each.id == unit.id), None)
+
+
 def source_of(statement: Statement, analysis: Analysis) -> Source | None:
     """Who says it."""
     return next((source for source in analysis.sources if source.id == statement.source_id), None)
@@ -46,7 +52,9 @@ def summary(unit: Unit | None, sheet: Sheet) -> str:
     if unit is None or sheet.analysis is None:
         return ""
     if unit.kind is UnitKind.ENTITY:
-        entity = next((each for each in sheet.analysis.entities if each.id == unit.id), None)
+        entity = entity_of(unit, sheet.analysis)
+        if entity is not None and entity.reckoned:
+            return f"{reckoned(unit.spans[0].of(sheet.text), entity.name)} · {FROM_THE_DATE}"
         return f"{entity.name} · {entity.type}" if entity else ""
     statement = statement_of(unit, sheet.analysis)
     if statement is None:

@@ -12,7 +12,7 @@ from reader.cli import analyze
 KEYS = ["id", "title", "text", "blocks", "entities", "quotations", "sources", "statements", "engine"]
 INNER = {
     "blocks": ["kind", "start", "end"],
-    "entities": ["id", "name", "type", "mentions"],
+    "entities": ["id", "name", "type", "mentions", "reckoned"],
     "quotations": ["start", "end", "role", "statement"],
     "sources": ["id", "name", "kind", "role", "entity", "mentions", "statements", "words"],
     "statements": [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.days import Day, resolve
+from reader.analysis.days import Day, is_relative, resolve
 
 TUESDAY = date(2024, 6, 18)
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -265,3 +265,18 @@ def test_last_this_and_next_follow_one_another(unit: str, published: date) -> No
 def test_days_ago_are_counted(number: int, published: date) -> None:
     day = published - timedelta(days=number)
     assert resolve(f"{number} days ago", published) == Day(day, day)
+
+
+@pytest.mark.parametrize("words", ["Tuesday", "yesterday", "last week", "3 June", "two years ago", "March"])
+def test_words_that_hang_on_the_day_of_publication(words: str) -> None:
+    assert is_relative(words, date(2024, 6, 19))
+
+
+@pytest.mark.parametrize("words", ["3 June 2024", "March 2019", "2016", "recently", "2024-06-18"])
+def test_words_that_hang_on_no_day(words: str) -> None:
+    assert not is_relative(words, date(2024, 6, 19))
+
+
+def test_the_ends_of_the_calendar_are_days_of_publication_too() -> None:
+    assert is_relative("today", date.max)
+    assert is_relative("today", date.min)

@@ -223,7 +223,7 @@ def test_a_source_has_its_chip_its_count_and_a_bar_of_its_share() -> None:
 
 
 def test_entities_stand_by_type_with_their_mentions() -> None:
-    items = entity_items(ANALYSIS.entities)
+    items = entity_items("", ANALYSIS.entities)
     assert [(item.group, item.name, item.count) for item in items] == [
         ("People", "Tom Veld", "3"),
         ("People", "Ana Marsh", "2"),

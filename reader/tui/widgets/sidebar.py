@@ -101,7 +101,7 @@ class Sidebar(Vertical):
         """List the sources, each with the style name that `colours` gives its id, and the entities of a text."""
         self._analysed = analysis is not None
         self._items[SOURCES] = source_items(analysis, colours) if analysis else []
-        self._items[ENTITIES] = entity_items(analysis.entities) if analysis else []
+        self._items[ENTITIES] = entity_items(text, analysis.entities) if analysis else []
         self._show()
 
     def show_bookmarks(self, text_length: int, bookmarks: Sequence[Bookmark]) -> None:

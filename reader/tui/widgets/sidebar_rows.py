@@ -9,6 +9,7 @@ from itertools import groupby
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
 from reader.model.reading import Bookmark
 from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
+from reader.text.why import FROM_THE_DATE, reckoned
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread
 
 CHIP, CHOSEN, FLAG = own("▌"), own("▸"), own("⚑")
@@ -82,17 +83,18 @@ def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
     ]
 
 
-def entity_items(entities: Sequence[Entity]) -> list[Item]:
-    """The entities by type, those with most mentions first."""
+def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
+    """The entities of a text by type, those with most mentions first; a date that was reckoned says so."""
     order = list(ENTITY_GROUPS)
     ranked = sorted(entities, key=lambda each: (order.index(each.type), -len(each.mentions)))
     return [
         Item(
             key=entity.id,
             group=ENTITY_GROUPS[entity.type],
-            name=shown(entity.name),
+            name=shown(reckoned(entity.mentions[0].of(text), entity.name) if entity.reckoned else entity.name),
             count=sanitise_line(str(len(entity.mentions))),
             style=f"entity-{entity.type.value}",
+            detail=shown(FROM_THE_DATE) if entity.reckoned else NOTHING,
         )
         for entity in ranked
     ]

@@ -2,7 +2,7 @@
 
 from reader.model.analysis import Analysis, Engine, Source, SourceKind, Statement, StatementKind
 from reader.model.span import Span
-from reader.text.why import REASONS, reason, why
+from reader.text.why import REASONS, reason, reckoned, why
 
 TEXT = "North Korea has called these claims “absurd”, AFP reported."
 CUE, CLAIM = Span(12, 22), Span(37, 43)
@@ -52,3 +52,10 @@ def test_long_statements_are_cut_at_a_word() -> None:
 
 def test_every_reason_can_be_filled_in() -> None:
     assert all("{" not in reason(statement(rule=rule), TEXT) for rule in REASONS)
+
+
+def test_a_reckoned_day_tells_its_words_and_its_date_once() -> None:
+    assert reckoned("Tuesday", "Tuesday 18 July 2017") == "Tuesday: 18 July 2017"
+    assert reckoned("this\nTuesday", "Tuesday 18 July 2017") == "this Tuesday: 18 July 2017"
+    assert reckoned("yesterday", "Monday 17 July 2017") == "yesterday: Monday 17 July 2017"
+    assert reckoned("last year", "2016") == "last year: 2016"
