@@ -83,10 +83,28 @@ def labelled(passage: Passage, colon: int, floor: int) -> Speaker | None:
         start += 1
     if start == colon or doc[colon - 1].ent_type_ in ("DATE", "TIME", "GPE", "LOC"):
         return None
+    whole = _name_and_office(passage, floor, colon)
+    if whole is not None:
+        return whole
     before = doc[start - 1] if start > floor else None
     if before is None or before.text in ("-", "–", "—", "From") or before.lower_ == "from":
         return Speaker(passage, start, colon, colon - 1)
     return None
+
+
+def _name_and_office(passage: Passage, start: int, colon: int) -> Speaker | None:
+    """A name with what it stands for behind a comma, and nothing else: 'Jane Doe, The Daily Post: "…"'."""
+    doc = passage.doc
+    comma = next((n for n in range(start + 1, colon) if doc[n].text == ","), None)
+    if comma is None or colon - start > _LONGEST // 2:
+        return None
+    if any(t.pos_ in ("VERB", "AUX") or not passage.outside(t) for t in doc[start:colon]):
+        return None
+    if doc[comma - 1].pos_ != "PROPN" or not all(
+        t.text[:1].isupper() or t.dep_ == "prep" for t in doc[start:comma]
+    ):
+        return None
+    return Speaker(passage, start, comma, comma - 1)
 
 
 def main_subject(passage: Passage, verb: Token) -> Token | None:
@@ -146,7 +164,8 @@ def _is_apposed(doc: Doc, name: int) -> bool:
     start = name
     while start >= 0 and doc[start].pos_ == "PROPN":
         start -= 1
-    return 0 <= start < name and doc[start].text == "," and doc[name].ent_type_ == "PERSON"
+    named = doc[name].ent_type_ == "PERSON" or start < name - 1
+    return 0 <= start < name and doc[start].text == "," and named
 
 
 def _before_bracket(passage: Passage, last: int, floor: int) -> int:

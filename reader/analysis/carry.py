@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from reader.analysis.beside import labelled
 from reader.analysis.clauses import subject_of
 from reader.analysis.cues import Cue, may_speak, speakers_of
-from reader.analysis.drafts import Draft, Speaker
+from reader.analysis.drafts import Draft, Speaker, merged
+from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Frame, Passage
 from reader.model.span import Span, Spans
 
 _LONGEST_SIGNATURE = 12
 _NEAR = 40
+_WORDS = word_set("words-of-somebody")
 _DASHES = frozenset(("—", "–", "-", "―", "--"))
 _CLOSERS = frozenset((",", ".", "!", "?", "…", "-", "—"))
 _SHORT = 12
@@ -46,6 +48,7 @@ class Carry:
     def enter(self, passage: Passage) -> None:
         """Begin a passage."""
         self._count += 1
+        self._sign(passage)
         if not self._reports:
             self._subject = ()
         if passage.is_heading:
@@ -56,6 +59,7 @@ class Carry:
     ) -> None:
         """Take in what one frame gave, and find a speaker for the quotations `left` in it."""
         number = passage.frame_of[frame.start]
+        found = self._give_back(found, number)
         self.drafts += found
         if left:
             self._speak(passage, frame, number, left)
@@ -73,6 +77,33 @@ class Carry:
         self._reports = bool(reported)
         if reported and not self._subject:
             self._subject = reported[0].speakers[:1]
+
+    def _give_back(self, found: Sequence[Draft], number: int) -> Sequence[Draft]:
+        """Join speech that the last passage left open, with nobody to say it, to the cue that comes here."""
+        if not (self._open and number == 0 and found and self._speech is not None):
+            return found
+        earlier = self.drafts[self._speech]
+        if self._speech_at[0] != self._count - 1 or earlier.speakers or found[0].rule != "quotation-cue":
+            return found
+        del self.drafts[self._speech]
+        self._speech = None
+        return [replace(found[0], content=merged((*earlier.content, *found[0].content))), *found[1:]]
+
+    def _sign(self, passage: Passage) -> None:
+        """Take in a passage that only names who said the quotation before it: '— Her Name'."""
+        doc = passage.doc
+        if (
+            self._speech is None
+            or self._speech_at[0] != self._count - 1
+            or not 2 <= len(doc) <= _LONGEST_SIGNATURE
+        ):
+            return
+        draft = self.drafts[self._speech]
+        if draft.cue or doc[0].text not in _DASHES or doc[1].pos_ != "PROPN" or passage.quotes:
+            return
+        last = next((token.i for token in doc[2:] if token.is_punct), len(doc))
+        who = Speaker(passage, 1, last, last - 1)
+        self.drafts[self._speech] = replace(draft, speakers=(who,), rule="signed", confidence=0.8, carried=False)
 
     def quote_block(self, passage: Passage) -> None:
         """Take in a block that is set apart as quoted: whoever led up to it, or spoke last, says it whole."""
@@ -159,6 +190,11 @@ class Carry:
             if label is not None:
                 self.drafts.append(Draft((passage.quotes[quote].span,), (), (label,), "colon", 0.75))
                 continue
+            owner = _owner(passage.doc[start - 2]) if start > frame.start + 1 else None
+            if owner is not None:
+                who = Speaker(passage, owner.i, owner.i + 1, owner.i)
+                self.drafts.append(Draft((passage.quotes[quote].span,), (), (who,), "colon", 0.7))
+                continue
             lead = passage.doc[max(frame.start, start - _NEAR) : start]
             names = [t for t in lead if t.ent_type_ == "PERSON" and t.ent_iob_ == "B"]
             subject = subject_of(passage.doc[start - 1].sent.root)
@@ -203,6 +239,13 @@ class Carry:
     def forget(self) -> None:
         """Let nothing that follows go on from what there was."""
         self._speech, self._open, self._lead, self._subject = None, False, (), ()
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose words a noun says that a colon follows: 'Her answer: "…"', 'the mayor's verdict: "…"'."""
+    if noun.lemma_.lower() not in _WORDS:
+        return None
+    return next((child for child in noun.lefts if child.dep_ == "poss"), None)
 
 
 def _only_quotes(passage: Passage, frame: Frame) -> bool:

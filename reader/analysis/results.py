@@ -23,7 +23,13 @@ _TITLE_BEFORE = re.compile(
     r"titled|entitled|called|named|headlined|magazine|exhibition|programme|program)[ ,:]*$",
     re.IGNORECASE,
 )
+_TITLE_BEHIND = re.compile(
+    r",? (?:a|an|the) (?:\w+ ){0,2}"
+    r"(?:film|movie|book|novel|song|album|single|play|opera|series|documentary|painting|poem|essay|ballad|hymn|memoir)\b",
+    re.IGNORECASE,
+)
 _SHORT = 5
+_LONGEST_TITLE = 120
 _DIRECT = 0.8
 
 
@@ -143,11 +149,10 @@ def _quotations(
 def _role(text: str, quote: Quoted, in_heading: bool, holder: str | None) -> QuotationRole:
     if in_heading:
         return QuotationRole.HEADLINE
-    words = quote.span.of(text).split()
+    words = text[quote.span.start : min(quote.span.end, quote.span.start + _LONGEST_TITLE)].split()
     capitals = sum(word[:1].isupper() for word in words)
-    if _TITLE_BEFORE.search(text[max(0, quote.outer.start - 40) : quote.outer.start]) and capitals * 2 >= len(
-        words
-    ):
+    titled = _TITLE_BEFORE.search(text[max(0, quote.outer.start - 40) : quote.outer.start])
+    if (titled or _TITLE_BEHIND.match(text, quote.outer.end)) and capitals * 2 >= len(words):
         return QuotationRole.TITLE
     if holder is not None or len(words) > _SHORT:
         return QuotationRole.SPEECH
