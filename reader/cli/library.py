@@ -40,7 +40,7 @@ def add(paths: Sequence[str]) -> int:
 def print_list(*, json: bool) -> int:
     """Print every document, newest first."""
     with open_store() as store:
-        for row in _rows(store):
+        for row in listed(store):
             say(_as_json(row) if json else _as_line(row))
     return 0
 
@@ -74,7 +74,8 @@ def backup(file: str) -> int:
     return 0
 
 
-def _rows(store: Store) -> Iterator[DocumentRow]:
+def listed(store: Store) -> Iterator[DocumentRow]:
+    """Every document of the list, the newest first."""
     offset = 0
     while rows := store.rows(Order.ADDED, offset, PAGE):
         yield from rows

@@ -11,7 +11,20 @@ from reader import __version__
 from reader.cli.out import PROGRAM, complain
 from reader.model.errors import ReaderError
 
-COMMANDS = ("open", "add", "list", "show", "analyze", "remove", "keys", "check", "backup")
+COMMANDS = (
+    "open",
+    "add",
+    "list",
+    "show",
+    "analyze",
+    "remove",
+    "notes",
+    "export",
+    "import",
+    "keys",
+    "check",
+    "backup",
+)
 DESCRIPTION = """\
 A close reader for news: who says what, and on whose word.
 
@@ -80,9 +93,22 @@ def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
     remove = commands.add_parser("remove", help="take articles out of the library")
     remove.add_argument("articles", nargs="+", metavar="ID", help="an id, a path or a URL")
+    _notes_commands(commands)
     commands.add_parser("check", help="look for damage in the library")
     backup = commands.add_parser("backup", help="copy the library, whole and at once")
     backup.add_argument("file", metavar="FILE", help="a file that is not there yet")
+
+
+def _notes_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    notes = commands.add_parser("notes", help="print annotations")
+    notes.add_argument("article", nargs="?", metavar="FILE|ID", help="one article (default: all)")
+    notes.add_argument("--json", action="store_true", help="one JSON object a line")
+    export = commands.add_parser("export", help="write annotations for other programs")
+    export.add_argument("articles", nargs="*", metavar="FILE|ID", help="articles (default: all)")
+    export.add_argument("--format", required=True, choices=("markdown", "w3c", "csv"))
+    export.add_argument("-o", dest="output", metavar="FILE", help="a file, or a folder of Markdown pages")
+    taking = commands.add_parser("import", help="take in W3C Web Annotations or a Hypothesis export")
+    taking.add_argument("file", metavar="FILE")
 
 
 def _do(arguments: argparse.Namespace) -> int:
@@ -106,8 +132,22 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.cli.keys import print_keys
 
             return print_keys(markdown=arguments.markdown)
+        case "notes" | "export" | "import":
+            return _do_with_notes(arguments)
         case _:
             return _do_with_library(arguments)
+
+
+def _do_with_notes(arguments: argparse.Namespace) -> int:
+    from reader.cli import notes
+
+    match arguments.command:
+        case "notes":
+            return notes.print_notes(arguments.article, json=arguments.json)
+        case "export":
+            return notes.export(arguments.articles, arguments.format, arguments.output)
+        case _:
+            return notes.take_file(arguments.file)
 
 
 def _do_with_library(arguments: argparse.Namespace) -> int:

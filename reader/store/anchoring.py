@@ -88,6 +88,12 @@ def keep(db: Database, mark: Mark, version_id: int, placement: Placement, decide
     )
 
 
+def is_kept(db: Database, mark_id: str, version_id: int) -> bool:
+    """Whether a place is stored of a mark's anchor in a version; in its own one, only where it is not there."""
+    query = "SELECT 1 FROM placements WHERE mark_id = ? AND part = '' AND version_id = ?"
+    return db.one(query, (packed(mark_id), version_id)) is not None
+
+
 def newest_version(db: Database, document_id: int) -> int:
     """The id of the newest version of the document."""
     return db.integer("SELECT version_id FROM documents WHERE id = ?", (document_id,))

@@ -103,17 +103,32 @@ def save(db: Database, annotation: Annotation, now: str) -> Annotation:
     return made
 
 
-def put(db: Database, annotation: Annotation) -> None:
-    """Store the annotation as it is, in place of any other of its id. Call inside a transaction."""
-    anchoring.need_place(db, annotation.document_id, annotation.version_id, annotation.anchor)
+def put(db: Database, annotation: Annotation, lost: Placement | None = None) -> None:
+    """Store the annotation as it is, in place of any other of its id. Call inside a transaction.
+
+    `lost` is what to keep of words that came from elsewhere and do not stand where their anchor says.
+    """
+    is_lost = lost is not None or _is_lost(db, annotation)
+    anchor = None if is_lost else annotation.anchor
+    anchoring.need_place(db, annotation.document_id, annotation.version_id, anchor)
     db.run(
         f"INSERT OR REPLACE INTO annotations ({COLUMNS}, folded) VALUES ({', '.join('?' * (_WIDTH + 1))})",
         (*_values(annotation), folded(annotation)),
     )
     _retag(db, annotation)
     marks = [mark] if (mark := _mark(annotation)) else []
+    if lost is not None and marks:
+        anchoring.keep(db, marks[0], annotation.version_id, lost)
     anchoring.place(db, marks, anchoring.newest_version(db, annotation.document_id))
     documents.recount(db, annotation.document_id)
+
+
+def _is_lost(db: Database, annotation: Annotation) -> bool:
+    """Whether its words are those of a stored annotation that never stood where its anchor says."""
+    if not anchoring.is_kept(db, annotation.id, annotation.version_id):
+        return False
+    stored, _ = get(db, annotation.id)
+    return (stored.version_id, stored.anchor) == (annotation.version_id, annotation.anchor)
 
 
 def folded(annotation: Annotation) -> str | bytes:

@@ -60,6 +60,12 @@ def find(db: Database, key: str) -> Document:
     raise NotFoundError(f"{key}: not in the library; `reader list` shows what is")
 
 
+def titled(db: Database, title: str) -> list[Document]:
+    """The listed documents of this title, case apart."""
+    query = f"SELECT {COLUMNS} FROM documents WHERE title_key = ? AND removed IS NULL ORDER BY id"
+    return [from_row(row) for row in db.all(query, (title_key(title),))]
+
+
 def _whole_paths(key: str) -> list[tuple[str, str]]:
     try:
         return [("path", os.path.abspath(key)), ("path", os.path.realpath(key))]  # noqa: PTH100 - a string, not a Path

@@ -68,17 +68,18 @@ class MarkStore:
                 drafts.discard(self._db, draft_id)
         return saved
 
-    def take_annotation(self, annotation: Annotation) -> bool:
+    def take_annotation(self, annotation: Annotation, lost: Placement | None = None) -> bool:
         """Take in an annotation of another library or file, with its own times and revision. Whether it was news.
 
-        One whose id is here is news where its revision is greater, or the same and it was changed later.
+        One whose id is here is news where its revision is greater, or the same and it was changed later. One whose
+        words do not stand where its anchor says needs `lost`, which is kept as its place in its version.
         """
         with self._db.transaction(durable=True):
             if notes.known(self._db, annotation.id):
                 stored, _ = notes.get(self._db, annotation.id)
                 if (stored.revision, stored.modified) >= (annotation.revision, annotation.modified):
                     return False
-            notes.put(self._db, annotation)
+            notes.put(self._db, annotation, lost)
         return True
 
     def delete_annotation(self, annotation_id: str, revision: int | None = None) -> Annotation:

@@ -105,6 +105,19 @@ class Store(MarkStore):
         """The version. Raises NotFoundError."""
         return versions.get(self._db, version_id)
 
+    def version_ids(self, document_id: int) -> list[int]:
+        """The ids of all versions of the document, the newest last."""
+        return versions.ids(self._db, document_id)
+
+    def version_with_hash(self, sha256: str) -> Version | None:
+        """The version with the text of this SHA-256, or None."""
+        known = versions.with_hash(self._db, sha256)
+        return None if known is None else versions.get(self._db, known[0])
+
+    def documents_titled(self, title: str) -> list[Document]:
+        """The listed documents of this title, case apart."""
+        return documents.titled(self._db, title)
+
     # The document list
 
     def rows(self, order: Order, offset: int, limit: int) -> list[DocumentRow]:

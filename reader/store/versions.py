@@ -58,6 +58,16 @@ def _sound(row: Row) -> Version:
         ) from error
 
 
+def ids(db: Database, document_id: int) -> list[int]:
+    """The ids of all versions of the document in the order they came in, but the newest one last."""
+    rows = db.all(
+        "SELECT id FROM versions WHERE document_id = ?1"
+        " ORDER BY id = (SELECT version_id FROM documents WHERE id = ?1), id",
+        (document_id,),
+    )
+    return [int(id) for (id,) in rows]
+
+
 def with_hash(db: Database, sha256: str) -> tuple[int, int] | None:
     """The ids of the version with this text and of its document, or None."""
     row = db.one("SELECT id, document_id FROM versions WHERE sha256 = ?", (sha256,))

@@ -15,6 +15,7 @@ from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.span import Span
 from reader.text.alignment import REACH, Alignment, reach_back, reach_on
 from reader.text.quoting import Quoting
+from reader.text.seeking import seek
 
 SIMILAR = 0.8
 """How alike words must be, by the share of code points that both have, to be offered for the anchor's own."""
@@ -56,8 +57,10 @@ class Placer:
         is there otherwise is changed if it is alike by `SIMILAR`.
         """
         span = anchor.span
-        if span.end > len(self._old) or span.of(self._old) != anchor.exact or not anchor.exact:
-            return _ORPHAN
+        if span.end > len(self._old) or span.of(self._old) != anchor.exact:
+            # They came from elsewhere and were never in the old text.
+            sought = seek(self._new, anchor.exact, anchor.prefix, anchor.suffix)
+            return _ORPHAN if sought.span is None or len(anchor.exact) < _NAMING else sought
         aligned = self._alignment.image(span)
         found = self._by_surroundings(span) if aligned is None else aligned
         if found is None:

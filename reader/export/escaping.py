@@ -1,0 +1,58 @@
+"""Foreign words made plain text in Markdown, HTML in Markdown and YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$%=&]")
+_AT_LINE_START = re.compile(r"^([ \t]*)(?:([-+:])(?=\s|$|-|\+|:)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
+_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_BLOCK_ID = re.compile(r"\^(?=[A-Za-z0-9-]+[ \t]*$)", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_NOT_IN_TAGS = re.compile(r"[^\w/-]+")
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_YAML_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is: nothing in it is markup, HTML, a tag or a block id, and no line code."""
+    escaped = _SPECIAL.sub(lambda match: "&amp;" if match[0] == "&" else "\\" + match[0], text)
+    return _AT_LINE_START.sub(_escaped_start, _INDENT.sub("", escaped))
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    mark = match[2]
+    return f"{match[1]}\\{mark}" if mark else f"{match[1]}{match[3]}\\{match[4]}"
+
+
+def note(text: str) -> str:
+    """A note, which is Markdown, without what could reach beyond it: HTML, comments, block ids, an open fence."""
+    safe = _HTML.sub(r"\\<", text).replace("%%", r"\%\%")
+    safe = _BLOCK_ID.sub(r"\\^", safe)
+    opened = ""
+    for fence in _FENCE.finditer(safe):
+        if not opened:
+            opened = fence[1]
+        elif fence[1].startswith(opened):
+            opened = ""
+    return f"{safe.rstrip()}\n{opened}" if opened else safe.strip("\n")
+
+
+def tag(text: str) -> str:
+    """A tag as a vault knows them: without spaces, and not a number alone."""
+    name = _NOT_IN_TAGS.sub("-", text).strip("-/")
+    return f"{name}_" if name.replace("-", "").replace("/", "").isdecimal() else name
+
+
+def scalar(text: str) -> str:
+    """A YAML string in double quotes, on one line."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _YAML_ESCAPED.sub(
+        lambda match: r"\uFFFD" if "\ud800" <= match[0] <= "\udfff" else f"\\u{ord(match[0]):04X}", quoted
+    )
+
+
+def writable(text: str) -> str:
+    """Text that UTF-8 can hold: a lone surrogate becomes U+FFFD."""
+    return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,60 @@
+"""Finding words that somebody else marked in a text of their own: by the words, what surrounds them and a hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.model.annotation import AnchorState, Placement
+from reader.model.span import Span
+
+_MOST = 1_000
+"""How many places of the same words are weighed."""
+_WHITE = re.compile(r"\s+")
+
+
+def seek(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Placement:
+    """Where the words stand: exact at the hint, moved elsewhere, or orphan.
+
+    White space is let go, since every program breaks lines its own way. Of several places the one counts that has
+    most of the prefix and the suffix about it, and among those alike the one nearest to `hint`, a code-point
+    offset; without a hint, two places alike are none.
+    """
+    if not exact.strip():
+        return Placement(AnchorState.ORPHAN, None)
+    ranked = sorted(
+        (-_shared(text, place, prefix, suffix), abs(place.start - hint) if hint is not None else 0, place)
+        for place in _places(text, exact)
+    )
+    if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+        return Placement(AnchorState.ORPHAN, None)
+    place = ranked[0][2]
+    is_exact = place.start == hint and place.of(text) == exact
+    return Placement(AnchorState.EXACT if is_exact else AnchorState.MOVED, place)
+
+
+def _places(text: str, exact: str) -> Iterator[Span]:
+    at, count = text.find(exact), 0
+    while at >= 0 and count < _MOST:
+        yield Span(at, at + len(exact))
+        at, count = text.find(exact, at + 1), count + 1
+    if count == 0:
+        loose = r"\s+".join(re.escape(word) for word in exact.split())
+        for found in re.finditer(loose, text):
+            yield Span(*found.span())
+
+
+def _shared(text: str, place: Span, prefix: str, suffix: str) -> int:
+    """How many code points of the prefix and the suffix stand about a place, white space apart."""
+    before = _WHITE.sub("", text[max(0, place.start - 2 * len(prefix) - 8) : place.start])
+    behind = _WHITE.sub("", text[place.end : place.end + 2 * len(suffix) + 8])
+    return _common(before[::-1], _WHITE.sub("", prefix)[::-1]) + _common(behind, _WHITE.sub("", suffix))
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count

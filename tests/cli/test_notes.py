@@ -1,0 +1,108 @@
+"""The commands notes, export and import, over a library with annotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from reader.cli.main import run
+from reader.config.paths import library_path
+from reader.model.annotation import Annotation
+from reader.model.span import Span
+from reader.store import Store
+from reader.text.anchors import anchor_of
+
+ARTICLE = "Harbour plan is unworkable\n\nThe minister said it would not work, and left.\n"
+WORDS = "it would not work"
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("READER_CONFIG", str(tmp_path / "config"))
+    path = tmp_path / "harbour.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    run(["add", str(path)])
+    return path
+
+
+@pytest.fixture
+def annotated(article: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    with Store.open(library_path()) as store:
+        document = store.find(str(article))
+        version = store.newest_version(document.id)
+        at = version.text.index(WORDS)
+        anchor = anchor_of(version.text, Span(at, at + len(WORDS)))
+        store.save_annotation(
+            Annotation(
+                str(uuid4()), document.id, version.id, anchor, "Ask\x1b[2J him", ("ask",), speaker="The minister"
+            )
+        )
+    capsys.readouterr()
+    return article
+
+
+def test_notes_are_listed_and_safe_to_print(annotated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["notes"]) == 0
+    assert capsys.readouterr().out == (
+        "1: Harbour plan is unworkable\n  “it would not work”  — The minister  Ask␛[2J him  #ask\n"
+    )
+    assert run(["notes", str(annotated), "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["exact"], row["note"], row["state"], row["tags"]) == (WORDS, "Ask\x1b[2J him", "exact", ["ask"])
+    assert ARTICLE[row["start"] : row["end"]] == WORDS
+
+
+def test_what_is_exported_can_be_imported_elsewhere(
+    annotated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.jsonld"
+    assert run(["export", "--format", "w3c", "-o", str(file)]) == 0
+    assert run(["import", str(file)]) == 0
+    assert "0 annotations taken in, 1 known already" in capsys.readouterr().out
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "other"))
+    assert run(["import", str(file)]) == 1
+    assert f"{annotated.as_uri()}: not in the library, 1 annotation left out" in capsys.readouterr().err
+    run(["add", str(annotated)])
+    assert run(["import", str(file)]) == 0
+    capsys.readouterr()
+    assert run(["notes"]) == 0
+    assert "“it would not work”  — The minister" in capsys.readouterr().out
+
+
+def test_pages_go_into_a_folder_and_are_brought_up_to_date(
+    annotated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    for _ in range(2):
+        assert run(["export", "--format", "markdown", "-o", str(vault)]) == 0
+    assert [path.name for path in vault.iterdir()] == ["harbour-plan-is-unworkable.md"]
+    page = vault / "harbour-plan-is-unworkable.md"
+    assert page.read_text(encoding="utf-8").count("> it would not work") == 1
+    page.write_text("Something else\n", encoding="utf-8")
+    assert run(["export", "--format", "markdown", "-o", str(vault)]) == 0
+    assert page.read_text(encoding="utf-8") == "Something else\n"
+    assert (vault / "harbour-plan-is-unworkable-2.md").exists()
+    capsys.readouterr()
+    assert run(["export", "--format", "markdown", "-o", str(page)]) == 1
+    assert "not a page of this article" in capsys.readouterr().err
+
+
+def test_a_table_is_written(annotated: Path, tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    assert run(["export", "--format", "csv", "-o", str(file), "1"]) == 0
+    assert file.read_bytes().count(b"\r\n") == 2
+
+
+def test_nothing_to_export_and_files_of_other_kinds_are_refused(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", "--format", "csv"]) == 1
+    assert run(["import", str(article)]) == 1
+    assert run(["import", "/nowhere.json"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert ["nothing to export" in lines[0], "not JSON" in lines[1], "/nowhere.json" in lines[2]] == [True] * 3

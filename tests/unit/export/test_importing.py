@@ -1,0 +1,218 @@
+"""Annotations taken in from files: whose they are, where their words are, and never a second time."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.export.importing import from_utf16, take_in
+from reader.export.incoming import FormatError
+from reader.export.marked import marked as of_store
+from reader.export.reading import read
+from reader.export.w3c import collection
+from reader.model.annotation import AnchorState, AnnotationFilter
+from reader.model.document import Article, Provenance
+from reader.model.span import Span
+from reader.store import Added, Store
+from reader.text.anchors import anchor_of
+from tests.unit.export.samples import TEXT, URL, annotation
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+def library(text: str = TEXT, url: str | None = URL, title: str = "Ferry sank") -> tuple[Store, Added]:
+    store = Store.in_memory()
+    return store, store.add(Article(title, text, (), url=url, provenance=Provenance("/a/ferry.txt")))
+
+
+def w3c(exact: str = "Nobody was hurt", **fields: object) -> str:
+    selectors = [{"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}]
+    target = {"source": URL, "selector": selectors} | fields
+    return json.dumps({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation", "target": target})
+
+
+def hypothesis_file(*selectors: dict[str, object], **fields: object) -> str:
+    item = {
+        "id": "aBc-1", "created": "2026-01-02T03:04:05.678+00:00", "updated": "2026-02-02T03:04:05+00:00",
+        "user": "acct:ann@hypothes.is", "uri": URL, "text": "Look *here*", "tags": ["x", "x", "y"],
+        "document": {"title": ["Ferry sank"]}, "target": [{"source": URL, "selector": [*selectors]}],
+    } | fields  # fmt: skip
+    return json.dumps({"export_date": "2026-03-01", "client_version": "1", "annotations": [item]})
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), ANY_TEXT, st.lists(ANY_TEXT, max_size=3)),
+        max_size=4,
+    )
+)
+def test_what_is_exported_comes_back_without_loss_or_doubles(
+    made: list[tuple[int, int, str, list[str]]],
+) -> None:
+    store, added = library()
+    for number, (one, other, note, tags) in enumerate(made):
+        span = Span(min(one, other), max(one, other))
+        anchor = anchor_of(TEXT, span) if TEXT[span.start : span.end].strip() else None
+        words = tuple(dict.fromkeys(tag for tag in tags if tag))
+        store.save_annotation(
+            replace(annotation(number + 1, None), anchor=anchor, note=note, tags=words, speaker=note, colour="red")
+        )
+    written = collection([of_store(store, added.document)])
+    other_store, other = library()
+    result = take_in(other_store, read(written)) if made else None
+    assert other_store.annotations(other.document.id) == store.annotations(added.document.id)
+    if result is not None:
+        assert (len(result.taken), result.known, result.orphans, result.refused) == (len(made), 0, [], [])
+        again = take_in(other_store, read(written))
+        assert (again.taken, again.known) == ([], len(made))
+        assert take_in(store, read(written)).taken == []
+    assert other_store.check() == []
+
+
+def test_words_of_a_hypothesis_file_behind_astral_characters_are_the_right_ones() -> None:
+    text = "🚢🚢🚢 The ferry. 🚢 The ferry. 😀 The ferry. The end."
+    store, added = library(text)
+    places = [n for n in range(len(text)) if text.startswith("The ferry", n)]
+    for number, place in enumerate(places):
+        units = len(text[:place].encode("utf-16-le")) // 2
+        quote = {"type": "TextQuoteSelector", "exact": "The ferry"}
+        position = {"type": "TextPositionSelector", "start": units, "end": units + 9}
+        ranges = {"type": "RangeSelector", "startContainer": "/p", "startOffset": 0, "endContainer": "/p"}
+        take_in(store, read(hypothesis_file(ranges, position, quote, id=f"x{number}")))
+    spans = [placed.placement.span for placed in store.annotations(added.document.id)]
+    assert spans == [Span(place, place + 9) for place in places]
+
+
+def test_a_hypothesis_annotation_keeps_what_it_says() -> None:
+    store, added = library()
+    content = hypothesis_file({"type": "TextQuoteSelector", "exact": "🚢 on Monday", "prefix": "tested” "})
+    result = take_in(store, read(content))
+    (placed,) = store.annotations(added.document.id)
+    kept = placed.annotation
+    assert (kept.note, kept.tags, kept.author) == ("Look *here*", ("x", "y"), "ann")
+    assert (kept.created, kept.modified) == ("2026-01-02T03:04:05+00:00", "2026-02-02T03:04:05+00:00")
+    assert kept.anchor
+    assert kept.anchor.exact == "🚢 on Monday"
+    assert (len(result.taken), take_in(store, read(content)).known) == (1, 1)
+
+
+@given(st.text(max_size=20), st.integers(0, 20))
+def test_utf16_places_are_converted(text: str, at: int) -> None:
+    offset = min(at, len(text))
+    assert from_utf16(text, len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2) == offset
+
+
+@pytest.mark.parametrize(
+    "source", [URL, "http://www.example.org/ferry/", "https://example.org/ferry#page", "file:///a/ferry.txt"]
+)
+def test_an_article_is_known_by_its_url_and_path(source: str) -> None:
+    store, added = library()
+    assert len(take_in(store, read(w3c(source=source))).taken) == 1
+    assert len(store.annotations(added.document.id)) == 1
+
+
+def test_an_article_is_known_by_its_title_if_one_alone_has_it() -> None:
+    store, _ = library()
+    content = w3c(source="https://elsewhere.org/", **{"reader:title": "FERRY SANK"})
+    assert len(take_in(store, read(content)).taken) == 1
+    store.add(Article("Ferry sank", TEXT + "More.", ()))
+    assert len(take_in(store, read(content.replace("elsewhere", "other"))).refused) == 1
+
+
+def test_what_fits_no_article_is_refused_by_name() -> None:
+    store, _ = library()
+    result = take_in(store, read(w3c(source="https://example.org/unknown")))
+    assert result.taken == []
+    assert dict(result.refused_sources()) == {"https://example.org/unknown": 1}
+
+
+def test_words_in_no_version_are_kept_as_an_orphan() -> None:
+    store, added = library()
+    result = take_in(store, read(w3c("These words are gone")))
+    assert len(result.orphans) == 1
+    (placed,) = store.annotations(added.document.id)
+    assert placed.placement.state is AnchorState.ORPHAN
+    assert placed.annotation.anchor
+    assert placed.annotation.anchor.exact == "These words are gone"
+    assert store.check() == []
+    changed = store.save_annotation(replace(placed.annotation, note="still there"))
+    assert store.annotations(added.document.id)[0].annotation == changed
+    newer = TEXT + "\nThese words are gone no more.\n"
+    store.add(Article("Ferry sank", newer, (), url=URL, provenance=Provenance("/a/ferry.txt")))
+    (placed,) = store.annotations(added.document.id)
+    assert placed.placement.span
+    assert placed.placement.span.of(newer) == "These words are gone"
+    assert store.check() == []
+
+
+def test_words_of_an_older_version_are_placed_in_it() -> None:
+    store, added = library()
+    newer = TEXT.replace("Nobody was hurt", "Two were hurt")
+    store.add(Article("Ferry sank", newer, (), url=URL, provenance=Provenance("/a/ferry.txt")))
+    take_in(store, read(w3c()))
+    (placed,) = store.annotations(added.document.id)
+    assert placed.annotation.version_id == added.version.id
+
+
+def test_a_note_of_ones_own_is_never_lost_to_a_file() -> None:
+    store, added = library()
+    mine = store.save_annotation(annotation(1, "Nobody was hurt", note="mine"))
+    theirs = replace(mine, note="theirs", revision=5)
+    other, _ = library()
+    other.take_annotation(theirs)
+    result = take_in(store, read(collection([of_store(other, added.document)])))
+    assert result.beside == 1
+    kept = [placed.annotation for placed in store.annotations(added.document.id)]
+    assert {(it.note, it.beside) for it in kept} == {("theirs", ""), ("mine", mine.id)}
+
+
+def test_bodies_of_other_programs_are_understood() -> None:
+    store, added = library()
+    page = {
+        "type": "AnnotationPage",
+        "items": [
+            json.loads(w3c()) | {"id": "https://example.org/a/1", "bodyValue": "One"},
+            json.loads(w3c("The captain"))
+            | {
+                "id": "https://example.org/a/2",
+                "creator": "https://example.org/ann",
+                "motivation": "tagging",
+                "body": [{"type": "TextualBody", "value": "boats"}, "https://example.org/body"],
+            },
+        ],
+    }
+    assert len(take_in(store, read(json.dumps(page))).taken) == 2
+    by_words = {
+        it.annotation.anchor.exact: it.annotation
+        for it in store.annotations(added.document.id)
+        if it.annotation.anchor
+    }
+    assert by_words["Nobody was hurt"].note == "One"
+    assert by_words["The captain"].tags == ("boats",)
+    assert store.annotation_count(AnnotationFilter(tag="boats")) == 1
+
+
+@pytest.mark.parametrize("content", ["", "no json", "[]", "{}", '{"a": 1}', "[" * 100_000, '{"type": ["Note"]}'])
+def test_other_files_are_refused(content: str) -> None:
+    with pytest.raises(FormatError):
+        read(content)
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | ANY_TEXT, lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner)
+    )
+)
+def test_odd_values_are_no_worse_than_missing_ones(value: object) -> None:
+    item = {"type": "Annotation", "id": value, "target": value, "body": value, "creator": value, "created": value}
+    (incoming,) = read(json.dumps([item]))
+    store, _ = library()
+    take_in(store, [incoming])
+
+
+def test_an_annotation_without_a_name_gets_the_same_one_each_time() -> None:
+    assert read(w3c()) == read(w3c())
+    assert read(w3c())[0].id != read(w3c("The captain"))[0].id

@@ -1,0 +1,211 @@
+"""Annotations written as W3C Web Annotations, Markdown and CSV."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reader.export.escaping import note, plain, scalar, tag
+from reader.export.markdown import page
+from reader.export.names import slug
+from reader.export.table import COLUMNS, guarded, table
+from reader.export.w3c import collection
+from reader.model.annotation import AnchorState, PlacedAnnotation, Placement
+from reader.model.errors import ReaderError
+from tests.unit.export.samples import TEXT, annotation, marked
+from tests.unit.export.web_annotation import faults
+
+QUOTED = annotation(
+    1, "the engine was never tested", note="Ask *who* tests.", tags=("ferry", "to check"), label="d",
+    colour="blue", author="Ann", speaker="The captain", revision=3,
+)  # fmt: skip
+WHOLE = annotation(2, None, note="A fair report.")
+PLAIN = annotation(3, "Nobody was hurt")
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
+
+
+def test_web_annotations_are_what_the_model_asks_for() -> None:
+    made = json.loads(collection([marked(WHOLE, QUOTED, PLAIN)]))
+    assert faults(made) == []
+    whole, quoted, plainly = made["first"]["items"]
+    assert quoted["id"] == "urn:uuid:00000000-0000-0000-0000-000000000001"
+    start = TEXT.index("the engine")
+    assert quoted["target"]["selector"][1] == {"type": "TextPositionSelector", "start": start, "end": start + 27}
+    assert quoted["target"]["selector"][0]["exact"] == "the engine was never tested"
+    assert [(body["purpose"], body["value"]) for body in quoted["body"]] == [
+        ("commenting", "Ask *who* tests."),
+        ("tagging", "ferry"),
+        ("tagging", "to check"),
+        ("classifying", "d"),
+        ("identifying", "The captain"),
+    ]
+    assert [item["motivation"] for item in (whole, quoted, plainly)] == [
+        "commenting",
+        "commenting",
+        "highlighting",
+    ]
+    assert "selector" not in whole["target"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda made: made.pop("id"),
+        lambda made: made["first"].pop("items"),
+        lambda made: made["first"]["items"][0].pop("target"),
+        lambda made: made["first"]["items"][1]["target"]["selector"][1].update(start=-1),
+        lambda made: made["first"]["items"][0].update({"@context": "http://example.org"}),
+    ],
+)
+def test_the_validator_sees_what_is_missing(spoil: object) -> None:
+    made = json.loads(collection([marked(WHOLE, QUOTED)]))
+    spoil(made)  # type: ignore[operator]
+    assert faults(made)
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_web_annotations_are_valid_whatever_they_hold(words: str, written: str, speaker: str) -> None:
+    text = f"{TEXT}{words}."
+    made = collection([marked(annotation(4, words + ".", text, note=written, speaker=speaker), text=text)])
+    made.encode()
+    assert faults(json.loads(made)) == []
+    assert json.loads(made)["first"]["items"][0]["target"]["selector"][0]["exact"] == words + "."
+
+
+def test_a_table_has_a_row_for_each_annotation() -> None:
+    rows = [*csv.reader(io.StringIO(table([marked(QUOTED, PLAIN)]), newline=""))]
+    assert rows[0] == [*COLUMNS]
+    first = dict(zip(COLUMNS, rows[1], strict=True))
+    assert (first["quotation"], first["speaker"], first["tags"]) == (
+        "the engine was never tested",
+        "The captain",
+        "ferry; to check",
+    )
+    assert len(rows) == 3
+    assert table([marked(PLAIN)]).count("\r\n") == 2
+
+
+@given(ANY_TEXT)
+def test_no_cell_begins_a_formula(words: str) -> None:
+    made = annotation(5, "Nobody", note=words, author=words)
+    (_, row) = csv.reader(io.StringIO(table([marked(made)]), newline=""))
+    for cell in row:
+        assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+        assert not cell.startswith(("\t", "\r"))
+    assert guarded("a = b") == "a = b"
+
+
+@given(ANY_TEXT)
+def test_escaped_words_are_shown_as_they_are(words: str) -> None:
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(f"x{plain(words)}")
+    shown = re.sub(r"</?p>|<br ?/?>", "", html)
+    assert "<" not in shown
+
+
+def test_hostile_words_stay_words() -> None:
+    for hostile in (
+        "<script>alert(1)</script>",
+        "# Heading",
+        "- [ ] task",
+        "[a](javascript:x)",
+        "![[file]]",
+        "1. x",
+    ):
+        html = MarkdownIt("gfm-like", {"linkify": False}).render(plain(hostile))
+        assert html.startswith("<p>")
+        assert html.count("<") == 2, html
+    assert MarkdownIt().render(plain("    code")) == "<p>code</p>\n"
+
+
+def test_a_note_cannot_reach_beyond_itself() -> None:
+    assert note("*kept* and `code`") == "*kept* and `code`"
+    assert note("<!-- /reader:1 --> <b>") == r"\<!-- /reader:1 --> \<b>"
+    assert note("text ^r-1234") == r"text \^r-1234"
+    assert note("```\nopen") == "```\nopen\n```"
+    assert note("%% hidden") == r"\%\% hidden"
+
+
+def test_tags_are_fit_for_a_vault() -> None:
+    assert [tag(word) for word in ("to check", "2024", "a/b", "#x y!")] == ["to-check", "2024_", "a/b", "x-y"]
+
+
+@given(ANY_TEXT)
+def test_yaml_says_the_same(words: str) -> None:
+    expected = re.sub("[\ud800-\udfff]", "\ufffd", words)
+    assert yaml.safe_load(f"key: {scalar(words)}\n") == {"key": expected}
+
+
+@given(ANY_TEXT)
+def test_file_names_are_harmless(title: str) -> None:
+    name = slug(title)
+    assert re.fullmatch(r"[^\W_]+(-[^\W_]+)*", name)
+    assert len(name.encode()) <= 88
+
+
+def test_a_page_has_front_matter_quotation_note_tags_and_block_id() -> None:
+    made = page(marked(WHOLE, QUOTED))
+    front = yaml.safe_load(made.split("---\n")[1])
+    assert front == {
+        "title": "Ferry sank",
+        "outlet": "The Gazette",
+        "authors": ["Ann Lee"],
+        "published": "2026-05-01",
+        "url": "https://example.org/ferry",
+        "tags": ["ferry", "to-check"],
+        "reader-article": "https://example.org/ferry",
+    }
+    block = made.split("<!-- reader:00000000-0000-0000-0000-000000000001 -->\n")[1]
+    assert block.startswith(
+        "> the engine was never tested\n>\n> — The captain\n\n^r-00000000-0000\n\nAsk *who* tests.\n\n"
+        "#ferry #to-check\n\nd · Ann\n<!-- /reader:"
+    )
+
+
+def test_a_second_export_changes_nothing() -> None:
+    made = page(marked(WHOLE, QUOTED))
+    assert page(marked(WHOLE, QUOTED), made) == made
+
+
+def test_a_later_export_updates_and_keeps_what_a_person_wrote() -> None:
+    made = page(marked(WHOLE, QUOTED))
+    by_hand = made.replace("outlet:", "aliases:\n  - ferry\noutlet:").replace(
+        "<!-- reader:00000000-0000-0000-0000-000000000001 -->",
+        "My own words.\n\n<!-- reader:00000000-0000-0000-0000-000000000001 -->",
+    )
+    by_hand += "\nThe end, by hand.\n"
+    newer = page(marked(WHOLE, replace(QUOTED, note="Answered."), PLAIN), by_hand)
+    assert "My own words.\n\n<!-- reader:" in newer
+    assert newer.endswith("\nThe end, by hand.\n")
+    assert yaml.safe_load(newer.split("---\n")[1])["aliases"] == ["ferry"]
+    assert "Answered." in newer
+    assert "Ask" not in newer
+    assert newer.index("never tested") < newer.index("Nobody was hurt")
+    assert newer.count("^r-") == 3
+    assert page(marked(WHOLE, replace(QUOTED, note="Answered."), PLAIN), newer) == newer
+
+
+def test_deleted_annotations_leave_the_page_and_nothing_else_does() -> None:
+    made = page(marked(WHOLE, QUOTED)) + "\nBy hand.\n"
+    newer = page(marked(WHOLE), made)
+    assert "never tested" not in newer
+    assert "A fair report." in newer
+    assert newer.endswith("\nBy hand.\n")
+
+
+def test_a_file_of_something_else_is_left_alone() -> None:
+    for other in ("# My diary\n", page(marked(WHOLE, url="https://example.org/other"))):
+        with pytest.raises(ReaderError, match="not a page of this article"):
+            page(marked(WHOLE), other)
+
+
+def test_a_page_says_what_became_of_the_words() -> None:
+    article = marked(QUOTED)
+    gone = PlacedAnnotation(QUOTED, Placement(AnchorState.ORPHAN, None))
+    assert "*(no longer in the article)*" in page(replace(article, annotations=(gone,)))
