@@ -37,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     model = parser.parse_args(arguments).model
     sys.stderr = cast(TextIO, SafeStream(sys.stderr))
+    sys.stdout = cast(TextIO, SafeStream(sys.stdout))
     out = _take_stdout()
     _be_modest()
     return serve(sys.stdin.buffer, out, model)

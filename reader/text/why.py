@@ -49,7 +49,7 @@ def reason(statement: Statement, text: str) -> str:
     """What shows whose a statement is; a rule without words of its own is given by its name."""
     cue = " … ".join(span.of(text) for span in statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
-    return words.format(cue=f"“{cue}”" if cue else "the words beside it")
+    return words.replace("{cue}", f"“{cue}”" if cue else "the words beside it")
 
 
 FROM_THE_DATE: Final = "from the article's date"

@@ -1,99 +1,291 @@
-"""An article that attacks the terminal: nothing of what it holds arrives there but as visible stand-ins."""
+"""Attacks on the terminal by whatever an article, a file or a person's own files can hold: none gets through."""
 
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.e2e.program import FERRY, HEADLINE, Program, search, wait_until_open
+import pytest
+
+from reader.config.paths import themes_dir
+from reader.store import Store
+from reader.terminal.paste import REST
+from tests.attacks import attacks
+from tests.e2e.program import READER, Program, status, wait_until_open
+from tests.e2e.sequences import foreign, tokens
 from tests.e2e.terminal import Terminal
+from tests.hostile_library import fill, headline, in_groups, theme_file
 
-SEQUENCE = re.compile(
-    rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P^_X].*?\x1b\\|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[^\[\]]", re.DOTALL
-)
-CLIPBOARD = "\x1b]52;c;cm0gLXJmIH4=\x07"
-TITLE = "\x1b]0;pwned\x07"
-ATTACKS = (
-    CLIPBOARD,
-    TITLE,
-    "\x1b[2J",
-    "\x1b[31mred\x1b[0m",
-    "\x1b[?1049l",
-    "\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\",
-    "\x1bP+q544e\x1b\\",
-    "\x1bc",
-    "\x1b[21t",
-    "\x9b31m",
-    "\x9d0;pwned\x9c",
-    "\u202eesrever\u202c",
-    "\u2066isolated\u2069",
-    "zero\u200bwidth\ufeff",
-    "bell\x07 back\x08\x08 carriage\rreturn \x0e shifted",
-)
-MARKUP = (
-    "[red]scarlet[/red]",
-    "[@click=app.quit]press[/]",
-    "[link=https://example.org]there[/link]",
-    "[/nothing]",
-)
-UNSEEN = ("\x9b", "\x9d", "\x9c", "\u202e", "\u202c", "\u2066", "\u2069", "\u200b", "\ufeff", "\x0e", "\x08")
-FORBIDDEN = (b"\x1b]52;", b"pwned\x07", b"\x1b[2J", b"\x1b]8;", b"\x1bP", b"\x1bc", b"\x1b[21t", b"\x1b[31m")
+ATTACKS = attacks()
+GROUPS = in_groups(ATTACKS)
+HALVES = pytest.mark.parametrize("groups", [GROUPS[::2], GROUPS[1::2]], ids=["one", "other"])
+ARGUMENTS = [attack for attack in ATTACKS if "\0" not in attack]
+NAMES = [attack.replace("/", "∕") for attack in ARGUMENTS if 0 < len(attack.encode()) < 200]
+WAYS_TO_TYPE = (("/", "words to search", "not found: "), (":", "a command", "no such command: "))
+CRASH = """
+import sys
+import reader.{module} as module
+def fail(*arguments, **named):
+    raise ValueError(open({path!r}, encoding="utf-8").read())
+module.{name} = fail
+from reader.__main__ import main
+sys.argv[0] = "reader"
+sys.exit(main())
+"""
 
 
-def test_nothing_of_an_article_acts_on_the_terminal(program: Program) -> None:
-    hostile = program.home / f"{TITLE}{CLIPBOARD}[bold]name\u202e.txt"
-    hostile.write_bytes(article().encode())
-    program.know(FERRY, hostile)
-    own = forms(visit(program, FERRY, HEADLINE))
-    received = visit(program, hostile, "scarlet")
-    assert forms(received) <= own
-    text = received.decode()
-    assert not [character for character in UNSEEN if character in text]
-    assert not [attack for attack in FORBIDDEN if attack in received]
-    assert "[@click=app.quit]press[/]" in text, "markup is shown as text"
-    assert "␛" in text, "and escapes as a picture of one"
+@dataclass
+class Tally:
+    """How much was tried; printed at the end of each test, for `pytest -s`."""
+
+    paths: int = 0
+    sequences: int = 0
+    found: list[object] = field(default_factory=list)
+
+    def look(self, received: bytes, *, screen: bool) -> None:
+        """Look through what one path sent."""
+        self.paths += 1
+        counted = Counter(tokens(received))
+        self.sequences += sum(count for token, count in counted.items() if token.kind != "words")
+        self.found += foreign(counted, screen=screen)
+
+    def close(self, strings: int) -> None:
+        print(f"\n{strings} strings, {self.paths} paths, {self.sequences} sequences, {len(self.found)} foreign")
+        assert {ascii(token) for token in self.found} == set()
 
 
-def test_the_command_line_prints_titles_and_file_names_as_safely(program: Program) -> None:
-    hostile = program.home / f"{TITLE}name.txt"
-    hostile.write_bytes(article().encode())
-    for arguments in (
-        ("add", hostile),
-        ("list",),
-        ("show", "--no-analysis", hostile),
-        ("show", f"{CLIPBOARD}none"),
-    ):
-        ended = program.run(*arguments)
-        printed = ended.stdout + ended.stderr
-        assert printed, arguments
-        assert b"\x1b" not in printed, arguments
-        assert not [character for character in UNSEEN if character.encode() in printed], arguments
+@pytest.fixture
+def tally() -> Tally:
+    return Tally()
 
 
-def article() -> str:
-    """Attacks in its headline, its paragraphs and between quotation marks."""
-    attacks = "\n\n".join(f"He said “{attack} and so on” and {attack} again." for attack in (*ATTACKS, *MARKUP))
-    return f"Mayor {TITLE}{CLIPBOARD} says [red]scarlet[/red] \u202e'no'\n\n{' '.join(MARKUP)}\n\n{attacks}\n"
+def stock(program: Program, groups: Sequence[Sequence[str]]) -> list[int]:
+    """The library of a program, with an article for each group."""
+    program.library.parent.mkdir(parents=True, exist_ok=True)
+    with Store.open(program.library) as store:
+        return list(fill(store, groups))
 
 
-def visit(program: Program, path: Path, words: str) -> bytes:
-    """Show an article wherever its words are shown; all that was sent."""
-    with program.start(path) as terminal:
-        wait_until_open(terminal, words)
-        terminal.press("m")
-        terminal.wait_for_line("bookmarked: ")
-        see(terminal, "'", "X deletes")
-        see(terminal, "=", "Provenance")
-        terminal.press("4")
+def through_articles(terminal: Terminal, count: int) -> Iterator[int]:
+    """Open one article after another, from the newest to the oldest."""
+    for number in reversed(range(count)):
+        terminal.wait_for(f" {headline(number)}")
+        yield number
+        if number:
+            terminal.press("J")
+
+
+@HALVES
+def test_articles_lists_sidebar_cards_and_dialogs(
+    program: Program, tally: Tally, groups: Sequence[Sequence[str]]
+) -> None:
+    newest = stock(program, groups)[-1]
+    with program.start(columns=124, rows=30) as terminal:
+        wait_until_open(terminal, headline(len(groups) - 1))
+        terminal.press("1", "g", "Enter")
+        for number in through_articles(terminal, len(groups)):
+            for at in range(len(groups[number])):
+                terminal.press("]q")
+                terminal.wait_for_line(f"quotation {at + 1} of ")
+            for keys, words in (("=", "SHA-256"), ("'", "X deletes"), ("?", "Keys in the article")):
+                see(terminal, keys, words)
+            terminal.press("3Gg3Gg3Gg3", "2", "]e", "]s", "Y")
+            terminal.wait_for_line("copied: ")
+            terminal.press("G", "g")
+        end(terminal)
+    copied = re.compile(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07")
+    assert len(copied.findall(terminal.received)) == len(groups), "each time a person pressed the key"
+    tally.paths += 12
+    tally.look(copied.sub(b"", terminal.received), screen=True)
+    assert newest == len(groups)
+    tally.close(sum(map(len, groups)))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(90, 30), (40, 12)])
+def test_a_list_of_all_of_them_and_small_screens(program: Program, tally: Tally, columns: int, rows: int) -> None:
+    stock(program, in_groups(ATTACKS, 1))
+    with program.start(columns=columns, rows=rows) as terminal:
+        wait_until_open(terminal, "headline")
+        terminal.press("1", "g")
+        terminal.wait_for_line("LIST")
+        for _ in range(0, len(ATTACKS), rows // 4):
+            terminal.press(" ")
+            terminal.wait_until_quiet(0.02)
+        terminal.press("Enter")
+        wait_until_open(terminal, "headline")
+        terminal.press("]q")
+        terminal.wait_for_line("quotation 1")
+        terminal.press("3")
         terminal.wait_for_line("SIDEBAR")
-        terminal.press("2")
-        search(terminal, "[red]none[/]")
-        terminal.wait_for_line("not found: ")
-        terminal.press("G")
-        terminal.wait_for_line("100 %")
-        terminal.press("Q")
-        assert terminal.wait_for_end() == 0
+        end(terminal)
+    tally.look(terminal.received, screen=True)
+    tally.close(len(ATTACKS))
+
+
+def test_what_is_typed_and_said(program: Program, tally: Tally) -> None:
+    stock(program, GROUPS[:1])
+    theme_file(program.home / "config" / "themes", "".join(ATTACKS[:40]), themes_dir() / "ink.toml")
+    (program.home / "config" / "themes" / f"{NAMES[0]}.toml").write_text("x = 1")
+    (program.home / "config" / "settings.toml").write_text('[keys]\n"zen\\u001b]0;pwned\\u0007" = "z"\n')
+    with program.start(columns=400, rows=14) as terminal:
+        terminal.wait_for_line("there is no command")
+        wait_until_open(terminal, headline(0))
+        for number, strings in enumerate(in_groups(ATTACKS, 20)):
+            paste = pasteable(strings)
+            key, hint, said = WAYS_TO_TYPE[number % 2]
+            terminal.press(key)
+            terminal.wait_for_line(hint)
+            terminal.press(f"\x1b[200~x{paste}\x1b[201~")
+            terminal.wait_for(lambda shown, hint=hint: hint not in status(shown))
+            terminal.wait_until_quiet(2 * REST)
+            terminal.press("Enter")
+            terminal.wait_for_line(said)
+        for command, words in ((":theme", "Which colours"), (":palette", "What to do")):
+            terminal.press(command, "Enter")
+            terminal.wait_for(words)
+            terminal.press(f"\x1b[200~{pasteable(ATTACKS[:12])}\x1b[201~")
+            terminal.wait_for("No matches")
+            terminal.wait_until_quiet(2 * REST)
+            terminal.press("Esc")
+            terminal.wait_for(lambda shown: "No matches" not in shown.text)
+        end(terminal)
+    tally.paths += 6
+    tally.look(terminal.received, screen=True)
+    tally.close(len(ATTACKS))
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "xterm", "dumb"])
+def test_what_the_command_line_prints(program: Program, tally: Tally, term: str) -> None:
+    last = stock(program, [*in_groups(ATTACKS, 1), ATTACKS])[-1]
+    formats = () if term != "xterm-256color" else ("html", "latex", "svg", "raw", "text", "irc", "bbcode", "rtf")
+    for arguments in (
+        ("list",),
+        ("list", "--json"),
+        ("show", str(last)),
+        ("show", "--why", str(last)),
+        ("check",),
+        ("keys",),
+        *(("show", "--format", format, str(last)) for format in formats),
+    ):
+        tally.look(printed(program, *arguments, TERM=term), screen=False)
+    tally.close(len(ATTACKS))
+
+
+def test_errors_file_names_and_what_is_added(program: Program, tally: Tally) -> None:
+    folder = program.home / "wire"
+    folder.mkdir()
+    for number, name in enumerate(NAMES[::3]):
+        words = "\0" if number % 5 == 0 else f"# {name} {number}\n\nShe said “{name}” {number} times.\n"
+        (folder / f"{name}{number}.md").write_text(words, encoding="utf-8")
+    text = "\n\n".join(f"Anna Svensson said “{each} yes” to {each} on Monday." for each in ATTACKS)
+    article = program.home / "all.txt"
+    article.write_text(f"All of them {ATTACKS[0]}\n\n{text}", encoding="utf-8", errors="replace")
+    every = "".join(ARGUMENTS)[:20_000]
+    for arguments in (
+        ("add", str(folder / every[:90]), f"{every[:120]}"),
+        ("show", every),
+        ("show", "--theme", every, "1"),
+        ("show", "--format", every, "1"),
+        ("remove", every),
+        ("remove", "1", "2"),
+        ("backup", str(folder / NAMES[1])),
+        ("backup", str(folder / NAMES[1])),
+        (f"--{every}",),
+        ("add",),
+        ("list", every),
+        ("keys", f"--markdown={every}"),
+        ("analyze", str(article), str(folder / NAMES[2])),
+        ("analyze", "--json", str(article)),
+    ):
+        tally.look(printed(program, *arguments), screen=False)
+    # The bar that shows how far it is moves the cursor.
+    tally.look(printed(program, "add", str(folder)), screen=True)
+    tally.close(len(ATTACKS))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments"),
+    [
+        ("cli.library", "open_store", ["list"]),
+        ("cli.interface", "open_library", []),
+        ("tui.reading", "meta_line", []),
+        ("tui.describe", "provenance_rows", []),
+    ],
+)
+def test_crashes(program: Program, tally: Tally, module: str, name: str, arguments: list[str]) -> None:
+    stock(program, GROUPS[:2])
+    words = program.home / "attacks.txt"
+    words.write_text("".join(ATTACKS), encoding="utf-8")
+    code = CRASH.format(module=module, name=name, path=str(words))
+    if name == "provenance_rows":
+        code = code.replace("reader.tui.describe", "reader.tui.windows")
+    with Terminal([sys.executable, "-c", code, *arguments], program.env, 150, 40) as terminal:
+        if name == "provenance_rows":
+            wait_until_open(terminal, "headline")
+            terminal.press("=")
+        assert terminal.wait_for_end() == 1
+    assert b"ValueError" in terminal.received
+    tally.look(terminal.received, screen=bool(module.startswith("tui")))
+    tally.close(len(ATTACKS))
+
+
+def test_the_log_of_the_analysis(program: Program, tally: Tally) -> None:
+    words = program.home / "attacks.txt"
+    words.write_text("".join(ATTACKS), encoding="utf-8")
+    code = (
+        "import sys, reader.analysis.worker as worker, reader.analysis.pipeline as pipeline, warnings\n"
+        "class Failing:\n"
+        "    def analyse(self, *arguments):\n"
+        f"        words = open({str(words)!r}, encoding='utf-8').read()\n"
+        "        warnings.warn(words)\n"
+        "        print(words)\n"
+        "        raise ValueError(words)\n"
+        "pipeline.Pipeline.load = lambda *arguments: Failing()\n"
+        "sys.exit(worker.main([]))\n"
+    )
+    run = program.home / "worker.py"
+    run.write_text(code, encoding="utf-8")
+    log = worker_log(program, run)
+    assert b"ValueError" in log
+    tally.look(log, screen=False)
+    tally.close(len(ATTACKS))
+
+
+def worker_log(program: Program, worker: Path) -> bytes:
+    """What a worker whose every analysis fails writes to the log."""
+    import asyncio
+
+    from reader.analysis.client import AnalysisClient
+    from reader.analysis.protocol import engine
+    from reader.model.errors import AnalysisError
+
+    log = program.home / "analysis.log"
+
+    async def ask() -> None:
+        client = AnalysisClient(log, engine(), 30, [sys.executable, str(worker)])
+        with pytest.raises(AnalysisError):
+            await client.analyse("She said so.", ())
+        await client.close()
+
+    asyncio.run(ask())
+    return log.read_bytes()
+
+
+def printed(program: Program, *arguments: str, **env: str) -> bytes:
+    """What a command prints in a terminal."""
+    with Terminal([*READER, *arguments], program.env | env, 150, 40) as terminal:
+        terminal.wait_for_end()
+    assert terminal.received, arguments
     return terminal.received
+
+
+def pasteable(strings: Sequence[str]) -> str:
+    """Attacks as they can be pasted into one line: without line ends, and without end marks of their own."""
+    return "".join(" ".join(each for each in strings if "\x1b[201~" not in each).replace("\0", "").splitlines())
 
 
 def see(terminal: Terminal, key: str, words: str) -> None:
@@ -104,10 +296,6 @@ def see(terminal: Terminal, key: str, words: str) -> None:
     terminal.wait_for(lambda shown: words not in shown.text)
 
 
-def forms(received: bytes) -> set[bytes]:
-    """The kinds of sequences and of bare control bytes: numbers do not count, nor do the arguments of styles."""
-    found = set()
-    for sequence in SEQUENCE.findall(received):
-        private = sequence.startswith((b"\x1b]", b"\x1b[?"))
-        found.add(sequence if private else re.sub(rb"[\d;:]+", b"", sequence))
-    return found | {bytes([byte]) for byte in SEQUENCE.sub(b"", received) if byte < 0x20}
+def end(terminal: Terminal) -> None:
+    terminal.press("Q")
+    assert terminal.wait_for_end() == 0

@@ -8,6 +8,8 @@ from textual import events
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+from reader.text.sanitise import sanitise_line
+
 Answer = Callable[[str | None], None]
 """Takes what was typed, or None when nothing was."""
 
@@ -66,6 +68,13 @@ class CommandLine(Input):
             act()
         elif event.is_printable and event.character is not None:
             self.insert_text_at_cursor(event.character)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take one line, with stand-ins: what is typed is one cell wide where Textual thinks it is."""
+        event.stop()
+        event.prevent_default()
+        if lines := event.text.splitlines():
+            self.insert_text_at_cursor(sanitise_line(lines[0]))
 
     def _give(self) -> None:
         line = self.value.strip()

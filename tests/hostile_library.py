@@ -1,0 +1,112 @@
+"""A library whose every string is an attack: titles, outlets, dates, URLs, texts, speakers, cues, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reader.analysis.protocol import DEFAULT_MODEL, engine
+from reader.model.analysis import (
+    Analysis,
+    Entity,
+    EntityType,
+    Quotation,
+    QuotationRole,
+    Source,
+    SourceKind,
+    Statement,
+    StatementKind,
+)
+from reader.model.document import Article, Block, BlockKind, Provenance
+from reader.model.span import Span
+from reader.store import Store
+
+TOGETHER = 16
+"""How many attacks share an article."""
+
+
+def in_groups(strings: Sequence[str], size: int = TOGETHER) -> list[Sequence[str]]:
+    """The strings, so many at a time."""
+    return [strings[at : at + size] for at in range(0, len(strings), size)]
+
+
+def headline(number: int) -> str:
+    """Words that end the headline of one article and no other's."""
+    return f"headline_{number}."
+
+
+class _Builder:
+    """Puts a text together and knows where each part of it stands."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.blocks: list[Block] = []
+
+    def block(self, kind: BlockKind, *parts: str) -> list[Span]:
+        """Add a block of some parts; where each of them stands."""
+        self.text += "\n\n" if self.text else ""
+        start, spans = len(self.text), []
+        for part in parts:
+            spans.append(Span(len(self.text), len(self.text) + len(part)))
+            self.text += part
+        self.blocks.append(Block(Span(start, len(self.text)), kind))
+        return spans
+
+
+def hostile_article(number: int, strings: Sequence[str]) -> tuple[Article, Analysis]:
+    """An article whose words, particulars and findings are the strings."""
+    builder, first = _Builder(), strings[number % len(strings)]
+    builder.block(BlockKind.HEADLINE, first, f" {headline(number)}")
+    found = [
+        builder.block(
+            BlockKind.PARAGRAPH, "Source ", each, " ", f"said {each}", " “", f"words {each} end", "” on."
+        )
+        for each in strings
+    ]
+    article = Article(
+        title=f"{first} {headline(number)}",
+        text=builder.text,
+        blocks=tuple(builder.blocks),
+        outlet=strings[(number + 1) % len(strings)],
+        authors=tuple(strings),
+        published=strings[(number + 2) % len(strings)],
+        url=f"https://example.org/{number}{strings[(number + 3) % len(strings)]}",
+        provenance=Provenance(path=f"/nowhere/{number}{first}", format=first, encoding=first),
+    )
+    return article, Analysis(engine(DEFAULT_MODEL), *_findings(strings, found))
+
+
+def _findings(
+    strings: Sequence[str], found: Sequence[list[Span]]
+) -> tuple[tuple[Entity, ...], tuple[Quotation, ...], tuple[Source, ...], tuple[Statement, ...]]:
+    kinds, types = list(SourceKind), list(EntityType)
+    entities, quotations, sources, statements = [], [], [], []
+    for at, (each, spans) in enumerate(zip(strings, found, strict=True)):
+        _, name, _, cue, _, words, _ = spans
+        entities.append(Entity(f"e{at}", each, types[at % len(types)], (name,)))
+        sources.append(Source(f"s{at}", each, kinds[at % len(kinds)], each, f"e{at}", (name,), 1, 3))
+        quotations.append(Quotation(words, QuotationRole.SPEECH, f"t{at}"))
+        via, rule = (f"s{(at + 1) % len(strings)}",), "quotation-cue"
+        kind = StatementKind.DIRECT
+        statements.append(Statement(f"t{at}", kind, (words,), (cue,), (name,), f"s{at}", via, rule, 0.9))
+    return tuple(entities), tuple(quotations), tuple(sources), tuple(statements)
+
+
+def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Put an article for each group into a library, with bookmarks at its attacks; their ids."""
+    for number, strings in enumerate(groups):
+        article, analysis = hostile_article(number, strings)
+        document_id = store.add(article).document.id
+        version = store.newest_version(document_id)
+        store.save_analysis(version.sha256, analysis)
+        for source in analysis.sources:
+            store.add_bookmark(document_id, version.id, source.mentions[0].start, source.name)
+        yield document_id
+
+
+def theme_file(folder: Path, title: str, ink: Path) -> None:
+    """A theme with a title of one's own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [line for line in ink.read_text(encoding="utf-8").splitlines() if not line.startswith("title")]
+    escaped = "".join(f"\\U{ord(character):08x}" for character in title)
+    (folder / "hostile.toml").write_text("\n".join([f'title = "{escaped}"', *lines]), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""Every code point there is, lone surrogates too, through each way in which words are drawn and printed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from pygments.formatters import get_formatter_by_name
+from rich.segment import Segment
+from textual.color import Color
+from textual.strip import Strip
+
+from reader.cli.out import complain, say
+from reader.config.palette import load_palettes
+from reader.config.paths import themes_dir
+from reader.model.document import Block, BlockKind
+from reader.model.span import Span
+from reader.render.lexer import rows_of_tokens
+from reader.text.layout import Layout
+from reader.text.sanitise import escaped_json, sanitise_line
+from reader.text.sheet import Overlay, Sheet, Visible
+from reader.text.streams import SafeStream
+from reader.tui.metrics import METRICS
+from reader.tui.row_painter import RowPainter, setting
+from reader.tui.safe import StandIns, content, option, rich_text
+from reader.tui.stylebook import StyleBook
+from reader.tui.widgets.lines import cut, shown, wrapped
+
+CODE_POINTS = 0x110000
+STEP = 4096
+PIECES = ["".join(map(chr, range(start, start + STEP))) for start in range(0, CODE_POINTS, STEP)]
+UNSAFE = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f"
+    r"\U000e0000-\U000e0fff\ud800-\udfff]"
+)
+INK = load_palettes([themes_dir()])[0]["ink"]
+
+
+def unsafe(texts: Iterator[str]) -> set[str]:
+    return {character for text in texts for character in UNSAFE.findall(text)}
+
+
+def test_the_article_view_draws_none_that_acts() -> None:
+    for start in range(0, CODE_POINTS, 16 * STEP):
+        text = "".join(PIECES[start // STEP : start // STEP + 16])
+        sheet = Sheet(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
+        place = setting(200, 160)
+        layout = Layout(text, sheet.blocks, place.measure, METRICS)
+        painter = RowPainter(sheet, Overlay(), Visible.ALL, layout, StyleBook(INK, INK.ground), place)
+        rows = [row for _, row in layout.rows(layout.top, len(text))]
+        strips = [painter.strip(row, sanitise_line(text[:80])) for row in rows]
+        assert not unsafe(segment.text for strip in strips for segment in strip)
+        assert all(segment.style is None or not segment.style.link for strip in strips for segment in strip)
+        assert sum(len(row.span) for row in rows) > 0.99 * len(text) - 100
+
+
+def test_printed_rows_have_none_that_acts() -> None:
+    formatter = get_formatter_by_name("terminal16m")  # type: ignore[no-untyped-call]
+    for piece in PIECES:
+        sheet = Sheet(piece, (Block(Span(0, len(piece)), BlockKind.PARAGRAPH),), (), None)
+        out = io.StringIO()
+        formatter.format(rows_of_tokens(sheet, 80, METRICS), out)
+        assert not unsafe(iter([re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())]))
+
+
+def test_panes_windows_and_lists_have_none_that_acts() -> None:
+    for piece in PIECES:
+        texts = [shown(piece[at : at + 2000]) for at in range(0, STEP, 2000)]
+        assert not unsafe(cut(text, 40) for text in texts)
+        assert not unsafe(line for text in texts for line in wrapped(text, 400, 1000))
+        assert not unsafe(str(content(text)) for text in texts)
+        assert not unsafe(rich_text(text).plain for text in texts)
+        assert not unsafe(str(option(text, "id").prompt) for text in texts)
+
+
+def test_what_is_typed_into_textuals_own_fields_has_none_that_acts() -> None:
+    stand_ins, ground = StandIns(), Color(0, 0, 0)
+    for piece in PIECES:
+        strip = Strip([Segment(piece)]).apply_filter(stand_ins, ground)
+        assert not unsafe(segment.text for segment in strip)
+        assert len(strip.text) == STEP
+
+
+def test_what_is_printed_has_none_that_acts(capsys: pytest.CaptureFixture[str]) -> None:
+    for piece in PIECES:
+        say(sanitise_line(piece))
+        complain(piece)
+    assert not unsafe(iter(capsys.readouterr()))
+
+
+def test_errors_and_logs_have_none_that_acts() -> None:
+    below = io.StringIO()
+    for piece in PIECES:
+        SafeStream(below).write(piece.replace("\t", ""))
+    assert len(below.getvalue()) == CODE_POINTS - 1
+    assert not unsafe(iter([below.getvalue()]))
+
+
+def test_json_has_none_that_acts_and_all_of_them_all_the_same() -> None:
+    for piece in PIECES:
+        line = escaped_json(json.dumps(piece, ensure_ascii=False))
+        assert not unsafe(iter([line]))
+        assert json.loads(line) == piece or any(0xD800 <= ord(character) < 0xE000 for character in piece)
