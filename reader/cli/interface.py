@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader.cli.intake import STANDARD_INPUT, take_in
 from reader.config.paths import library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
@@ -21,15 +20,35 @@ def open_paths(paths: Sequence[str]) -> int:
     gc.disable()
     _need_terminal()
     with open_library() as store:
-        taken = take_in(store, paths)
-        if paths and not taken.added:
+        document_id, failed = _taken_in(store, paths) if paths else (None, False)
+        if paths and document_id is None:
             return 1
-        if STANDARD_INPUT in paths:
-            _keys_from_terminal()
+        _import_asyncio()
         from reader.tui.app import run_app
 
-        status = run_app(store, taken.added[0].document.id if taken.added else None)
-    return status or (1 if taken.failed else 0)
+        status = run_app(store, document_id)
+    return status or (1 if failed else 0)
+
+
+def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
+    """The document to open, the first that the paths gave, and whether anything could not be taken in."""
+    from reader.cli.intake import STANDARD_INPUT, take_in
+
+    taken = take_in(store, paths)
+    if taken.added and STANDARD_INPUT in paths:
+        _keys_from_terminal()
+    return taken.added[0].document.id if taken.added else None, bool(taken.failed)
+
+
+def _import_asyncio() -> None:
+    """Import it without the encryption of connections, of which this process makes none."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # what makes an import of it fail
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def open_library() -> Store:

@@ -10,17 +10,19 @@ Graphemes = Callable[[str], Sequence[tuple[int, int, int]]]
 
 REST = ""
 """The second cell of a wide character."""
+UNKNOWN = "\x00"
+"""Stands for a cell of which nobody knows what it shows."""
 
-_NARROW = re.compile(
-    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u0386\u0388-\u038a\u0391-\u03a1\u03a3-\u0482"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2400-\u2426\u2500-\u25fc\u2691\ufffd]*"
+_RANGES = (
+    *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x373), (0x388, 0x38A), (0x391, 0x3A1), (0x3A3, 0x482)),
+    *((0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20BF), (0x2190, 0x2193), (0x2400, 0x2426)),
+    *((0x2500, 0x25FC), (0x2691, 0x2691), (0xFFFD, 0xFFFD)),
 )
+_NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
 """One cell each, on every terminal."""
-_UNSURE = re.compile(
-    "[^\x00-\u02ff\u0370-\u0373\u0386-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2400-\u2426"
-    "\u2500-\u25fc\u2691\ufffd\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
-)
-"""Terminals do not agree how far these move the cursor: emoji, joined and combining characters, rare scripts."""
+_WIDE = "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
+"""Two cells each, on every terminal. Of the rest terminals do not agree how far it moves the cursor: emoji,
+joined and combining characters, rare scripts."""
 
 
 def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
@@ -28,7 +30,7 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
 
     A wide character is followed by `REST`. Control characters, which have no place in a cell, are left out.
     """
-    if _NARROW.fullmatch(text):
+    if _NARROW.issuperset(text):
         cells.extend(text)
         return
     for start, end, width in graphemes(text):
@@ -45,7 +47,8 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
 
 def unsure(text: str) -> bool:
     """Whether terminals may disagree about where the cursor stands after `text`."""
-    return not text.isascii() and _UNSURE.search(text) is not None
+    others = set(text) - _NARROW - {UNKNOWN}
+    return bool(others) and not re.fullmatch(f"[{_WIDE}]*", "".join(others))
 
 
 def _is_control(character: str) -> bool:

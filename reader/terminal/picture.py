@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from reader.terminal.cells import REST
+from reader.terminal.cells import REST, UNKNOWN
 from reader.terminal.pens import Pen
-
-UNKNOWN = "\x00"
-"""Stands for a cell of which nobody knows what it shows."""
 
 
 class Row:

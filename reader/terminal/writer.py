@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.terminal.cells import unsure
+from reader.terminal.cells import UNKNOWN, unsure
 from reader.terminal.dialect import Dialect
 from reader.terminal.pens import DEFAULT, Pen, ground
-from reader.terminal.picture import UNKNOWN, Row
+from reader.terminal.picture import Row
 
 BRIDGE = 4
 """The longest stretch of unchanged cells, in cells, that costs no more to write again than to step over."""

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.command import CommandPalette
+from textual.screen import Screen
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
@@ -60,10 +61,13 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         """The variables of the style sheets, for themes that are not of this program."""
         return variables(self._default_palette)
 
-    async def on_mount(self) -> None:
-        """Show the main screen, and end in good order when the line is cut."""
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the main screen: an empty one before it would have to be laid out and drawn."""
+        return self._main
+
+    def on_mount(self) -> None:
+        """End in good order when the line is cut, and begin to work once the first picture is there."""
         screen = self._main
-        await self.push_screen(screen)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, screen.quit)

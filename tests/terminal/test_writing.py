@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
-from reader.terminal.cells import add_cells, unsure
+from reader.terminal.cells import UNKNOWN, add_cells, unsure
 from reader.terminal.dialect import Dialect
 from reader.terminal.output import Output
 from reader.terminal.pens import DEFAULT, Pen, pen_of
-from reader.terminal.picture import UNKNOWN, Row
+from reader.terminal.picture import Row
 from reader.terminal.writer import Writer
 from tests.terminal.emulator import Emulator
 

@@ -325,7 +325,7 @@ async def test_help_lists_the_keys_of_the_pane(tmp_path: Path) -> None:
         assert "Keys in the article" in desk.text()
         assert "The next quotation" in desk.text()
         await pilot.press("escape")
-        assert len(desk.app.screen_stack) == 2
+        assert len(desk.app.screen_stack) == 1
 
 
 async def test_provenance(tmp_path: Path) -> None:
@@ -407,11 +407,11 @@ async def test_enter_explains_in_the_sidebar_or_in_a_window_where_there_is_none(
         await pilot.press("]", "q", ";", "enter")
         await pilot.pause()
         assert "Transport Minister" in desk.text()
-        assert len(desk.app.screen_stack) == 2
+        assert len(desk.app.screen_stack) == 1
         await resize(pilot, desk.screen.article, 40, 12)
         await pilot.press("enter")
         await pilot.pause()
-        assert len(desk.app.screen_stack) == 3
+        assert len(desk.app.screen_stack) == 2
         assert "Anna Berg" in desk.text()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.terminal.application import ThriftyApp
 from reader.tui.commands.base import ALWAYS, Command, Pane
 
 if TYPE_CHECKING:
@@ -166,8 +165,7 @@ class Redraw(Everywhere):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Draw everything."""
-        if isinstance(desk.app, ThriftyApp):
-            desk.app.redraw()
+        desk.redraw()
 
 
 class Suspend(Everywhere):

@@ -14,6 +14,7 @@ from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
+from reader.terminal.application import ThriftyApp
 from reader.tui.analyst import Analyst
 from reader.tui.cards import card_of
 from reader.tui.caret import CaretMode
@@ -176,6 +177,11 @@ class MainScreen(PanedScreen):
         """Clear what lies over the article."""
         self.navigator.cancel()
         self.say("")
+
+    def redraw(self) -> None:
+        """Send all of the screen anew."""
+        if isinstance(self.app, ThriftyApp):
+            self.app.redraw()
 
     def quit(self) -> None:
         """End the program, the place kept."""

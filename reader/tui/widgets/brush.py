@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from enum import Enum
 
+from rich.color import Color as RichColor
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.safe import segment
 from reader.tui.widgets.lines import Line, spread
 
-STYLES = (
-    *("title", "read", "second", "faint", "mark", "note", "heading", "rule", "tab", "name", "cue"),
-    *("header", "header-focus", "strong", "highlighted", "cursor"),
-    *(f"speaker-{number}" for number in range(1, 7)),
-    "speaker-neutral",
-    *("entity-person", "entity-organisation", "entity-place", "entity-group"),
-    *("entity-event", "entity-time", "entity-quantity"),
-)
-"""The names of styles that lines of side panes may wear."""
-COMPONENT_CLASSES = {f"pane--{style}" for style in STYLES}
-"""The same as component classes; the style sheets give them their looks."""
+LOOKS: dict[str, tuple[str, str]] = {
+    "title": ("text-main", ""),
+    "name": ("text-main", ""),
+    "read": ("second", ""),
+    "second": ("second", ""),
+    "faint": ("faint", ""),
+    "heading": ("second", ""),
+    "rule": ("rule", ""),
+    "tab": ("", ""),
+    "mark": ("focus", ""),
+    "note": ("note", ""),
+    "cue": ("second", "italic"),
+    "strong": ("text-main", "bold"),
+    "header": ("second", "bold"),
+    "header-focus": ("focus", "bold underline"),
+    **{name: (name, "") for name in (*(f"speaker-{number}" for number in range(1, 7)), "speaker-neutral")},
+    "entity-person": ("text-main", "underline"),
+    **{f"entity-{type}": (f"entity-{type}", "") for type in ("organisation", "place", "group")},
+    **{f"entity-{type}": (f"entity-{type}", "") for type in ("event", "time", "quantity")},
+}
+"""The styles that lines of side panes may wear: a colour of the theme, by its name there, and a form."""
+_HIGHLIGHT = "selection"
+"""The colour of the theme that lies under the row that stands out."""
 _NAMES_THE_ROW = {"title", "read", "name"}
 
 
@@ -29,14 +43,17 @@ class Look(Enum):
     """How a row stands out."""
 
     PLAIN = ""
-    HIGHLIGHTED = "pane--highlighted"
-    """Under the highlight of a pane that is not in focus."""
-    CURSOR = "pane--cursor"
+    HIGHLIGHTED = "underline"
+    """Under the highlight of a pane that is not in focus; the value is its form where colours do not tell."""
+    CURSOR = "reverse"
     """Under the highlight of the pane in focus."""
 
 
 class Brush:
-    """Paints the lines of one widget, which lists COMPONENT_CLASSES among its own."""
+    """Paints the lines of one widget in the colours of its application's theme.
+
+    They are not component classes of the widget: Textual would style every one of them at every change of focus.
+    """
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -62,10 +79,18 @@ class Brush:
 
     def _combined(self, name: str, look: Look) -> Style:
         style = self._widget.rich_style
-        parts = [f"pane--{name}" if name else "", look.value]
-        if look is Look.CURSOR and name in _NAMES_THE_ROW:
-            parts.append("pane--strong")
-        for part in parts:
-            if part:
-                style += self._widget.get_component_rich_style(part, partial=True)
-        return style
+        if name:
+            style += self._named(name)
+        if look is Look.PLAIN:
+            return style
+        style += Style(bgcolor=self._colour(_HIGHLIGHT))
+        if self._widget.app.no_color or self._widget.app.native_ansi_color:
+            style += Style.parse(look.value)
+        return style + self._named("strong") if look is Look.CURSOR and name in _NAMES_THE_ROW else style
+
+    def _named(self, name: str) -> Style:
+        colour, form = LOOKS[name]
+        return Style.parse(form) + Style(color=self._colour(colour) if colour else None)
+
+    def _colour(self, name: str) -> RichColor:
+        return Color.parse(self._widget.app.theme_variables[name]).rich_color

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
-from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush
+from reader.tui.widgets.brush import Brush
 from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
 
 RULE = own("─")
@@ -98,7 +98,6 @@ class CardView(Widget):
     """Draws a card at a height that does not depend on it, so that nothing else moves when the cursor does."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = COMPONENT_CLASSES
 
     card: var[Card | None] = var(None, init=False)
     """What it shows; nothing at all for None."""

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.sanitise import blank, own
-from reader.tui.widgets.brush import COMPONENT_CLASSES, Brush, Look
+from reader.tui.widgets.brush import Brush, Look
 from reader.tui.widgets.lines import GAP, Line, Piece, spread
 from reader.tui.widgets.rows import EvenRows, Rows
 
@@ -31,7 +31,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = COMPONENT_CLASSES
     DEFAULT_CSS = """
     RowList {
         overflow: hidden hidden;
