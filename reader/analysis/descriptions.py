@@ -79,9 +79,13 @@ def _fit(role: str, said: Description) -> float | None:
     shared = said.modifiers & own
     if said.modifiers - own and own - said.modifiers and len(shared) < 2:
         return None
+    if (said.modifiers ^ own) & _RANKS:
+        return None
     return 1.0 + len(shared) + (0.5 if said.head in parts else 0.0)
 
 
+_RANKS = frozenset(("vice", "deputy", "assistant", "associate", "shadow", "junior"))
+"""Words that make another role of one."""
 _SMALL = frozenset(("of", "the", "a", "an", "and", "for", "in", "to", "at", "on", "'s", "’s"))
 
 
@@ -99,10 +103,16 @@ def is_of_other_country(roles: Iterable[str], said: Description) -> bool:
     return bool(named and said.countries) and not named & said.countries
 
 
+def may_be_called(name: str, said: Description) -> bool:
+    """Whether what goes by this name may be meant: all names and countries of a description are its own."""
+    countries = {country for people, country in people_names().items() if people in name}
+    return not said.proper - set(name.lower().split()) and not (countries and said.countries - countries)
+
+
 def body_fit(name: str, outlet: bool, said: Description) -> float | None:
     """How well a body, an outlet or a document of this name fits a description; None where it cannot be meant."""
     parts = [part.strip(".,").lower() for part in names.bare(name).split()]
-    if not said.singular or not parts or said.proper - set(parts):
+    if not said.singular or not parts or not may_be_called(names.bare(name), said):
         return None
     heads = {_head(parts), parts[-1]}
     if said.head in heads or said.head in {head.removesuffix("s") for head in heads}:

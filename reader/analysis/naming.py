@@ -19,9 +19,9 @@ def named_in(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
     entity = entities.at(speaker.passage, head.i)
     if entity is not None and entity.type not in _COUNTED and not stands_for_one(speaker, head):
         return entity
-    for child in head.children:
-        if child.dep_ == "appos" and speaker.start <= child.i < speaker.end:
-            entity = entities.at(speaker.passage, child.i)
+    for noun in speaker.passage.doc[head.i : speaker.end]:
+        if noun.dep_ == "appos" and (noun.head.i == head.i or is_role(head)):
+            entity = entities.at(speaker.passage, noun.i)
             if entity is not None and entity.type is EntityType.PERSON:
                 return entity
     return _behind_title(entities, speaker, head) or _beyond(entities, speaker, head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -14,6 +14,7 @@ from reader.analysis.descriptions import (
     description,
     has_other_office,
     is_of_other_country,
+    may_be_called,
     role_fit,
 )
 from reader.analysis.discourse import Discourse, Thing
@@ -32,6 +33,8 @@ _CLEAR, _CLOSE = 1.2, 0.5
 _FAR_APART = 1.5
 _ON_THE_MIND = 3.0
 _SPEAKS_OF_ITSELF = 2.5
+_OTHERWISE_KNOWN = 0.6
+"""How much less somebody is meant by a description who is known in a role that it does not fit."""
 
 
 class Pointing:
@@ -108,17 +111,13 @@ class Pointing:
         """Who "they" are: people in the plural that were the subject before, or whoever spoke last as several."""
         if self._last is not None and self._last in self.together:
             return Resolved(self.together[0], GUESS, also=self.together[1:])
-        doc = said.passage.doc
-        for number in range(head.i - 1, -1, -1):
-            noun = doc[number]
-            plural = noun.tag_ == "NNS" and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ != "relcl"
-            if plural and said.passage.outside(noun):
-                if may_speak(noun) and self._entities.at(said.passage, number) is None:
-                    who = speaker(said.passage, noun)
-                    return Resolved(self._own(who, noun, kind_of_description(said.passage, noun)), GUESS)
-                break
+        people = self._plural_before(said, head)
+        if people is not None and people.dep_ in _SUBJECTS:
+            return self._those(said, people)
         if self._last is not None and self._last.several:
             return Resolved(self._last, GUESS)
+        if people is not None:
+            return self._those(said, people)
 
         def fitness(thing: Thing) -> float | None:
             if isinstance(thing, Voice):
@@ -129,6 +128,26 @@ class Pointing:
         if ranked and ranked[0][0] >= _ON_THE_MIND:
             return self._chosen(said, head, ranked, GUESS)
         return Resolved(None, GUESS)
+
+    def _plural_before(self, said: Speaker, head: Token) -> Token | None:
+        """The last people in the plural before "they": a subject, or else any of the sentence before."""
+        nouns = [
+            noun
+            for noun in said.passage.doc[: head.i]
+            if noun.tag_ == "NNS"
+            and noun.dep_ in _PARTS
+            and noun.head.dep_ != "relcl"
+            and said.passage.outside(noun)
+            and may_speak(noun)
+            and self._entities.at(said.passage, noun.i) is None
+        ]
+        subjects = [noun for noun in nouns if noun.dep_ in _SUBJECTS]
+        near = [noun for noun in nouns if _frames_between(said.passage, noun, head) == 1]
+        return next(reversed(subjects or near), None)
+
+    def _those(self, said: Speaker, noun: Token) -> Resolved:
+        who = speaker(said.passage, noun)
+        return Resolved(self._own(who, noun, kind_of_description(said.passage, noun)), GUESS)
 
     def _chosen(
         self, said: Speaker, head: Token, ranked: Sequence[tuple[float, Thing]], most: float = LIKELY
@@ -203,8 +222,7 @@ class Pointing:
             if isinstance(thing, Voice):
                 if thing.kind is SourceKind.PERSON or thing.name == said.passage.doc[said.start : said.end].text:
                     return None
-                same = thing.head == what.head and not what.proper - set(thing.name.lower().split())
-                return 2.0 if same else None
+                return 2.0 if thing.head == what.head and may_be_called(thing.name, what) else None
             if thing.type is not EntityType.ORGANISATION:
                 return None
             fit = body_fit(thing.name, names.looks_like_outlet(thing.name), what)
@@ -214,8 +232,8 @@ class Pointing:
         if ranked:
             return self._chosen(said, head, ranked, BETWEEN)
         for voice in reversed(self._register.all):
-            known = voice.head or voice.name.split()[-1].lower()
-            if voice.kind is not SourceKind.PERSON and known == what.head and what.singular:
+            same = (voice.head or voice.name.lower().split()[-1]) == what.head and may_be_called(voice.name, what)
+            if voice.kind is not SourceKind.PERSON and same and what.singular:
                 return Resolved(voice, GUESS)
         outlets = [v for v in self._register.all if v.kind is SourceKind.OUTLET and v.statements]
         if outlets and what.head in _REPORTING and not what.modifiers:
@@ -224,14 +242,14 @@ class Pointing:
 
     def _just_named(self, said: Speaker, head: Token, what: Description) -> Resolved | None:
         """The person just spoken of whom 'the businessman' or 'the 34-year-old' means though nothing said so."""
-        if not what.is_identity:
+        if not what.is_identity or self._is_of_a_body(said, head):
             return None
 
         def fitness(thing: Thing) -> float | None:
             if isinstance(thing, Voice) or thing.type is not EntityType.PERSON or not _agree(thing, what):
                 return None
             barred = has_other_office(thing.roles, what) or is_of_other_country(thing.roles, what)
-            return None if barred else 0.0
+            return None if barred else -_OTHERWISE_KNOWN if thing.roles else 0.0
 
         ranked = [pair for pair in self._discourse.ranked(said.passage, head, fitness) if pair[0] >= _ON_THE_MIND]
         if not ranked:
@@ -239,6 +257,11 @@ class Pointing:
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLOSE:
             return Resolved(self._voice(said, head, ranked[0][1]), GUESS)
         return self._one_of(said, head, [thing for _, thing in ranked[:2]])
+
+    def _is_of_a_body(self, said: Speaker, head: Token) -> bool:
+        """Whether a description names a body that its person belongs to, as 'the FBI director' does."""
+        within = (self._entities.at(said.passage, number) for number in range(said.start, head.i))
+        return any(entity is not None and entity.type is EntityType.ORGANISATION for entity in within)
 
     def _described(self, passage: Passage, noun: Token) -> Named | None:
         """Who is meant by a description that speaks not, as 'the president' in 'the president's plan'."""
@@ -267,7 +290,12 @@ class Pointing:
 _DEFINITE = frozenset(("the", "this", "that"))
 _REPORTING = frozenset(("report", "agency", "newspaper", "paper", "outlet"))
 
-Fitness = Callable[[Thing], float | None]
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_PARTS = _SUBJECTS | {"dobj", "pobj"}
+
+
+def _frames_between(passage: Passage, earlier: Token, later: Token) -> int:
+    return passage.frame_of[later.i] - passage.frame_of[earlier.i]
 
 
 def _agree(person: Named, what: Description) -> bool:
