@@ -151,7 +151,14 @@ def conjuncts(head: Token) -> list[Token]:
         joined += [child for child in token.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL]
         if len(joined) > _DEEPEST:
             break
-    return joined
+    return joined + [noun for noun in head.head.lefts if _is_as_well(head, noun)]
+
+
+def _is_as_well(first: Token, other: Token) -> bool:
+    """Whether a subject is joined to the one before it by 'as well as', which parses as no conjunction."""
+    if other.i <= first.i or other.dep_ != first.dep_ or other.pos_ not in _NOMINAL:
+        return False
+    return [token.lower_ for token in first.doc[first.i + 1 : other.left_edge.i]] == ["as", "well", "as"]
 
 
 def verb_words(verb: Token) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reader.analysis import names
-from reader.analysis.gazetteer import known_name_lengths, place_kind
+from reader.analysis.gazetteer import PlaceKind, is_ambiguous, known_name_lengths, place_kind
 from reader.analysis.given_names import is_given_name
 from reader.analysis.lexicon import organisation_names, phrases, set_of, titles, word_set, words
 from reader.analysis.passage import Passage
@@ -67,7 +67,7 @@ def _marked(passage: Passage) -> Iterator[Found]:
 
 
 def _unmarked(passage: Passage) -> Iterator[Found]:
-    """People whom the model overlooks: capitalised names behind a title, or that begin with a given name."""
+    """What the model overlooks: people behind a title or with a given name, and places that their words tell."""
     doc, start = passage.doc, 0
     while start < len(doc):
         end = start
@@ -77,9 +77,26 @@ def _unmarked(passage: Passage) -> Iterator[Found]:
         while end - first > 1 and _is_title(doc[first]):
             first += 1
         titled = first > start and not _has_body(doc[start:end]) and place_kind(doc[first].text) is None
-        if (titled and end - first < 4) or _is_personal(passage, first, end):
+        if end > start and _is_placed(passage, start, end):
+            yield Found(passage, start, end, doc[start:end].text, EntityType.PLACE)
+        elif (titled and end - first < 4) or _is_personal(passage, first, end):
             yield Found(passage, first, end, doc[first:end].text, EntityType.PERSON)
         start = max(end, start + 1)
+
+
+def _is_placed(passage: Passage, start: int, end: int) -> bool:
+    """Whether an unmarked name is a place's: 'Lake Turkana', a dateline's, a large city that somebody is in."""
+    doc = passage.doc
+    if end - start > 1 and (doc[start].lower_ in _NATURE_FIRST or doc[end - 1].lower_ in _NATURE_LAST):
+        return True
+    if _is_dateline(passage, start, end):
+        return True
+    led = start > 0 and doc[start - 1].lower_ in _LEADS_TO_PLACES
+    form = doc[start:end].text
+    return led and place_kind(form) is PlaceKind.CITY and not is_ambiguous(form)
+
+
+_LEADS_TO_PLACES = frozenset(("in", "to", "from", "near", "outside", "via"))
 
 
 def _may_be_name(token: Token) -> bool:

@@ -66,6 +66,7 @@ def _written(expected: Expected) -> Iterator[str]:
         yield from _contents(statement)
         yield from (statement[key] for key in ("holds", "source", "cue", "resolves_to") if statement.get(key))
         yield from statement.get("not_by", ())
+        yield from statement.get("may_be", ())
         yield from statement.get("via", ())
     for thing in [*expected.get("sources", ()), *expected.get("entities", ())]:
         yield from [thing["name"], *thing.get("mentions", ())]
@@ -102,7 +103,10 @@ def _statements(found: Found, rows: Sequence[Expected]) -> Iterator[str]:
         if not same:
             yield f"no statement {what!r}; there are {found.said()}"
             continue
-        faults = [list(_statement_faults(found, statement, row)) for statement in same]
+        faults = [
+            [*_statement_faults(found, statement, row), *_candidate_faults(found, statement, row)]
+            for statement in same
+        ]
         if all(faults):
             yield from (f"{what!r} {fault}" for fault in min(faults, key=len))
 
@@ -139,6 +143,13 @@ def _statement_faults(found: Found, statement: Statement, row: Expected) -> Iter
             link and named(found, link, name) for link, name in zip(chain, row["via"], strict=True)
         ):
             yield f"came by way of {row['via']}, not {[link and link.name for link in chain]}"
+
+
+def _candidate_faults(found: Found, statement: Statement, row: Expected) -> Iterator[str]:
+    known = [_source(found.analysis, candidate) for candidate in statement.candidates]
+    may_be = sorted(candidate.name for candidate in known if candidate)
+    if "may_be" in row and may_be != sorted(row["may_be"]):
+        yield f"may be {row['may_be']}, not {may_be}"
 
 
 def _sources(found: Found, rows: Sequence[Expected]) -> Iterator[str]:
