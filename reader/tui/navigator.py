@@ -70,6 +70,13 @@ class Navigator:
     def _sheet(self) -> Sheet:
         return self._view.sheet
 
+    def meet_again(self) -> None:
+        """Let what is current be what is there now, after the analysis has changed; a selection stays."""
+        unit = self.current
+        if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
+            there = unit_at((*self._sheet.quotations, *self._sheet.mentions), unit.words[0].start)
+            self._set(current=there or self._sentence_at(unit.start))
+
     def reset(self) -> None:
         """Forget what belonged to another article; what was searched for is kept."""
         self._before = None

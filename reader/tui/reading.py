@@ -57,6 +57,7 @@ class Reading:
         self.failure = ""
         self._remember(document_id)
         self._navigator.reset()
+        self._panes.sidebar.ticked = frozenset()
         self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, Overlay())
         self._panes.documents.open_id = document_id
         self.refresh_marks()
@@ -148,6 +149,7 @@ class Reading:
         """Show what another process changed in the library."""
         if self.session.store.changed():
             self.refresh_marks()
+            self.recorrect()
 
     # Analyses
 
@@ -160,11 +162,22 @@ class Reading:
         """Keep an analysis, and show it if it is of the open article."""
         if self.session.keep_analysis(version, analysis) and self.session.current is not None:
             self.failure = ""
-            article = self._panes.article
-            article.sheet = replace(article.sheet, analysis=analysis)
-            article.meta = meta_line(self.session.current.row, analysis)
-            self._show_analysis(article.sheet)
+            self._show_corrected()
         self.refresh_list()
+
+    def recorrect(self) -> None:
+        """Show what corrections make of the analysis now."""
+        if self.session.recorrect():
+            self._show_corrected()
+
+    def _show_corrected(self) -> None:
+        current, article = self.session.current, self._panes.article
+        if current is None:
+            return
+        article.sheet = replace(article.sheet, analysis=current.analysis)
+        article.meta = meta_line(current.row, current.analysis)
+        self._navigator.meet_again()
+        self._show_analysis(article.sheet)
 
     def failed(self, version: Version, reason: str) -> None:
         """Say why the open article has no analysis."""

@@ -13,6 +13,7 @@ from reader.model.listing import DocumentRow
 from reader.model.reading import Bookmark
 from reader.store import Store
 from reader.tui.annotating import Annotating
+from reader.tui.correcting import Correcting
 from reader.tui.undo import History
 
 EXCERPT = 60
@@ -26,6 +27,9 @@ class OpenDocument:
     row: DocumentRow
     version: Version
     analysis: Analysis | None
+    """As a person has it, with every correction upon it."""
+    machine: Analysis | None = None
+    """As the machine found it."""
 
 
 class Session:
@@ -37,6 +41,7 @@ class Session:
         self.current: OpenDocument | None = None
         self.history = History()
         self.annotating = Annotating(store, self.history, author)
+        self.correcting = Correcting(store, self.history, author)
         self._now = now
 
     # The open document
@@ -44,11 +49,12 @@ class Session:
     def open(self, document_id: int) -> OpenDocument:
         """Open the newest version of a document and mark it as read."""
         version = self.store.newest_version(document_id)
-        analysis = self.store.analysis(version.sha256, self.engine)
+        machine = self.store.analysis(version.sha256, self.engine)
         if not self.store.read_only:
             self.store.mark_opened(document_id, self._now().isoformat(timespec="seconds"))
             self.store.set_read(document_id, True)
-        self.current = OpenDocument(self.store.row(document_id), version, analysis)
+        analysis = self.correcting.applied(version, machine) if machine is not None else None
+        self.current = OpenDocument(self.store.row(document_id), version, analysis, machine)
         return self.current
 
     def keep_place(self, offset: int) -> None:
@@ -62,7 +68,18 @@ class Session:
             self.store.save_analysis(version.sha256, analysis)
         if self.current is None or self.current.version.sha256 != version.sha256:
             return False
-        self.current = replace(self.current, analysis=analysis)
+        self.current = replace(self.current, machine=analysis, analysis=self.correcting.applied(version, analysis))
+        return True
+
+    def recorrect(self) -> bool:
+        """Apply the corrections that the library has now to the open document. Whether that changes anything."""
+        current = self.current
+        if current is None or current.machine is None:
+            return False
+        analysis = self.correcting.applied(current.version, current.machine)
+        if analysis == current.analysis:
+            return False
+        self.current = replace(current, analysis=analysis)
         return True
 
     # Marks

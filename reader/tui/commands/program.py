@@ -73,6 +73,7 @@ class Undo(Everywhere):
         """Undo, and say what."""
         desk.say(desk.session.history.undo())
         desk.reading.refresh_marks()
+        desk.reading.recorrect()
 
 
 class Redo(Everywhere):
@@ -86,6 +87,7 @@ class Redo(Everywhere):
         """Do it again, and say what."""
         desk.say(desk.session.history.redo())
         desk.reading.refresh_marks()
+        desk.reading.recorrect()
 
 
 class ToggleSidebar(Everywhere):

@@ -25,6 +25,7 @@ from reader.tui.copying import Copier
 from reader.tui.describe import summary
 from reader.tui.keyboard import Keyboard
 from reader.tui.look import Look
+from reader.tui.mending import Mending
 from reader.tui.navigator import Navigator
 from reader.tui.opener import is_web_address
 from reader.tui.reading import Panes, Reading
@@ -65,6 +66,7 @@ class MainScreen(PanedScreen):
         )
         self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
         self.copier = Copier(self)
+        self.mending = Mending(self)
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
 
@@ -176,6 +178,7 @@ class MainScreen(PanedScreen):
     def cancel(self) -> None:
         """Clear what lies over the article."""
         self.navigator.cancel()
+        self.mending.forget_ticks()
         self.say("")
 
     def redraw(self) -> None:

@@ -36,6 +36,8 @@ class Sidebar(Vertical):
     """What is shown in place of sources and entities while there is no analysis."""
     chosen_source: var[str | None] = var(None, init=False)
     """The id of the source whose statements are being walked."""
+    ticked: var[frozenset[str]] = var(frozenset(), init=False)
+    """The ids of the sources that are ticked."""
     tab: var[str] = var(SOURCES, init=False)
     """The tab that is shown: `sources`, `entities` or `bookmarks`."""
 
@@ -138,6 +140,10 @@ class Sidebar(Vertical):
     def watch_chosen_source(self, source_id: str | None) -> None:
         """Mark the source."""
         self._list.mark(source_id)
+
+    def watch_ticked(self, ticked: frozenset[str]) -> None:
+        """Show the ticks."""
+        self._list.tick(ticked)
 
     # Moving
 

@@ -32,6 +32,7 @@ class SidebarList(RowList):
         self._arranged: list[Item] = []
         self._empty = ""
         self._chosen: str | None = None
+        self._ticked: frozenset[str] = frozenset()
 
     def show(
         self, tabs: tuple[Tab, ...], active: str, items: Sequence[Item], empty: str, highlighted: str | None
@@ -50,6 +51,13 @@ class SidebarList(RowList):
             if item.key in (before, key):
                 self.refresh_row(index)
 
+    def tick(self, keys: frozenset[str]) -> None:
+        """Tick the items of these keys and no others."""
+        changed, self._ticked = self._ticked ^ keys, keys
+        for index, item in enumerate(self._arranged):
+            if item.key in changed:
+                self.refresh_row(index)
+
     def item_at(self, index: int | None) -> Item | None:
         """The item at an index."""
         return self._arranged[index] if index is not None and index < len(self._arranged) else None
@@ -60,13 +68,14 @@ class SidebarList(RowList):
         return UnevenRows(item.height for item in self._arranged)
 
     def row_state(self, index: int) -> Hashable:
-        """Whether the item is the chosen one."""
-        return self._arranged[index].key == self._chosen
+        """Whether the item is the chosen one, and whether it is ticked."""
+        key = self._arranged[index].key
+        return key == self._chosen, key in self._ticked
 
     def row_lines(self, index: int, width: int) -> Sequence[Line]:
         """The lines of one item."""
         item = self._arranged[index]
-        return item_lines(item, item.key == self._chosen, width)
+        return item_lines(item, item.key == self._chosen, width, ticked=item.key in self._ticked)
 
     def header(self, width: int) -> Sequence[Line]:
         """The tabs."""

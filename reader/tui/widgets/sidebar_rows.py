@@ -12,7 +12,7 @@ from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_li
 from reader.text.why import FROM_THE_DATE, reckoned
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread
 
-CHIP, CHOSEN, FLAG = own("▌"), own("▸"), own("⚑")
+CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
 FULL, HALF = own("━"), own("╸")
 SOURCE_GROUPS = {
     SourceKind.PERSON: own("People"),
@@ -129,13 +129,13 @@ def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
     return done
 
 
-def item_lines(item: Item, chosen: bool, width: int) -> list[Line]:
+def item_lines(item: Item, chosen: bool, width: int, *, ticked: bool = False) -> list[Line]:
     """The lines of an item, as many as its height, each exactly `width` cells wide."""
     edge, margin = Piece(blank(_edge(width))), _edge(width) - 1
     lines = [GAP] if item.apart else []
     if item.heading:
         lines.append(spread((edge, Piece(item.group, "heading")), (), width, body=False))
-    lines.append(spread((edge, *_named(item, chosen)), _counted(item, width), width, margin=margin))
+    lines.append(spread((edge, *_named(item, chosen, ticked)), _counted(item, width), width, margin=margin))
     if item.detail:
         lead = Piece(blank(2 if item.mark else 0))
         lines.append(spread((edge, lead, Piece(item.detail, "faint")), (), width, margin=margin))
@@ -181,12 +181,12 @@ def _edge(width: int) -> int:
     return 2 if width >= 30 else 1
 
 
-def _named(item: Item, chosen: bool) -> list[Piece]:
+def _named(item: Item, chosen: bool, ticked: bool) -> list[Piece]:
     if not item.mark:
         lead = [Piece(CHOSEN, "mark")] if chosen else []
         return [*lead, Piece(item.name, item.style)]
     name = Piece(item.name or own("unnamed"), "read" if item.faint and not chosen else "name")
-    return [Piece(item.mark, item.style), Piece(CHOSEN if chosen else blank(1), "mark"), name]
+    return [Piece(item.mark, item.style), Piece(TICK if ticked else CHOSEN if chosen else blank(1), "mark"), name]
 
 
 def _counted(item: Item, width: int) -> list[Piece]:

@@ -1,0 +1,233 @@
+"""Correcting what the machine found, by keys: the view, the sidebar and the counts follow, and U takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.model.analysis import Analysis, EntityType, Source, SourceKind, Statement, StatementKind
+from reader.model.span import Span
+from reader.text.wording import words_in
+from reader.tui.commands.base import Pane
+from reader.tui.widgets.sidebar import ENTITIES
+from tests.tui.article_app import sheet
+from tests.tui.main_app import HARBOUR, Desk
+
+WIDE = (130, 40)
+TO_SPEECH = ("right_square_bracket", "q") * 2
+"""Past the headline's quotation to the first that somebody says."""
+
+
+def _machine() -> Analysis:
+    """What the machine found in the harbour article, with a council that says something too."""
+    found, text = sheet().analysis, sheet().text
+    assert found is not None
+    said = Span(text.index("Oslo"), text.index("Oslo") + 20)
+    council = Source("s2", "Oslo", SourceKind.GOVERNMENT, None, "e2", (), 1, words_in(said.of(text)))
+    statement = Statement("t3", StatementKind.INDIRECT, (said,), (), (), "s2", (), "cue-clause", 0.6)
+    return replace(found, sources=(*found.sources, council), statements=(*found.statements, statement))
+
+
+MACHINE = _machine()
+
+
+class Correcting(Desk):
+    """The harbour article, open and analysed."""
+
+    @property
+    def analysis(self) -> Analysis:
+        found = self.screen.session.current
+        assert found is not None
+        assert found.analysis is not None
+        assert self.screen.article.sheet.analysis == found.analysis
+        return found.analysis
+
+    def names(self) -> list[str]:
+        """Who says the statements, one after the other."""
+        called = {source.id: source.name for source in self.analysis.sources}
+        return [called.get(each.source_id or "", "") for each in self.analysis.statements]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Correcting:
+    return Correcting(tmp_path, document_id=HARBOUR, analyses={sheet().text: MACHINE})
+
+
+async def press(pilot: Pilot[object], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def test_a_statement_is_accepted_and_that_is_undone(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH, "full_stop")
+        assert desk.said.startswith("accepted: ")
+        here = [each for each in desk.analysis.statements if each.checked]
+        assert [(each.confidence, each.id) for each in here] == [(1.0, desk.screen.navigator.current.id)]  # type: ignore[union-attr]
+        await press(pilot, "U")
+        assert desk.analysis == MACHINE
+        await press(pilot, *":redo", "enter")
+        assert any(each.checked for each in desk.analysis.statements)
+
+
+async def test_a_rejected_statement_leaves_the_sidebar(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH)
+        before = len(desk.analysis.statements)
+        id = desk.screen.navigator.current.id  # type: ignore[union-attr]
+        await press(pilot, "exclamation_mark")
+        assert id not in {each.id for each in desk.analysis.statements}
+        assert len(desk.analysis.statements) == before - 1
+        assert desk.screen.navigator.current.id is None  # type: ignore[union-attr]
+        await press(pilot, "U")
+        assert desk.analysis == MACHINE
+
+
+async def test_a_statement_is_given_a_speaker_by_name(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH)
+        id = desk.screen.navigator.current.id  # type: ignore[union-attr]
+        await press(pilot, "T")
+        await press(pilot, *"Zoe", "space", *"New", "enter")
+        says = next(each for each in desk.analysis.statements if each.id == id)
+        source = next(each for each in desk.analysis.sources if each.id == says.source_id)
+        assert (source.name, source.statements) == ("Zoe New", 1)
+        assert "Zoe New" in desk.text()
+        await press(pilot, "U")
+        assert "Zoe New" not in desk.text().replace(desk.said, "")
+        assert desk.analysis == MACHINE
+
+
+async def test_a_speaker_is_chosen_among_the_sources(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH, "T")
+        other = MACHINE.sources[-1].name
+        await press(pilot, *["space" if letter == " " else letter for letter in other], "enter")
+        assert f"{other} says it" in desk.said
+
+
+async def test_a_statement_has_the_words_that_are_selected(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH)
+        unit = desk.screen.navigator.current
+        assert unit is not None
+        start = unit.words[0].start
+        await press(pilot, "v", "l", "v", "e", "c")
+        says = next(each for each in desk.analysis.statements if each.id == unit.id)
+        assert says.content == (Span(start, says.content[0].end),)
+        assert says.content[0].of(desk.screen.article.sheet.text).isalpha()
+        assert says.checked
+        await press(pilot, "full_stop")
+        await press(pilot, "U", "U")
+        assert desk.analysis == MACHINE
+
+
+async def test_a_name_is_of_another_type(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "right_square_bracket", "e", "T")
+        id = desk.screen.navigator.current.id  # type: ignore[union-attr]
+        await press(pilot, *"event", "enter")
+        assert next(each for each in desk.analysis.entities if each.id == id).type is EntityType.EVENT
+        await press(pilot, "exclamation_mark")
+        assert desk.said.startswith("rejected")
+
+
+async def test_sources_are_ticked_and_merged_for_every_article(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "x", "j", "x")
+        assert len(desk.screen.sidebar.ticked) == 2
+        assert desk.text().count("✓") == 2
+        before = len(desk.analysis.sources)
+        await press(pilot, "M")
+        assert len(desk.analysis.sources) == before - 1
+        assert len(desk.store.aliases()) == 1
+        assert desk.screen.sidebar.ticked == frozenset()
+        assert desk.screen.pane is Pane.SIDEBAR
+        await press(pilot, *":aliases", "enter")
+        assert "→" in desk.text()
+        await press(pilot, "X")
+        assert desk.store.aliases() == []
+        assert "none yet" in desk.text()
+        await press(pilot, "escape")
+        assert desk.analysis == MACHINE
+
+
+async def test_a_source_is_renamed(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "E")
+        await press(pilot, *"X", "enter")
+        (alias,) = desk.store.aliases()
+        assert alias.becomes == f"{alias.name}X"
+        assert alias.becomes in desk.text()
+        assert alias.author == desk.screen.session.annotating.author
+        await press(pilot, "U")
+        assert desk.analysis == MACHINE
+
+
+async def test_what_is_not_a_source_is_gone_from_the_sidebar(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3")
+        key = desk.screen.sidebar.highlighted_key
+        await press(pilot, "exclamation_mark")
+        assert key not in {source.id for source in desk.analysis.sources}
+        assert desk.said.startswith("not a source: ")
+        await press(pilot, "U")
+        assert desk.analysis == MACHINE
+
+
+async def test_ticked_statements_become_another_sources(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH, "x", "right_square_bracket", "q", "x")
+        assert desk.said.startswith("ticked: 2 statements")
+        await press(pilot, *":split", "space", *"Second", "enter")
+        assert desk.names().count("Second") == 2
+        await press(pilot, "U")
+        assert desk.analysis == MACHINE
+
+
+async def test_a_name_is_corrected_in_the_sidebar(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3")
+        desk.screen.sidebar.show_tab(ENTITIES)
+        await pilot.pause()
+        key = desk.screen.sidebar.highlighted_key
+        await press(pilot, "T", *"group", "enter")
+        assert next(each for each in desk.analysis.entities if each.id == key).type is EntityType.GROUP
+
+
+async def test_corrections_win_over_a_later_analysis(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH, "exclamation_mark")
+        left = len(desk.analysis.statements)
+        await press(pilot, "R")
+        assert len(desk.client.asked) > 2
+        assert len(desk.analysis.statements) == left
+
+
+async def test_another_programs_corrections_are_seen(desk: Correcting, tmp_path: Path) -> None:
+    from reader.store import Store
+    from tests.tui.main_app import harbour
+
+    library = tmp_path / "library.sqlite3"
+    with Store.open(library) as store, Store.open(library) as other:
+        id = store.add(harbour()).document.id
+        desk = Correcting(tmp_path, store=store, document_id=id)
+        async with desk.app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            name = desk.analysis.sources[0].name
+            other.add_alias(name, "Somebody Else")
+            desk.screen._watch()
+            await pilot.pause()
+            assert "Somebody Else" in desk.text()
+
+
+async def test_where_nothing_is_current_it_says_so(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key in ("full_stop", "exclamation_mark"):
+            await press(pilot, key)
+            assert "nothing here to correct" in desk.said
+        assert desk.store.corrections(HARBOUR) == []
