@@ -87,6 +87,8 @@ class Palette:
         return {name: replace(style, foreground=None, background=None) for name, style in styles.items()}
 
 
+HIGHLIGHT = 0.16
+"""How much of the colour of notes a highlight has."""
 _ITALIC = TextStyle(italic=True)
 _UNDERLINE = TextStyle(underline=True)
 _DIM = TextStyle(dim=True)
@@ -158,6 +160,8 @@ def _marks(palette: Palette) -> dict[str, TextStyle]:
         "caret": _caret(palette, turned),
         "dimmed": TextStyle(palette.faint, dim=turned),
         "selection": TextStyle(reverse=True) if turned else TextStyle(palette.ground, palette.focus),
+        "annotation": _highlight(palette, form),
+        "note": TextStyle(palette.note, italic=True, bold=form),
         "bookmark": TextStyle(palette.focus, bold=form),
         "chip": _chip(palette, turned),
     }
@@ -167,6 +171,19 @@ def _caret(palette: Palette, turned: bool) -> TextStyle:
     if turned:
         return TextStyle(bold=True, underline=True, reverse=True)
     return TextStyle(palette.ground, palette.text, bold=True)
+
+
+def _highlight(palette: Palette, form: bool) -> TextStyle:
+    """A highlighter's stroke: on the terminal's own colours a painted block, and without any a dim one."""
+    if palette.ansi or form:
+        return TextStyle(palette.note, dim=form, reverse=True)
+    return TextStyle(None, blended(palette.note, palette.ground, HIGHLIGHT))
+
+
+def blended(colour: str, ground: str, share: float) -> str:
+    """A `share` from 0 to 1 of `colour` in `ground`, both and the answer as `#rrggbb`."""
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
 
 
 def _chip(palette: Palette, turned: bool) -> TextStyle:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
+from reader.text.marked import Caption, within
 from reader.text.sanitise import sanitise_line
 from reader.text.wrap import Metrics, one_cell_each, wrap
 
@@ -46,6 +47,8 @@ class Row:
     """Whether a list item begins here that has no marker of its own."""
     meta: bool = False
     """Whether this is the row for the line about the article (outlet, date, counts)."""
+    caption: Caption | None = None
+    """A person's words about the row above."""
 
 
 class Segment(NamedTuple):
@@ -62,11 +65,19 @@ class Layout:
     Rows are made segment by segment when they are asked for, so that a long text costs no more than a short one.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        width: int,
+        metrics: Metrics,
+        captions: Sequence[Caption] = (),
+    ) -> None:
         self.text = text
         self.blocks = blocks
         self.width = max(4, width)
         self.metrics = metrics
+        self._captions = captions
         self._segments = list(_segments(text, blocks))
         self._starts = [segment.start for segment in self._segments]
         self._meta_before = next(
@@ -91,7 +102,7 @@ class Layout:
         if rows is None:
             if len(self._rows) >= KEPT_SEGMENTS:
                 del self._rows[next(iter(self._rows))]
-            rows = self._rows[number] = tuple(self._make_rows(number))
+            rows = self._rows[number] = tuple(self._with_captions(number, list(self._make_rows(number))))
         return rows
 
     def rows(self, place: Place, count: int) -> Iterator[tuple[Place, Row]]:
@@ -127,7 +138,7 @@ class Layout:
         rows = self.segment_rows(number)
         found = self.lead(Place(number, 0))
         for index in range(found, len(rows)):
-            if rows[index].span.start <= offset:
+            if rows[index].kind is not None and rows[index].span.start <= offset:
                 found = index
         return Place(number, found)
 
@@ -183,6 +194,19 @@ class Layout:
             span = Span(segment.start + start, segment.start + end)
             yield Row(span, block.kind, indent if position == 0 else hanging, bullet and position == 0)
             position = following
+
+    def _with_captions(self, number: int, rows: list[Row]) -> Iterator[Row]:
+        """The rows of a segment, and under each one what is said about words that end on it."""
+        segment = self._segments[number]
+        captions = within(self._captions, segment.start, max(segment.end, segment.start + 1))
+        for row, following in zip(rows, [*rows[1:], None], strict=True):
+            yield row
+            if row.kind is None or not captions:
+                continue
+            beyond = following.span.start if following is not None else segment.end
+            said = [caption for caption in captions if row.span.start <= caption.at < max(beyond, row.span.end)]
+            for caption in said:
+                yield Row(Span(beyond, beyond), None, caption=caption)
 
     def _wrapped(self, text: str, indent: int, hanging: int) -> Iterator[tuple[int, int, int]]:
         """Rows of `text` whose first one is indented by `indent` and the others by `hanging` cells."""

@@ -11,6 +11,7 @@ from reader.model.analysis import Analysis
 from reader.model.document import Block, Markup
 from reader.model.span import Span
 from reader.text.layers import Layer, Mark, layer
+from reader.text.marked import Marked
 from reader.text.paint import ENTITIES, QUOTATIONS, layers_of, outside, speaker_styles, statement_marks
 from reader.text.units import Unit, UnitKind, Units, entity_units, quotation_units
 
@@ -81,6 +82,9 @@ def current_style(unit: Unit) -> str:
     return "current-text" if unit.kind in (UnitKind.SENTENCE, UnitKind.PARAGRAPH) else "current"
 
 
+NOTHING_MARKED = Marked()
+
+
 @dataclass(frozen=True)
 class Overlay:
     """What lies over the article for the moment."""
@@ -96,9 +100,11 @@ class Overlay:
     """The grapheme that the caret stands on."""
     bookmarks: tuple[int, ...] = field(default=())
     """The offsets of bookmarks."""
+    marked: Marked = NOTHING_MARKED
+    """The annotations."""
 
-    def layers(self, length: int) -> list[Layer]:
-        """The layers above the article's own, for a text of `length` code points."""
+    def layers(self, length: int, visible: Visible = Visible.ALL) -> list[Layer]:
+        """The layers above the article's own, for a text of `length` code points and a choice of what is shown."""
         shown = self.current if self.caret is None else None
         current = [Mark(span, current_style(shown)) for span in shown.spans] if shown else []
         selection = [Mark(self.selection, "selection")] if self.selection else []
@@ -106,6 +112,7 @@ class Overlay:
         dimmed = outside(self.walked, length, "dimmed") if self.walked else ()
         return [
             layer("dimmed", dimmed),
+            (self.marked if visible is not Visible.NONE else NOTHING_MARKED).layer,
             layer("search", (Mark(span, "search") for span in self.matches)),
             layer("current", current),
             layer("selection", selection),

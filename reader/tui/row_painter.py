@@ -16,6 +16,7 @@ from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
 from reader.tui.safe import merged, segment
 from reader.tui.stylebook import StyleBook
+from reader.tui.widgets.lines import cut
 
 GUTTER = 3
 """Cells left of the text: a mark, a bar, a space."""
@@ -55,7 +56,7 @@ class RowPainter:
         self._layout = layout
         self._book = book
         self._place = place
-        self._layers = [*sheet.shown(visible), *overlay.layers(len(sheet.text))]
+        self._layers = [*sheet.shown(visible), *overlay.layers(len(sheet.text), visible)]
         self._quotations = next((each for each in self._layers if each.name == QUOTATIONS), None)
 
     def strip(self, row: Row, meta: Shown) -> Strip:
@@ -72,11 +73,19 @@ class RowPainter:
 
     def _gutter(self, row: Row) -> Iterator[Segment]:
         yield segment(blank(self._place.left - GUTTER), self._book.style())
-        flagged = row.kind is not None and any(offset in row.span for offset in self._overlay.bookmarks)
-        yield segment(FLAG if flagged else blank(1), self._book.style(("bookmark",) if flagged else ()))
+        sign, style = self._sign(row)
+        yield segment(sign, self._book.style(style))
         bar, style = self._bar(row)
         yield segment(bar, self._book.style(style))
         yield segment(blank(1), self._book.style())
+
+    def _sign(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
+        if row.caption is not None:
+            return _one_cell(row.caption.sign), ("note",)
+        if row.kind is not None and any(offset in row.span for offset in self._overlay.bookmarks):
+            return FLAG, ("bookmark",)
+        sign = self._overlay.marked.sign_in(row.span) if row.kind is not None else ""
+        return (_one_cell(sign), ("note",)) if sign else (blank(1), ())
 
     def _bar(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
         if row.kind is None or self._quotations is None:
@@ -99,6 +108,9 @@ class RowPainter:
     def _words(self, row: Row, meta: Shown) -> Iterator[Segment]:
         if row.meta:
             yield segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
+        if row.caption is not None:
+            words = sanitise_line(row.caption.text)
+            yield segment(cut(words, self._place.measure), self._book.style(("note",)))
         if row.indent:
             lead = joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
             dimmed = ("dimmed",) if self._overlay.walked else ()
@@ -116,6 +128,11 @@ class RowPainter:
         if caret is None or row.kind is None or caret.start < row.span.end:
             return False
         return self._layout.row(self._layout.place_at(caret.start)) == row
+
+
+def _one_cell(sign: str) -> Shown:
+    """A sign that a person may have chosen, as wide as the gutter has room for."""
+    return sanitise_line(set_cell_size(sanitise_line(sign), 1))
 
 
 def _fitted(meta: Shown, cells: int) -> Shown:

@@ -91,7 +91,13 @@ class ArticleView(Widget, can_focus=True):
 
     def watch_overlay(self, before: Overlay, overlay: Overlay) -> None:
         """Paint anew only the rows on which the overlay differs."""
-        if before.walked != overlay.walked or before.matches != overlay.matches:
+        if before.marked is not overlay.marked and before.marked.captions != overlay.marked.captions:
+            self._set_in_rows()
+            return
+        if (before.walked, before.matches) != (
+            overlay.walked,
+            overlay.matches,
+        ) or before.marked is not overlay.marked:
             self._repaint()
             return
         self._painter = None
@@ -105,8 +111,8 @@ class ArticleView(Widget, can_focus=True):
         self._repaint_rows(changed)
 
     def watch_shown_layers(self) -> None:
-        """Paint the chosen layers."""
-        self._repaint()
+        """Paint the chosen layers, with or without captions."""
+        self._set_in_rows()
 
     def watch_measure(self) -> None:
         """Set the text anew, from the same word on."""
@@ -250,7 +256,8 @@ class ArticleView(Widget, can_focus=True):
 
     def _set_in_rows(self) -> None:
         self._setting = setting(self.size.width, self.measure)
-        self._layout = Layout(self.sheet.text, self.sheet.blocks, self._setting.measure, METRICS)
+        captions = self.overlay.marked.captions if self.shown_layers is not Visible.NONE else ()
+        self._layout = Layout(self.sheet.text, self.sheet.blocks, self._setting.measure, METRICS, captions)
         self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)
         self._keep_in_bounds()
         self._repaint()
