@@ -21,6 +21,10 @@ LAYERS = ("all", "quotations", "entities", "mine", "none")
 """What the layers of the article can be narrowed to, in the order in which the key goes through them."""
 
 
+LABELS = {"c": "to check", "d": "disputed", "i": "important", "q": "question", "v": "verified"}
+"""The labels that annotations can be given as long as the settings name no others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a person wants the program. Every setting may stand in the settings file under its name."""
@@ -51,6 +55,8 @@ class Settings:
     """Whether only ASCII is drawn; where it is not told, the locale decides."""
     low_bandwidth: bool = False
     """Whether as little is sent to the terminal as can be: no colours, no bars."""
+    labels: Mapping[str, str] = field(default_factory=lambda: dict(LABELS))
+    """What the labels of annotations stand for, by their letters; a table of one's own takes their place."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of commands by their names, in place of the preset's; none unbinds. Commands are not known here."""
 
@@ -67,6 +73,8 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "analysis_seconds": (1, 86_400),
 }
 _DEFAULTS = Settings()
+_TABLES = ("keys", "labels")
+"""Settings that a person writes, and the program does not."""
 _NAMES = tuple(each.name for each in fields(Settings))
 _SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("author", "opener")
 
@@ -106,7 +114,7 @@ def save(path: Path, settings: Settings) -> None:
     changes = {
         name: None if (value := getattr(settings, name)) == getattr(_DEFAULTS, name) else value
         for name in _NAMES
-        if name != "keys" and getattr(settings, name) != getattr(before, name)
+        if name not in _TABLES and getattr(settings, name) != getattr(before, name)
     }
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -152,8 +160,8 @@ def _complaint(name: str, value: object) -> str | None:
         return _complaint_of_number(name, value)
     if name in _SWITCHES:
         return None if isinstance(value, bool) else f"{name} must be true or false, not {value!r}"
-    if name == "keys":
-        return _complaint_of_keys(value)
+    if name in _TABLES:
+        return _complaint_of_keys(value) if name == "keys" else _complaint_of_labels(value)
     fits = isinstance(value, str) and (value or name in _MAY_BE_EMPTY)
     return None if fits else f"{name} must be some words in quotes, not {value!r}"
 
@@ -165,6 +173,15 @@ def _complaint_of_keys(value: object) -> str | None:
     return (
         f"[keys]: {wrong[0]} must be a key in quotes or a list of them, not {value[wrong[0]]!r}" if wrong else None
     )
+
+
+def _complaint_of_labels(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return f"labels must be a table, [labels], not {value!r}"
+    for letter, word in value.items():
+        if len(letter) != 1 or not letter.isalnum() or not isinstance(word, str) or not word:
+            return f"[labels]: a letter stands for some words in quotes, not {letter!r} for {word!r}"
+    return None
 
 
 def _are_keys(keys: object) -> bool:

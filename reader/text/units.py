@@ -10,6 +10,7 @@ from enum import StrEnum
 from reader.model.analysis import Analysis
 from reader.model.document import Block
 from reader.model.span import Span, Spans, envelope
+from reader.text.marked import Marked
 from reader.text.paint import with_marks
 
 
@@ -23,6 +24,7 @@ class UnitKind(StrEnum):
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     BOOKMARK = "bookmark"
+    ANNOTATION = "annotation"
 
 
 class Family(StrEnum):
@@ -35,6 +37,7 @@ class Family(StrEnum):
     MATCH = "match"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
+    ANNOTATION = "annotation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Unit:
     spans: Spans
     """Where it stands; never empty."""
     id: str | None = None
-    """The id of the statement behind a quotation or statement, or of the entity behind a mention."""
+    """The id of what is behind it: a statement, an entity, a bookmark, an annotation."""
     inside: Spans = ()
     """The same without quotation marks, for units that have some."""
 
@@ -114,6 +117,12 @@ def paragraph_units(blocks: Iterable[Block]) -> Units:
 def bookmark_units(offsets: Iterable[int]) -> Units:
     """Bookmarked places."""
     return _ordered(Unit(UnitKind.BOOKMARK, (Span(offset, offset),)) for offset in offsets)
+
+
+def annotation_units(marked: Marked) -> Units:
+    """Every annotation that stands somewhere in the text."""
+    found = zip(marked.placed, marked.spans, strict=True)
+    return _ordered(Unit(UnitKind.ANNOTATION, (span,), placed.annotation.id) for placed, span in found)
 
 
 def following(units: Sequence[Unit], offset: int) -> Unit | None:

@@ -32,7 +32,7 @@ from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import theme_of, variables
 
-STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "dialogs.tcss")
+STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "dialogs.tcss", "note.tcss")
 
 
 class ReaderApp(ThriftyApp, inherit_bindings=False):
@@ -70,7 +70,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         screen = self._main
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, screen.quit)
+            loop.add_signal_handler(number, screen.end)
         self.call_after_refresh(screen.begin)
 
     async def on_event(self, event: events.Event) -> None:

@@ -27,16 +27,18 @@ from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from textual.events import Key
+    from textual.widget import Widget
 
 
 HINTS_ALONE = {"anchor": "select", "grow": "grow", "caret-leave": "leave"}
-HINTS_SELECTED = {"copy-selection": "copy", "grow": "grow", "caret-leave": "leave"}
+HINTS_SELECTED = {"note": "note", "highlight": "highlight", "copy-selection": "copy"}
 
 
 class CaretMode:
     """Moves a caret over one article view. It is on while `selection` is there."""
 
     scope: Scope | None = Mode.CARET
+    widget: Widget | None = None
 
     def __init__(
         self, view: ArticleView, navigator: Navigator, keys: Bindings, changed: Callable[[], None]

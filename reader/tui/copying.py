@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.text.citation import cited, speaker_of
+from reader.text.citation import cited
 from reader.text.wording import counted
+from reader.tui.annotating import speaker_of
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -43,6 +44,6 @@ class Copier:
         speaker = speaker_of(Span(spans[0].start, spans[-1].end), desk.article.sheet.analysis)
         words = GAP.join(span.of(desk.article.sheet.text) for span in spans)
         desk.copy(
-            cited(words, speaker.name if speaker else "", current.row.document),
+            cited(words, speaker, current.row.document),
             f"copied {counted(len(words), 'character')} with the citation",
         )

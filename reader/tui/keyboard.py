@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.tui.bindings import Bindings
@@ -72,15 +72,25 @@ class Keyboard:
         """Let words be typed that a command searches for."""
         self._ask("/", lambda words: self.run(command, words))
 
+    def ask_tags(self, before: str, known: Sequence[str], given: Callable[[str], None]) -> None:
+        """Let tags be typed, after those of before."""
+        self._desk.command_line.ask_tags(before, known, self._answer(given))
+
     def _ask(self, prompt: str, given: Callable[[str], None]) -> None:
+        self._desk.command_line.ask(prompt, self._answer(given))
+
+    def _answer(self, given: Callable[[str], None]) -> Callable[[str | None], None]:
+        """Put the status line away; the answer brings it back."""
+
         def answer(line: str | None) -> None:
             self._desk.status.display = True
             self._desk.refocus()
             if line is not None:
-                given(line)
+                with self._desk.saying_errors():
+                    given(line)
 
         self._desk.status.display = False
-        self._desk.command_line.ask(prompt, answer)
+        return answer
 
     def _command_typed(self, line: str) -> None:
         name, _, argument = line.partition(" ")

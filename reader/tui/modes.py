@@ -8,6 +8,7 @@ from reader.tui.commands.base import Scope
 
 if TYPE_CHECKING:
     from textual.events import Key
+    from textual.widget import Widget
 
 
 class KeyMode(Protocol):
@@ -24,6 +25,10 @@ class KeyMode(Protocol):
     @property
     def scope(self) -> Scope | None:
         """Where the keys that it does not take itself mean something; None for the pane in focus."""
+
+    @property
+    def widget(self) -> Widget | None:
+        """What takes the focus in it; None for the pane in focus."""
 
     def press(self, event: Key) -> bool:
         """Take a key. Whether it did."""

@@ -15,6 +15,7 @@ from reader.text.units import (
     Unit,
     UnitKind,
     Units,
+    annotation_units,
     entity_units,
     following,
     match_units,
@@ -124,6 +125,10 @@ class Navigator:
         self._set(current=unit)
         self._view.reveal(unit.spans[0])
 
+    def mark(self, unit: Unit) -> None:
+        """Make a unit current where it is."""
+        self._set(current=unit)
+
     def remember(self) -> None:
         """Keep this place as the one to come back to."""
         self._before = self._view.offset_at_top
@@ -174,9 +179,9 @@ class Navigator:
         return self.jump(Family.MATCH, True) if matches else f"not found: {query}"
 
     def cancel(self) -> bool:
-        """Clear what lies over the article but the bookmarks. Whether there was anything."""
+        """Clear what lies over the article but bookmarks and annotations. Whether there was anything."""
         overlay = self._view.overlay
-        cleared = Overlay(bookmarks=overlay.bookmarks)
+        cleared = Overlay(bookmarks=overlay.bookmarks, marked=overlay.marked)
         self.source_id = None
         if cleared == overlay:
             return False
@@ -201,6 +206,8 @@ class Navigator:
             return paragraph_units(sheet.blocks)
         if family is Family.MATCH:
             return match_units(self._view.overlay.matches)
+        if family is Family.ANNOTATION:
+            return annotation_units(self._view.overlay.marked)
         if sheet.analysis is None:
             return ()
         if family is Family.SOURCE:
@@ -233,6 +240,8 @@ class Navigator:
     def _nothing(self, family: Family) -> str:
         if family is Family.MATCH:
             return "no search yet: try /" if not self._query else f"not found: {self._query}"
+        if family is Family.ANNOTATION:
+            return "no annotation in this article: a writes a note, t gives a label"
         if self._sheet.analysis is None:
             return "not analysed yet"
         if family is Family.MENTION:

@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.listing import DocumentRow, Order
+from reader.text.marked import Marked
 from reader.text.sheet import Overlay, Sheet
 from reader.tui.analyst import Analyst
 from reader.tui.describe import meta_line
@@ -58,7 +59,7 @@ class Reading:
         self._remember(document_id)
         self._navigator.reset()
         self._panes.sidebar.ticked = frozenset()
-        self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, Overlay())
+        self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, self._with_marks(Overlay()))
         self._panes.documents.open_id = document_id
         self.refresh_marks()
         if (position := self.session.store.position(document_id, self.order)) is not None:
@@ -128,12 +129,20 @@ class Reading:
         self.refresh_list()
 
     def refresh_marks(self) -> None:
-        """Show the bookmarks as the library has them now, and the list with its counts."""
-        bookmarks = self.session.bookmarks()
+        """Show bookmarks and annotations as the library has them now, and the list with its counts."""
         article = self._panes.article
-        article.overlay = replace(article.overlay, bookmarks=tuple(b.offset for b in bookmarks))
-        self._panes.sidebar.show_bookmarks(len(article.sheet.text), bookmarks)
+        article.overlay = self._with_marks(article.overlay)
+        self._panes.sidebar.show_marks(
+            len(article.sheet.text), self.session.bookmarks(), article.overlay.marked.annotations
+        )
         self.refresh_list()
+
+    def _with_marks(self, overlay: Overlay) -> Overlay:
+        """An overlay with the bookmarks and annotations of the open document as the library has them now."""
+        current = self.session.current
+        found = tuple(self.session.annotating.of(current.row.document.id)) if current is not None else ()
+        marked = overlay.marked if overlay.marked.annotations == found else Marked(found)
+        return replace(overlay, bookmarks=tuple(each.offset for each in self.session.bookmarks()), marked=marked)
 
     def add_bookmark(self) -> str:
         """Bookmark the current unit, or the first text in view."""

@@ -16,6 +16,7 @@ from reader.tui.bindings import Bindings
 from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.describe import provenance_rows
+from reader.tui.dialogs.annotations import AnnotationActs, AnnotationsDialog
 from reader.tui.dialogs.bookmarks import BookmarkActs, BookmarksDialog
 from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.text_dialog import TextDialog
@@ -77,6 +78,36 @@ class Windows:
 
         acts = BookmarkActs(desk.session.bookmarks, delete, undo)
         desk.app.push_screen(BookmarksDialog(acts, len(desk.article.sheet.text)), self.go_to_bookmark)
+
+    def annotations(self) -> None:
+        """The annotations on the current words."""
+        desk = self._desk
+
+        def undo() -> str:
+            said = desk.session.history.undo()
+            desk.reading.refresh_marks()
+            return said
+
+        def chosen(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                act, annotation_id = answer
+                with desk.saying_errors():
+                    (desk.marking.edit if act == "edit" else desk.marking.open)(annotation_id)
+
+        acts = AnnotationActs(desk.marking.here, desk.marking.delete, undo)
+        desk.app.push_screen(AnnotationsDialog(acts), chosen)
+
+    def go_to_mark(self, mark_id: str) -> None:
+        """Bring the words of an annotation, or a bookmarked place, into view."""
+        desk = self._desk
+        for placed in desk.marking.marked.annotations:
+            if placed.annotation.id == mark_id:
+                if placed.placement.span is None:
+                    desk.marking.open(mark_id)
+                    return
+                desk.navigator.go(Unit(UnitKind.ANNOTATION, (placed.placement.span,), mark_id))
+                desk.say(f"note: {placed.annotation.note}" if placed.annotation.note else "highlight")
+        self.go_to_bookmark(mark_id)
 
     def go_to_bookmark(self, bookmark_id: str | None) -> None:
         """Bring a bookmarked place into view."""

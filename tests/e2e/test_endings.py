@@ -30,7 +30,7 @@ def test_a_bookmark_outlives_a_kill_and_the_analysis_ends_with_the_program(progr
     checked = program.run("check")
     assert checked.returncode == 0, checked.stderr
     with program.start() as terminal:
-        terminal.wait_for(lambda shown: "Bookmarks 1" in sidebar(shown))
+        terminal.wait_for(lambda shown: "Notes 1" in sidebar(shown))
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
 
@@ -61,10 +61,10 @@ def test_a_bookmark_made_in_one_program_shows_in_another(program: Program) -> No
         wait_until_open(other)
         one.press(" ", "m")
         one.wait_for_line("bookmarked: ")
-        other.wait_for(lambda shown: "Bookmarks 1" in sidebar(shown), WITHIN)
+        other.wait_for(lambda shown: "Notes 1" in sidebar(shown), WITHIN)
         one.press("U")
         one.wait_for_line("undone: bookmark")
-        other.wait_for(lambda shown: "Bookmarks 1" not in sidebar(shown), WITHIN)
+        other.wait_for(lambda shown: "Notes 1" not in sidebar(shown), WITHIN)
         one.press("Q")
         other.press("Q")
         assert (one.wait_for_end(), other.wait_for_end()) == (0, 0)

@@ -28,7 +28,7 @@ def test_an_article_is_read_marked_and_left_and_all_is_there_again(program: Prog
         assert terminal.wait_for_end() == 0
     with program.start() as terminal:
         terminal.wait_for(lambda shown: article_rows(shown) == place)
-        assert "Bookmarks 1" in sidebar(terminal)
+        assert "Notes 1" in sidebar(terminal)
         terminal.wait_for(lambda shown: SPEAKER in sidebar(shown))
         terminal.press("g", "'")
         terminal.wait_for("X deletes")

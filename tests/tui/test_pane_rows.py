@@ -16,9 +16,9 @@ from reader.tui.widgets.rows import EvenRows, UnevenRows
 from reader.tui.widgets.sidebar_rows import (
     Item,
     arranged,
-    bookmark_items,
     entity_items,
     item_lines,
+    mark_items,
     source_items,
 )
 from reader.tui.widgets.sidebar_tabs import Tab, tab_at, tabs_line
@@ -234,9 +234,9 @@ def test_entities_stand_by_type_with_their_mentions() -> None:
 
 
 def test_bookmarks_stand_in_the_order_of_the_text_with_their_places() -> None:
-    items = bookmark_items(1000, BOOKMARKS)
+    items = mark_items(1000, BOOKMARKS, ())
     assert [(item.key, item.count) for item in items] == [("b1", "12 %"), ("b2", "80 %")]
-    assert bookmark_items(0, BOOKMARKS)[0].count == "0 %"
+    assert mark_items(0, BOOKMARKS, ())[0].count == "0 %"
 
 
 def test_tabs_are_shortened_from_the_inactive_ones_on() -> None:

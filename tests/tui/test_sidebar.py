@@ -15,7 +15,7 @@ KEPT: tuple[type[Message], ...] = (
     Sidebar.SourceChosen,
     Sidebar.SourceHighlighted,
     Sidebar.EntityChosen,
-    Sidebar.BookmarkChosen,
+    Sidebar.MarkChosen,
 )
 TEXT = "x" * 1000
 
@@ -27,7 +27,7 @@ def app_and_sidebar() -> tuple[PaneApp, Sidebar]:
 
 def fill(sidebar: Sidebar) -> None:
     sidebar.show_analysis(TEXT, ANALYSIS, COLOURS)
-    sidebar.show_bookmarks(len(TEXT), BOOKMARKS)
+    sidebar.show_marks(len(TEXT), BOOKMARKS, ())
 
 
 async def test_the_sources_are_drawn_by_kind() -> None:
@@ -37,7 +37,7 @@ async def test_the_sources_are_drawn_by_kind() -> None:
         await pilot.pause()
         assert text_of(sidebar.row_list)[:12] == [
             "",
-            "  Sources   Entities   Bookmarks 2",
+            "  Sources   Entities   Notes 2",
             "",
             "  People",
             "  ▌ Ana Marsh            6  ━━━━━━",
@@ -74,21 +74,21 @@ async def test_the_other_tabs_say_what_was_chosen() -> None:
         fill(sidebar)
         sidebar.next_tab()
         await pilot.press("j", "enter")
-        sidebar.show_tab("bookmarks")
+        sidebar.show_tab("notes")
         await pilot.press("j", "enter")
         await pilot.pause()
         assert app.seen == [
             Sidebar.SourceHighlighted(None),
             Sidebar.EntityChosen("e1"),
-            Sidebar.BookmarkChosen("b2"),
+            Sidebar.MarkChosen("b2"),
         ]
         assert "⚑ Talks went on all night" in "\n".join(text_of(sidebar.row_list))
         sidebar.next_tab()
         assert sidebar.tab == "sources"
         sidebar.next_tab(-1)
-        assert sidebar.tab == "bookmarks"
-        with pytest.raises(ValueError, match="notes"):
-            sidebar.show_tab("notes")
+        assert sidebar.tab == "notes"
+        with pytest.raises(ValueError, match="links"):
+            sidebar.show_tab("links")
 
 
 async def test_a_tab_is_shown_by_a_click_and_its_highlight_is_where_it_was() -> None:

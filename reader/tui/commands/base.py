@@ -71,7 +71,7 @@ class Command:
 class ArticleCommand(Command):
     """A command that needs an open article."""
 
-    panes = IN_ARTICLE
+    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE
     needs = "an open article"
 
     @classmethod

@@ -90,6 +90,18 @@ class PreviousSentence(Jump):
     name, keys, family, forward = "previous-sentence", ("(",), Family.SENTENCE, False
 
 
+class NextAnnotation(Jump):
+    """The next annotation."""
+
+    name, keys, panes, family = "next-annotation", ("] a",), WITH_ARTICLE, Family.ANNOTATION
+
+
+class PreviousAnnotation(Jump):
+    """The previous annotation."""
+
+    name, keys, panes, family, forward = "previous-annotation", ("[ a",), WITH_ARTICLE, Family.ANNOTATION, False
+
+
 class RepeatJump(ArticleCommand):
     """The last jump once more."""
 

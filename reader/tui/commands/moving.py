@@ -174,20 +174,20 @@ class ToSidebar(Moving):
             desk.focus_pane(Pane.SIDEBAR)
 
 
-class ToBookmarksTab(Moving):
-    """The bookmarks in the sidebar."""
+class ToNotesTab(Moving):
+    """The notes and bookmarks in the sidebar."""
 
-    name, keys = "bookmarks-tab", ("4",)
+    name, keys = "notes-tab", ("4",)
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Move the focus and turn to the tab."""
         desk.focus_pane(Pane.SIDEBAR)
-        desk.sidebar.show_tab("bookmarks")
+        desk.sidebar.show_tab("notes")
 
 
 class Choose(Moving):
-    """Go to the chosen source, entity or bookmark."""
+    """Go to the chosen source, entity, note or bookmark."""
 
     name, keys, panes = "choose", ("enter",), IN_SIDEBAR
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from textual import on
@@ -25,8 +25,11 @@ from reader.tui.copying import Copier
 from reader.tui.describe import summary
 from reader.tui.keyboard import Keyboard
 from reader.tui.look import Look
+from reader.tui.marking import Marking
 from reader.tui.mending import Mending
 from reader.tui.navigator import Navigator
+from reader.tui.noting import NoteMode
+from reader.tui.offering import OfferMode
 from reader.tui.opener import is_web_address
 from reader.tui.reading import Panes, Reading
 from reader.tui.screens.panes import PanedScreen
@@ -35,7 +38,7 @@ from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
-from reader.tui.widgets.sidebar import BOOKMARKS, ENTITIES, SOURCES, Sidebar
+from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 from reader.tui.windows import Windows
 
 KEEP_PLACE = 0.4
@@ -67,8 +70,12 @@ class MainScreen(PanedScreen):
         self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
         self.copier = Copier(self)
         self.mending = Mending(self)
+        self.note = NoteMode(self)
+        self.marking = Marking(self)
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
+        self._refused = False
+        """Whether it was said that a note cannot be kept."""
 
     def on_mount(self) -> None:
         """Show the library, and the article to begin with, in the first picture."""
@@ -89,6 +96,19 @@ class MainScreen(PanedScreen):
         analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
         with self.saying_errors():
             self.reading.begin(analyst)
+            self.offer_drafts()
+
+    def offer_drafts(self) -> bool:
+        """Offer the notes that programs before this one did not finish. Whether there are any."""
+        drafts = [] if self.session.store.read_only else self.session.annotating.offered()
+        if drafts:
+            OfferMode(self, drafts).begin()
+        return bool(drafts)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What the labels of annotations stand for, by their letters."""
+        return self.look.settings.labels
 
     # Panes
 
@@ -122,9 +142,11 @@ class MainScreen(PanedScreen):
 
     def explain(self) -> None:
         """Show the card of what is current: in the sidebar, or in a window where that is not on the screen."""
-        if self.navigator.current is None:
+        if self.navigator.unit_in_view is None:
             self.navigator.point(self.article.in_view.start)
-        if Pane.SIDEBAR not in self.shown_panes or self.sidebar.size.height < CARD_HEIGHT:
+        if self.marking.here():
+            self.windows.annotations()
+        elif Pane.SIDEBAR not in self.shown_panes or self.sidebar.size.height < CARD_HEIGHT:
             self.windows.card()
         self.say_place("")
 
@@ -187,9 +209,21 @@ class MainScreen(PanedScreen):
             self.app.redraw()
 
     def quit(self) -> None:
-        """End the program, the place kept."""
+        """End the program, with the place and a note that is being written kept."""
         self._keep_place()
+        try:
+            self.note.keep()
+        except ReaderError as error:
+            if not self._refused:
+                self._refused = True
+                self.say(f"{error}. The note is not kept; quit once more to leave it")
+                return
         self.app.exit()
+
+    def end(self) -> None:
+        """End the program at once, as a signal wants it, with all kept that can be."""
+        self._refused = True
+        self.quit()
 
     # Looks
 
@@ -226,13 +260,15 @@ class MainScreen(PanedScreen):
 
     @on(ArticleView.Pointed)
     def _pointed(self, event: ArticleView.Pointed) -> None:
-        self.enter(None)
-        self.navigator.point(event.offset)
+        if not self.note.is_on:
+            self.enter(None)
+            self.navigator.point(event.offset)
 
     @on(SelectableView.Selected)
     def _selected(self, event: SelectableView.Selected) -> None:
-        self.caret.select(event.span)
-        self.enter(self.caret)
+        if not self.note.is_on:
+            self.caret.select(event.span)
+            self.enter(self.caret)
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
@@ -241,8 +277,10 @@ class MainScreen(PanedScreen):
     def open_document(self, document_id: int) -> None:
         """Open a document and put it in focus."""
         with self.saying_errors():
-            self.reading.open(document_id)
-            self.focus_article()
+            if self.note.close():
+                self.enter(None)
+                self.reading.open(document_id)
+                self.focus_article()
 
     @on(Sidebar.SourceChosen)
     def _source_chosen(self, event: Sidebar.SourceChosen) -> None:
@@ -252,16 +290,16 @@ class MainScreen(PanedScreen):
     def _entity_chosen(self, event: Sidebar.EntityChosen) -> None:
         self.follow(ENTITIES, event.entity_id)
 
-    @on(Sidebar.BookmarkChosen)
-    def _bookmark_chosen(self, event: Sidebar.BookmarkChosen) -> None:
-        self.follow(BOOKMARKS, event.bookmark_id)
+    @on(Sidebar.MarkChosen)
+    def _mark_chosen(self, event: Sidebar.MarkChosen) -> None:
+        self.follow(NOTES, event.mark_id)
 
     def follow(self, tab: str, key: str) -> None:
-        """Go to what a source says next, to an entity or to a bookmark."""
+        """Go to what a source says next, to an entity, a note or a bookmark."""
         if tab == ENTITIES:
             self.say_place(self.navigator.go_to_entity(key))
-        elif tab == BOOKMARKS:
-            self.windows.go_to_bookmark(key)
+        elif tab == NOTES:
+            self.windows.go_to_mark(key)
         elif key == self.navigator.source_id:
             self.keyboard.run(BY_NAME["next-statement"])
         else:

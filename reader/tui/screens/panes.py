@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reader.config.palette import Palette
@@ -17,6 +17,7 @@ from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.command_line import CommandLine
 from reader.tui.widgets.document_list import DocumentList
+from reader.tui.widgets.note_pane import NotePane
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
@@ -39,6 +40,9 @@ class PanedScreen(Screen[None]):
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
+        self.note_pane = NotePane(id="note")
+        self.column: Vertical
+        """The article, and the note that is being written on it."""
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
         self.mode: KeyMode | None = None
@@ -50,7 +54,9 @@ class PanedScreen(Screen[None]):
         """The panes, and a line below them."""
         with Horizontal(id="panes"):
             yield self.documents
-            yield self.article
+            with Vertical(id="column") as self.column:
+                yield self.article
+                yield self.note_pane
             yield self.sidebar
         yield self.command_line
         yield self.status
@@ -98,7 +104,7 @@ class PanedScreen(Screen[None]):
         self._arrangement = arrangement
         shown = self.shown_panes
         self.documents.display = Pane.LIST in shown
-        self.article.display = Pane.ARTICLE in shown
+        self.article.display = self.column.display = Pane.ARTICLE in shown
         self.sidebar.display = Pane.SIDEBAR in shown
         self.set_class(len(shown) == 1, "-one-pane")
         self.refocus()
@@ -106,7 +112,8 @@ class PanedScreen(Screen[None]):
     def refocus(self) -> None:
         """Give the keys to the pane in focus, unless a line is being typed, and say which one it is."""
         if not self.command_line.is_open:
-            self.set_focus(self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane)
+            widget = self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane
+            self.set_focus((self.mode.widget if self.mode else None) or widget)
         self.show_mode()
 
     def show_mode(self) -> None:
@@ -119,10 +126,10 @@ class PanedScreen(Screen[None]):
         hints = HINTS[self.pane].items()
         return "  ".join(f"{self._held.first(name)} {said}" for name, said in hints)
 
-    def enter(self, mode: KeyMode | None) -> None:
-        """Leave the mode that there is, and enter another or none."""
+    def enter(self, mode: KeyMode | None, *, above: bool = False) -> None:
+        """Leave the mode that there is, unless the other one stands above it, and enter another or none."""
         before, self.mode = self.mode, mode
-        if before is not None and before is not mode:
+        if before is not None and before is not mode and not above:
             before.left()
         self.refocus()
 

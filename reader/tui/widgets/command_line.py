@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input
 
 from reader.text.sanitise import sanitise_line
 
 Answer = Callable[[str | None], None]
 """Takes what was typed, or None when nothing was."""
+
+
+class LastWordSuggester(Suggester):
+    """Completes the last of several words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole value with its last word completed, or None."""
+        before, space, last = value.rpartition(" ")
+        found = next((word for word in self._words if last and word.startswith(last) and word != last), None)
+        return f"{before}{space}{found}" if found is not None else None
 
 
 class CommandLine(Input):
@@ -34,6 +48,14 @@ class CommandLine(Input):
     def is_open(self) -> bool:
         """Whether a line is being typed."""
         return bool(self.display)
+
+    def ask_tags(self, before: str, known: Sequence[str], answer: Answer) -> None:
+        """Open for tags, `before` typed already; the known ones complete what is typed."""
+        self.ask("#", answer)
+        self.placeholder = "tags with spaces between; → completes"
+        self.suggester = LastWordSuggester(known)
+        self.value = before
+        self.cursor_position = len(before)
 
     def ask(self, prompt: str, answer: Answer) -> None:
         """Open for a command (`:`) or a search (`/`)."""
@@ -81,7 +103,7 @@ class CommandLine(Input):
         if line:
             typed = self._typed.setdefault(self._prompt, [])
             typed[:] = [each for each in typed if each != line] + [line]
-        self._close(line or None)
+        self._close(line if line or self._prompt == "#" else None)
 
     def _leave(self) -> None:
         self._close(None)

@@ -1,4 +1,4 @@
-"""The pane beside the article: its sources, entities and bookmarks in tabs, and a card below them."""
+"""The pane beside the article: its sources, entities and a person's notes in tabs, and a card below them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.model.analysis import Analysis
+from reader.model.annotation import PlacedAnnotation
 from reader.model.reading import Bookmark
 from reader.tui.widgets.card import Card, CardView
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.sidebar_list import SidebarList
-from reader.tui.widgets.sidebar_rows import Item, bookmark_items, entity_items, source_items
+from reader.tui.widgets.sidebar_rows import Item, entity_items, mark_items, source_items
 from reader.tui.widgets.sidebar_tabs import Tab
 
-SOURCES, ENTITIES, BOOKMARKS = "sources", "entities", "bookmarks"
-TABS = (SOURCES, ENTITIES, BOOKMARKS)
+SOURCES, ENTITIES, NOTES = "sources", "entities", "notes"
+TABS = (SOURCES, ENTITIES, NOTES)
 _EMPTY = {
     SOURCES: "No sources found",
     ENTITIES: "No names found",
-    BOOKMARKS: "No bookmarks",
+    NOTES: "No notes and no bookmarks",
 }
 
 
@@ -39,7 +40,7 @@ class Sidebar(Vertical):
     ticked: var[frozenset[str]] = var(frozenset(), init=False)
     """The ids of the sources that are ticked."""
     tab: var[str] = var(SOURCES, init=False)
-    """The tab that is shown: `sources`, `entities` or `bookmarks`."""
+    """The tab that is shown: `sources`, `entities` or `notes`."""
 
     @dataclass
     class SourceChosen(Message):
@@ -60,10 +61,10 @@ class Sidebar(Vertical):
         entity_id: str
 
     @dataclass
-    class BookmarkChosen(Message):
-        """A person chose a bookmark."""
+    class MarkChosen(Message):
+        """A person chose an annotation or a bookmark."""
 
-        bookmark_id: str
+        mark_id: str
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -106,9 +107,11 @@ class Sidebar(Vertical):
         self._items[ENTITIES] = entity_items(text, analysis.entities) if analysis else []
         self._show()
 
-    def show_bookmarks(self, text_length: int, bookmarks: Sequence[Bookmark]) -> None:
-        """List the bookmarks of a text of that many code points."""
-        self._items[BOOKMARKS] = bookmark_items(text_length, bookmarks)
+    def show_marks(
+        self, text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
+    ) -> None:
+        """List a person's annotations and bookmarks in a text of that many code points."""
+        self._items[NOTES] = mark_items(text_length, bookmarks, annotations)
         self._show()
 
     def show_card(self, card: Card | None) -> None:
@@ -169,7 +172,7 @@ class Sidebar(Vertical):
 
     @property
     def highlighted_key(self) -> str | None:
-        """The id of the source, entity or bookmark under the highlight."""
+        """The id of the source, entity, annotation or bookmark under the highlight."""
         item = self._list.item_at(self._list.highlighted)
         return item.key if item else None
 
@@ -191,7 +194,7 @@ class Sidebar(Vertical):
         elif self.tab == ENTITIES:
             self.post_message(self.EntityChosen(item.key))
         else:
-            self.post_message(self.BookmarkChosen(item.key))
+            self.post_message(self.MarkChosen(item.key))
 
     def on_sidebar_list_tab_pressed(self, event: SidebarList.TabPressed) -> None:
         """Show the tab that was clicked."""
@@ -204,7 +207,7 @@ class Sidebar(Vertical):
     def _show(self) -> None:
         if not self.is_attached:
             return
-        tabs = tuple(Tab(name, len(self._items[name]) if name == BOOKMARKS else None) for name in TABS)
-        waiting = self.tab != BOOKMARKS and not self._analysed
+        tabs = tuple(Tab(name, len(self._items[name]) if name == NOTES else None) for name in TABS)
+        waiting = self.tab != NOTES and not self._analysed
         empty = (self.status or "Not analysed yet") if waiting else _EMPTY[self.tab]
         self._list.show(tabs, self.tab, self._items[self.tab], empty, self._highlights.get(self.tab))

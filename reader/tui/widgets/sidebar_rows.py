@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
+from reader.model.annotation import PlacedAnnotation
 from reader.model.reading import Bookmark
+from reader.text.marked import caption_of, sign_of
 from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.why import FROM_THE_DATE, reckoned
-from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread
+from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
 FULL, HALF = own("━"), own("╸")
@@ -100,19 +102,50 @@ def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
     ]
 
 
-def bookmark_items(text_length: int, bookmarks: Sequence[Bookmark]) -> list[Item]:
-    """The bookmarks in the order of the text, with their places in per cent of it."""
-    return [
-        Item(
-            key=bookmark.id,
-            group=NOTHING,
-            name=shown(bookmark.excerpt),
-            count=sanitise_line(f"{round(100 * min(bookmark.offset, text_length) / max(1, text_length))} %"),
-            style="note",
-            mark=FLAG,
-        )
-        for bookmark in sorted(bookmarks, key=lambda each: each.offset)
-    ]
+def mark_items(
+    text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
+) -> list[Item]:
+    """Annotations and bookmarks in the order of the text, with their places in per cent of it.
+
+    Notes on the whole article come first, and those whose words are gone from the text last.
+    """
+    placed = [(each.offset, _bookmark_item(each, text_length)) for each in bookmarks]
+    for each in annotations:
+        span = each.placement.span
+        beyond = -1 if each.annotation.anchor is None else text_length + 1
+        placed.append((span.start if span is not None else beyond, _annotation_item(each, text_length)))
+    return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
+    return Item(
+        key=bookmark.id,
+        group=NOTHING,
+        name=shown(bookmark.excerpt),
+        count=_share(bookmark.offset, text_length),
+        style="note",
+        mark=FLAG,
+    )
+
+
+def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
+    annotation, span = placed.annotation, placed.placement.span
+    words = " ".join(annotation.anchor.exact.split()) if annotation.anchor else "the whole article"
+    said = caption_of(annotation).removeprefix("note: ")
+    where = NOTHING if annotation.anchor is None else own("gone")
+    return Item(
+        key=annotation.id,
+        group=NOTHING,
+        name=shown(said or words),
+        count=_share(span.start, text_length) if span is not None else where,
+        style="note",
+        detail=shown(words) if said else NOTHING,
+        mark=cut(shown(sign_of(placed)), 1),
+    )
+
+
+def _share(offset: int, text_length: int) -> Shown:
+    return sanitise_line(f"{round(100 * min(offset, text_length) / max(1, text_length))} %")
 
 
 def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from reader.model.document import Document
-from reader.model.span import Span
-from reader.text.citation import cited, speaker_of
-from tests.tui.article_app import sheet, span
-
-SHEET = sheet()
+from reader.text.citation import cited
 
 
 def test_words_are_cited_to_the_letter_with_all_that_is_known() -> None:
@@ -19,14 +15,3 @@ def test_words_are_cited_to_the_letter_with_all_that_is_known() -> None:
 
 def test_what_is_not_known_is_left_out() -> None:
     assert cited("no", "", Document(1, "", None, (), None, None, None, "")) == "“no”"
-
-
-def test_the_speaker_is_whose_words_most_of_it_is() -> None:
-    words = span(SHEET.text, "numbers do not")
-    speaker = speaker_of(words, SHEET.analysis)
-    assert speaker is not None
-    assert speaker.name == "Anna Berg"
-    across = Span(words.start - 4, span(SHEET.text, "on Tuesday").end)
-    assert speaker_of(across, SHEET.analysis) == speaker
-    assert speaker_of(span(SHEET.text, "The engineers"), SHEET.analysis) is None
-    assert speaker_of(words, None) is None

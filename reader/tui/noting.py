@@ -1,0 +1,170 @@
+"""The mode in which a note is written: kept as it is typed, finished by Esc, and never lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader.model.annotation import Annotation, NoteDraft
+from reader.model.errors import ReaderError
+from reader.model.span import Span
+from reader.text.sanitise import Shown, joined, own, sanitise_line
+from reader.tui.commands.base import Scope
+from reader.tui.editing import edited
+
+if TYPE_CHECKING:
+    from textual.events import Key
+
+    from reader.tui.screens.main import MainScreen
+
+BEHIND = 0.5
+"""Seconds after which what was typed is on the disk at the latest."""
+EXCERPT = 48
+"""Code points of the words that a note's pane names."""
+
+
+class NoteMode:
+    """Writes one note at a time. What is typed goes to the library as a draft, and at the end as the note."""
+
+    scope: Scope | None = None
+    chip = "NOTE"
+
+    def __init__(self, desk: MainScreen) -> None:
+        self._desk = desk
+        self._pane = desk.note_pane
+        self._draft: NoteDraft | None = None
+        self._timer: Timer | None = None
+        self._held: list[Callable[[], None]] = []
+        """What was typed before the editor was there."""
+
+    # What the keyboard asks
+
+    @property
+    def hints(self) -> str:
+        """The likeliest keys."""
+        return "Esc saves and closes  Ctrl-O editor"
+
+    @property
+    def widget(self) -> Widget | None:
+        """What takes the focus."""
+        return self._pane.editor
+
+    def press(self, event: Key) -> bool:
+        """Every key here writes, but the one that ends it and a few that are the program's."""
+        if not self._pane.is_ready:
+            self._held.append(partial(self._desk.keyboard.press, event))
+        elif event.key == "escape":
+            self.close()
+        elif event.key == "ctrl+o":
+            self.use_editor()
+        elif event.key == "ctrl+z":
+            self.keep()
+            self._desk.app.action_suspend_process()
+        elif event.key == "ctrl+l":
+            self._desk.refresh(repaint=True, layout=True)
+        else:
+            self._pane.press(event)
+            self._typed()
+        return True
+
+    def paste(self, text: str) -> None:
+        """Write pasted text, which is text whatever it holds."""
+        if not self._pane.is_ready:
+            self._held.append(partial(self.paste, text))
+            return
+        self._pane.write(text)
+        self._typed()
+
+    def left(self) -> None:
+        """Put the pane away; what was written is kept before."""
+        self._pane.close()
+        self._draft = None
+
+    # Writing
+
+    @property
+    def is_on(self) -> bool:
+        """Whether a note is being written."""
+        return self._draft is not None
+
+    def write_on(self, span: Span | None) -> None:
+        """Write a new note on some words of the open article, or on the article."""
+        current = self._desk.session.current
+        if current is not None:
+            self._open(self._desk.session.annotating.begin(current.version, span), span)
+
+    def go_on_with(self, annotation: Annotation, span: Span | None) -> None:
+        """Write on at the note of an annotation, whose words stand at `span` now."""
+        self._open(self._desk.session.annotating.begin_on(annotation), span)
+
+    def resume(self, draft: NoteDraft) -> bool:
+        """Go on with the draft that an earlier program left. Whether no other one was quicker."""
+        taken = self._desk.session.annotating.resume(draft)
+        if taken is not None:
+            self._open(taken, taken.anchor.span if taken.anchor else None)
+        return taken is not None
+
+    def keep(self) -> None:
+        """Have what is typed on the disk. Raises StoreError."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._draft is not None and self._pane.is_ready and self._pane.text != self._draft.text:
+            self._draft = self._desk.session.annotating.type(self._draft, self._pane.text)
+
+    def close(self) -> bool:
+        """Make what is written the note, and go back to reading. Whether that could be done."""
+        if self._draft is None:
+            return True
+        desk = self._desk
+        try:
+            self.keep()
+            written = desk.session.annotating.finish(self._draft, desk.article.sheet.analysis)
+        except ReaderError as error:
+            desk.say(str(error))
+            return False
+        desk.enter(None)
+        desk.reading.refresh_marks()
+        desk.say(written.message or "note kept" if written else "no note")
+        return True
+
+    def use_editor(self) -> None:
+        """Write on in a person's own editor; the pane has what it gave back."""
+        with self._desk.saying_errors():
+            self.keep()
+            self._pane.show(edited(self._desk.app, self._pane.text))
+            self.keep()
+
+    def _open(self, draft: NoteDraft, span: Span | None) -> None:
+        desk = self._desk
+        self._draft = draft
+        desk.enter(self)
+        self._pane.open(self._title(draft), draft.text, self._ready)
+        desk.say("")
+        if span is not None:
+            desk.call_after_refresh(desk.article.reveal, span)
+
+    def _ready(self) -> None:
+        self._desk.refocus()
+        held, self._held = self._held, []
+        for act in held:
+            act()
+
+    def _typed(self) -> None:
+        if self._timer is None:
+            self._timer = self._desk.set_timer(BEHIND, self._keep_quietly)
+
+    def _keep_quietly(self) -> None:
+        with self._desk.saying_errors():
+            self.keep()
+
+    def _title(self, draft: NoteDraft) -> Shown:
+        if draft.anchor is None:
+            return own("Note on the article")
+        words = " ".join(draft.anchor.exact.split())
+        cut = words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
+        return joined((own("Note on “"), sanitise_line(cut), own("”")))
