@@ -43,7 +43,7 @@ def moved_on_row(terrain: Terrain, layout: Layout, offset: int, motion: RowMotio
     """The first grapheme of the row of `offset`, the first that is no space, or the last."""
     row = layout.row(layout.place_at(offset)).span
     if motion is RowMotion.END:
-        return max(row.start, terrain.before(row.end)) if row else row.start
+        return terrain.snapped(max(row.start, terrain.before(row.end)))
     start = row.start
     while motion is RowMotion.FIRST_WORD and start < row.end - 1 and terrain.text[start].isspace():
         start = terrain.after(start)
@@ -60,7 +60,9 @@ def moved_by_rows(terrain: Terrain, layout: Layout, offset: int, rows: int, cell
         place = following
     row = layout.row(place)
     found = terrain.snapped(layout.offset_at(row, cell))
-    return max(row.span.start, terrain.before(row.span.end)) if row.span and found >= row.span.end else found
+    if row.span and found >= row.span.end:
+        return terrain.snapped(max(row.span.start, terrain.before(row.span.end)))
+    return found
 
 
 def cell_at(layout: Layout, offset: int) -> int:
