@@ -12,6 +12,7 @@ from reader.analysis.rules_clause import clause_drafts, phrase_drafts
 from reader.analysis.rules_heading import heading_draft
 from reader.analysis.rules_quoted import QuotedRules
 from reader.analysis.rules_transcript import transcript_drafts
+from reader.analysis.rules_woven import woven_drafts
 from reader.model.document import BlockKind
 from reader.model.span import Span
 
@@ -56,6 +57,9 @@ def _frame(passage: Passage, frame: Frame, carry: Carry, clauses: ClauseRule) ->
         _keep(draft, found, taken)
     for draft in clauses(passage, frame, cues, quoted.used, taken):
         _keep(draft, found, taken)
+    used = quoted.used | {cue.verb.i for cue in cues if any(_holds(draft, passage, cue) for draft in found)}
+    for draft in woven_drafts(passage, frame, cues, [n for n in quotes if not _covered(passage, n, taken)], used):
+        _keep(draft, found, taken)
     for draft in told:
         _keep(draft, found, taken)
     left = [n for n in quotes if not _covered(passage, n, taken)]
@@ -72,6 +76,10 @@ def _keep(draft: Draft, found: list[Draft], taken: list[Span]) -> None:
 
 def _shared(span: Span, taken: Sequence[Span]) -> int:
     return sum(len(part) for other in taken if (part := span.clip(other)))
+
+
+def _holds(draft: Draft, passage: Passage, cue: Cue) -> bool:
+    return passage.span(*cue.words) in draft.cue
 
 
 def _covered(passage: Passage, number: int, taken: Sequence[Span]) -> bool:

@@ -27,6 +27,7 @@ def speaker_between(passage: Passage, start: int, end: int, anybody: bool = Fals
     doc = passage.doc
     while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
+    start += start < end and doc[start].lower_ == "as"
     while start < end and (_is_pause(doc[end - 1]) or _is_helper(doc[end - 1])):
         end -= 1
     if not 0 < end - start <= _LONGEST or not all(_is_spoken_of(passage, token) for token in doc[start:end]):

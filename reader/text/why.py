@@ -27,6 +27,7 @@ REASONS = {
     "transcript": "named before the colon",
     "signed": "signed under the quotation",
     "colon": "named before the colon",
+    "woven": "subject of {cue}, which the quotation is woven into",
     "unattributed": "nobody is named beside it",
     "person": "a person says so",
 }
