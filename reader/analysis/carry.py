@@ -36,6 +36,8 @@ class Carry:
     _speech: int | None = None
     _speech_at: tuple[int, int] = (-9, -9)
     _open: bool = False
+    _asked: bool = False
+    """Whether the last speech is a question that somebody else is to answer."""
     _at_end: bool = False
     """Whether a passage ended with speech that asks nothing, so that the next may go on with it."""
     _lead: tuple[Speaker, ...] = ()
@@ -67,6 +69,8 @@ class Carry:
         if spoken:
             self._speech = self.drafts.index(spoken[-1])
             self._speech_at = (self._count, number)
+        if spoken or left:
+            self._asked = False
         self._at_end = (
             self._speech_at == (self._count, number)
             and frame.end == len(passage.doc)
@@ -162,7 +166,8 @@ class Carry:
             return Draft(spans, self._lead_cue, self._lead, "lead-in", 0.8)
         if self._subject:
             return Draft(spans, (), self._subject, "previous-sentence", 0.5)
-        if self._speech is not None and self._count - self._speech_at[0] <= _FARTHEST:
+        near = self._speech is not None and self._count - self._speech_at[0] <= _FARTHEST
+        if near and self._speech is not None and not self._asked:
             earlier = self.drafts[self._speech]
             return Draft(spans, (), earlier.speakers[:1], "continued", 0.45, earlier.via, carried=True)
         return Draft(spans, (), (), "unattributed", 0.2)
@@ -232,9 +237,9 @@ class Carry:
         """Whether a frame's last quotation is closed speech, and no question that somebody else is to answer."""
         inside = [passage.inside[n] for n in range(frame.start, frame.end) if passage.inside[n] >= 0]
         last = passage.words_of(inside[-1]).rstrip(" '’”")[-1:] if inside else ""
-        if last != "?" or self._speech is None:
-            return last in _CLOSERS
-        return not any(_asking(passage, span) for span in self.drafts[self._speech].cue or (Span(0, 0),))
+        cue = self.drafts[self._speech].cue if self._speech is not None else ()
+        self._asked = last == "?" and any(_asking(passage, span) for span in cue or (Span(0, 0),))
+        return last in _CLOSERS and not self._asked
 
     def forget(self) -> None:
         """Let nothing that follows go on from what there was."""
@@ -272,7 +277,12 @@ def _may_be(one: Speaker, other: Speaker) -> bool:
     here, there = (who.passage.doc[who.head] for who in (one, other))
     if here.pos_ == "PRON":
         return there.pos_ != "PRON" or here.lower_ == there.lower_
-    return here.text in there.doc[other.start : other.end].text.split()
+    mine, theirs = (_names(who) for who in (one, other))
+    return mine <= theirs or theirs <= mine
+
+
+def _names(who: Speaker) -> set[str]:
+    return {token.text for token in who.passage.doc[who.start : who.end] if token.pos_ == "PROPN"}
 
 
 def _asking(passage: Passage, cue: Span) -> bool:

@@ -33,6 +33,7 @@ _PLAIN = str.maketrans(
 )
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}|(?:[^\w\s]\s?){8,}")
+_TIME = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\s+(?=\D)")
 _RUN = re.compile(r"\w+")
 _SHORTEST = 200
 """How many code points it takes to tell prose from what is none."""
@@ -135,6 +136,13 @@ class Passage:
         for number, frame in enumerate(self.frames):
             numbers[frame.start : frame.end] = [number] * (frame.end - frame.start)
         return tuple(numbers)
+
+    def after_time(self, frame: Frame) -> int:
+        """The first token of a frame, behind the time of day that heads an entry of a live page."""
+        match = _TIME.match(self.text) if frame.start == 0 else None
+        if match is None:
+            return frame.start
+        return next((token.i for token in self.doc[: frame.end] if token.idx >= match.end()), frame.start)
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether there is more than marks and spaces among the tokens `start` up to `end`."""

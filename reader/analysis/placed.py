@@ -25,8 +25,9 @@ def cue_after(passage: Passage, quote: int, limit: int) -> tuple[Cue, Speaker] |
     _, end = passage.quote_tokens(quote)
     open_ended = passage.words_of(quote).rstrip(" '’”")[-1:] in _OPEN_ENDED
     for verb in _verbs(passage, end, _reach(passage, end, limit)):
-        known = is_plain(verb)
-        found = speaker_between(passage, end, verb.i, anybody=known)
+        known = is_plain(verb) or _puts_it(verb)
+        alone = open_ended and (verb.i + 1 >= limit or passage.doc[verb.i + 1].is_punct)
+        found = speaker_between(passage, end, verb.i, anybody=known or alone)
         if found is None or not (open_ended or known) or (_acts_on(verb) and not known):
             continue
         return Cue(verb, "q", passage.doc[found.head], verb_words(verb), found.start, verb.i + 1), found
@@ -40,6 +41,10 @@ def is_plain(verb: Token) -> bool:
         return True
     frames = verb_frames().get(verb.lemma_.lower(), "")
     return verb.tag_ in _FINITE and "q" in frames
+
+
+def _puts_it(verb: Token) -> bool:
+    return verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "it"
 
 
 def _reach(passage: Passage, start: int, limit: int) -> int:
@@ -58,6 +63,8 @@ def _reach(passage: Passage, start: int, limit: int) -> int:
 
 def _verbs(passage: Passage, start: int, stop: int) -> Iterator[Token]:
     tokens = [token for token in passage.doc[start:stop] if passage.outside(token)]
+    if tokens and tokens[0].lower_ == "as":
+        yield from (token for token in tokens if token.lemma_ == "put" and token.i + 1 < stop)
     for token in tokens:
         if token.pos_ == "VERB" and token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass"):
             yield token

@@ -30,6 +30,7 @@ class QuotedRules:
         self._cues = [cue for cue in cues if cue.can_quote]
         self._all = cues
         self._quotes = quotes
+        self._start = passage.after_time(frame)
         self._speakers: dict[int, Speaker] = {}
         self._placed: dict[int, Cue] = {}
         self.used: set[int] = set()
@@ -75,7 +76,7 @@ class QuotedRules:
 
     def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
-        leads = self._passage.has_words(self._frame.start, start)
+        leads = self._passage.has_words(self._start, start)
         after, before = self._after(number), self._before(number, parts)
         if after is not None and (not leads or (before is not None and self._is_closer(number, after))):
             return after, "quotation-cue"
@@ -93,7 +94,7 @@ class QuotedRules:
         """A verb that only its place makes a cue: "…," she pressed."""
         passage = self._passage
         start, _ = passage.quote_tokens(number)
-        if not passage.is_sentence_like(number) or passage.has_words(self._frame.start, start):
+        if not passage.is_sentence_like(number) or passage.has_words(self._start, start):
             return None
         placed = cue_after(passage, number, self._frame.end)
         if placed is None or (self._is_full_stop(number) and _has_clause(placed[0])):
@@ -213,9 +214,9 @@ class QuotedRules:
         start, _ = passage.quote_tokens(number)
         if rule == "cue-quotation":
             return self._with_rest(number, span)
-        if rule != "quotation-cue" or start == self._frame.start:
+        if rule != "quotation-cue" or start == self._start:
             return span
-        first = max([self._frame.start, *[cue.end for cue in self._all if cue.end <= start]])
+        first = max([self._start, *[cue.end for cue in self._all if cue.end <= start]])
         lead = self._words(first, start)
         woven = not passage.is_sentence_like(number) or not passage.doc[start - 1].is_punct
         if not woven or not any(token.pos_ not in _SLIGHT for token in lead):

@@ -93,7 +93,7 @@ def _speaker(passage: Passage, frame: Frame, cue: Cue) -> Speaker | None:
 
 
 def _clause_end(passage: Passage, number: int, frame: Frame) -> int:
-    """Where the words that a quotation is woven into end: at the next pause, or where somebody does something more."""
+    """Where the words that a quotation is woven into end: at a pause, or where somebody does something more."""
     doc = passage.doc
     _, end = passage.quote_tokens(number)
     if passage.words_of(number).rstrip(" '’”")[-1:] == ",":
