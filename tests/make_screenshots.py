@@ -11,7 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -29,6 +29,7 @@ from reader.model.document import Article
 from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.context import Context
+from reader.tui.outfit import Colours, Outfit
 from tests.analysed import analyses_of
 from tests.tui.main_app import FakeClient
 
@@ -46,6 +47,7 @@ class Shot:
     keys: Sequence[str]
     size: tuple[int, int] = WIDE
     theme: str = "ink"
+    outfit: Outfit = field(default_factory=Outfit)
 
 
 SHOTS = {
@@ -55,6 +57,8 @@ SHOTS = {
     "narrow": Shot("Eisenhower", JUMP * 2, NARROW),
     "bookmarks": Shot("Eisenhower", ("space", *JUMP, "m", *JUMP, *JUMP, "m", "apostrophe")),
     "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),
+    "no-colour": Shot("Shuttle", JUMP * 6, outfit=Outfit(Colours.NONE)),
+    "ascii": Shot("Shuttle", JUMP * 6, outfit=Outfit(ascii=True)),
 }
 
 
@@ -84,7 +88,8 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
             store=store,
             settings=Settings(theme=shot.theme),
             settings_path=room / "settings.toml",
-            palettes=load_palettes([themes_dir()])[0],
+            palettes=shot.outfit.worn_by(load_palettes([themes_dir()])[0]),
+            outfit=shot.outfit,
             engine=engine(),
             client=lambda: cast(AnalysisClient, FakeClient({})),
             now=lambda: NOON,

@@ -14,7 +14,7 @@ from reader.store import Store
 HINT = "`reader show FILE` prints an article without one"
 
 
-def open_paths(paths: Sequence[str]) -> int:
+def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
     """Add what the paths name and open the first of it in the interface; the exit status."""
     # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
     gc.disable()
@@ -26,7 +26,7 @@ def open_paths(paths: Sequence[str]) -> int:
         _import_asyncio()
         from reader.tui.app import run_app
 
-        status = run_app(store, document_id)
+        status = run_app(store, document_id, low_bandwidth=low_bandwidth)
     return status or (1 if failed else 0)
 
 

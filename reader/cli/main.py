@@ -25,6 +25,7 @@ COMMANDS = (
     "check",
     "backup",
 )
+LOW_BANDWIDTH = "--low-bandwidth"
 DESCRIPTION = """\
 A close reader for news: who says what, and on whose word.
 
@@ -55,6 +56,8 @@ def run(argv: Sequence[str]) -> int:
 def _with_command(argv: Sequence[str]) -> list[str]:
     first = argv[0] if argv else ""
     is_option = first.startswith("-") and first != "-"
+    if first == LOW_BANDWIDTH:
+        return ["open", *argv]
     return [*argv] if first in COMMANDS or is_option else ["open", *argv]
 
 
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     opening = commands.add_parser("open", help="add paths and open the first; the same as no command")
+    opening.add_argument(LOW_BANDWIDTH, action="store_true", help="send as little as can be: no colours, no bars")
     opening.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
     show = commands.add_parser("show", help="print an article with its names and quotations")
     show.add_argument("article", metavar="FILE|ID", help="a file, or what `reader list` calls it")
@@ -116,7 +120,7 @@ def _do(arguments: argparse.Namespace) -> int:
         case "open":
             from reader.cli.interface import open_paths
 
-            return open_paths(arguments.paths)
+            return open_paths(arguments.paths, low_bandwidth=arguments.low_bandwidth)
         case "show":
             from reader.cli.show import explain, show
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
+from reader.text.plain_signs import has_unicode, in_ascii
 from reader.text.sanitise import Shown, sanitise_line
 
 PROGRAM = "reader"
 
 
 def say(words: Shown) -> None:
-    """Print a line, or several, on standard output."""
-    print(words, flush=True)
+    """Print a line, or several, on standard output; in ASCII on a terminal without Unicode."""
+    print(in_ascii(words) if needs_ascii() else words, flush=True)
+
+
+def needs_ascii() -> bool:
+    """Whether standard output is a terminal without Unicode."""
+    return sys.stdout.isatty() and not has_unicode(os.environ)
 
 
 def complain(message: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
-from reader.cli.out import complain, say
+from reader.cli.out import complain, needs_ascii, say
 from reader.cli.usual import usual_settings
 from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, library_path, log_path, themes_dir
@@ -37,7 +37,7 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     sheet = Sheet(article.text, article.blocks, article.markups, analysis)
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
     columns = shutil.get_terminal_size((80, 24)).columns
-    print_article(sheet, sanitise_line(article.title), chosen, columns, METRICS, out)
+    print_article(sheet, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii())
     return 0
 
 

@@ -14,6 +14,7 @@ from reader.model.errors import ReaderError
 from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choice, is_for_terminals
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.style import make_style
+from reader.text.plain_signs import in_ascii
 from reader.text.sanitise import Shown
 from reader.text.sheet import Sheet
 from reader.text.wrap import Metrics
@@ -27,19 +28,21 @@ _PAGE = "white-space: pre-wrap; max-width: 68ch; margin: 2em auto"
 
 
 def print_article(
-    sheet: Sheet, title: Shown, choice: Choice, columns: int, metrics: Metrics, out: IO[Any]
+    sheet: Sheet, title: Shown, choice: Choice, columns: int, metrics: Metrics, out: IO[Any], *, plain: bool
 ) -> None:
     """Print to `out`, which takes bytes where `makes_bytes` says so.
 
-    Rows are at most `columns` cells wide in a terminal, and `WIDEST` in formats without a width of their own;
-    those that flow get the paragraphs as they are. Raises ReaderError for a format that cannot be made here.
+    Rows are at most `columns` cells wide in a terminal, and `WIDEST` in formats without a width of their own, in
+    ASCII where `plain`; formats that flow get the paragraphs as they are. Raises ReaderError for a format that
+    cannot be made here.
     """
     width = min(columns, WIDEST) if not makes_bytes(choice.format) else WIDEST
 
     def tokens() -> TokenStream:
         if choice.format in _FLOWING:
             return ArticleLexer(sheet).get_tokens(sheet.text)
-        return rows_of_tokens(sheet, width, metrics)
+        rows = rows_of_tokens(sheet, width, metrics)
+        return ((token, in_ascii(words)) for token, words in rows) if plain else rows
 
     try:
         _formatter(choice, title, tokens).format(tokens(), out)

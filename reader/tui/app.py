@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.command import CommandPalette
+from textual.filter import NoColor
 from textual.screen import Screen
 
 from reader.analysis.client import AnalysisClient
@@ -28,6 +29,7 @@ from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.bindings import bind_or_default
 from reader.tui.context import Context
 from reader.tui.opener import find_opener
+from reader.tui.outfit import Colours, outfit_of
 from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import theme_of, variables
@@ -50,7 +52,9 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         self._given = context
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
-        self._filters.append(StandIns())
+        if context.outfit.colours is Colours.NONE:
+            self._filters.append(NoColor())
+        self._filters.append(StandIns(ascii=context.outfit.ascii))
         self.failure = ""
         """The error that ended the program, as Python words it."""
         for palette in context.palettes.values():
@@ -116,15 +120,14 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             await self._main.reading.analyst.close()
 
 
-def run_app(store: Store, document_id: int | None = None) -> int:
+def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool = False) -> int:
     """Run the interface on a library until a person quits; the exit status.
 
     It opens `document_id`, or else the document that was opened last, or else the first of the list.
     """
     settings, notices = _settings()
     palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
-    if "NO_COLOR" in os.environ:
-        palettes = {name: palette.without_colour() for name, palette in palettes.items()}
+    outfit = outfit_of(settings, os.environ, low_bandwidth=low_bandwidth)
     notices += [store.notice] if store.notice else []
     notices += [str(error) for error in errors]
     bindings = bind_or_default(settings.preset, settings.keys)
@@ -134,16 +137,17 @@ def run_app(store: Store, document_id: int | None = None) -> int:
         store=store,
         settings=settings,
         settings_path=settings_path(),
-        palettes=palettes,
+        palettes=outfit.worn_by(palettes),
         engine=used,
         client=lambda: AnalysisClient(log_path(), used, settings.analysis_seconds),
         now=lambda: datetime.now(UTC),
         bindings=bindings,
         opener=find_opener(settings.opener, os.environ),
+        outfit=outfit,
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
-    app.run()
+    app.run(mouse=not outfit.frugal)
     sys.stderr.write(sanitise(app.failure))
     return 1 if app.failure else 0
 

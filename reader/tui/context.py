@@ -14,6 +14,7 @@ from reader.model.analysis import Engine
 from reader.store import Store
 from reader.tui.bindings import Bindings, bind
 from reader.tui.opener import Opener
+from reader.tui.outfit import Outfit
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,7 @@ class Context:
     """The keys that hold."""
     opener: Opener = field(default_factory=Opener)
     """Opens addresses of the web."""
+    outfit: Outfit = field(default_factory=Outfit)
+    """How many colours, which signs, how much."""
     notices: Sequence[str] = ()
     """What a person should know from the start: a broken theme, a library that is read-only."""

@@ -146,7 +146,7 @@ class Mending:
 
     def _ask_speaker(self, at: Analysed, said: list[Said]) -> None:
         choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
-        dialog = ChoiceDialog(own("Who says it?"), [*choices, Choice("", own(NOBODY))])
+        dialog = ChoiceDialog(own("Who says it?"), [*choices, Choice("", sanitise_line(NOBODY))])
         self._ask(dialog, partial(self._set_speaker, at, said))
 
     def _set_speaker(self, at: Analysed, said: list[Said], name: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
@@ -17,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from reader.text.plain_signs import in_ascii
 from reader.text.sanitise import NOTHING, Shown, sanitise_line
 
 
@@ -90,10 +92,21 @@ def hit(matcher: Matcher, name: Shown, help: Shown, act: Callable[[], None]) -> 
 
 
 class StandIns(LineFilter):
-    """Stand-ins in whatever is drawn: Textual's own fields show what a person types and pastes as it came."""
+    """Stand-ins in whatever is drawn: Textual's own fields show what a person types and pastes as it came.
+
+    With `ascii`, all that is drawn is ASCII.
+    """
+
+    def __init__(self, *, ascii: bool = False) -> None:
+        super().__init__()
+        self._ascii = ascii
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with safe words."""
-        if all(text.isprintable() or control for text, _, control in segments):
+        if all(text.isascii() and text.isprintable() for text, _, _ in segments):
             return segments
-        return [each if each.control else Segment(sanitise_line(each.text), each.style) for each in segments]
+        return [each if each.control else Segment(self._shown(each.text), each.style) for each in segments]
+
+    def _shown(self, text: str) -> Shown:
+        shown = sanitise_line(text)
+        return in_ascii(shown, cell_len) if self._ascii else shown

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from tests.e2e.program import FERRY, Program, article_rows, search, wait_until_open
+from tests.e2e.program import FERRY, READER, Program, article_rows, search, wait_until_open
 from tests.e2e.terminal import Terminal
 
+RESET = {"39", "49"}
 COLOUR = re.compile(rb"[34]8;2;(\d+);(\d+);(\d+)")
 
 
@@ -32,16 +33,71 @@ def test_a_small_terminal_shows_one_pane_at_a_time(program: Program, columns: in
         assert terminal.wait_for_end() == 0
 
 
-def test_without_colour_nothing_has_a_hue(program: Program) -> None:
+def test_without_colour_none_is_sent(program: Program) -> None:
+    received = searched(program, NO_COLOR="1")
+    assert colours(received) == set()
+    assert {"1", "7", "4"} <= styles(received), "what colours would tell is told by forms"
+
+
+def test_a_terminal_of_sixteen_colours_gets_its_own(program: Program) -> None:
+    received = searched(program, TERM="xterm", COLORTERM="")
+    assert colours(received)
+    assert all(30 <= int(colour) < 50 or 90 <= int(colour) < 108 for colour in colours(received))
+    assert not COLOUR.search(received)
+
+
+def test_a_terminal_of_256_colours_gets_those(program: Program) -> None:
+    received = searched(program, COLORTERM="")
+    assert re.search(rb"38;5;\d", received)
+    assert not COLOUR.search(received)
+
+
+@pytest.mark.parametrize("how", ["locale", "setting"])
+def test_a_terminal_without_unicode_gets_ascii(program: Program, how: str) -> None:
+    if how == "setting":
+        (program.home / "config").mkdir()
+        (program.home / "config" / "settings.toml").write_text("ascii = true\n")
+    received = searched(program, LANG="C" if how == "locale" else "C.UTF-8")
+    assert received.isascii()
+    with Terminal([*READER, "show", "--no-analysis", str(FERRY)], program.env | {"LANG": "C"}) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert terminal.received.isascii()
+
+
+def test_on_a_thin_line_little_is_sent(program: Program) -> None:
+    usual, thin = searched(program), searched(program, "--low-bandwidth")
+    assert colours(thin) == set()
+    assert len(thin) < 0.6 * len(usual)
+    assert b"\x1b[?1003h" in usual, "the pointer is followed"
+    assert b"\x1b[?1003h" not in thin
+    (program.home / "config").mkdir(exist_ok=True)
+    (program.home / "config" / "settings.toml").write_text("low_bandwidth = true\n")
+    assert colours(searched(program)) == set()
+
+
+def searched(program: Program, *options: str, **env: str) -> bytes:
+    """All that is sent where an article is opened and searched."""
     program.know(FERRY)
-    with program.start(FERRY, NO_COLOR="1") as terminal:
+    with program.start(*options, FERRY, **env) as terminal:
         wait_until_open(terminal)
         search(terminal, "ferry")
         terminal.wait_for_line("match 1 of ")
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
-    hues = {rgb for rgb in COLOUR.findall(terminal.received) if len(set(rgb)) > 1}
-    assert hues == set()
+    return terminal.received
+
+
+def styles(received: bytes) -> set[str]:
+    """Every parameter of a style, without those of colours by their numbers."""
+    found = re.findall(rb"\x1b\[([\d;]*)m", received)
+    return {number.decode() for each in found for number in re.sub(rb"[34]8;[25](;\d+)+", b"38", each).split(b";")}
+
+
+def colours(received: bytes) -> set[str]:
+    """The parameters that are colours."""
+    return {
+        number for number in styles(received) if number and (30 <= int(number) < 50 or int(number) >= 90)
+    } - RESET
 
 
 def test_a_terminal_that_cannot_move_its_cursor_is_refused(program: Program) -> None:

@@ -49,8 +49,8 @@ def test_presets_are_like_what_they_are_named_after(preset: str, pane: Pane, key
 
 
 def test_own_keys_stand_in_place_of_a_commands_own_and_none_unbinds() -> None:
-    held = bind("less", {"zen": ("Z",), "help": (), "top": ("Ctrl-Home", "gg")})
-    assert held.map[Pane.LIST, "Z"] is BY_NAME["zen"]
+    held = bind("less", {"zen": ("F7",), "help": (), "top": ("Ctrl-Home", "gg")})
+    assert held.map[Pane.LIST, "f7"] is BY_NAME["zen"]
     assert (Pane.LIST, "z") not in held.map
     assert (Pane.LIST, "?") not in held.map
     assert held.of(BY_NAME["top"]) == ("ctrl+home", "g g")
@@ -105,9 +105,9 @@ def test_keys_as_people_write_them(written: str, key: str) -> None:
 
 
 async def test_the_program_goes_by_the_keys_that_hold(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("vim", {"zen": ("x",)}))
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("vim", {"zen": ("F5",)}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("x")
+        await pilot.press("f5")
         await pilot.pause()
         assert desk.screen.zen
         await pilot.press("z")
@@ -118,11 +118,11 @@ async def test_the_program_goes_by_the_keys_that_hold(tmp_path: Path) -> None:
 
 
 def test_the_help_names_the_keys_that_hold() -> None:
-    assert ("  x", "Nothing but the article, and back") in help_rows(Pane.LIST, bind("default", {"zen": ("x",)}))
+    assert ("  F5", "Nothing but the article, and back") in help_rows(Pane.LIST, bind("default", {"zen": ("F5",)}))
 
 
 async def test_hints_name_the_keys_that_hold(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, bindings=bind("less", {"sort": ("x",)}))
+    desk = Desk(tmp_path, bindings=bind("less", {"sort": ("F6",)}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert "x sort  h help" in desk.text()
+        assert "F6 sort  h help" in desk.text()

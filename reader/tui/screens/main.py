@@ -72,6 +72,7 @@ class MainScreen(PanedScreen):
         self.mending = Mending(self)
         self.note = NoteMode(self)
         self.marking = Marking(self)
+        self.documents.quiet = self.sidebar.row_list.quiet = context.outfit.frugal
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
         self._refused = False

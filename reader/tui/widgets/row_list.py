@@ -40,6 +40,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     highlighted: var[int | None] = var(None, init=False)
     """The index of the row under the highlight, or None where there are no rows."""
 
+    quiet: bool = False
+    """Whether nothing is drawn that is only for the eye: no mark for scrolling, no bars."""
+
     @dataclass
     class Highlighted(Message):
         """A person moved the highlight."""
@@ -255,7 +258,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _on_thumb(self, row: int) -> bool:
         """Whether the scroll mark at the right edge stands on a line below the header."""
         height, total = self._view_height, self._rows.total
-        if total <= height:
+        if total <= height or self.quiet:
             return False
         size = max(1, height * height // total)
         first = round(self.scroll_offset.y * (height - size) / (total - height))

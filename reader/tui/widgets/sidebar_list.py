@@ -75,7 +75,8 @@ class SidebarList(RowList):
     def row_lines(self, index: int, width: int) -> Sequence[Line]:
         """The lines of one item."""
         item = self._arranged[index]
-        return item_lines(item, item.key == self._chosen, width, ticked=item.key in self._ticked)
+        look = {"ticked": item.key in self._ticked, "bars": not self.quiet}
+        return item_lines(item, item.key == self._chosen, width, **look)
 
     def header(self, width: int) -> Sequence[Line]:
         """The tabs."""

@@ -162,13 +162,13 @@ def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
     return done
 
 
-def item_lines(item: Item, chosen: bool, width: int, *, ticked: bool = False) -> list[Line]:
+def item_lines(item: Item, chosen: bool, width: int, *, ticked: bool = False, bars: bool = True) -> list[Line]:
     """The lines of an item, as many as its height, each exactly `width` cells wide."""
     edge, margin = Piece(blank(_edge(width))), _edge(width) - 1
     lines = [GAP] if item.apart else []
     if item.heading:
         lines.append(spread((edge, Piece(item.group, "heading")), (), width, body=False))
-    lines.append(spread((edge, *_named(item, chosen, ticked)), _counted(item, width), width, margin=margin))
+    lines.append(spread((edge, *_named(item, chosen, ticked)), _counted(item, width, bars), width, margin=margin))
     if item.detail:
         lead = Piece(blank(2 if item.mark else 0))
         lines.append(spread((edge, lead, Piece(item.detail, "faint")), (), width, margin=margin))
@@ -222,10 +222,10 @@ def _named(item: Item, chosen: bool, ticked: bool) -> list[Piece]:
     return [Piece(item.mark, item.style), Piece(TICK if ticked else CHOSEN if chosen else blank(1), "mark"), name]
 
 
-def _counted(item: Item, width: int) -> list[Piece]:
+def _counted(item: Item, width: int, bars: bool) -> list[Piece]:
     count = Piece(item.count, "faint")
     longest = 0 if item.mark != CHIP or width < 24 else 4 if width < 32 else 6 if width < 48 else 10
-    if not longest:
+    if not longest or not bars:
         return [count]
     gap = 2 if width >= 30 else 1
     if item.faint:

@@ -34,7 +34,9 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 def printed(format: str, shown: Sheet = SHEET, colours: Palette | None = None, columns: int = 60) -> str:
     out = io.BytesIO() if makes_bytes(format) else io.StringIO()
-    print_article(shown, "Harbour <plan>", Choice(format, colours or palette()), columns, METRICS, out)
+    print_article(
+        shown, "Harbour <plan>", Choice(format, colours or palette()), columns, METRICS, out, plain=False
+    )
     return out.getvalue() if isinstance(out, io.StringIO) else out.getvalue().decode()
 
 
