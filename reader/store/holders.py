@@ -14,10 +14,13 @@ SILENT = timedelta(seconds=90)
 _HOST, _PID = 0, 3
 
 
-@cache
 def this_holder() -> str:
     """The name of this process: host, boot, space of process ids, process id and start, parted by spaces."""
-    pid = os.getpid()
+    return _holder(os.getpid())
+
+
+@cache
+def _holder(pid: int) -> str:
     return " ".join((*_surroundings(), str(pid), _started(pid)))
 
 

@@ -32,8 +32,12 @@ class Database:
         self.name = name
         self.refusal = refusal
         self.connection = connection
-        self.run("PRAGMA foreign_keys = ON")
-        self.run("PRAGMA synchronous = NORMAL")
+        try:
+            self.run("PRAGMA foreign_keys = ON")
+            self.run("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def connect(cls, path: Path) -> Database:

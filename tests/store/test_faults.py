@@ -1,0 +1,232 @@
+"""Marks under faults: kills while typing, no room on the disk, none to write to it, and others who write too."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.model.annotation import AnnotationFilter
+from reader.model.errors import StoreReadOnlyError
+from reader.model.span import Span
+from reader.store import Store
+from reader.tui.annotating import Annotating
+from reader.tui.undo import History
+from tests.store.samples import article
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 200
+MARKS = 5000
+
+WRITE = """
+import sys
+from pathlib import Path
+from reader.model.span import Span
+from reader.store import Store
+from reader.tui.annotating import Annotating
+from reader.tui.undo import History
+sys.stdin.readline()
+with Store.open(Path(sys.argv[1])) as store:
+    annotating, version = Annotating(store, History(), sys.argv[3]), store.newest_version(1)
+    for number in range(int(sys.argv[2])):
+        note = f"{sys.argv[3]} {number}"
+        print(annotating.annotate(version, Span(number % 9, 10), note=note, tags=("t",)).id, flush=True)
+"""
+
+FILL = """
+import resource, sys
+from pathlib import Path
+from reader.model.errors import StoreError
+from reader.model.span import Span
+from reader.store import Store
+from reader.tui.annotating import Annotating
+from reader.tui.undo import History
+with Store.open(Path(sys.argv[1])) as store:
+    annotating, version = Annotating(store, History(), ""), store.newest_version(1)
+    if len(sys.argv) > 2:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+    number = 0
+    draft = annotating.begin(version, None)
+    try:
+        while True:
+            draft = annotating.type(draft, draft.text + "words " * 40)
+            annotating.annotate(version, Span(0, 7), note="a note of some words " * 60)
+            number += 1
+    except StoreError as error:
+        print(number, len(draft.text), "refused:", error)
+        print(len(store.annotations(1)), store.annotations(1)[0].annotation.note[:6])
+"""
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder that is kept in memory, where there is one: syncing to it costs nothing, and a kill spares it."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=shared, prefix="reader-test-") as folder:
+        yield Path(folder)
+
+
+def _library(folder: Path) -> Path:
+    library = folder / "library.sqlite3"
+    with Store.open(library) as store:
+        store.add(article())
+    return library
+
+
+def _run(program: str, *arguments: object) -> subprocess.Popen[str]:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, "-c", program, *map(str, arguments)], text=True, cwd=ROOT, **pipes)
+
+
+@pytest.mark.timeout(300)
+def test_a_kill_while_typing_loses_nothing_that_was_kept(memory: Path) -> None:
+    command = [sys.executable, "-m", "tests.store.typist", str(_library(memory)), str(KILLS), "4"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    figures = json.loads(done.stdout)
+    assert figures["kills"] == KILLS
+    assert figures["keys"] > KILLS
+    assert (figures["lost"], figures["unsound"], figures["left"]) == (0, 0, 0)
+    assert figures["offered"] > KILLS / 2
+    assert figures["notes"] >= figures["offered"]
+
+
+@pytest.mark.timeout(300)
+def test_two_writers_of_five_thousand_marks_lose_none_and_double_none(memory: Path) -> None:
+    library = _library(memory)
+    writers = [_run(WRITE, library, MARKS, name) for name in ("ann", "bob")]
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    ended = [writer.communicate(timeout=250) for writer in writers]
+    assert [error for _, error in ended] == ["", ""]
+    told = [id for out, _ in ended for id in out.split()]
+    with Store.open(library) as store:
+        kept = store.annotations(1)
+        assert len(told) == len(kept) == 2 * MARKS
+        assert {each.annotation.id for each in kept} == set(told)
+        notes = {each.annotation.note for each in kept}
+        assert notes == {f"{name} {number}" for name in ("ann", "bob") for number in range(MARKS)}
+        assert store.row(1).annotations == store.annotation_count(AnnotationFilter(tag="t")) == 2 * MARKS
+        assert store.check() == []
+
+
+def _after_refusal(library: Path, program: subprocess.Popen[str]) -> None:
+    """What was kept before the disk took no more is there, sound, and more can be kept once there is room."""
+    out, error = program.communicate(timeout=60)
+    assert error == ""
+    refused, readable = out.splitlines()
+    number, typed = map(int, refused.split()[:2])
+    assert "refused:" in refused
+    assert "nothing was written" in refused
+    assert number > 0
+    with Store.open(library) as store:
+        kept = store.annotations(1)
+        assert number <= len(kept) <= number + 1
+        assert readable == f"{len(kept)} a note"
+        (draft,) = Annotating(store, History(), "").offered()
+        assert len(draft.text) == typed
+        assert store.check() == []
+
+
+def test_a_library_that_may_not_grow_keeps_the_notes_and_the_draft(tmp_path: Path) -> None:
+    library = _library(tmp_path)
+    _after_refusal(library, _run(FILL, library, library.stat().st_size + 400_000))
+    with Store.open(library) as store:
+        Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="again")
+        assert store.check() == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of one megabyte, where this user may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "reader-test", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_keeps_the_notes_and_the_draft(small_disk: Path) -> None:
+    library = _library(small_disk)
+    _after_refusal(library, _run(FILL, library))
+
+
+def _is_read_only(library: Path) -> None:
+    """All can be read, every writing act refuses in one line, and nothing is harmed."""
+    with Store.open(library) as store:
+        assert store.read_only
+        assert store.notice
+        assert "\n" not in store.notice
+        annotating, version = Annotating(store, History(), ""), store.newest_version(1)
+        (seen,) = (each.annotation for each in annotating.of(1))
+        assert seen.note == "kept"
+        for act in (
+            lambda: annotating.annotate(version, Span(0, 7), note="new"),
+            lambda: annotating.change(seen, note="other"),
+            lambda: annotating.delete(seen),
+            lambda: annotating.type(annotating.begin(version, None), "typed"),
+        ):
+            with pytest.raises(StoreReadOnlyError, match="read only") as refusal:
+                act()
+            assert "\n" not in str(refusal.value)
+        assert annotating.of(1)[0].annotation == seen
+        assert store.check() == []
+
+
+def test_a_disk_that_is_mounted_to_read_only_is_read(small_disk: Path) -> None:
+    library = _library(small_disk)
+    with Store.open(library) as store:
+        Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
+    remount = ["mount", "-o", "remount,ro", str(small_disk)]
+    if subprocess.run(remount, capture_output=True, check=False).returncode:
+        pytest.skip("this file system cannot be made read-only here")
+    _is_read_only(library)
+
+
+def test_a_file_without_leave_to_write_is_read(tmp_path: Path) -> None:
+    if not os.getuid():
+        pytest.skip("root may write to any file")
+    library = _library(tmp_path)
+    with Store.open(library) as store:
+        Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
+    library.chmod(0o400)
+    tmp_path.chmod(0o500)
+    try:
+        _is_read_only(library)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP], ids=lambda ending: ending.name)
+def test_a_typist_who_is_sent_away_leaves_a_draft(tmp_path: Path, ending: signal.Signals) -> None:
+    library = _library(tmp_path)
+    program = (
+        "import os, sys\nfrom pathlib import Path\nfrom tests.store.typist import _type\n"
+        "_type(Path(sys.argv[1]), sys.stdout.fileno())"
+    )
+    typist = _run(program, library)
+    assert typist.stdout
+    said = [typist.stdout.readline() for _ in range(20)]
+    typist.send_signal(ending)
+    said += typist.communicate(timeout=30)[0].rpartition("\n")[0].split("\n")
+    with Store.open(library) as store:
+        offered = Annotating(store, History(), "").offered()
+        assert len(offered) + len(store.annotations(1)) >= 1
+        ids = {line.split(" ")[0] for line in said if line.strip()}
+        kept = {each.annotation_id for each in offered} | {each.annotation.id for each in store.annotations(1)}
+        assert ids <= kept
+        assert store.check() == []
