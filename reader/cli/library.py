@@ -87,8 +87,9 @@ def _as_line(row: DocumentRow) -> Shown:
     marks = ("★" if row.reading.starred else " ") + (" " if row.reading.read else "●")
     date = readable_date(document.published, short=True) if document.published else ""
     quotations = "" if row.quotations is None else f"{row.quotations}“"
+    notes = f"{row.annotations}◆" if row.annotations else ""
     bookmarks = f"{row.bookmarks}⚑" if row.bookmarks else ""
-    facts = f"{document.id:>5} {marks} {date:>11}  {row.words:>6} words {quotations:>4} {bookmarks:>3}"
+    facts = f"{document.id:>5} {marks} {date:>11}  {row.words:>6} words {quotations:>4} {notes:>3} {bookmarks:>3}"
     outlet = f"  ({document.outlet})" if document.outlet else ""
     return sanitise_line(f"{facts}  {document.title}{outlet}")
 
@@ -104,5 +105,6 @@ def _as_json(row: DocumentRow) -> Shown:
         "words": row.words,
         "quotations": row.quotations,
         "bookmarks": row.bookmarks,
+        "annotations": row.annotations,
     }
     return escaped_json(jsons.dumps(values, ensure_ascii=False))

@@ -18,7 +18,7 @@ from reader.config.paths import config_dir, library_path, log_path, themes_dir
 from reader.config.settings import Settings
 from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
-from reader.model.document import Article
+from reader.model.document import Article, Version
 from reader.model.errors import ReaderError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
@@ -66,8 +66,15 @@ def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Ana
     with ExitStack() as stack:
         is_path = _exists(Path(key))
         store = _library(stack, needed=not is_path)
-        article = read_file(Path(key)) if is_path else _from_library(store, key)
-        return article, _analysis(article, store, used, settings) if analysed else None
+        if is_path:
+            article = read_file(Path(key))
+            return article, _analysis(article, store, used, settings) if analysed else None
+        if store is None:
+            raise ReaderError(f"{key}: neither a file nor in the library")
+        version = store.newest_version(store.find(key).id)
+        article = _from_library(store, version)
+        found = _analysis(article, store, used, settings) if analysed else None
+        return article, store.corrected(version, found) if found is not None else None
 
 
 def _exists(path: Path) -> bool:
@@ -91,11 +98,8 @@ def _library(stack: ExitStack, *, needed: bool) -> Store | None:
     return None
 
 
-def _from_library(store: Store | None, key: str) -> Article:
-    if store is None:
-        raise ReaderError(f"{key}: neither a file nor in the library")
-    document = store.find(key)
-    version = store.newest_version(document.id)
+def _from_library(store: Store, version: Version) -> Article:
+    document = store.document(version.document_id)
     return Article(
         title=document.title,
         text=version.text,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from reader.model.analysis import Analysis
 from reader.model.annotation import (
     Anchor,
     AnchorState,
@@ -18,6 +19,7 @@ from reader.model.annotation import (
     Placement,
 )
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct, PlacedCorrection
+from reader.model.document import Version
 from reader.model.span import Span
 from reader.store import aliases, anchoring, corrections, drafts, searching
 from reader.store import annotations as notes
@@ -163,6 +165,16 @@ class MarkStore:
         """The document's corrections with their places in a version, by default the newest, the oldest first."""
         version = version_id or anchoring.newest_version(self._db, document_id)
         return corrections.of_document(self._db, document_id, version)
+
+    def corrected(self, version: Version, machine: Analysis) -> Analysis:
+        """What the machine found in the version as a person has it: with corrections and aliases upon it."""
+        placed, names = self.corrections(version.document_id, version.id), self.aliases()
+        if not placed and not names:
+            return machine
+        # Imported here because most articles are read without.
+        from reader.text.corrected import corrected
+
+        return corrected(machine, version.text, placed, names)
 
     def add_correction(
         self,

@@ -52,17 +52,6 @@ class Correcting:
         self._history = history
         self._author = author
 
-    def applied(self, version: Version, machine: Analysis) -> Analysis:
-        """The analysis as a person has it."""
-        corrections = self._store.corrections(version.document_id, version.id)
-        aliases = self._store.aliases()
-        if not corrections and not aliases:
-            return machine
-        # Imported here because most articles are opened without.
-        from reader.text.corrected import corrected
-
-        return corrected(machine, version.text, corrections, aliases)
-
     # Statements
 
     def accept(self, at: Analysed, said: Said) -> None:

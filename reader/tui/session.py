@@ -53,7 +53,7 @@ class Session:
         if not self.store.read_only:
             self.store.mark_opened(document_id, self._now().isoformat(timespec="seconds"))
             self.store.set_read(document_id, True)
-        analysis = self.correcting.applied(version, machine) if machine is not None else None
+        analysis = self.store.corrected(version, machine) if machine is not None else None
         self.current = OpenDocument(self.store.row(document_id), version, analysis, machine)
         return self.current
 
@@ -68,7 +68,7 @@ class Session:
             self.store.save_analysis(version.sha256, analysis)
         if self.current is None or self.current.version.sha256 != version.sha256:
             return False
-        self.current = replace(self.current, machine=analysis, analysis=self.correcting.applied(version, analysis))
+        self.current = replace(self.current, machine=analysis, analysis=self.store.corrected(version, analysis))
         return True
 
     def recorrect(self) -> bool:
@@ -76,7 +76,7 @@ class Session:
         current = self.current
         if current is None or current.machine is None:
             return False
-        analysis = self.correcting.applied(current.version, current.machine)
+        analysis = self.store.corrected(current.version, current.machine)
         if analysis == current.analysis:
             return False
         self.current = replace(current, analysis=analysis)

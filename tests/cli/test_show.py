@@ -19,8 +19,10 @@ from reader.model.analysis import (
     Statement,
     StatementKind,
 )
+from reader.model.correction import CorrectedThing, CorrectionAct
 from reader.model.span import Span
 from reader.store import Store
+from reader.text.anchors import anchor_of
 
 ARTICLE = "Harbour plan is unworkable\n\nAnna Berg said on Tuesday that it would not work, and left for Oslo.\n"
 
@@ -162,3 +164,16 @@ def test_why_says_whose_each_statement_is_and_what_shows_it(
     assert capsys.readouterr().out == (
         "0.90  “that it would not work” is Anna Berg's: subject of “said”, which reports the clause\n"
     )
+
+
+def test_a_document_is_shown_as_a_person_corrected_it(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep(article)
+    with Store.open(library_path()) as store:
+        version = store.newest_version(1)
+        start = version.text.index("it would not work")
+        words = anchor_of(version.text, Span(start, start + 17))
+        store.add_correction(
+            1, version.id, CorrectedThing.STATEMENT, CorrectionAct.SPEAKER, words, value="Anna Berg"
+        )
+    assert run(["show", "1", "--why"]) == 0
+    assert "1.00  “it would not work” is Anna Berg's: a person says so" in capsys.readouterr().out

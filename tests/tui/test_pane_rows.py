@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,6 +170,11 @@ def test_a_day_is_written_as_far_as_it_is_known(published: str | None, written: 
 )
 def test_a_narrow_list_gives_up_the_day_then_the_year(width: int, second: str) -> None:
     assert texts(document_lines(LIBRARY[0], False, width))[1] == second
+
+
+def test_annotations_and_bookmarks_are_counted() -> None:
+    row = replace(LIBRARY[0], annotations=3)
+    assert texts(document_lines(row, False, 40))[1].endswith(" 9“ 3◆ 2⚑")
 
 
 def test_marks_tell_unread_starred_and_open_without_colour() -> None:

@@ -10,7 +10,7 @@ from reader.text.wording import readable_date
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread, width_of
 
 BAR, UNREAD, STAR, PENDING = own("▌"), own("●"), own("★"), own("…")
-BOOKMARK, QUOTATION = "⚑", "“"
+ANNOTATION, BOOKMARK, QUOTATION = "◆", "⚑", "“"
 _SHORTEST_OUTLET = 6
 
 
@@ -57,8 +57,9 @@ def _counts(row: DocumentRow) -> list[Piece]:
         pieces.append(Piece(PENDING, "faint"))
     elif row.quotations:
         pieces.append(Piece(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
-    if row.bookmarks:
-        pieces.extend([Piece(blank(bool(pieces))), Piece(sanitise_line(f"{row.bookmarks}{BOOKMARK}"), "note")])
+    for number, sign in ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK)):
+        if number:
+            pieces.extend([Piece(blank(bool(pieces))), Piece(sanitise_line(f"{number}{sign}"), "note")])
     return pieces
 
 
