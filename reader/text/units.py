@@ -25,6 +25,7 @@ class UnitKind(StrEnum):
     PARAGRAPH = "paragraph"
     BOOKMARK = "bookmark"
     ANNOTATION = "annotation"
+    CHANGE = "change"
 
 
 class Family(StrEnum):
@@ -38,6 +39,7 @@ class Family(StrEnum):
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     ANNOTATION = "annotation"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)

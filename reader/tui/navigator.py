@@ -41,6 +41,8 @@ class Navigator:
         self._terrain = (view.sheet, Terrain.of(view.sheet))
         self.source_id: str | None = None
         """The source that is walked through."""
+        self.changes: Callable[[], Units] = lambda: ()
+        """Gives what changed since the last version."""
 
     @property
     def current(self) -> Unit | None:
@@ -204,6 +206,8 @@ class Navigator:
         sheet = self._sheet
         if family is Family.PARAGRAPH:
             return paragraph_units(sheet.blocks)
+        if family is Family.CHANGE:
+            return self.changes()
         if family is Family.MATCH:
             return match_units(self._view.overlay.matches)
         if family is Family.ANNOTATION:
@@ -242,6 +246,8 @@ class Navigator:
             return "no search yet: try /" if not self._query else f"not found: {self._query}"
         if family is Family.ANNOTATION:
             return "no annotation in this article: a writes a note, t gives a label"
+        if family is Family.CHANGE:
+            return "nothing changed: this is the only version, or the text is the same"
         if self._sheet.analysis is None:
             return "not analysed yet"
         if family is Family.MENTION:

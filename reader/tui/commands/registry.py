@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from reader.tui.commands import article, caret, corrections, documents, jumps, links, marking, moving, program
+from reader.tui.commands import (
+    article,
+    caret,
+    corrections,
+    documents,
+    jumps,
+    links,
+    marking,
+    moving,
+    program,
+    versions,
+)
 from reader.tui.commands.base import Command
 
 
@@ -21,7 +32,7 @@ def _commands_of(module: ModuleType) -> list[type[Command]]:
 
 COMMANDS: tuple[type[Command], ...] = tuple(
     command
-    for module in (jumps, article, marking, caret, corrections, links, documents, moving, program)
+    for module in (jumps, article, marking, caret, corrections, versions, links, documents, moving, program)
     for command in _commands_of(module)
 )
 """All of them, group by group."""

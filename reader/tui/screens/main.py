@@ -35,6 +35,7 @@ from reader.tui.reading import Panes, Reading
 from reader.tui.screens.panes import PanedScreen
 from reader.tui.session import Session
 from reader.tui.stylebook import StyleBook
+from reader.tui.versions import Versions
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
@@ -73,6 +74,8 @@ class MainScreen(PanedScreen):
         self.note = NoteMode(self)
         self.marking = Marking(self)
         self.documents.quiet = self.sidebar.row_list.quiet = context.outfit.frugal
+        self.versions = Versions(self)
+        self.navigator.changes = self.versions.changes
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
         self._refused = False

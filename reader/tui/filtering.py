@@ -1,0 +1,70 @@
+"""What is typed to filter the list of all annotations: words, `#tag`, `label:`, `by:`, `said:`, `since:`. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.model.annotation import AnnotationFilter, Counted
+
+HELP = "words  #tag  label:d  by:author  said:speaker  since:2024-06"
+_PART = re.compile(r'(#|label:|by:|said:|since:|until:)?("[^"]*"?|\S+)')
+
+
+@dataclass(frozen=True)
+class Known:
+    """The tags, labels, authors and speakers there are, the most used first."""
+
+    tags: Callable[[], Sequence[Counted]]
+    labels: Callable[[], Sequence[Counted]]
+    authors: Callable[[], Sequence[Counted]]
+    speakers: Callable[[], Sequence[Counted]]
+
+
+def filter_of(typed: str, known: Known) -> AnnotationFilter:
+    """What is wanted. A name may be typed in part: the most used one that begins with it, else holds it, is meant.
+
+    A name of several words stands in double quotes.
+    """
+    words: list[str] = []
+    wanted: dict[str, str] = {}
+    for key, value in _PART.findall(typed):
+        value = value.strip('"')
+        match key:
+            case "#":
+                wanted["tag"] = _full(value, known.tags())
+            case "label:":
+                wanted["label"] = _full(value, known.labels())
+            case "by:":
+                wanted["author"] = _full(value, known.authors())
+            case "said:":
+                wanted["speaker"] = _full(value, known.speakers())
+            case "since:" | "until:":
+                wanted[key[:-1]] = value
+            case _:
+                words.append(value)
+    return AnnotationFilter(text=" ".join(words), **wanted)
+
+
+def described(wanted: AnnotationFilter) -> str:
+    """The names that are meant, as they are in full."""
+    parts = {
+        "#": wanted.tag,
+        "label ": wanted.label,
+        "by ": wanted.author,
+        "said by ": wanted.speaker,
+        "since ": wanted.since,
+        "until ": wanted.until,
+    }
+    return " · ".join(f"{name}{value}" for name, value in parts.items() if value)
+
+
+def _full(value: str, among: Sequence[Counted]) -> str:
+    folded = value.casefold()
+    names = [counted.value for counted in among]
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        for name in names:
+            if folded and fits(name.casefold(), folded):
+                return name
+    return value

@@ -1,0 +1,207 @@
+"""Versions and notes by their keys: what changed, older texts, decisions, and the screen of all notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from reader.model.annotation import AnchorState, Annotation, Counted
+from reader.model.document import Article, Block, BlockKind, Provenance
+from reader.model.span import Span
+from reader.store import Store
+from reader.text.anchors import anchor_of
+from reader.tui.dialogs.text_page import TextPage
+from reader.tui.filtering import Known, described, filter_of
+from reader.tui.screens.notes import NotesScreen
+from tests.tui.main_app import Desk
+
+WIDE, MIDDLE, SMALL = (120, 36), (80, 24), (40, 12)
+OLD = (
+    "Ferry sank at its pier\n\nThe captain said “the engine was never tested” on Monday.\n\n"
+    "The owner disagreed in a letter to the harbour office.\n\nNobody was hurt, the police said."
+)
+NEW = (
+    "Ferry sank at its pier\n\nThe captain said “the engine was hardly ever tested” on Monday.\n\n"
+    "The owner of the ferry disagreed in a letter to the harbour office."
+)
+MARKS = {
+    "The owner": ("He wrote it himself.", ("letter",), "The owner"),
+    "the engine was never tested": ("Ask who tests.", ("ferry", "check"), "The captain"),
+    "Nobody was hurt": ("", (), "the police"),
+}
+CHANGED, GONE = "the engine was never tested", "Nobody was hurt"
+NEXT = ("right_square_bracket", "d")
+
+
+def ferry(text: str) -> Article:
+    blocks = tuple(
+        Block(Span(*part.span()), BlockKind.PARAGRAPH if part.start() else BlockKind.HEADLINE)
+        for part in re.finditer(r"[^\n]+", text)
+    )
+    return Article("Ferry sank at its pier", text, blocks, outlet="Gazette", provenance=Provenance("/a/ferry.txt"))
+
+
+@pytest.fixture
+def store() -> Store:
+    """One article in two versions, annotated in the first."""
+    made = Store.in_memory()
+    added = made.add(ferry(OLD))
+    for words, (note, tags, speaker) in MARKS.items():
+        at = OLD.index(words)
+        anchor = anchor_of(OLD, Span(at, at + len(words)))
+        annotation = Annotation(str(uuid4()), added.document.id, added.version.id, anchor, note, tags)
+        made.save_annotation(replace(annotation, author="Ann", speaker=speaker))
+    made.add(ferry(NEW))
+    return made
+
+
+def states(store: Store) -> dict[str, tuple[AnchorState, bool]]:
+    return {
+        placed.annotation.anchor.exact: (placed.placement.state, placed.placement.decided)
+        for placed in store.annotations(1)
+        if placed.annotation.anchor
+    }
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
+async def test_what_changed_is_shown_without_colour(tmp_path: Path, store: Store, size: tuple[int, int]) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=size) as pilot:
+        await pilot.press("2", "D")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, TextPage)
+        text = " ".join(desk.text().replace("│", " ").split())
+        assert "[-never-]" in text
+        assert "{+hardly ever+}" in text
+        await pilot.press("escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_keys_walk_the_changes(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", *NEXT)
+        assert desk.said == "change 1 of 3 · [-never-] {+hardly ever+}"
+        assert desk.screen.navigator.current
+        assert desk.screen.navigator.current.extent.of(NEW) == "hardly ever"
+        await pilot.press(*NEXT)
+        assert desk.said == "change 2 of 3 · {+of the ferry +}"
+        await pilot.press("left_square_bracket", "d")
+        assert desk.said.startswith("change 1 of 3")
+
+
+async def test_an_only_version_has_no_changes(tmp_path: Path) -> None:
+    only = Store.in_memory()
+    only.add(ferry(OLD))
+    desk = Desk(tmp_path, store=only, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "D")
+        assert desk.said == "this is the only version of the article"
+        await pilot.press(*NEXT)
+        assert "only version" in desk.said
+
+
+@pytest.mark.parametrize(("key", "state"), [("y", AnchorState.CHANGED), ("n", AnchorState.ORPHAN)])
+async def test_a_person_decides_about_changed_words(
+    tmp_path: Path, store: Store, key: str, state: AnchorState
+) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "colon", *"decide", "enter")
+        await pilot.pause()
+        assert "[-never-]{+hardly ever+}" in desk.text()
+        assert states(store)[CHANGED] == (AnchorState.CHANGED, False)
+        await pilot.press(key)
+        await pilot.pause()
+        assert states(store)[CHANGED] == (state, True)
+        await pilot.press("colon", *"decide", "enter")
+        assert desk.said == "every note here has its words"
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
+async def test_all_notes_are_listed_with_what_became_of_them(
+    tmp_path: Path, store: Store, size: tuple[int, int]
+) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=size) as pilot:
+        await pilot.press("ampersand")
+        await pilot.pause()
+        text = desk.text()
+        assert "? “the engine was" in text
+        assert "✗ “Nobody was hurt" in text
+        assert "3 notes" in text
+        await pilot.press("escape")
+        assert desk.app.screen is desk.screen
+
+
+async def test_notes_are_filtered_as_one_types(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("ampersand", "slash", *"said:own")
+        await pilot.pause()
+        assert "1 of 3 notes · said by The owner" in desk.text()
+        assert "He wrote it himself." in desk.text()
+        await pilot.press("ctrl+u", *"#ferry", "enter", "enter")
+        await pilot.pause()
+        assert desk.app.screen is desk.screen
+        assert desk.screen.navigator.current
+        assert desk.screen.navigator.current.extent.of(NEW) == "the engine was hardly ever tested"
+
+
+async def test_a_filter_can_be_given_with_the_command(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("colon", *"notes", "space", *"police", "enter")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, NotesScreen)
+        assert "0 of 3 notes" in desk.text()
+
+
+async def test_an_orphan_is_read_in_the_version_it_was_made_in(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("ampersand", "slash", *"nobody", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(desk.app.screen, TextPage)
+        assert "Nobody was hurt, the police said." in desk.text()
+        assert "As it was on" in desk.text()
+
+
+async def test_a_note_is_deleted_and_brought_back(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("ampersand", "X")
+        await pilot.pause()
+        assert len(store.annotations(1)) == 2
+        await pilot.press("U")
+        await pilot.pause()
+        assert len(store.annotations(1)) == 3
+        assert "3 notes" in desk.text()
+
+
+async def test_the_difference_is_decided_from_the_list(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("ampersand", "slash", *"engine", "enter", "D", "y")
+        await pilot.pause()
+        assert states(store)[CHANGED] == (AnchorState.CHANGED, True)
+        assert "≈ “the engine was" in desk.text()
+
+
+def test_what_is_typed_means_names_in_part() -> None:
+    known = Known(
+        tags=lambda: [Counted("ferry", 3), Counted("fern", 1)],
+        labels=lambda: [Counted("d", 1)],
+        authors=lambda: [Counted("Ann Lee", 2)],
+        speakers=lambda: [Counted("Vladimir Putin", 9), Counted("Vlad", 1)],
+    )
+    wanted = filter_of('#fer by:"ann l" said:vlad since:2024-06 harbour  office', known)
+    assert (wanted.tag, wanted.author, wanted.speaker) == ("ferry", "Ann Lee", "Vlad")
+    assert (wanted.since, wanted.text) == ("2024-06", "harbour office")
+    assert described(wanted) == "#ferry · by Ann Lee · said by Vlad · since 2024-06"
+    assert filter_of("said:nobody", known).speaker == "nobody"
+    assert filter_of("", known) == filter_of("  ", known)
