@@ -42,3 +42,9 @@ def counted(number: int, noun: str) -> str:
 def words_in(text: str) -> int:
     """How many words a statement holds: letters and digits, with apostrophes, points and hyphens inside them."""
     return len(_WORD.findall(text))
+
+
+def excerpt(words: str, longest: int) -> str:
+    """Some words on one line to know them by, without quotation marks round them, cut to `longest` code points."""
+    plain = " ".join(words.split()).strip("“”\"«»„‘’'")
+    return plain if len(plain) <= longest else plain[:longest].rstrip() + "…"

@@ -13,6 +13,7 @@ from reader.model.annotation import Annotation, NoteDraft
 from reader.model.errors import ReaderError
 from reader.model.span import Span
 from reader.text.sanitise import Shown, joined, own, sanitise_line
+from reader.text.wording import excerpt
 from reader.tui.commands.base import Scope
 from reader.tui.editing import edited
 
@@ -38,6 +39,10 @@ class NoteMode:
         self._pane = desk.note_pane
         self._draft: NoteDraft | None = None
         self._timer: Timer | None = None
+        self._span: Span | None = None
+        """The words that the note is about."""
+        self._height = 0
+        """The rows that the article had when they were brought into view."""
         self._held: list[Callable[[], None]] = []
         """What was typed before the editor was there."""
 
@@ -145,8 +150,15 @@ class NoteMode:
         desk.enter(self)
         self._pane.open(self._title(draft), draft.text, self._ready)
         desk.say("")
-        if span is not None:
-            desk.call_after_refresh(desk.article.reveal, span)
+        self._span, self._height = span, 0
+        self.keep_in_view()
+
+    def keep_in_view(self) -> None:
+        """Bring the words into view where the article has become lower or higher."""
+        view = self._desk.article
+        if self.is_on and self._span is not None and self._height != view.size.height:
+            self._height = view.size.height
+            view.reveal(self._span)
 
     def _ready(self) -> None:
         self._desk.refocus()
@@ -165,6 +177,4 @@ class NoteMode:
     def _title(self, draft: NoteDraft) -> Shown:
         if draft.anchor is None:
             return own("Note on the article")
-        words = " ".join(draft.anchor.exact.split())
-        cut = words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
-        return joined((own("Note on “"), sanitise_line(cut), own("”")))
+        return joined((own("Note on “"), sanitise_line(excerpt(draft.anchor.exact, EXCERPT)), own("”")))

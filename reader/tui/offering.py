@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from reader.model.annotation import NoteDraft
+from reader.text.wording import excerpt
 from reader.tui.commands.base import Scope
 from reader.tui.keys import name_of
 
@@ -73,9 +74,8 @@ class OfferMode:
 
 def offer_of(draft: NoteDraft) -> str:
     """What is asked about a draft."""
-    words = " ".join(draft.anchor.exact.split()) if draft.anchor is not None else ""
-    cut = words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
-    about = f"on “{cut}”" if words else "on the article"
+    words = excerpt(draft.anchor.exact, EXCERPT) if draft.anchor is not None else ""
+    about = f"on “{words}”" if words else "on the article"
     return f"a note of {_time(draft.modified)} {about} was not finished: Enter takes it up, X discards"
 
 

@@ -250,6 +250,7 @@ class MainScreen(PanedScreen):
     @on(ArticleView.Moved)
     def _moved(self) -> None:
         self._show_state()
+        self.note.keep_in_view()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_PLACE, self._keep_place)
 

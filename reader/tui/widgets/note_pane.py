@@ -26,6 +26,8 @@ class NotePane(Vertical):
         self.display = False
         self._title = Words(NOTHING, id="note-title")
         self._editor: NoteEditor | None = None
+        self.is_ready = False
+        """Whether keys may come: the editor takes a moment the first time."""
 
     def compose(self) -> ComposeResult:
         """The line; the editor comes below it."""
@@ -41,15 +43,11 @@ class NotePane(Vertical):
         """What is written."""
         return self._editor.text if self._editor is not None else ""
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the editor is there; it takes a moment the first time."""
-        return self._editor is not None and self._editor.is_mounted
-
     def open(self, title: Shown, text: str, ready: Callable[[], None]) -> None:
         """Show a text to be gone on with, the cursor at its end; tell when keys may come."""
         self._title.say(title)
         self.display = True
+        self.is_ready = False
         if self._editor is None:
             # Imported here because it costs more than the first picture can wait for.
             from reader.tui.widgets.note_editor import NoteEditor
@@ -78,8 +76,9 @@ class NotePane(Vertical):
             self._editor.begin(text)
 
     def _begin(self, text: str, ready: Callable[[], None]) -> None:
-        if self.is_ready:
+        if self._editor is not None and self._editor.is_mounted:
             self.show(text)
+            self.is_ready = True
             ready()
         else:
             self.call_after_refresh(self._begin, text, ready)
