@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -47,13 +48,12 @@ def description(passage: Passage, head: Token) -> Description:
     doc = passage.doc
     stop = next((n for n in range(head.i + 1, end) if doc[n].text in (",", "(", "—")), end)
     said = [token for token in doc[start:stop] if token.i != head.i and token.pos_ in _CONTENT]
-    peoples = {people for people in people_names() if people in doc[start:stop].text}
-    national = {part.lower() for people in peoples for part in people.split()}
+    national = _national(doc[start:stop].text)
     return Description(
         head=head.lemma_.lower() if head.pos_ == "NOUN" else head.lower_,
         modifiers=frozenset(token.lower_ for token in said) - national - word_set("vague-modifiers"),
         proper=frozenset(t.lower_ for t in said if t.pos_ == "PROPN" and t.text[:1].isupper()) - national,
-        countries=frozenset(people_names()[people] for people in peoples),
+        countries=_countries(doc[start:stop].text),
         singular=head.tag_ in _SINGULAR,
         aged=is_aged(head),
     )
@@ -66,22 +66,40 @@ def role_fit(roles: Iterable[str], said: Description) -> float | None:
 
 
 def _fit(role: str, said: Description) -> float | None:
-    kin = kin_of(said.head)
-    parts = {part.strip(".,") for part in role.lower().replace("-", " ").split()} | set(role.lower().split())
+    kin, parts = kin_of(said.head), _parts(role)
     if not kin & parts:
         return None
-    peoples = {people for people in people_names() if people in role}
-    countries = {people_names()[people] for people in peoples}
+    countries = _countries(role)
     if said.countries and countries != said.countries:
         return None
-    own = parts - kin - {part.lower() for people in peoples for part in people.split()}
-    own -= word_set("vague-modifiers") | _SMALL
+    own = parts - kin - _national(role) - word_set("vague-modifiers") - _SMALL
     shared = said.modifiers & own
     if said.modifiers - own and own - said.modifiers and len(shared) < 2:
         return None
     if (said.modifiers ^ own) & _RANKS:
         return None
     return 1.0 + len(shared) + (0.5 if said.head in parts else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _parts(role: str) -> frozenset[str]:
+    """The words of a role in small letters, those with hyphens whole and in parts."""
+    lower = role.lower()
+    return frozenset(part.strip(".,") for part in lower.replace("-", " ").split()) | frozenset(lower.split())
+
+
+@lru_cache(maxsize=4096)
+def _peoples(words_said: str) -> frozenset[str]:
+    return frozenset(people for people in people_names() if people in words_said)
+
+
+def _countries(words_said: str) -> frozenset[str]:
+    """The countries that the adjectives among some words name."""
+    return frozenset(people_names()[people] for people in _peoples(words_said))
+
+
+def _national(words_said: str) -> frozenset[str]:
+    return frozenset(part.lower() for people in _peoples(words_said) for part in people.split())
 
 
 _RANKS = frozenset(("vice", "deputy", "assistant", "associate", "shadow", "junior"))
@@ -99,13 +117,13 @@ def has_other_office(roles: Iterable[str], said: Description) -> bool:
 
 def is_of_other_country(roles: Iterable[str], said: Description) -> bool:
     """Whether these roles name another country than a description does."""
-    named = {country for role in roles for people, country in people_names().items() if people in role}
+    named = frozenset[str]().union(*map(_countries, roles))
     return bool(named and said.countries) and not named & said.countries
 
 
 def may_be_called(name: str, said: Description) -> bool:
     """Whether what goes by this name may be meant: all names and countries of a description are its own."""
-    countries = {country for people, country in people_names().items() if people in name}
+    countries = _countries(name)
     return not said.proper - set(name.lower().split()) and not (countries and said.countries - countries)
 
 

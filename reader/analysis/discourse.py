@@ -19,6 +19,8 @@ from reader.model.analysis import EntityType, SourceKind
 
 _FARTHEST = 5
 """How many passages back a mention still counts."""
+_MOST = 60
+"""How many mentions are looked at, the nearest first."""
 _OFTEN = 0.12
 _MOST_OFTEN = 6
 _EMBEDDED = frozenset(("relcl", "advcl", "acl", "ccomp", "pcomp", "csubj", "xcomp"))
@@ -60,8 +62,8 @@ class Discourse:
         """The mentions before a token, nearest first, each with how much it is on the mind there."""
         here = self._mention(passage, token, _ANYBODY)
         place = bisect_left(self._starts, here.at)
-        near = []
-        while place and self._static[place - 1].passage >= here.passage - _FARTHEST:
+        near: list[Mention] = []
+        while place and len(near) < _MOST and self._static[place - 1].passage >= here.passage - _FARTHEST:
             place -= 1
             near.append(self._static[place])
         heard = (m for m in self._heard[-_RECENT:] if m.at < here.at and m.passage >= here.passage - _FARTHEST)

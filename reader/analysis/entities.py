@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -113,14 +113,14 @@ def _settled(found: list[Found]) -> list[Found]:
     best = {form: names.known_type(form) or counter.most_common(1)[0][0] for form, counter in votes.items()}
     people = {form for form, kind in best.items() if kind is EntityType.PERSON and " " in form}
     parts = {part for name in people for part in (name.split()[0], name.split()[-1])}
-    bodies = {form for form, kind in best.items() if kind is EntityType.ORGANISATION}
+    bodies = names.by_first_word(form for form, kind in best.items() if kind is EntityType.ORGANISATION)
     for form, kind in best.items():
         if kind not in (EntityType.TIME, EntityType.QUANTITY) and names.known_type(form) is None:
             best[form] = _type_beside(form, kind, parts, bodies)
     return [item if _is_a_month(item) else retyped(item, best[item.form]) for item in found]
 
 
-def _type_beside(form: str, kind: EntityType, people: set[str], bodies: set[str]) -> EntityType:
+def _type_beside(form: str, kind: EntityType, people: set[str], bodies: Mapping[str, Sequence[str]]) -> EntityType:
     """The type of a form by the longer names in the article: a last name is a person, a short name a company."""
     if form in people:
         return EntityType.PERSON
@@ -187,6 +187,7 @@ def _grouped(found: Sequence[Found], published: date | None) -> Iterator[tuple[F
     """Each name with the entity that it is of; days go by their date, where the article's is known."""
     people = full_names(found)
     bodies = {item.form for item in found if item.type in (EntityType.ORGANISATION, EntityType.PLACE)}
+    companies = names.by_first_word(bodies)
     acronyms = {short: form for short, form, _ in _bracketed(found)}
     entities: dict[tuple[str, EntityType], Named] = {}
     for item in found:
@@ -194,7 +195,7 @@ def _grouped(found: Sequence[Found], published: date | None) -> Iterator[tuple[F
         if name is None and item.type is EntityType.PERSON:
             name = people[key_of(item)]
         if name is None and item.type is EntityType.ORGANISATION:
-            name = _spelled_out(item.form, bodies) or names.short_for(item.form, bodies)
+            name = _spelled_out(item.form, bodies) or names.short_for(item.form, companies)
         if name is None and item.type is EntityType.TIME and published is not None:
             day = resolve(item.form, published, future=_is_to_come(item))
             name, reckoned = (day.name, is_relative(item.form, published)) if day else (None, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.analysis.gazetteer import PlaceKind, country_of, is_ambiguous, is_nationality, place_kind
 from reader.analysis.given_names import is_given_name
@@ -108,23 +108,31 @@ def canonical(form: str, kind: EntityType) -> str | None:
     return None
 
 
-def short_for(form: str, bodies: Iterable[str]) -> str | None:
-    """The one body whose name begins with a form and goes on with a company's ending, or with what it is.
+def by_first_word(bodies: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first words."""
+    index: dict[str, list[str]] = {}
+    for name in sorted(bodies):
+        index.setdefault(name.split()[0], []).append(name)
+    return index
 
-    'Brightwater' for 'Brightwater Energy Holdings plc', but not 'North' for 'North Sea Oil', nor 'Berlin' for
-    'Berlin Philharmonic', which is another thing.
+
+def short_for(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
+    """The shortest of the bodies, by their first words, whose name is a form and then a company's ending.
+
+    'Brightwater' is 'Brightwater Energy Holdings plc', but 'Berlin' is not 'Berlin Holdings plc'.
     """
-    if is_ambiguous(form) or place_kind(form) is not None or form in people_names() or is_given_name(form):
-        return None
     endings = set_of("corporate", "endings")
     longer = [
         name
-        for name in bodies
+        for name in bodies.get(form.split()[0], ())
         if name.startswith(f"{form} ")
         and (more := name[len(form) :].lower().replace(".", "").split())
         and (more[-1] in endings or more[0] in endings)
     ]
-    return min(longer, key=len) if longer and form[:1].isupper() and form.lower() not in _COMMON_FIRST else None
+    if not longer or not form[:1].isupper() or form.lower() in _COMMON_FIRST:
+        return None
+    other = is_ambiguous(form) or place_kind(form) is not None or form in people_names() or is_given_name(form)
+    return None if other else min(longer, key=len)
 
 
 _COMMON_FIRST = word_set("common-first")
@@ -146,10 +154,10 @@ def full_name(short: str, names: Iterable[str]) -> str | None:
 
 def longer_names(short: str, names: Iterable[str]) -> list[str]:
     """All longer personal names that end with a shorter one, or else those that begin with it, in order."""
-    parts = short.split()
-    longer = [name for name in dict.fromkeys(names) if len(name.split()) > len(parts)]
-    last = [name for name in longer if name.split()[-len(parts) :] == parts]
-    return last or [name for name in longer if name.split()[: len(parts)] == parts]
+    longer = [name for name in dict.fromkeys(names) if len(name) > len(short)]
+    return [name for name in longer if name.endswith(f" {short}")] or [
+        name for name in longer if name.startswith(f"{short} ")
+    ]
 
 
 def looks_like_outlet(name: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 
 from reader.analysis import agreement, names
 from reader.analysis.found import Found
@@ -33,17 +33,19 @@ def full_names(found: Sequence[Found]) -> Mapping[Key, str]:
     one by it; where two were, it is the one named far more often, or else nobody's in particular.
     """
     people = sorted((item for item in found if item.type is EntityType.PERSON), key=lambda item: item.at)
-    forms = list(dict.fromkeys(names.bare(item.form) for item in people))
-    full = {form: _without_epithet(form, forms) or _with_initials(form, forms) or form for form in forms}
+    forms = dict.fromkeys(names.bare(item.form) for item in people)
+    initialled = _by_word(form for form in forms if len(form.split()) == 3)
+    full = {form: _without_epithet(form, forms) or _with_initials(form, initialled) or form for form in forms}
     full |= _of_one_family(people)
     often = Counter(full[names.bare(item.form)] for item in people)
-    return {key: _meant(key, full, people, often) for key in dict.fromkeys(map(key_of, people))}
+    index = _by_word(full.values())
+    return {key: _meant(key, full, index, people, often) for key in dict.fromkeys(map(key_of, people))}
 
 
 def _of_one_family(people: Sequence[Found]) -> dict[str, str]:
     """'Gerald Ashdown' for the first of 'Gerald and Philomena Ashdown'."""
     named = {}
-    for first, second in itertools.pairwise(people):
+    for first, second in pairwise(people):
         between = first.passage.doc[first.end : second.start]
         parts = second.form.split()
         joined = first.passage is second.passage and [t.lower_ for t in between] in (["and"], ["&"])
@@ -57,7 +59,7 @@ def _of_one_family(people: Sequence[Found]) -> dict[str, str]:
     return named
 
 
-def _without_epithet(name: str, known: Sequence[str]) -> str | None:
+def _without_epithet(name: str, known: Container[str]) -> str | None:
     """'Hillary Clinton' for 'Rival Hillary Clinton', where both are found and the word more is no given name."""
     parts = name.split()
     for cut in range(1, len(parts) - 1):
@@ -71,25 +73,33 @@ def _is_given_or_initial(part: str) -> bool:
     return len(part.rstrip(".")) < 2 or is_given_name(part)
 
 
-def _with_initials(name: str, known: Sequence[str]) -> str | None:
-    """'Richard P. Feynman' for 'Richard Feynman', where one such name is found."""
+def _with_initials(name: str, longer: Mapping[str, list[str]]) -> str | None:
+    """'Richard P. Feynman' for 'Richard Feynman', where one such name of three words is found."""
     parts = name.split()
-    same = [
-        other
-        for other in known
-        if len(parts) == 2
-        and (more := other.split())[:1] == parts[:1]
-        and more[-1:] == parts[1:]
-        and len(more) == 3
-        and len(more[1].rstrip(".")) == 1
-    ]
+    if len(parts) != 2:
+        return None
+    ends = (other.split() for other in longer.get(parts[0], ()))
+    same = [" ".join(more) for more in ends if [more[0], more[2]] == parts and len(more[1].rstrip(".")) == 1]
     return same[0] if len(same) == 1 else None
 
 
-def _meant(key: Key, full: Mapping[str, str], people: Sequence[Found], often: Counter[str]) -> str:
+def _by_word(all_names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by their first and by their last words."""
+    index: dict[str, list[str]] = {}
+    for name in dict.fromkeys(all_names):
+        parts = name.split()
+        for word in dict.fromkeys((*parts[:1], *parts[-1:])):
+            index.setdefault(word, []).append(name)
+    return index
+
+
+def _meant(
+    key: Key, full: Mapping[str, str], index: Mapping[str, list[str]], people: Sequence[Found], often: Counter[str]
+) -> str:
     form, side = key
     name = full[form]
-    longer = names.longer_names(name, full.values())
+    ends = name.split()[:1] + name.split()[-1:]
+    longer = names.longer_names(name, chain.from_iterable(index.get(word, ()) for word in ends))
     candidates = [other for other in longer if side is None or agreement.by_name(other) in (None, side)]
     if not candidates:
         return name if not longer else f"{'Mr' if side == agreement.HE else 'Ms'} {name}"

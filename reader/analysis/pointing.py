@@ -43,6 +43,8 @@ class Pointing:
     def __init__(self, passages: Sequence[Passage], entities: Entities, register: Register) -> None:
         self._entities = entities
         self._register = register
+        self._fitting: dict[Description, tuple[int, list[tuple[float, Named]]]] = {}
+        """Whom each description fits, with the number of roles that were known then."""
         self._discourse = Discourse(passages, entities, self._described)
         self._last: Voice | None = None
         self._heard: list[Voice] = []
@@ -204,14 +206,14 @@ class Pointing:
         """The people in a role that fits a description, those that fit best first."""
         if not what.singular or what.head not in words("roles"):
             return []
-        fits = [
-            (fit, person)
-            for person in self._entities.all
-            if person.type is EntityType.PERSON
-            and (fit := role_fit(person.roles, what)) is not None
-            and _agree(person, what)
-        ]
-        return sorted(fits, key=lambda pair: -pair[0])
+        people = [e for e in self._entities.all if e.roles and e.type is EntityType.PERSON]
+        roles = sum(len(person.roles) for person in people)
+        if self._fitting.get(what, (-1, []))[0] != roles:
+            fits = [(fit, person) for person in people if (fit := role_fit(person.roles, what)) is not None]
+            side = what.side
+            agreeing = [(fit, person) for fit, person in fits if _agree(person, side)]
+            self._fitting[what] = (roles, sorted(agreeing, key=lambda pair: -pair[0]))
+        return self._fitting[what][1]
 
     def _such_body(self, said: Speaker, head: Token, what: Description, kind: SourceKind) -> Resolved | None:
         """The body, outlet or document named before that 'the ministry', 'the company' or 'the report' means."""
@@ -244,9 +246,10 @@ class Pointing:
         """The person just spoken of whom 'the businessman' or 'the 34-year-old' means though nothing said so."""
         if not what.is_identity or self._is_of_a_body(said, head):
             return None
+        side = what.side
 
         def fitness(thing: Thing) -> float | None:
-            if isinstance(thing, Voice) or thing.type is not EntityType.PERSON or not _agree(thing, what):
+            if isinstance(thing, Voice) or thing.type is not EntityType.PERSON or not _agree(thing, side):
                 return None
             barred = has_other_office(thing.roles, what) or is_of_other_country(thing.roles, what)
             return None if barred else -_OTHERWISE_KNOWN if thing.roles else 0.0
@@ -298,13 +301,12 @@ def _frames_between(passage: Passage, earlier: Token, later: Token) -> int:
     return passage.frame_of[later.i] - passage.frame_of[earlier.i]
 
 
-def _agree(person: Named, what: Description) -> bool:
-    return what.side is None or person.side is None or what.side == person.side
+def _agree(person: Named, side: str | None) -> bool:
+    return side is None or person.side is None or side == person.side
 
 
 def _is_in(name: str, content: str) -> bool:
-    last = names.bare(name).split()[-1:]
-    return bool(last) and last[0] in content
+    return bool(content) and bool(name) and name.split()[-1] in content
 
 
 def _without_appendix(said: Speaker) -> tuple[int, int]:
