@@ -37,10 +37,10 @@ MARKS = (
     """,
     "CREATE INDEX annotations_document ON annotations (document_id, deleted)",
     # A page of all annotations costs what the page needs, by whichever of these it is filtered.
-    "CREATE INDEX live_modified ON annotations (modified, id) WHERE deleted IS NULL",
-    "CREATE INDEX live_label ON annotations (label, modified, id) WHERE deleted IS NULL",
-    "CREATE INDEX live_author ON annotations (author, modified, id) WHERE deleted IS NULL",
-    "CREATE INDEX live_speaker ON annotations (speaker, modified, id) WHERE deleted IS NULL",
+    "CREATE INDEX live_modified ON annotations (modified, id, document_id) WHERE deleted IS NULL",
+    "CREATE INDEX live_label ON annotations (label, modified, id, document_id) WHERE deleted IS NULL",
+    "CREATE INDEX live_author ON annotations (author, modified, id, document_id) WHERE deleted IS NULL",
+    "CREATE INDEX live_speaker ON annotations (speaker, modified, id, document_id) WHERE deleted IS NULL",
     "CREATE INDEX removed_documents ON documents (id) WHERE removed IS NOT NULL",
     """
     CREATE TABLE annotation_tags (         -- of annotations that are not deleted
