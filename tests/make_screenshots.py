@@ -50,12 +50,15 @@ class Shot:
     outfit: Outfit = field(default_factory=Outfit)
 
 
+NOTED = (*JUMP * 3, "a", *"who", "space", *"signed?", "escape", *JUMP, "t", "i")
 SHOTS = {
     "three-panes": Shot("Shuttle", JUMP * 6),
     "source": Shot("Shuttle", ("3", "enter", "right_square_bracket", "s")),
     "light": Shot("Wright", JUMP * 3, theme="paper"),
     "narrow": Shot("Eisenhower", JUMP * 2, NARROW),
     "bookmarks": Shot("Eisenhower", ("space", *JUMP, "m", *JUMP, *JUMP, "m", "apostrophe")),
+    "note": Shot("Shuttle", (*NOTED, *JUMP * 2, "a", *"compare", "space", *"volume", "space", "2")),
+    "caret": Shot("Shuttle", (*NOTED, "g", *JUMP * 2, "v", "l", "v", ")", "w", "w", "e")),
     "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),
     "no-colour": Shot("Shuttle", JUMP * 6, outfit=Outfit(Colours.NONE)),
     "ascii": Shot("Shuttle", JUMP * 6, outfit=Outfit(ascii=True)),
