@@ -8,6 +8,10 @@ from typing import TextIO, cast
 
 def main() -> int:
     """Run the command line and return its exit status. No error reaches the terminal raw, not even a crash."""
+    if len(sys.argv) == 1:
+        from reader.terminal import early
+
+        early.show()
     from reader.cli.main import run
     from reader.text.streams import SafeStream
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from reader.config.paths import library_path
+from reader.config.paths import data_dir, library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
+from reader.terminal import early
+from reader.terminal.picture import Row
 
 HINT = "`reader show FILE` prints an article without one"
 
@@ -19,6 +24,14 @@ def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
     # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
     gc.disable()
     _need_terminal()
+    try:
+        return _run(paths, low_bandwidth)
+    finally:
+        if shown := early.take_over():
+            shown.leave()
+
+
+def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
     with open_library() as store:
         document_id, failed = _taken_in(store, paths) if paths else (None, False)
         if paths and document_id is None:
@@ -26,8 +39,19 @@ def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
         _import_asyncio()
         from reader.tui.app import run_app
 
-        status = run_app(store, document_id, low_bandwidth=low_bandwidth)
-    return status or (1 if failed else 0)
+        status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth)
+    _keep_for_next_start([] if low_bandwidth else picture)
+    return _end(status or (1 if failed else 0))
+
+
+def _end(status: int) -> NoReturn:
+    """End at once: library, analysis and terminal are in order, and only memory would be left to tidy."""
+    if shown := early.take_over():
+        shown.leave()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(status)
 
 
 def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
@@ -38,6 +62,12 @@ def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
     if taken.added and STANDARD_INPUT in paths:
         _keys_from_terminal()
     return taken.added[0].document.id if taken.added else None, bool(taken.failed)
+
+
+def _keep_for_next_start(picture: Sequence[Row]) -> None:
+    """Keep what the next start will show; the library is closed, and nothing changes it any more."""
+    with contextlib.suppress(ReaderError, OSError, ValueError):
+        early.save(data_dir() / early.FILE, picture, early.conditions(*shutil.get_terminal_size()))
 
 
 def _import_asyncio() -> None:

@@ -12,14 +12,14 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
 
+from reader.terminal import early
 from reader.terminal.assumptions import check
 from reader.terminal.dialect import Dialect
 from reader.terminal.driver import TerminalDriver
+from reader.terminal.early import Early
 from reader.terminal.output import Output
+from reader.terminal.picture import Row
 from reader.terminal.strips import Cutter
-
-PLAIN = "READER_PLAIN_OUTPUT"
-"""The environment variable that leaves all output to Textual."""
 
 
 class ThriftyApp(App[None], inherit_bindings=False):
@@ -30,15 +30,35 @@ class ThriftyApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=TerminalDriver)
         self._warn = warn
         self._cutter = Cutter(self.console._color_system)
+        self.early: Early | None = early.take_over()
+        """The picture that was shown before this application began, until the driver has taken it over."""
+        self.last_picture: list[Row] = []
         self.output: Output | None = None
         """What the terminal shows; None where Textual draws."""
-        if not os.environ.get(PLAIN):
+        if not os.environ.get(early.PLAIN):
             try:
                 check(self)
             except Exception as error:
                 self._fall_back(error)
             else:
-                self.output = Output(Dialect.of(os.environ), 0, 0)
+                self.output = self._begun()
+
+    def _begun(self) -> Output:
+        """What the early picture shows, held until it can be taken over in one go; or nothing yet."""
+        if self.early is None:
+            return Output(Dialect.of(os.environ), 0, 0)
+        self.early.output.hold()
+        return self.early.output
+
+    def release(self) -> None:
+        """Send what was held."""
+        if self.output is not None:
+            self._send(self.output.release())
+
+    def keep_picture(self) -> None:
+        """Keep what is shown, or will be, for the next start to show early."""
+        if self.output is not None:
+            self.last_picture = self.output.picture
 
     def redraw(self) -> None:
         """Send all of the screen anew."""

@@ -15,8 +15,10 @@ from typing import Any, Protocol, cast
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.terminal.early import Early
 from reader.terminal.paste import PasteGuard
 
+_ENTER = "\x1b[?1049h"
 _ASK_FOR_MARGINS = "\x1b[?69$p"
 _MARGINS = re.compile(r"\x1b\[\?69;([12])\$y")
 """The answer of a terminal that has left and right margins (DECRPM: set or reset, not permanently so)."""
@@ -27,6 +29,8 @@ _PATIENCE = 0.1
 
 class _Told(Protocol):
     """What the driver tells of the terminal."""
+
+    early: Early | None
 
     def terminal_changed(self) -> None: ...
     def forget_screen(self) -> None: ...
@@ -44,6 +48,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
+        self._is_entered = False
 
     @property
     def _told(self) -> _Told:
@@ -51,10 +56,16 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal over, of which nothing is known then, and ask it for margins."""
-        self._told.forget_screen()
+        early, self._told.early = self._told.early, None
+        if early is None:
+            self._told.forget_screen()
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
+        self._is_entered = early is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
+        self._is_entered = False
+        if early is not None:
+            self.attrs_before = early.modes
         if self.input_tty:
             self.write(_ASK_FOR_MARGINS)
             self.flush()
@@ -66,6 +77,11 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._told.terminal_changed)
 
         signal.signal(signal.SIGWINCH, resized)
+
+    def write(self, data: str) -> None:
+        """Send something; the screen that an early picture is on is not entered again, which would clear it."""
+        if not (self._is_entered and data == _ENTER):
+            super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back with its own colours."""

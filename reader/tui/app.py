@@ -25,6 +25,7 @@ from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.application import ThriftyApp
+from reader.terminal.picture import Row
 from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.bindings import bind_or_default
 from reader.tui.context import Context
@@ -55,6 +56,8 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         if context.outfit.colours is Colours.NONE:
             self._filters.append(NoColor())
         self._filters.append(StandIns(ascii=context.outfit.ascii))
+        self._typed_ahead: list[events.Event] | None = []
+        """What was typed before there was anything that it could be meant for, None from then on."""
         self.failure = ""
         """The error that ended the program, as Python words it."""
         for palette in context.palettes.values():
@@ -75,15 +78,26 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, screen.end)
-        self.call_after_refresh(screen.begin)
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        self._main.begin()
+        typed, self._typed_ahead = self._typed_ahead, None
+        for event in typed or ():
+            await self.on_event(event)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys and pasted text to the main screen one by one, each done before the next comes.
 
         Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
-        of focus and mean something else than they were meant for.
+        of focus and mean something else than they were meant for. What is typed before the first picture is there
+        waits for it.
         """
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or self.screen is not self._main:
+        if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
+            self._typed_ahead.append(event)
+        elif (
+            not isinstance(event, events.Key | events.Paste) or event.is_forwarded or self.screen is not self._main
+        ):
             await super().on_event(event)
         elif isinstance(event, events.Key):
             self._main.keyboard.press(event)
@@ -120,8 +134,8 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             await self._main.reading.analyst.close()
 
 
-def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool = False) -> int:
-    """Run the interface on a library until a person quits; the exit status.
+def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool = False) -> tuple[int, list[Row]]:
+    """Run the interface on a library until a person quits; the exit status, and what the next start will show.
 
     It opens `document_id`, or else the document that was opened last, or else the first of the list.
     """
@@ -149,7 +163,7 @@ def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
     app.run(mouse=not outfit.frugal)
     sys.stderr.write(sanitise(app.failure))
-    return 1 if app.failure else 0
+    return (1, []) if app.failure else (0, app.last_picture)
 
 
 def _first_document(store: Store, settings: Settings) -> int | None:

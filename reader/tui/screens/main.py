@@ -24,6 +24,7 @@ from reader.tui.context import Context
 from reader.tui.copying import Copier
 from reader.tui.describe import summary
 from reader.tui.keyboard import Keyboard
+from reader.tui.leaving import leave
 from reader.tui.look import Look
 from reader.tui.marking import Marking
 from reader.tui.mending import Mending
@@ -97,6 +98,8 @@ class MainScreen(PanedScreen):
         """Start the analysis, and the garbage collector, once the first picture is there."""
         gc.freeze()
         gc.enable()
+        if isinstance(self.app, ThriftyApp):
+            self.app.release()
         analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
         with self.saying_errors():
             self.reading.begin(analyst)
@@ -222,7 +225,7 @@ class MainScreen(PanedScreen):
                 self._refused = True
                 self.say(f"{error}. The note is not kept; quit once more to leave it")
                 return
-        self.app.exit()
+        leave(self)
 
     def end(self) -> None:
         """End the program at once, as a signal wants it, with all kept that can be."""
