@@ -44,11 +44,10 @@ class ThriftyApp(App[None], inherit_bindings=False):
                 self.output = self._begun()
 
     def _begun(self) -> Output:
-        """What the early picture shows, held until it can be taken over in one go; or nothing yet."""
-        if self.early is None:
-            return Output(Dialect.of(os.environ), 0, 0)
-        self.early.output.hold()
-        return self.early.output
+        """What the early picture shows, or nothing; held until the first picture is whole."""
+        output = self.early.output if self.early else Output(Dialect.of(os.environ), 0, 0)
+        output.hold()
+        return output
 
     def release(self) -> None:
         """Send what was held."""
