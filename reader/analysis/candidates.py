@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
-from reader.analysis.cues import Cue, only_cites, with_extent
+from reader.analysis.cues import Cue, is_aside, with_extent
 from reader.analysis.extents import Range, around, bounded, clause_end, without_next, without_that
-from reader.analysis.lexicon import word_set
+from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Frame, Passage
 
 _QUESTION_WORDS = frozenset(("what", "whether", "if", "how", "why", "who", "when", "where", "which"))
@@ -21,6 +21,8 @@ _LONGEST_CUE = 8
 _NAMING = frozenset(("know", "name", "title", "nickname", "call", "dub", "code-name"))
 _MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
 _OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
+_PREDICATES = frozenset(("oprd", "xcomp", "ccomp", "advcl", "prep", "prt"))
+_GIVEN = word_set("given-not-said")
 _WON = word_set("won-not-said")
 
 
@@ -38,7 +40,7 @@ def candidates(passage: Passage, frame: Frame, cues: Sequence[Cue]) -> Iterator[
     known = {cue.verb.i: cue for cue in cues}
     spent = {number for cue in cues for number in range(*cue.words)} - known.keys()
     for token in passage.doc[frame.start : frame.end]:
-        if token.i in spent or not passage.outside(token) or only_cites(token) or _only_names(token):
+        if token.i in spent or not passage.outside(token) or is_aside(token) or _only_names(token):
             continue
         found: Candidate | None = None
         if token.pos_ == "VERB" or token.i in known:
@@ -67,6 +69,8 @@ def _with_other_subject(found: Candidate) -> Candidate:
 
 def _verb(passage: Passage, frame: Frame, verb: Token, known: Cue | None, cues: Sequence[Cue]) -> Candidate | None:
     passive = is_passive(verb)
+    if passive and verb.lemma_ in _GIVEN and any(child.dep_ == "dobj" for child in verb.rights):
+        return None
     cue = known
     if cue is None:
         subject = agent_of(verb) if passive else subject_of(verb)
@@ -139,8 +143,13 @@ def _object_range(passage: Passage, start: int, end: int) -> Range:
 
 
 def _is_no_report(verb: Token, noun: Token) -> bool:
-    """'remember the 1980s', 'claimed a victory'."""
-    return noun.ent_type_ in _MEASURES or (verb.lemma_ == "claim" and noun.lemma_.lower() in _WON)
+    """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
+    if verb.lemma_ == "call" and noun.dep_ == "dobj":
+        said_of_it = any(child.dep_ in _PREDICATES for child in verb.rights)
+        return not said_of_it and noun.pos_ == "NOUN" and not any(child.dep_ == "nmod" for child in noun.children)
+    if verb.lemma_ == "know" and noun.ent_type_ == "PERSON":
+        return True
+    return noun.ent_type_ in _MEASURES or (verb.lemma_ in ("claim", "concede") and noun.lemma_.lower() in _WON)
 
 
 def _object(verb: Token) -> Token | None:
@@ -217,7 +226,7 @@ def _owner(passage: Passage, noun: Token, content: Range) -> tuple[Token | None,
             child.dep_ == "prep" and child.lower_ in _OWNERS and child.i < content[0] - 1
         ) or child.dep_ == "agent":
             below = next((token for token in child.children if token.dep_ == "pobj"), None)
-            if below is not None and below.right_edge.i < content[0] and passage.outside(below):
+            if below is not None and below.i < content[0] and passage.outside(below):
                 return below, "by"
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         subject = agent_of(noun.head) if is_passive(noun.head) else subject_of(noun.head)
@@ -231,7 +240,7 @@ def _owner(passage: Passage, noun: Token, content: Range) -> tuple[Token | None,
 def _hanging(passage: Passage, frame: Frame, head: Token) -> tuple[str, Range] | None:
     """The clause or the prepositional phrase that hangs on a noun or an adjective."""
     behind = head.i + 1
-    for child in head.rights:
+    for child in [*head.rights, *_owners_clauses(head)]:
         end = child.right_edge.i + 1
         first = child.left_edge
         if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (name := _hanging_name(child, first)):
@@ -242,6 +251,14 @@ def _hanging(passage: Passage, frame: Frame, head: Token) -> tuple[str, Range] |
             found = bounded(passage, frame, behind, child.i + 1, child.right_edge.i + 1)
             return (child.lower_, found) if found else None
     return None
+
+
+def _owners_clauses(noun: Token) -> list[Token]:
+    """The clause that is parsed as a part of the owner: 'an allegation from a clerk | that files were burnt'."""
+    if noun.lemma_.lower() not in words("nouns"):
+        return []
+    owners = [below for child in noun.rights if child.lower_ in _OWNERS for below in child.children]
+    return [clause for owner in owners for clause in owner.rights if clause.left_edge.lower_ == "that"]
 
 
 def _hanging_name(clause: Token, first: Token) -> str | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from reader.analysis.clauses import phrase
 from reader.analysis.cues import Cue, speaker
 from reader.analysis.drafts import Speaker
-from reader.analysis.lexicon import phrases, words
+from reader.analysis.lexicon import phrases, word_set, words
 from reader.analysis.passage import Passage
 
 _PUBLISHING = frozenset(("publish", "carry", "release", "issue", "print", "run", "quote"))
@@ -18,7 +18,7 @@ _LISTENERS = frozenset(("dobj", "dative", "iobj"))
 
 def is_outlet(passage: Passage, noun: Token) -> bool:
     """Whether a noun stands for an agency, a paper or a broadcaster."""
-    if noun.lower_ in words("outlet_words"):
+    if noun.lower_ in words("outlet_words") or (noun.pos_ == "PROPN" and noun.lower_ in word_set("mastheads")):
         return True
     start, end = phrase(noun, passage.inside)
     return _plain(passage.doc[start:end].text) in _outlets() or noun.text in phrases("outlets")

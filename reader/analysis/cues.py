@@ -52,7 +52,7 @@ def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
     """The cues of a frame that stand outside of its quotations, in order."""
     found: list[Cue] = []
     for token in passage.doc[frame.start : frame.end]:
-        if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or only_cites(token):
+        if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or is_aside(token):
             continue
         cue = _quoted_as(passage, token) or _verb(passage, frame, token, found)
         if cue is not None:
@@ -198,9 +198,13 @@ def _misread(passage: Passage, frame: Frame, token: Token) -> str | None:
     )
 
 
-def only_cites(verb: Token) -> bool:
-    """'Citing an aide, agencies reported …': the citing is the reporter's."""
-    return verb.tag_ == "VBG" and verb.lower_ in ("citing", "quoting") and verb.head.i > verb.i
+def is_aside(verb: Token) -> bool:
+    """'Citing an aide, agencies reported …': the citing is the reporter's; 'a little milk, say half a cup'."""
+    if verb.tag_ == "VBG" and verb.lower_ in ("citing", "quoting"):
+        return verb.head.i > verb.i
+    if verb.lower_ != "say" or verb.i in (0, len(verb.doc) - 1) or verb.nbor(-1).text != ",":
+        return False
+    return verb.nbor().pos_ in ("NUM", "DET") or verb.nbor().dep_ == "predet"
 
 
 def _is_unreal(verb: Token) -> bool:

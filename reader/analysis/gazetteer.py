@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reader.analysis.lexicon import countries, phrases, words
@@ -87,6 +87,7 @@ def is_ambiguous(name: str) -> bool:
     return key in words("ambiguous_places") or (_country_named(name) is not None and key in _regions())
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     """A name for comparing: one space between words; no case, accents, full stops or article."""
     decomposed = unicodedata.normalize("NFKD", " ".join(name.split()).translate(_PLAIN_LETTERS))

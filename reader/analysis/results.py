@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reader.analysis.calibration import calibrated
 from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.entities import Entities
 from reader.analysis.passage import HEADINGS, Passage
@@ -86,7 +87,7 @@ def _statements(
                     source_id=voice.id if voice else None,
                     via=tuple(dict.fromkeys(name for name in via if voice is None or name != voice.id)),
                     rule=draft.rule,
-                    confidence=round(draft.confidence * found.sureness, 2),
+                    confidence=round(calibrated(draft.rule, draft.confidence) * found.sureness, 2),
                     candidates=tuple(candidate.id for candidate in found.candidates),
                 )
             )

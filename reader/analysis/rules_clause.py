@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+
+from spacy.tokens import Token
 
 from reader.analysis.candidates import Candidate, candidates
 from reader.analysis.chains import reporter
-from reader.analysis.clauses import phrase
-from reader.analysis.cues import Cue, cue_words, speaker
+from reader.analysis.clauses import conjuncts, phrase, subject_of
+from reader.analysis.cues import Cue, cue_words, may_speak, speaker, speakers_of
 from reader.analysis.drafts import Draft
 from reader.analysis.extents import spans_of
 from reader.analysis.judge import depth_feature, features_of, likelihood, score, subject_class
-from reader.analysis.lexicon import cue_weights, verb_frames
+from reader.analysis.lexicon import cue_weights, verb_frames, words
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_quoted import reported
 from reader.analysis.tails import with_likely_end
@@ -20,8 +22,11 @@ from reader.model.span import Span, Spans
 
 THRESHOLD = 0.35
 """From which probability on a candidate is taken for a report."""
+_UNKNOWN = 0.4
+"""The same for a word that no list of reports has."""
 _DOUBTED = 0.6
-"""The same for an act of something that nobody knows to speak, by a word that no list of reports has."""
+"""The same for such a word where nobody is known to speak."""
+_LONGEST_NAME = 16
 _RULES = {
     "that": "cue-clause",
     "bare": "cue-clause",
@@ -35,13 +40,18 @@ _RULES = {
 
 
 def clause_drafts(
-    passage: Passage, frame: Frame, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
+    passage: Passage,
+    frame: Frame,
+    cues: Sequence[Cue],
+    used: set[int],
+    taken: Sequence[Span],
+    weights: Mapping[str, float] | None = None,
 ) -> Iterable[Draft]:
-    """The statements of the cues that report no quotation of their own, the surest first."""
+    """The statements of the cues that report no quotation of their own; by other weights where they are given."""
     found = open_candidates(passage, frame, cues, used, taken)
-    chances = judged(passage, found)
+    chances = judged(passage, found, weights or cue_weights())
     kept: list[tuple[Candidate, float]] = []
-    for place in sorted(range(len(found)), key=lambda place: -chances[place]):
+    for place in sorted(range(len(found)), key=lambda place: (not _is_own_word(found[place]), -chances[place])):
         candidate = found[place]
         if chances[place] >= _needed(candidate) and not any(_clash(candidate, other) for other, _ in kept):
             kept.append((candidate, chances[place]))
@@ -70,10 +80,26 @@ def _in(content: Spans, taken: Sequence[Span]) -> int:
     return sum(len(part) for span in content for other in taken if (part := span.clip(other)))
 
 
+def _is_own_word(candidate: Candidate) -> bool:
+    """'her claim that …', 'accusations by the club that …': whatever the sentence goes on to do with it."""
+    owned = candidate.construction in ("noun-that-possessive", "noun-that-by")
+    return owned and candidate.cue.verb.lemma_.lower() in words("nouns")
+
+
 def _needed(candidate: Candidate) -> float:
-    frames = verb_frames().get(candidate.cue.verb.lemma_.lower(), "")
-    listed = "o" in frames if candidate.construction.startswith("object") else bool(frames)
-    return THRESHOLD if listed or subject_class(candidate.cue.subject) != "thing" else _DOUBTED
+    if _is_own_word(candidate):
+        return 0.0
+    if _is_listed(candidate):
+        return THRESHOLD
+    return _DOUBTED if subject_class(candidate.cue.subject) in ("thing", "nobody") else _UNKNOWN
+
+
+def _is_listed(candidate: Candidate) -> bool:
+    lemma = candidate.cue.verb.lemma_.lower()
+    frames = verb_frames().get(lemma, "")
+    if candidate.construction.startswith("object"):
+        return "o" in frames
+    return bool(frames) or (candidate.construction.startswith("noun") and lemma in words("nouns"))
 
 
 def open_candidates(
@@ -88,9 +114,8 @@ def open_candidates(
     ]
 
 
-def judged(passage: Passage, found: Sequence[Candidate]) -> list[float]:
+def judged(passage: Passage, found: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
     """The probability of each candidate, given those around it."""
-    weights = cue_weights()
     totals = [score(features_of(passage, candidate), weights) for candidate in found]
     return [
         likelihood(total + weights.get(depth_feature([totals[n] for n in reporters(candidate, found)]), 0.0))
@@ -124,17 +149,50 @@ def _is_open(passage: Passage, candidate: Candidate, taken: Sequence[Span]) -> b
 
 
 def phrase_drafts(passage: Passage, frame: Frame) -> Iterable[Draft]:
-    """The statements that 'according to' reports: the rest of the sentence."""
+    """The statements that fixed phrases report: 'according to …', 'as … put it'."""
+    yield from _according(passage, frame)
+    yield from _put(passage, frame)
+
+
+def _according(passage: Passage, frame: Frame) -> Iterable[Draft]:
     doc = passage.doc
     for start, end in cue_words(passage, frame):
         noun = next((child for child in doc[end - 1].children if child.dep_ in ("pobj", "nsubj")), None)
         if noun is None or not passage.outside(noun):
             continue
-        _, right = phrase(noun, passage.inside)
-        right = max(right, end + 1)
+        tied = start > frame.start and not doc[start - 1].is_punct
+        if tied and not may_speak(noun):
+            continue
+        right = max(_end_with_clauses(passage, noun), end + 1)
         ranges = [part for part in ((frame.start, start), (right, frame.end)) if passage.has_words(*part)]
         if start > frame.start and len(ranges) == 2 and not doc[right].is_punct:
             ranges = ranges[:1]
         content = spans_of(passage, ranges)
         if content:
-            yield Draft(content, (passage.span(start, end),), (speaker(passage, noun),), "according-to", 0.9)
+            yield Draft(content, (passage.span(start, end),), speakers_of(passage, noun), "according-to", 0.9)
+
+
+def _end_with_clauses(passage: Passage, noun: Token) -> int:
+    """The end of a noun phrase with the nouns joined to it and a clause that adds to it: '…, who lives there'."""
+    end = max(phrase(each, passage.inside)[1] for each in conjuncts(noun))
+    clauses = [child for each in conjuncts(noun) for child in each.rights if child.dep_ == "relcl"]
+    near = [child.right_edge.i + 1 for child in clauses if end <= child.left_edge.i <= end + 1]
+    return max([end, *near])
+
+
+def _put(passage: Passage, frame: Frame) -> Iterable[Draft]:
+    """'…, as the poet once put it': the rest of the sentence is the poet's."""
+    doc = passage.doc
+    for verb in doc[frame.start : frame.end - 1]:
+        if verb.lower_ not in ("put", "puts") or doc[verb.i + 1].lower_ != "it" or not passage.outside(verb):
+            continue
+        before = range(verb.i - 1, max(frame.start - 1, verb.i - _LONGEST_NAME), -1)
+        opening = next((number for number in before if doc[number].lower_ == "as"), None)
+        subject = subject_of(verb)
+        if opening is None or subject is None or not opening < subject.i < verb.i:
+            continue
+        who = speaker(passage, subject)
+        ranges = [part for part in ((frame.start, opening), (verb.i + 2, frame.end)) if passage.has_words(*part)]
+        content = spans_of(passage, ranges[:1])
+        if content:
+            yield Draft(content, (passage.span(verb.i, verb.i + 2),), (who,), "as-put", 0.85)

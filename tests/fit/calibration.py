@@ -1,7 +1,10 @@
-"""Prints how often statements of each confidence are right: `python -m tests.fit.calibration [SPLIT]`.
+"""Counts how often statements are right: `python -m tests.fit.calibration SPLIT` prints it, by confidence and rule.
 
-A statement is right where people marked one whose words overlap with its own by at least half (Jaccard of tokens,
-as the shared scorer has it) and whose source is the same. Needs the marked articles beside the project.
+    python -m tests.fit.calibration --fit ../shared/polnear/train
+
+writes reader/analysis/lexicon/calibration.txt, counted on marked articles whose cues were weighed without them. A
+statement is right where people marked one whose words overlap with its own by at least half (Jaccard of tokens, as
+the shared scorer has it) and whose source is the same. Needs the marked articles beside the project.
 """
 
 from __future__ import annotations
@@ -11,13 +14,45 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from reader.analysis import lexicon
+from reader.analysis.attribution import attribute
+from reader.analysis.drafts import Draft
+from reader.analysis.pipeline import Pipeline
+from reader.analysis.protocol import DEFAULT_MODEL, engine
+from reader.analysis.rules_clause import clause_drafts
+from reader.ingest import read_file
+from tests.fit.cues import Weights, article_examples, fit, texts
 from tests.shared_files import SHARED
 
 BUCKETS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+FOLDS = 4
+FEWEST = 60
+"""How many statements a point of the table is counted on, where there are so many."""
+PRIOR = 4.0
+"""How many more statements, as often right as those of all rules, are added to each point."""
+TABLE = Path(lexicon.__file__).with_name("calibration.txt")
+HEAD = """\
+# How often statements are right with their source: rule, the confidence that the rule gives, the share that is
+# right, and how many were counted. Written by tests/fit/calibration.py, which says how.
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A statement held against what people marked: whether its words are right, and its source as well."""
+
+    confidence: float
+    rule: str
+    content: bool
+    source: bool
 
 
 def scorer() -> ModuleType:
@@ -39,43 +74,149 @@ def analysed(split: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def main() -> None:
-    """Analyse, compare, print."""
+    """Print the table of a split, or write the one that the rules read."""
+    if sys.argv[1:2] == ["--fit"]:
+        pipeline = Pipeline.load(DEFAULT_MODEL, engine())
+        write(points(weighed_apart(pipeline, Path(sys.argv[2]))))
+        return
     split = sys.argv[1] if len(sys.argv) > 1 else "dev"
-    score = scorer()
-    found: dict[str, list[tuple[float, str, bool, bool]]] = defaultdict(list)
     predictions = analysed(split)
-    for name, (text, gold) in score.load_gold(SHARED / "polnear", split).items():
-        article = score.Article(text)
-        kept = [row for row in predictions[name] if article.cover(row["content"])]
-        wanted, given = article.prepare(gold), article.prepare(kept)
-        matched = {place: right for _, place, right in score.match(article, wanted, given)}
-        for place, row in enumerate(kept):
-            result = (row["confidence"], given[place]["kind"], place in matched, matched.get(place, False))
-            for key in ("all", row["rule"]):
-                found[key].append(result)
-    print_buckets(found["all"])
+    found = list(results(SHARED / "polnear" / split, lambda path, text: predictions[path.stem]))
+    print_buckets(found)
     print_rules(found)
 
 
-def print_buckets(rows: list[tuple[float, str, bool, bool]]) -> None:
+def results(
+    folder: Path, rows_of: Callable[[Path, str], Iterable[dict[str, Any]]], chosen: Sequence[Path] | None = None
+) -> Iterator[Result]:
+    """The statements of articles of a folder (all, or the chosen) held against what people marked."""
+    score = scorer()
+    gold = score.load_gold(folder.parent, folder.name)
+    for path in chosen if chosen is not None else texts(folder):
+        text, marked = gold[path.stem]
+        article = score.Article(text)
+        kept = [row for row in rows_of(path, text) if article.cover(row["content"])]
+        matched = {place: right for _, place, right in _matched(score, article, marked, kept)}
+        for place, row in enumerate(kept):
+            yield Result(row["confidence"], row["rule"], place in matched, matched.get(place, False))
+
+
+def _matched(score: ModuleType, article: Any, marked: Any, kept: Any) -> list[tuple[int, int, bool]]:
+    pairs: list[tuple[int, int, bool]] = score.match(article, article.prepare(marked), article.prepare(kept))
+    return pairs
+
+
+def weighed_apart(pipeline: Pipeline, folder: Path) -> list[Result]:
+    """The statements of all articles as the rules give them, each article's cues weighed by the other folds."""
+    paths = texts(folder)
+    examples = [article_examples(pipeline, path) for path in paths]
+    found: list[Result] = []
+    for fold in range(FOLDS):
+        weights = fit([group for place, groups in enumerate(examples) if place % FOLDS != fold for group in groups])
+        rows_of = partial(_given, pipeline, weights)
+        found += results(folder, rows_of, paths[fold::FOLDS])
+    return found
+
+
+def _given(pipeline: Pipeline, weights: Weights, path: Path, text: str) -> Iterator[dict[str, Any]]:
+    """The statements of an article before calibration."""
+    article = read_file(path)
+    for draft in attribute(pipeline.passages(article.text, article.blocks), partial(clause_drafts, weights=weights)):
+        content = [[span.start, span.end] for span in draft.content]
+        for source in _sources(draft):
+            yield {"content": content, "source": source, "confidence": draft.confidence, "rule": draft.rule}
+
+
+def _sources(draft: Draft) -> list[list[list[int]] | None]:
+    if draft.carried or not draft.speakers:
+        return [None]
+    return [[[speaker.span.start, speaker.span.end]] for speaker in draft.speakers]
+
+
+Point = tuple[str, float, float, int]
+"""A rule, the confidence that it gives, how often it is right, and how many were counted."""
+
+
+def points(found: Sequence[Result]) -> list[Point]:
+    """The table: for each rule some points, rising, each the mean of statements that are alike."""
+    mean = sum(result.source for result in found) / len(found)
+    by_rule: dict[str, list[Result]] = defaultdict(list)
+    for result in found:
+        by_rule[result.rule].append(result)
+    return [
+        (rule, given, right, number)
+        for rule, rows in sorted(by_rule.items())
+        for given, right, number in _rising([_point(group, mean) for group in _groups(rows)])
+    ]
+
+
+def _groups(rows: Sequence[Result]) -> list[list[Result]]:
+    """The statements of a rule in groups of like confidence, none of them small unless all are few."""
+    groups: list[list[Result]] = []
+    for row in sorted(rows, key=lambda result: result.confidence):
+        full = groups and len(groups[-1]) >= max(FEWEST, len(rows) // 12)
+        if not groups or (full and row.confidence > groups[-1][-1].confidence):
+            groups.append([])
+        groups[-1].append(row)
+    if len(groups) > 1 and len(groups[-1]) < FEWEST // 2:
+        groups[-2] += groups.pop()
+    return groups
+
+
+def _point(group: Sequence[Result], mean: float) -> tuple[float, float, int]:
+    given = sum(result.confidence for result in group) / len(group)
+    right = (sum(result.source for result in group) + PRIOR * mean) / (len(group) + PRIOR)
+    return given, right, len(group)
+
+
+def _rising(found: Sequence[tuple[float, float, int]]) -> list[tuple[float, float, int]]:
+    """The points with neighbours that fall joined to their mean, so that more confidence is never less."""
+    joined: list[tuple[float, float, int]] = []
+    for point in found:
+        joined.append(point)
+        while len(joined) > 1 and joined[-2][1] > joined[-1][1]:
+            (given, right, number), (other_given, other_right, other) = joined[-2:]
+            whole = number + other
+            joined[-2:] = [
+                (
+                    (given * number + other_given * other) / whole,
+                    (right * number + other_right * other) / whole,
+                    whole,
+                )
+            ]
+    return joined
+
+
+def write(table: Iterable[Point], path: Path = TABLE) -> None:
+    """Write the table."""
+    rows = [f"{rule:<18} {given:.3f} {right:.3f} {number:>5}" for rule, given, right, number in table]
+    path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def print_buckets(rows: Sequence[Result]) -> None:
     """A line for each step of confidence."""
-    print("confidence    statements  content right  with source")
+    print("confidence    statements  content right  with source  mean confidence")
     for low, high in pairwise(BUCKETS):
-        print(f"{low:.1f} – {min(high, 1.0):.1f}  {_line([row for row in rows if low <= row[0] < high])}")
+        print(f"{low:.1f} – {min(high, 1.0):.1f}  {_line([row for row in rows if low <= row.confidence < high])}")
+    print(f"all        {_line(rows)}")
 
 
-def print_rules(found: dict[str, list[tuple[float, str, bool, bool]]]) -> None:
+def print_rules(rows: Sequence[Result]) -> None:
     """A line for each rule, the most frequent first."""
+    by_rule: dict[str, list[Result]] = defaultdict(list)
+    for row in rows:
+        by_rule[row.rule].append(row)
     print("\nrule                  statements  content right  with source  mean confidence")
-    for rule, rows in sorted(found.items(), key=lambda item: -len(item[1])):
-        print(f"{rule:<20}  {_line(rows)}        {sum(row[0] for row in rows) / len(rows):.2f}")
+    for rule, group in sorted(by_rule.items(), key=lambda item: -len(item[1])):
+        print(f"{rule:<20}  {_line(group)}")
 
 
-def _line(rows: list[tuple[float, str, bool, bool]]) -> str:
+def _line(rows: Sequence[Result]) -> str:
     if not rows:
         return f"{0:>10}"
-    content, source = sum(row[2] for row in rows) / len(rows), sum(row[3] for row in rows) / len(rows)
-    return f"{len(rows):>10}  {content:>13.3f}  {source:>11.3f}"
+    content, source = sum(row.content for row in rows) / len(rows), sum(row.source for row in rows) / len(rows)
+    mean = sum(row.confidence for row in rows) / len(rows)
+    return f"{len(rows):>10}  {content:>13.3f}  {source:>11.3f}  {mean:>15.2f}"
 
 
 if __name__ == "__main__":

@@ -86,6 +86,16 @@ def tail_weights() -> dict[str, float]:
 
 
 @cache
+def calibration_points() -> dict[str, tuple[tuple[float, float], ...]]:
+    """For each rule the confidence that it gives, rising, and how often it is right; by tests/fit/calibration.py."""
+    points: dict[str, list[tuple[float, float]]] = {}
+    for line in _lines("calibration"):
+        rule, given, right = line.split()[:3]
+        points.setdefault(rule, []).append((float(given), float(right)))
+    return {rule: tuple(sorted(found)) for rule, found in points.items()}
+
+
+@cache
 def countries() -> tuple[Country, ...]:
     """All countries."""
     return tuple(
