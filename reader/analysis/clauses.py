@@ -68,9 +68,15 @@ def _borrowed(verb: Token, depth: int) -> Token | None:
         return subject_of(above.head, depth + 1)
     if verb.dep_ in ("advcl", "ccomp", "dep", "nsubj") and verb.tag_ == "VBG" and above.pos_ in ("VERB", "AUX"):
         return subject_of(above, depth + 1)
-    if verb.dep_ == "pcomp":
-        return subject_above(above)
-    return None
+    return _borrowed_by_phrase(verb, depth)
+
+
+def _borrowed_by_phrase(verb: Token, depth: int) -> Token | None:
+    """The same for what is no clause: '[they] are | quick to …', 'praised him for | saying …'."""
+    above = verb.head
+    if verb.dep_ == "acomp" and above.pos_ in ("VERB", "AUX"):
+        return subject_of(above, depth + 1)
+    return subject_above(above) if verb.dep_ == "pcomp" else None
 
 
 def subject_above(token: Token) -> Token | None:

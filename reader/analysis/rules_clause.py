@@ -20,12 +20,15 @@ from reader.analysis.rules_quoted import reported
 from reader.analysis.tails import with_likely_end
 from reader.model.span import Span, Spans
 
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 """From which probability on a candidate is taken for a report."""
 _UNKNOWN = 0.4
 """The same for a word that no list of reports has."""
+_OWNED = 0.15
+"""The same for a noun of a report that has its clause and its owner."""
 _DOUBTED = 0.6
 """The same for such a word where nobody is known to speak."""
+_OWN_WORDS = ("noun-that-possessive", "noun-that-by")
 _LONGEST_NAME = 16
 _RULES = {
     "that": "cue-clause",
@@ -82,13 +85,13 @@ def _in(content: Spans, taken: Sequence[Span]) -> int:
 
 def _is_own_word(candidate: Candidate) -> bool:
     """'her claim that …', 'accusations by the club that …': whatever the sentence goes on to do with it."""
-    owned = candidate.construction in ("noun-that-possessive", "noun-that-by")
+    owned = candidate.construction in _OWN_WORDS
     return owned and candidate.cue.verb.lemma_.lower() in words("nouns")
 
 
 def _needed(candidate: Candidate) -> float:
     if _is_own_word(candidate):
-        return 0.0
+        return _OWNED
     if _is_listed(candidate):
         return THRESHOLD
     return _DOUBTED if subject_class(candidate.cue.subject) in ("thing", "nobody") else _UNKNOWN

@@ -17,9 +17,12 @@ REASONS = {
     "cue-infinitive": "subject of {cue} and of what is to be done",
     "clause-cue": "subject of {cue}, after the clause or inside it",
     "cue-object": "subject of {cue}",
+    "passive": "it {cue} by them",
     "noun-cue": "it is their word: {cue}",
     "adjective-cue": "it is said of them: {cue}",
     "according-to": "named with {cue}",
+    "as-put": "subject of {cue}, which stands for the rest of the sentence",
+    "heading": "named before the colon of the heading",
     "citing": "cited, by way of {cue}",
     "lead-in": "announced by {cue} in the sentence before",
     "previous-sentence": "subject of the sentence before",
@@ -32,6 +35,8 @@ REASONS = {
     "person": "a person says so",
 }
 """What each rule looks at; `{cue}` stands for the words that report the statement."""
+_WITHOUT_SOURCE = {"unattributed": "nobody is named beside it", "passive": "it {cue}, and by whom is not said"}
+_REPORTED = "reported by {cue}, and by whom is not said"
 
 
 def why(statement: Statement, analysis: Analysis, text: str) -> str:
@@ -50,6 +55,8 @@ def reason(statement: Statement, text: str) -> str:
     """What shows whose a statement is; a rule without words of its own is given by its name."""
     cue = " … ".join(span.of(text) for span in statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
+    if statement.source_id is None and statement.rule in REASONS:
+        words = _WITHOUT_SOURCE.get(statement.rule, _REPORTED if cue else words)
     return words.replace("{cue}", f"“{cue}”" if cue else "the words beside it")
 
 

@@ -10,6 +10,7 @@ from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import engine
 from reader.ingest import read_bytes
 from reader.model.analysis import Analysis
+from reader.text.why import REASONS
 from tests.analysis.conftest import Found
 from tests.analysis.passage_set import CHECKS, PassageCase, absent, ambiguous, failures, gaps, passages
 
@@ -30,6 +31,12 @@ def test_passage(pipeline: Pipeline, case: PassageCase) -> None:
     found = Found(article.text, pipeline.analyse(article.text, article.blocks, article.published))
     wrong = failures(case, found)
     assert not wrong, "\n".join([f"{case.phenomenon}/{case.id}:", *wrong])
+
+
+def test_every_rule_is_shown_by_a_passage_and_has_its_words(pipeline: Pipeline) -> None:
+    articles = [read_bytes(case.text.encode(), f"{case.id}.txt") for case in PASSAGES]
+    analyses = [pipeline.analyse(article.text, article.blocks, article.published) for article in articles]
+    assert {s.rule for analysis in analyses for s in analysis.statements} == REASONS.keys() - {"person"}
 
 
 def test_the_set_is_large_and_its_ids_are_unique() -> None:

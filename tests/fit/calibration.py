@@ -1,4 +1,4 @@
-"""Counts how often statements are right: `python -m tests.fit.calibration SPLIT` prints it, by confidence and rule.
+"""Counts how often statements are right: `python -m tests.fit.calibration SPLIT` prints it by confidence.
 
     python -m tests.fit.calibration --fit ../shared/polnear/train
 
@@ -36,6 +36,8 @@ BUCKETS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 FOLDS = 4
 FEWEST = 60
 """How many statements a point of the table is counted on, where there are so many."""
+APART = 0.1
+"""How far apart confidences are that are counted apart however few there are."""
 PRIOR = 4.0
 """How many more statements, as often right as those of all rules, are added to each point."""
 TABLE = Path(lexicon.__file__).with_name("calibration.txt")
@@ -112,7 +114,9 @@ def weighed_apart(pipeline: Pipeline, folder: Path) -> list[Result]:
     examples = [article_examples(pipeline, path) for path in paths]
     found: list[Result] = []
     for fold in range(FOLDS):
-        weights = fit([group for place, groups in enumerate(examples) if place % FOLDS != fold for group in groups])
+        weights = fit(
+            [group for place, groups in enumerate(examples) if place % FOLDS != fold for group in groups]
+        )
         rows_of = partial(_given, pipeline, weights)
         found += results(folder, rows_of, paths[fold::FOLDS])
     return found
@@ -121,7 +125,9 @@ def weighed_apart(pipeline: Pipeline, folder: Path) -> list[Result]:
 def _given(pipeline: Pipeline, weights: Weights, path: Path, text: str) -> Iterator[dict[str, Any]]:
     """The statements of an article before calibration."""
     article = read_file(path)
-    for draft in attribute(pipeline.passages(article.text, article.blocks), partial(clause_drafts, weights=weights)):
+    for draft in attribute(
+        pipeline.passages(article.text, article.blocks), partial(clause_drafts, weights=weights)
+    ):
         content = [[span.start, span.end] for span in draft.content]
         for source in _sources(draft):
             yield {"content": content, "source": source, "confidence": draft.confidence, "rule": draft.rule}
@@ -151,15 +157,14 @@ def points(found: Sequence[Result]) -> list[Point]:
 
 
 def _groups(rows: Sequence[Result]) -> list[list[Result]]:
-    """The statements of a rule in groups of like confidence, none of them small unless all are few."""
+    """The statements of a rule in groups of like confidence."""
     groups: list[list[Result]] = []
     for row in sorted(rows, key=lambda result: result.confidence):
+        step = row.confidence - groups[-1][-1].confidence if groups else 1.0
         full = groups and len(groups[-1]) >= max(FEWEST, len(rows) // 12)
-        if not groups or (full and row.confidence > groups[-1][-1].confidence):
+        if step > APART or (full and step):
             groups.append([])
         groups[-1].append(row)
-    if len(groups) > 1 and len(groups[-1]) < FEWEST // 2:
-        groups[-2] += groups.pop()
     return groups
 
 

@@ -87,7 +87,7 @@ def tail_weights() -> dict[str, float]:
 
 @cache
 def calibration_points() -> dict[str, tuple[tuple[float, float], ...]]:
-    """For each rule the confidence that it gives, rising, and how often it is right; by tests/fit/calibration.py."""
+    """For each rule the confidences that it gives, rising, each with the share that is right."""
     points: dict[str, list[tuple[float, float]]] = {}
     for line in _lines("calibration"):
         rule, given, right = line.split()[:3]

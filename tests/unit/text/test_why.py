@@ -39,6 +39,11 @@ def test_names_in_s_and_nobody() -> None:
     assert "is nobody's that is named: " in why(statement(source_id=None), ANALYSIS, TEXT)
 
 
+def test_what_nobody_is_named_for_says_so() -> None:
+    assert reason(statement(source_id=None), TEXT) == "reported by “has called”, and by whom is not said"
+    assert reason(statement(source_id=None, rule="passive"), TEXT) == "it “has called”, and by whom is not said"
+
+
 def test_a_rule_without_words_is_given_by_its_name() -> None:
     assert reason(statement(rule="some-new-rule"), TEXT) == "some new rule"
 
