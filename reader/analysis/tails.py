@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,6 +18,8 @@ WHOLE = ("around", "passive")
 _HANGING = word_set("hanging-phrases")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _LENGTHS = (3, 6, 10, 16, 25)
+_MOST = 60
+"""How many breaks are weighed against each other: more than sentences have, but for endless ones."""
 _GAIN = 0.15
 """How much more another end must share with the likely ends than the one that the parse gives."""
 
@@ -35,7 +38,8 @@ def with_likely_end(passage: Passage, frame: Frame, candidate: Candidate) -> Can
         return candidate
     start, parsed = candidate.ranges[-1]
     last = furthest(passage, frame, candidate)
-    end = likely_end(list(breaks(passage, frame, candidate)), (start, parsed), last, tail_weights())
+    found = list(islice(breaks(passage, frame, candidate), _MOST))
+    end = likely_end(found, (start, parsed), last, tail_weights())
     return replace(candidate, ranges=(*candidate.ranges[:-1], (start, end)))
 
 

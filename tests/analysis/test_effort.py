@@ -65,6 +65,24 @@ def test_twice_the_pieces_are_twice_the_rules(pipeline: Pipeline, mould: str) ->
     assert effort(4) <= TWICE * effort(2)
 
 
+@pytest.mark.parametrize(
+    "mould",
+    [
+        "and the minister said that the mayor had told the council that ",
+        'and he said "so" and she told him "no" ',
+    ],
+)
+def test_a_sentence_four_times_as_long_is_no_worse_than_the_square(pipeline: Pipeline, mould: str) -> None:
+    """What hangs on what in a sentence without an end is looked at for each report; its parts are bounded."""
+
+    def effort(length: int) -> int:
+        text = (mould * PIECE_LIMIT)[:length]
+        passages = pipeline.passages(text, [Block(Span(0, length), BlockKind.PARAGRAPH)])
+        return calls(lambda: attribute(passages))
+
+    assert effort(PIECE_LIMIT) <= 17 * effort(PIECE_LIMIT // 4)
+
+
 @pytest.mark.parametrize("mould", ['"', '" ', "“‘’” ", "?!", "a b ", "“a ", "— ’ . "])
 def test_heaps_of_marks_and_lone_letters_are_not_parsed(pipeline: Pipeline, mould: str) -> None:
     text = mould * 300
