@@ -76,6 +76,7 @@ def move(terminal: Terminal) -> list[str]:
     top = article_rows(terminal)
     terminal.press(" ")
     terminal.wait_for(lambda shown: article_rows(shown)[:5] != top[:5])
+    terminal.wait_until_quiet()
     return article_rows(terminal)
 
 
@@ -88,3 +89,21 @@ def opens_at(program: Program, place: list[str]) -> None:
 
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_a_note_outlives_a_line_that_is_cut_right_after_its_first_words(program: Program) -> None:
+    program.know(FERRY)
+    words = "ask the harbour master whether"
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.press("a", words)
+        terminal.wait_for(words)
+        terminal.hang_up()
+    with program.start() as terminal:
+        terminal.wait_for_line("was not finished")
+        terminal.press("Enter")
+        terminal.wait_for(words)
+        terminal.press("Esc")
+        terminal.wait_for_line("READ")
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0

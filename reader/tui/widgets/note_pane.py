@@ -26,8 +26,8 @@ class NotePane(Vertical):
         self.display = False
         self._title = Words(NOTHING, id="note-title")
         self._editor: NoteEditor | None = None
-        self.is_ready = False
-        """Whether keys may come: the editor takes a moment the first time."""
+        self._waiting: tuple[str, Callable[[], None]] | None = None
+        """What the editor is to begin with, and who is to be told, while it has not begun."""
 
     def compose(self) -> ComposeResult:
         """The line; the editor comes below it."""
@@ -43,22 +43,29 @@ class NotePane(Vertical):
         """What is written."""
         return self._editor.text if self._editor is not None else ""
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the editor is there and has its text; it takes a moment the first time."""
+        self.begin()
+        return self._editor is not None and self._waiting is None
+
     def open(self, title: Shown, text: str, ready: Callable[[], None]) -> None:
         """Show a text to be gone on with, the cursor at its end; tell when keys may come."""
         self._title.say(title)
         self.display = True
-        self.is_ready = False
         if self._editor is None:
             # Imported here because it costs more than the first picture can wait for.
             from reader.tui.widgets.note_editor import NoteEditor
 
             self._editor = NoteEditor(id="note-text")
             self.mount(self._editor)
-        self._begin(text, ready)
+        self._waiting = (text, ready)
+        self._try_to_begin()
 
     def close(self) -> None:
         """Put the pane away."""
         self.display = False
+        self._waiting = None
 
     def press(self, event: Key) -> None:
         """Do what a key does in the editor."""
@@ -75,10 +82,14 @@ class NotePane(Vertical):
         if self._editor is not None:
             self._editor.begin(text)
 
-    def _begin(self, text: str, ready: Callable[[], None]) -> None:
-        if self._editor is not None and self._editor.is_mounted:
+    def begin(self) -> None:
+        """Give the editor its text, once, and tell so, as soon as it can take it."""
+        if self._waiting is not None and self._editor is not None and self._editor.is_mounted:
+            (text, ready), self._waiting = self._waiting, None
             self.show(text)
-            self.is_ready = True
             ready()
-        else:
-            self.call_after_refresh(self._begin, text, ready)
+
+    def _try_to_begin(self) -> None:
+        self.begin()
+        if self._waiting is not None:
+            self.call_after_refresh(self._try_to_begin)
