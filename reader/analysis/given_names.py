@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -35,6 +35,7 @@ def is_given_name(word: str) -> bool:
     return _known_form(word) in _known()
 
 
+@lru_cache(maxsize=8192)
 def _known_form(word: str) -> str:
     """The name as the lists have it: news writes "Dmitry" and "Andriy" where letter by letter they end in "ii"."""
     key = _key(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from reader.analysis.gazetteer import PlaceKind, country_of, is_ambiguous, is_nationality, place_kind
 from reader.analysis.given_names import is_given_name
@@ -39,6 +40,7 @@ _HONORIFICS = word_set("honorifics")
 _ARTICLES = ("the ", "The ", "THE ", "a ", "an ")
 
 
+@lru_cache(maxsize=8192)
 def known_type(form: str) -> EntityType | None:
     """The type of a form that the tables and the gazetteer know; None where it may be something else as well."""
     if form in people_names():
