@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BEHIND = 0.5
 """Seconds after which what was typed is on the disk at the latest."""
+AGAIN = 3.0
+"""Seconds after which what could not be kept is tried again."""
 EXCERPT = 48
 """Code points of the words that a note's pane names."""
 
@@ -121,6 +123,11 @@ class NoteMode:
         if self._draft is not None and self._pane.is_ready and self._pane.text != self._draft.text:
             self._draft = self._desk.session.annotating.type(self._draft, self._pane.text)
 
+    def stay_alive(self) -> None:
+        """Tell programs elsewhere that this note is still being written. Raises StoreError."""
+        if self._draft is not None:
+            self._desk.session.store.keep_drafts_alive(self._draft.holder)
+
     def close(self) -> bool:
         """Make what is written the note, and go back to reading. Whether that could be done."""
         if self._draft is None:
@@ -171,8 +178,13 @@ class NoteMode:
             self._timer = self._desk.set_timer(BEHIND, self._keep_quietly)
 
     def _keep_quietly(self) -> None:
-        with self._desk.saying_errors():
+        self._timer = None
+        try:
             self.keep()
+        except ReaderError as error:
+            # A disk that is full now may have room in a moment.
+            self._desk.say(str(error))
+            self._timer = self._desk.set_timer(AGAIN, self._keep_quietly)
 
     def _title(self, draft: NoteDraft) -> Shown:
         if draft.anchor is None:

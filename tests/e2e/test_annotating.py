@@ -191,3 +191,45 @@ def script(folder: Path, lines: Sequence[str]) -> Path:
     path = folder / "editor.sh"
     path.write_text("\n".join(lines) + "\n")
     return path
+
+
+def test_a_note_made_in_one_program_shows_in_another_and_both_texts_of_one_note_are_kept(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as one, program.start(FERRY) as other:
+        wait_until_open(one)
+        wait_until_open(other)
+        one.press("a")
+        write(one, "from the first")
+        other.wait_for("note: from the first")
+        other.press("a")
+        other.wait_for_line(" NOTE ")
+        other.press("!")
+        other.wait_for("from the first!")
+        one.press("a")
+        write(one, "?")
+        other.press("Esc")
+        other.wait_for_line("both are kept")
+        one.wait_for("note: from the first!")
+        one.wait_for("note: from the first?")
+        one.press("Q")
+        other.press("Q")
+        assert (one.wait_for_end(), other.wait_for_end()) == (0, 0)
+    assert sorted(each.note for each in annotations(program)) == ["from the first!", "from the first?"]
+
+
+def test_a_library_that_cannot_be_written_costs_nothing_that_was_typed(program: Program) -> None:
+    """Another program holds the library for a while; the note stays open until it can be kept."""
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.press("a")
+        terminal.wait_for_line(" NOTE ")
+        with Store.open(program.library) as store, store._db.transaction():
+            terminal.press(HALF, "Esc")
+            terminal.wait_for(lambda shown: HALF in shown.text and "another pro" in status(shown))
+            assert " NOTE " in status(terminal)
+        terminal.press("Esc")
+        terminal.wait_for_line("note kept")
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    assert [each.note for each in annotations(program)] == [HALF]

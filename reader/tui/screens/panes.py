@@ -24,7 +24,7 @@ from reader.tui.widgets.status_line import StatusLine
 
 HINTS = {
     Pane.LIST: {"open": "open", "sort": "sort", "help": "help"},
-    Pane.ARTICLE: {"next-quotation": "quotation", "bookmark": "bookmark", "help": "help"},
+    Pane.ARTICLE: {"next-quotation": "quotation", "note": "note", "help": "help"},
     Pane.SIDEBAR: {"choose": "follow", "next-statement": "next", "help": "help"},
 }
 """Commands whose keys a person should know first in each pane, and what is said of each."""
