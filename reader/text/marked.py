@@ -12,7 +12,7 @@ from reader.model.span import Span
 from reader.text.layers import Layer, Mark, layer
 
 NOTE, CHANGED = "◆", "◇"
-"""The signs of an annotation, and of one whose words are no longer quite the same."""
+"""The signs of an annotation, and of one whose words changed and on which nobody has decided yet."""
 LONGEST_CAPTION = 400
 """More code points of a note than this never fit on one row."""
 
@@ -89,7 +89,7 @@ def within(captions: Sequence[Caption], start: int, end: int) -> Sequence[Captio
 
 def sign_of(placed: PlacedAnnotation) -> str:
     """What stands for an annotation: the letter of its label where it has no note, else a sign."""
-    if placed.placement.state is AnchorState.CHANGED:
+    if placed.placement.state is AnchorState.CHANGED and not placed.placement.decided:
         return CHANGED
     annotation = placed.annotation
     return annotation.label[:1] if annotation.label and not annotation.note else NOTE

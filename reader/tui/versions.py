@@ -136,9 +136,12 @@ class Versions:
 
     def undecided(self) -> list[PlacedAnnotation]:
         """The annotations of the open article on which a person should look."""
-        current = self._desk.session.current
-        placed = self._desk.session.store.annotations(current.row.document.id) if current else []
-        return [each for each in placed if is_undecided(each)]
+        return [each for each in self._desk.marking.marked.annotations if is_undecided(each)]
+
+    def say_what_is_undecided(self) -> None:
+        """Ask for a look, where a new version has other words for some notes."""
+        if count := len(self.undecided()):
+            self._desk.say(f"{counted(count, 'note')} here whose words changed: :decide asks about each")
 
     def _open(
         self,
@@ -164,7 +167,7 @@ def state_sign(placed: PlacedAnnotation) -> Shown:
     if placed.placement.state is AnchorState.ORPHAN and placed.annotation.anchor is not None:
         return own("✗")
     if placed.placement.state is AnchorState.CHANGED:
-        return own("≈") if placed.placement.decided else own("?")
+        return own("≈") if placed.placement.decided else own("◇")
     return NOTHING
 
 

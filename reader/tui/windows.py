@@ -102,6 +102,9 @@ class Windows:
         desk = self._desk
         for placed in desk.marking.marked.annotations:
             if placed.annotation.id == mark_id:
+                if placed.placement.span is None and placed.annotation.anchor is not None:
+                    desk.versions.read_where_made(placed)
+                    return
                 if placed.placement.span is None:
                     desk.marking.open(mark_id)
                     return

@@ -10,7 +10,8 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from reader.config.settings import Settings
-from tests.tui.main_app import HARBOUR, Desk
+from tests.tui.ferry_versions import annotated
+from tests.tui.main_app import HARBOUR, NOON, Desk
 
 Compare = Callable[..., bool]
 
@@ -40,6 +41,13 @@ def test_the_screen_without_colour_looks_as_it_did(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(harbour(tmp_path, "ink"), terminal_size=WIDE, run_before=pressing((*NEXT, *NEXT)))
+
+
+@pytest.mark.parametrize("name", ["all-notes", "changes"])
+def test_versions_and_notes_look_as_they_did(name: str, tmp_path: Path, snap_compare: Compare) -> None:
+    keys = {"all-notes": ("ampersand", "j"), "changes": ("2", "D")}[name]
+    app = Desk(tmp_path, store=annotated(lambda: NOON), analyses={}, document_id=1).app
+    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(keys))
 
 
 def harbour(tmp_path: Path, theme: str) -> App[None]:

@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from reader.model.annotation import AnchorState, Annotation, Counted
-from reader.model.document import Article, Block, BlockKind, Provenance
-from reader.model.span import Span
+from reader.config.settings import Settings
+from reader.model.annotation import AnchorState, Counted
 from reader.store import Store
-from reader.text.anchors import anchor_of
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.filtering import Known, described, filter_of
 from reader.tui.screens.notes import NotesScreen
+from tests.tui.ferry_versions import NEW, OLD, annotated, ferry
 from tests.tui.main_app import Desk
 
 WIDE, MIDDLE, SMALL = (120, 36), (80, 24), (40, 12)
-OLD = (
-    "Ferry sank at its pier\n\nThe captain said “the engine was never tested” on Monday.\n\n"
-    "The owner disagreed in a letter to the harbour office.\n\nNobody was hurt, the police said."
-)
-NEW = (
-    "Ferry sank at its pier\n\nThe captain said “the engine was hardly ever tested” on Monday.\n\n"
-    "The owner of the ferry disagreed in a letter to the harbour office."
-)
-MARKS = {
-    "The owner": ("He wrote it himself.", ("letter",), "The owner"),
-    "the engine was never tested": ("Ask who tests.", ("ferry", "check"), "The captain"),
-    "Nobody was hurt": ("", (), "the police"),
-}
 CHANGED, GONE = "the engine was never tested", "Nobody was hurt"
 NEXT = ("right_square_bracket", "d")
 
 
-def ferry(text: str) -> Article:
-    blocks = tuple(
-        Block(Span(*part.span()), BlockKind.PARAGRAPH if part.start() else BlockKind.HEADLINE)
-        for part in re.finditer(r"[^\n]+", text)
-    )
-    return Article("Ferry sank at its pier", text, blocks, outlet="Gazette", provenance=Provenance("/a/ferry.txt"))
-
-
 @pytest.fixture
 def store() -> Store:
-    """One article in two versions, annotated in the first."""
-    made = Store.in_memory()
-    added = made.add(ferry(OLD))
-    for words, (note, tags, speaker) in MARKS.items():
-        at = OLD.index(words)
-        anchor = anchor_of(OLD, Span(at, at + len(words)))
-        annotation = Annotation(str(uuid4()), added.document.id, added.version.id, anchor, note, tags)
-        made.save_annotation(replace(annotation, author="Ann", speaker=speaker))
-    made.add(ferry(NEW))
-    return made
+    return annotated()
 
 
 def states(store: Store) -> dict[str, tuple[AnchorState, bool]]:
@@ -131,7 +97,7 @@ async def test_all_notes_are_listed_with_what_became_of_them(
         await pilot.press("ampersand")
         await pilot.pause()
         text = desk.text()
-        assert "? “the engine was" in text
+        assert "◇ “the engine was" in text
         assert "✗ “Nobody was hurt" in text
         assert "3 notes" in text
         await pilot.press("escape")
@@ -145,11 +111,12 @@ async def test_notes_are_filtered_as_one_types(tmp_path: Path, store: Store) -> 
         await pilot.pause()
         assert "1 of 3 notes · said by The owner" in desk.text()
         assert "He wrote it himself." in desk.text()
-        await pilot.press("ctrl+u", *"#ferry", "enter", "enter")
+        await pilot.press("ctrl+u", *"#ferry", "enter")
         await pilot.pause()
         assert desk.app.screen is desk.screen
         assert desk.screen.navigator.current
         assert desk.screen.navigator.current.extent.of(NEW) == "the engine was hardly ever tested"
+        assert desk.said == "Ask who tests."
 
 
 async def test_a_filter_can_be_given_with_the_command(tmp_path: Path, store: Store) -> None:
@@ -164,7 +131,7 @@ async def test_a_filter_can_be_given_with_the_command(tmp_path: Path, store: Sto
 async def test_an_orphan_is_read_in_the_version_it_was_made_in(tmp_path: Path, store: Store) -> None:
     desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
     async with desk.app.run_test(size=WIDE) as pilot:
-        await pilot.press("ampersand", "slash", *"nobody", "enter", "enter")
+        await pilot.press("ampersand", "slash", *"nobody", "down", "enter")
         await pilot.pause()
         assert isinstance(desk.app.screen, TextPage)
         assert "Nobody was hurt, the police said." in desk.text()
@@ -172,7 +139,7 @@ async def test_an_orphan_is_read_in_the_version_it_was_made_in(tmp_path: Path, s
 
 
 async def test_a_note_is_deleted_and_brought_back(tmp_path: Path, store: Store) -> None:
-    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1, settings=Settings(author="Ann"))
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press("ampersand", "X")
         await pilot.pause()
@@ -183,10 +150,32 @@ async def test_a_note_is_deleted_and_brought_back(tmp_path: Path, store: Store) 
         assert "3 notes" in desk.text()
 
 
+async def test_what_is_others_is_not_deleted(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1, settings=Settings(author="Bob"))
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("ampersand", "X")
+        await pilot.pause()
+        assert len(store.annotations(1)) == 3
+        assert "this is Ann's" in desk.text()
+
+
+async def test_opening_asks_for_a_look_and_the_tab_shows_what_is_gone(tmp_path: Path, store: Store) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "1 note here whose words changed: :decide" in desk.said
+        assert "◇" in desk.text()
+        gone = next(placed for placed in store.annotations(1) if placed.placement.span is None)
+        desk.screen.windows.go_to_mark(gone.annotation.id)
+        await pilot.pause()
+        assert isinstance(desk.app.screen, TextPage)
+        assert "Nobody was hurt, the police said." in desk.text()
+
+
 async def test_the_difference_is_decided_from_the_list(tmp_path: Path, store: Store) -> None:
     desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
     async with desk.app.run_test(size=WIDE) as pilot:
-        await pilot.press("ampersand", "slash", *"engine", "enter", "D", "y")
+        await pilot.press("ampersand", "slash", *"engine", "escape", "D", "y")
         await pilot.pause()
         assert states(store)[CHANGED] == (AnchorState.CHANGED, True)
         assert "≈ “the engine was" in desk.text()

@@ -296,6 +296,7 @@ class MainScreen(PanedScreen):
                 self.enter(None)
                 self.reading.open(document_id)
                 self.focus_article()
+                self.versions.say_what_is_undecided()
 
     @on(Sidebar.SourceChosen)
     def _source_chosen(self, event: Sidebar.SourceChosen) -> None:

@@ -60,8 +60,8 @@ class NotesScreen(ModalScreen[AnnotationRow | None]):
         self._filter()
 
     @on(Input.Submitted)
-    def _to_list(self) -> None:
-        self.set_focus(self.list)
+    def _first(self) -> None:
+        self.list.choose()
 
     def on_key(self, event: events.Key) -> None:
         """In the line to type in, only what leaves it; in the list, moving and acts."""
@@ -109,11 +109,7 @@ class NotesScreen(ModalScreen[AnnotationRow | None]):
         store, wanted = self._desk.session.store, self._wanted
         try:
             count, total = store.annotation_count(wanted), store.annotation_count(AnnotationFilter())
-            empty = (
-                "no note yet: a in an article writes one"
-                if not total
-                else "nothing fits: Esc, then / to change it"
-            )
+            empty = "no note yet: a in an article writes one" if not total else "nothing fits what is typed"
             self.list.show(
                 count, lambda offset, limit: store.annotation_rows(wanted, offset, limit), empty, highlighted
             )
@@ -135,9 +131,14 @@ class NotesScreen(ModalScreen[AnnotationRow | None]):
 
     def _delete(self) -> None:
         row = self.list.highlighted_row
-        if row is not None:
-            self._do(lambda: self._desk.session.annotating.delete(row.placed.annotation))
-            self.said.say(own("deleted: U brings it back"))
+        if row is None:
+            return
+        annotation, annotating = row.placed.annotation, self._desk.session.annotating
+        if annotation.author != annotating.author:
+            whose = annotation.author or "somebody"
+            self.said.say(sanitise_line(f"this is {whose}'s: only your own can be deleted"))
+            return
+        self._do(lambda: annotating.delete(annotation))
 
     def _undo(self) -> None:
         self._do(self._desk.session.history.undo)
