@@ -11,7 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -91,7 +91,7 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
         document_id = fill(store, analyses, shot.sample)
         context = Context(
             store=store,
-            settings=Settings(theme=shot.theme),
+            settings=Settings(theme=shot.theme, author="Ann Reader"),
             settings_path=room / "settings.toml",
             palettes=shot.outfit.worn_by(load_palettes([themes_dir()])[0]),
             outfit=shot.outfit,
