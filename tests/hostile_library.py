@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.model.analysis import (
@@ -17,6 +18,7 @@ from reader.model.analysis import (
     Statement,
     StatementKind,
 )
+from reader.model.annotation import Anchor, Annotation
 from reader.model.document import Article, Block, BlockKind, Provenance
 from reader.model.span import Span
 from reader.store import Store
@@ -100,7 +102,19 @@ def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:
         version = store.newest_version(document_id)
         store.save_analysis(version.sha256, analysis)
         for source in analysis.sources:
-            store.add_bookmark(document_id, version.id, source.mentions[0].start, source.name)
+            span = source.mentions[0]
+            store.add_bookmark(document_id, version.id, span.start, source.name)
+            note = Annotation(
+                id=str(uuid4()),
+                document_id=document_id,
+                version_id=version.id,
+                anchor=Anchor(span, span.of(version.text)),
+                note=source.name,
+                tags=(source.name,),
+                author=source.name,
+                speaker=source.name,
+            )
+            store.save_annotation(note)
         yield document_id
 
 

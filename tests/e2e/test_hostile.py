@@ -169,6 +169,9 @@ def test_what_the_command_line_prints(program: Program, tally: Tally, term: str)
         ("show", "--why", str(last)),
         ("check",),
         ("keys",),
+        ("notes",),
+        ("notes", "--json"),
+        *(("export", "--format", format) for format in ("markdown", "w3c", "csv")),
         *(("show", "--format", format, str(last)) for format in formats),
     ):
         tally.look(printed(program, *arguments, TERM=term), screen=False)
