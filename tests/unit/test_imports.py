@@ -52,6 +52,17 @@ def test_the_interface_loads_none_of_the_workers_side() -> None:
     }
 
 
+def test_the_early_picture_needs_neither_textual_nor_the_library() -> None:
+    modules = loaded("import reader.terminal.early")
+    assert not modules & {"textual", "rich", "pygments", "sqlite3", "asyncio", "reader.store", "reader.tui"}
+
+
+def test_the_interface_starts_without_what_its_first_picture_does_not_need() -> None:
+    modules = loaded("from reader.cli import interface\ninterface._import_asyncio()\nimport reader.tui.app")
+    assert "textual.app" in modules
+    assert not modules & {"ssl", "importlib.metadata", "email.message", "reader.ingest.reading"}
+
+
 def test_the_command_line_loads_nothing_of_weight() -> None:
     modules = loaded("import reader.cli.main")
     weight = {"textual", "rich", "pygments", "sqlite3", "asyncio", "reader.tui", "reader.store"}
