@@ -14,6 +14,7 @@ from reader.store import Store
 from reader.store.holders import this_holder
 from reader.tui.annotating import Annotating
 from reader.tui.undo import History
+from reader.tui.widgets.status_line import fitting_hints
 from tests.tui.article_app import article, span
 from tests.tui.main_app import HARBOUR, Desk, harbour, library
 
@@ -260,3 +261,10 @@ def leave_a_draft(store: Store, text: str) -> None:
     """A draft whose program has ended."""
     draft = Annotating(store, History(), "").begin(store.newest_version(HARBOUR), span_of(QUOTED))
     store.save_draft(replace(draft, text=text, holder=" ".join([*this_holder().split(" ")[:-1], "1"])))
+
+
+def test_as_many_hints_are_shown_as_there_is_room_for() -> None:
+    assert fitting_hints("a note  y copy", 17) == "   a note  y copy"
+    assert fitting_hints("a note  y copy", 16) == "   a note"
+    assert fitting_hints("a note  y copy", 8) == ""
+    assert fitting_hints("", 8) == "   "

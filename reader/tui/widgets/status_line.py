@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.sanitise import NOTHING, blank, joined, sanitise_line
+from reader.text.sanitise import NOTHING, Shown, blank, joined, sanitise_line
 from reader.tui.safe import segment
 from reader.tui.stylebook import StyleBook
 
@@ -44,8 +44,7 @@ class StatusLine(Widget):
         right = sanitise_line(f" {self.state} ") if self.state else NOTHING
         room = max(0, width - cell_len(left) - cell_len(right) - 1)
         message = sanitise_line(self.message)
-        hints = sanitise_line(f"   {self.hints}")
-        hints = hints if cell_len(message) + cell_len(hints) + 1 <= room else NOTHING
+        hints = fitting_hints(self.hints, room - cell_len(message) - 1)
         if cell_len(message) > room:
             message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
         gap = max(0, room - cell_len(message) - cell_len(hints))
@@ -57,3 +56,11 @@ class StatusLine(Widget):
                 segment(right, quiet),
             ]
         ).adjust_cell_length(width, plain)
+
+
+def fitting_hints(hints: str, cells: int) -> Shown:
+    """As many of the hints, two spaces between them, as there is room for behind a gap, the first ones first."""
+    parts = hints.split("  ")
+    while parts and cell_len(shown := sanitise_line(f"   {'  '.join(parts)}")) > cells:
+        parts.pop()
+    return shown if parts else NOTHING
