@@ -55,9 +55,11 @@ def reason(statement: Statement, text: str) -> str:
     """What shows whose a statement is; a rule without words of its own is given by its name."""
     cue = " … ".join(span.of(text) for span in statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
-    if statement.source_id is None and statement.rule in REASONS:
+    by_person = statement.rule == "person"
+    if statement.source_id is None and statement.rule in REASONS and not by_person:
         words = _WITHOUT_SOURCE.get(statement.rule, _REPORTED if cue else words)
-    return words.replace("{cue}", f"“{cue}”" if cue else "the words beside it")
+    told = words.replace("{cue}", f"“{cue}”" if cue else "the words beside it")
+    return f"{told}; a person agrees" if statement.checked and not by_person else told
 
 
 FROM_THE_DATE: Final = "from the article's date"

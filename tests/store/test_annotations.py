@@ -17,7 +17,7 @@ from reader.model.annotation import (
 )
 from reader.model.errors import ConflictError, NotFoundError
 from reader.model.span import Span
-from reader.store import Added, Store
+from reader.store import Added, Store, searching
 from reader.text.anchors import anchor_of
 from tests.store.conftest import FakeClock
 from tests.store.samples import TEXT, article
@@ -190,6 +190,22 @@ def test_annotations_of_the_library_are_filtered_and_paged(store: Store, added: 
     assert (store.labels(), store.speakers()) == ([Counted("o", 1), Counted("p", 1)], [Counted("Mara Lind", 1)])
     store.remove(other.document.id)
     assert ids() == [third, first]
+
+
+@pytest.mark.parametrize("wanted", ["tag", "label", "author", "speaker", "since", ""])
+def test_a_page_of_all_annotations_reads_no_more_than_it_shows(store: Store, wanted: str) -> None:
+    table, condition, parameters = searching._condition(AnnotationFilter(**({wanted: "x"} if wanted else {})))
+    by = "annotation_tags.modified" if wanted == "tag" else "annotations.modified"
+    plan = store._db.all(
+        f"EXPLAIN QUERY PLAN SELECT annotations.id FROM {table} WHERE {condition}"
+        f" ORDER BY {by} DESC, annotations.id DESC LIMIT 40",
+        parameters,
+    )
+    told = "\n".join(row[3] for row in plan)
+    assert "INDEX" in told or "PRIMARY KEY" in told
+    assert "SCAN annotations\n" not in told
+    if wanted != "tag":
+        assert "TEMP B-TREE" not in told
 
 
 def test_annotations_of_another_library_are_taken_in_once(store: Store, added: Added) -> None:

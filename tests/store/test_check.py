@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from reader.model.annotation import Annotation, NoteDraft
+from reader.model.correction import CorrectedThing, CorrectionAct
+from reader.model.span import Span
 from reader.store import Store
+from reader.text.anchors import anchor_of
 from tests.store.samples import analysis, article
 
 
@@ -14,6 +18,12 @@ def filled(store: Store) -> Store:
     store.save_analysis(added.version.sha256, analysis())
     store.add_bookmark(added.document.id, added.version.id, 4, "our")
     store.add(article("another text", title="Two"))
+    anchor = anchor_of(added.version.text, Span(0, 7))
+    ids = added.document.id, added.version.id
+    store.save_annotation(Annotation("n", *ids, anchor, note="a note", tags=("t",)))
+    store.add_correction(*ids, CorrectedThing.ENTITY, CorrectionAct.TYPE, anchor, value="place")
+    store.save_draft(NoteDraft("d", "m", *ids, anchor, "half", 0, "", ""))
+    store._db.run("INSERT INTO placements SELECT id, '', 1, 'moved', 0, 0, NULL FROM bookmarks")
     return store
 
 
@@ -46,6 +56,19 @@ def test_a_sound_library_has_no_problems(filled: Store) -> None:
         ("UPDATE analyses SET model = 'x'", "another engine"),
         ("UPDATE bookmarks SET offset = 99", "its place is not in a text"),
         ("UPDATE bookmarks SET version_id = 2", "its place is not in a text"),
+        ("UPDATE documents SET annotations = 2 WHERE id = 1", "the count of its annotations"),
+        ("UPDATE annotations SET exact = 'x'", "annotation n: its words are not in the text"),
+        ("UPDATE annotations SET version_id = 2", "annotation n: its version is not one of its document"),
+        ("UPDATE annotations SET tags = '{'", "annotation n: cannot be read"),
+        ("UPDATE annotations SET tags = '[]'", "annotation n: cannot be found by its tags"),
+        ("UPDATE annotations SET note = 'x'", "annotation n: cannot be found by its words"),
+        ("UPDATE annotations SET deleted = 'x'", "annotation n: cannot be found by its tags"),
+        ("UPDATE corrections SET act = 'x'", "cannot be read"),
+        ("UPDATE corrections SET stop = 9", "its words are not in the text"),
+        ("UPDATE drafts SET start = 1", "draft d: its words are not in the text"),
+        ("UPDATE placements SET stop = 999", "in version 1: is not in its text"),
+        ("UPDATE placements SET mark_id = 'x'", "there is no such mark"),
+        ("UPDATE placements SET version_id = 2", "is in another document"),
         ("UPDATE bookmarks SET version_id = 9", "points to a row of versions that is not there"),
     ],
 )

@@ -37,6 +37,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         self._typed = typed
         self._initial = initial
         self._shown: list[str] = []
+        self._filled = ""
 
     def compose(self) -> ComposeResult:
         """A frame with the line and the list in it."""
@@ -70,7 +71,8 @@ class ChoiceDialog(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the choice."""
-        self._fill(event.value)
+        if event.value != self._filled:
+            self._fill(event.value)
 
     def on_input_submitted(self) -> None:
         """Answer."""
@@ -81,12 +83,16 @@ class ChoiceDialog(ModalScreen[str | None]):
         self.dismiss(self._shown[event.option_index])
 
     def _answer(self) -> None:
+        # Keys that come fast are typed before the line says that it changed.
+        if (typed := self.query_one(Input).value) != self._filled:
+            self._fill(typed)
         at = self.query_one(OptionList).highlighted
         if at is not None and at < len(self._shown):
             self.dismiss(self._shown[at])
 
     def _fill(self, typed: str) -> None:
         options = self.query_one(OptionList)
+        self._filled = typed
         words = typed.strip()
         narrowing = bool(words) and words != self._initial
         found = [each for each in self._choices if not narrowing or words.casefold() in each.words.casefold()]

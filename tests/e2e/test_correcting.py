@@ -1,0 +1,91 @@
+"""The machine corrected in the real program, by keys alone: it holds over a kill, and is taken back by a key."""
+
+from __future__ import annotations
+
+import signal
+
+from reader.store import Store
+from tests.e2e.program import FERRY, Program, sidebar, wait_until_open
+from tests.e2e.terminal import Terminal
+
+MAYOR, RIVAL = "Ingrid Halvorsen", "Lindqvist"
+
+
+def analysed(terminal: Terminal) -> None:
+    wait_until_open(terminal)
+    terminal.wait_for(lambda shown: MAYOR in sidebar(shown))
+
+
+def ferry(program: Program) -> str:
+    """The id of the article in the library."""
+    with Store.open(program.library) as store:
+        return str(store.last_opened())
+
+
+def to_first_quotation(terminal: Terminal) -> None:
+    terminal.press("g", "]q")
+    terminal.wait_for_line("quotation 1 of ")
+    # The first one is the headline's, which nobody says.
+    terminal.press("]q")
+    terminal.wait_for_line("quotation 2 of ")
+    terminal.wait_for_line(MAYOR)
+
+
+def test_a_speaker_is_corrected_for_good(program: Program) -> None:
+    with program.start(FERRY) as terminal:
+        analysed(terminal)
+        to_first_quotation(terminal)
+        terminal.press(".")
+        terminal.wait_for_line(f"accepted: {MAYOR} says it")
+        terminal.press("T")
+        terminal.wait_for("Who says it?")
+        terminal.press("Nora Vik", "Enter")
+        terminal.wait_for_line("Nora Vik says it")
+        terminal.wait_for(lambda shown: "Nora Vik" in sidebar(shown))
+        assert terminal.kill(signal.SIGKILL) == -signal.SIGKILL
+    with program.start(FERRY) as terminal:
+        analysed(terminal)
+        terminal.wait_for(lambda shown: "Nora Vik" in sidebar(shown))
+        terminal.press("g", "]q", "]q", "!")
+        terminal.wait_for_line("rejected: this is not a statement")
+        terminal.wait_for(lambda shown: "Nora Vik" not in sidebar(shown))
+        terminal.press("U")
+        terminal.wait_for(lambda shown: "Nora Vik" in sidebar(shown))
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    told = program.run("show", ferry(program), "--why").stdout.decode()
+    assert "is Nora Vik's: a person says so" in told
+    checked = program.run("check")
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_a_span_that_is_selected_becomes_the_statement(program: Program) -> None:
+    with program.start(FERRY) as terminal:
+        analysed(terminal)
+        to_first_quotation(terminal)
+        terminal.press("v", "l", "v", "e", "e", "c")
+        terminal.wait_for_line("its words are these ")
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    told = program.run("show", ferry(program), "--why").stdout.decode()
+    assert "1.00  “The boat” is " in told
+
+
+def test_sources_are_merged_in_one_program_and_seen_in_another(program: Program) -> None:
+    with program.start(FERRY) as one, program.start(FERRY) as other:
+        for terminal in (one, other):
+            analysed(terminal)
+            assert RIVAL in sidebar(terminal)
+        one.press("3", "g", "E")
+        one.wait_for("Called what?")
+        one.press(" Sr", "Enter")
+        one.wait_for_line(" Sr everywhere")
+        other.wait_for(lambda shown: "Dahl Sr" in sidebar(shown), 4.0)
+        one.press("x", "j", "x", "M")
+        one.wait_for_line("merged: ")
+        one.press("U", "U")
+        one.wait_for(lambda shown: "Dahl Sr" not in sidebar(shown))
+        other.wait_for(lambda shown: "Dahl Sr" not in sidebar(shown), 4.0)
+        for terminal in (one, other):
+            terminal.press("Q")
+            assert terminal.wait_for_end() == 0

@@ -1,0 +1,104 @@
+"""Drafts of notes: kept as they are typed, offered when their program has ended, and to one alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from reader.model.annotation import NoteDraft
+from reader.model.errors import NotFoundError
+from reader.model.span import Span
+from reader.store import Added, Store
+from reader.store.holders import SILENT, is_running, this_holder
+from reader.text.anchors import anchor_of
+from tests.store.conftest import FakeClock
+from tests.store.samples import NOON, article
+
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def added(store: Store) -> Added:
+    return store.add(article())
+
+
+def draft(added: Added, text: str = "half a no", holder: str = "elsewhere boot - 1 1") -> NoteDraft:
+    anchor = anchor_of(added.version.text, Span(0, 7))
+    return NoteDraft("d", "a", added.document.id, added.version.id, anchor, text, 0, holder, "")
+
+
+def test_a_draft_is_kept_as_it_is_typed(store: Store, added: Added, clock: FakeClock) -> None:
+    for text in ("h", "ha", "half\ud800"):
+        store.save_draft(draft(added, text))
+    clock.time = NOON + 2 * SILENT
+    (kept,) = store.abandoned_drafts()
+    assert kept.text == "half\ud800"
+    assert kept.anchor == draft(added).anchor
+    assert store.check() == []
+    store.discard_draft("d")
+    store.discard_draft("d")
+    assert store.abandoned_drafts() == []
+
+
+def test_a_draft_is_on_the_disk_and_written_by_one_statement(store: Store, added: Added) -> None:
+    store.save_draft(draft(added))
+    statements: list[str] = []
+    store._db.connection.set_trace_callback(statements.append)
+    store.save_draft(draft(added, "half a note"))
+    assert statements[0] == "PRAGMA synchronous = FULL"
+    assert [each.split()[0] for each in statements[1:]] == ["BEGIN", "UPDATE", "COMMIT"]
+
+
+def test_a_draft_needs_its_words(store: Store, added: Added) -> None:
+    other = store.add(article("Another text."))
+    with pytest.raises(NotFoundError):
+        store.save_draft(draft(Added(other.document, added.version, True)))
+
+
+def test_a_silent_stranger_is_taken_for_ended_and_one_that_is_heard_of_is_not(
+    store: Store, added: Added, clock: FakeClock
+) -> None:
+    store.save_draft(draft(added))
+    assert store.abandoned_drafts() == []
+    clock.time = NOON + SILENT
+    assert len(store.abandoned_drafts()) == 1
+    store.keep_drafts_alive(draft(added).holder)
+    assert store.abandoned_drafts() == []
+
+
+def test_a_draft_is_taken_over_by_one(store: Store, added: Added, clock: FakeClock) -> None:
+    store.save_draft(draft(added))
+    clock.time = NOON + SILENT
+    (kept,) = store.abandoned_drafts()
+    taken = store.take_over_draft(kept, this_holder())
+    assert taken is not None
+    assert taken.holder == this_holder()
+    assert store.take_over_draft(kept, "another") is None
+    assert store.abandoned_drafts() == []
+
+
+def test_programs_are_known_to_run_or_to_have_ended() -> None:
+    here, ancient = this_holder(), "2000-01-01T00:00:00+00:00"
+    assert is_running(here, ancient, NOW)
+    host, boot, space, _, started = here.split(" ")
+    if not boot:
+        pytest.skip("this system does not tell its boots apart")
+    assert not is_running(f"{host} another-boot {space} {os.getpid()} {started}", NOW.isoformat(), NOW)
+    assert not is_running(f"{host} {boot} {space} {os.getpid()} 1", NOW.isoformat(), NOW)
+    other_space = f"{host} {boot} pid:[1] {os.getpid()} 1"
+    assert is_running(other_space, (NOW - timedelta(seconds=5)).isoformat(), NOW)
+    assert not is_running(other_space, ancient, NOW)
+    for odd in ("", "odd", f"{host} {boot} {space} x 1"):
+        assert not is_running(odd, "never", NOW)
+
+
+def test_a_process_that_has_ended_is_not_running() -> None:
+    code = "from reader.store.holders import this_holder; print(this_holder())"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    if not this_holder().split(" ")[1]:
+        pytest.skip("this system does not tell its boots apart")
+    assert not is_running(ended.stdout.strip(), NOW.isoformat(), NOW)
