@@ -101,6 +101,6 @@ def read(paths: list[Path]) -> list[str]:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    made = tabulate(read(SHARED_TEXTS or OWN), *([*numbers, 2_000][:1]), *([*numbers, 2_000, 1][1:][-1:]))
+    count, seed = [*map(int, sys.argv[1:]), *(2_000, 1)[len(sys.argv) - 1 :]]
+    made = tabulate(read(SHARED_TEXTS or OWN), count, seed)
     print(made, *made.wrong[:5], sep="\n")
