@@ -169,6 +169,10 @@ class Annotating:
         self._store.discard_draft(draft.id)
         self._bases.pop(draft.id, None)
 
+    def keep_alive(self) -> None:
+        """Say that this program still holds its drafts."""
+        self._store.keep_drafts_alive(this_holder())
+
     def offered(self) -> list[NoteDraft]:
         """The drafts that programs left behind when they ended, without those that hold nothing new."""
         offered = []

@@ -47,6 +47,8 @@ KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
 WATCH = 1.0
 """Seconds between looks at what other processes changed."""
+HEARTBEAT = 30
+"""Looks after which a program that holds a draft says that it runs, to those who cannot look for themselves."""
 ALIVE = 30.0
 """Seconds between signs of life while a note is being written."""
 CARD_HEIGHT = 16
@@ -81,6 +83,7 @@ class MainScreen(PanedScreen):
         self.navigator.changes = self.versions.changes
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
+        self._looks = 0
         self._refused = False
         """Whether it was said that a note cannot be kept."""
 
@@ -272,6 +275,9 @@ class MainScreen(PanedScreen):
     def _watch(self) -> None:
         with self.saying_errors():
             self.reading.look_for_changes()
+            self._looks += 1
+            if self.note.is_on and self._looks % HEARTBEAT == 0:
+                self.session.annotating.keep_alive()
 
     @on(ArticleView.Pointed)
     def _pointed(self, event: ArticleView.Pointed) -> None:
