@@ -87,15 +87,15 @@ class Placer:
         places, origins = self._rivals(span)
         gap = self._alignment.gap_around(span)
         here = [place for place in places if gap.new.covers(place)]
-        found = self._clearest(span, here, [origin for origin in origins if gap.old.covers(origin)])
+        found = self._clearest(span, here, places, [origin for origin in origins if gap.old.covers(origin)])
         if found is not None or not places:
             return found
-        found = self._clearest(span, places, origins)
+        found = self._clearest(span, places, places, origins)
         return None if found is None or self._replaced(span, found) else found
 
-    def _clearest(self, span: Span, places: list[Span], origins: list[Span]) -> Span | None:
-        """The place around which most is the same, if it is clear that it is the one."""
-        best = max(places, key=lambda place: sum(self._reach(span, place)), default=None)
+    def _clearest(self, span: Span, here: list[Span], places: list[Span], origins: list[Span]) -> Span | None:
+        """The place of `here` around which most is the same, if of all `places` it is clear that it is the one."""
+        best = max(here, key=lambda place: sum(self._reach(span, place)), default=None)
         if best is None or not self._is_clear(span, best, places, origins):
             return None
         is_telling = len(places) == 1 and not origins and len(span) >= _TELLING
@@ -117,7 +117,8 @@ class Placer:
                 continue
             reach = self._reach(*pair)
             is_less = reach[0] <= back and reach[1] <= on and sum(reach) + _MARGIN <= back + on
-            if not is_less and (len(span) >= _TELLING or self._is_likely(*pair)):
+            is_as_good = reach[0] >= back and reach[1] >= on
+            if not is_less and (is_as_good or len(span) >= _TELLING or self._is_likely(*pair)):
                 return False
         return True
 
