@@ -123,11 +123,6 @@ class NoteMode:
         if self._draft is not None and self._pane.is_ready and self._pane.text != self._draft.text:
             self._draft = self._desk.session.annotating.type(self._draft, self._pane.text)
 
-    def stay_alive(self) -> None:
-        """Tell programs elsewhere that this note is still being written. Raises StoreError."""
-        if self._draft is not None:
-            self._desk.session.store.keep_drafts_alive(self._draft.holder)
-
     def close(self) -> bool:
         """Make what is written the note, and go back to reading. Whether that could be done."""
         if self._draft is None:

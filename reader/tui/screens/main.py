@@ -49,8 +49,6 @@ WATCH = 1.0
 """Seconds between looks at what other processes changed."""
 HEARTBEAT = 30
 """Looks after which a program that holds a draft says that it runs, to those who cannot look for themselves."""
-ALIVE = 30.0
-"""Seconds between signs of life while a note is being written."""
 CARD_HEIGHT = 16
 """Rows that the sidebar needs before it can spare some for the card."""
 
@@ -96,7 +94,6 @@ class MainScreen(PanedScreen):
             if self._first is not None:
                 self.open_document(self._first)
         self.set_interval(WATCH, self._watch)
-        self.set_interval(ALIVE, self._stay_alive)
         if self._given.notices:
             self.say(" · ".join(self._given.notices))
 
@@ -267,10 +264,6 @@ class MainScreen(PanedScreen):
         self._timer = None
         with self.saying_errors():
             self.reading.keep_place()
-
-    def _stay_alive(self) -> None:
-        with self.saying_errors():
-            self.note.stay_alive()
 
     def _watch(self) -> None:
         with self.saying_errors():
