@@ -9,13 +9,16 @@ import select
 import signal
 import time
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any, Protocol, cast
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.terminal.early import Early
+from reader.terminal.escapes import ESCAPE, EscapeSplitter
 from reader.terminal.paste import PasteGuard
 
 _ENTER = "\x1b[?1049h"
@@ -95,14 +98,14 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop; without a key, and without the beginning of one, nothing is done."""
-        parser, guard = XTermParser(self._debug), PasteGuard()
+        parser, guard, splitter = XTermParser(self._debug), PasteGuard(), EscapeSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
         for descriptor in (self.fileno, self._wake):
             poll.register(descriptor, select.POLLIN)
         said = ""
         while not self.exit_event.is_set():
-            waiting = parser._timeout_time is not None
+            waiting = parser._timeout_time is not None or splitter.waiting
             ready = {descriptor for descriptor, _ in poll.poll(1000 * _PATIENCE if waiting else None)}
             if self._wake in ready:
                 return
@@ -113,9 +116,15 @@ class TerminalDriver(LinuxDriver):
                     return
                 if typed := guard.feed(decode(data), time.monotonic()):
                     said = self._listen(said + typed)
-                    for message in parser.feed(typed):
-                        self.process_message(message)
+                    self._parse(parser, splitter.feed(typed))
+            else:
+                self._parse(parser, splitter.tick())
             for message in parser.tick():
+                self.process_message(message)
+
+    def _parse(self, parser: XTermParser, pieces: Iterable[str]) -> None:
+        for piece in pieces:
+            for message in [events.Key("escape", ESCAPE)] if piece == ESCAPE else parser.feed(piece):
                 self.process_message(message)
 
     def _read(self) -> bytes:

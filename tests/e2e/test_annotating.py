@@ -233,3 +233,13 @@ def test_a_library_that_cannot_be_written_costs_nothing_that_was_typed(program: 
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     assert [each.note for each in annotations(program)] == [HALF]
+
+
+def test_a_note_whose_keys_all_arrive_at_once_is_kept(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.press("/", "council", "Enter", "a", "all at once", "Esc", "Q")
+        assert terminal.wait_for_end() == 0
+    assert [annotation.note for annotation in annotations(program)] == ["all at once"]
+    assert drafts(program) == []
