@@ -11,7 +11,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from types import FrameType
-from typing import Any, Protocol, cast
+from typing import IO, Any, Protocol, cast
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -41,6 +41,25 @@ class _Told(Protocol):
     def terminal_lost(self) -> None: ...
 
 
+class _Line:
+    """A stream to a terminal that may go away: what nobody can see any more is dropped."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals on Unix, told at once when to stop, and asking what the terminal can do.
 
@@ -49,6 +68,8 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # A thread writes to it; were it to end by an error, its queue would fill, and the program wait for ever.
+        self._file = cast(Any, _Line(cast(IO[str], self._file)))
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
         self._is_entered = False
@@ -58,7 +79,12 @@ class TerminalDriver(LinuxDriver):
         return cast(_Told, self._app)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, of which nothing is known then, and ask it for margins."""
+        """Take the terminal over, of which nothing is known then, and ask it for margins.
+
+        A process that is told to go on (SIGCONT) takes it over a second time.
+        """
+        if self._writer_thread is not None:
+            self._writer_thread.stop()
         early, self._told.early = self._told.early, None
         if early is None:
             self._told.forget_screen()

@@ -163,10 +163,12 @@ class Terminal:
         os.kill(self.pid, number)
         return self.wait_for_end()
 
-    def hang_up(self) -> int:
-        """Cut the line, as when a connection is lost, and wait for the end; the exit status."""
+    def hang_up(self, *signals: int) -> int:
+        """Cut the line, as when a connection is lost, send signals too, and wait for the end; the exit status."""
         os.close(self._fd)
         self._hung_up = True
+        for number in signals:
+            os.kill(self.pid, number)
         return self.wait_for_end()
 
     def _holds(self, wanted: str | Callable[[Terminal], bool]) -> bool:

@@ -54,6 +54,14 @@ def test_the_place_is_kept_when_the_line_is_cut(program: Program) -> None:
     opens_at(program, place)
 
 
+def test_it_ends_when_its_multiplexer_is_killed_which_tells_it_to_go_on(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        place = move(terminal)
+        terminal.hang_up(signal.SIGCONT, signal.SIGCONT, signal.SIGHUP)
+    opens_at(program, place)
+
+
 def test_a_bookmark_made_in_one_program_shows_in_another(program: Program) -> None:
     program.know(FERRY)
     with program.start(FERRY) as one, program.start(FERRY) as other:
