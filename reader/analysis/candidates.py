@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
 from reader.analysis.cues import Cue, is_aside, with_extent
-from reader.analysis.extents import Range, around, bounded, clause_end, without_next, without_that
+from reader.analysis.extents import Range, around, bounded, clause_end, without_aside, without_next, without_that
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Frame, Passage
 
@@ -116,7 +116,11 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
         end = max(child.right_edge.i for child in kept) + 1
         found = bounded(passage, frame, behind, objects[0].left_edge.i, end)
         tail = next((other.lower_ for other in others), "")
-        return (f"object-{tail}" if tail else "object", _object_range(passage, *found)) if found else None
+        return (
+            (f"object-{tail}" if tail else "object", without_aside(passage, *without_next(passage, *found)))
+            if found
+            else None
+        )
     if others:
         found = bounded(passage, frame, behind, others[0].i + 1, others[0].right_edge.i + 1)
         return (f"prep-{others[0].lower_}", found) if found else None
@@ -133,13 +137,8 @@ def _is_aside(child: Token) -> bool:
 
 
 def _object_range(passage: Passage, start: int, end: int) -> Range:
-    """What an object is, without a clause that only adds to it: 'the bank | , which is old'."""
-    start, end = without_next(passage, start, end)
-    for token in passage.doc[start + 1 : end]:
-        aside = token.dep_ == "relcl" and token.left_edge.i > start + 1
-        if aside and passage.doc[token.left_edge.i - 1].text == "," and passage.outside(token):
-            return start, min(end, token.left_edge.i - 1)
-    return start, end
+    """What an object is: no further deed, nor a clause that only adds to it."""
+    return without_aside(passage, *without_next(passage, start, end))
 
 
 def _is_no_report(verb: Token, noun: Token) -> bool:

@@ -39,8 +39,9 @@ def passed_on_by(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> tuple[Speak
 def reporter(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
     """The cue right after this one that passes its words on: '…, she wrote, AFP reported'."""
     for other in cues:
-        between = passage.doc[cue.end : other.start]
-        if 0 < len(between) <= 2 and all(token.is_punct for token in between) and other.subject is not None:
+        if other.subject is None or not 0 < other.start - cue.end <= 2:
+            continue
+        if all(token.is_punct for token in passage.doc[cue.end : other.start]):
             return other if is_outlet(passage, other.subject) else None
     return None
 

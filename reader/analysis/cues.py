@@ -51,12 +51,14 @@ class Cue:
 def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
     """The cues of a frame that stand outside of its quotations, in order."""
     found: list[Cue] = []
+    verbs: set[int] = set()
     for token in passage.doc[frame.start : frame.end]:
-        if not passage.outside(token) or any(cue.verb.i == token.i for cue in found) or is_aside(token):
+        if not passage.outside(token) or token.i in verbs or is_aside(token):
             continue
         cue = _quoted_as(passage, token) or _verb(passage, frame, token, found)
         if cue is not None:
             found.append(cue)
+            verbs.add(cue.verb.i)
     return found
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -17,6 +20,7 @@ _TRAILING = frozenset(("advcl", "ccomp", "conj"))
 _MARKS = word_set("trailing-marks")
 _STOPS = frozenset((",", ".", ";", "—", "–", "-", ":", "!", "?", ")"))
 _BEFORE_CUE = frozenset((",", '"', "—", "–", "-"))
+_DONE = frozenset(("VBD", "VBZ", "VBP"))
 
 Range = tuple[int, int]
 
@@ -33,23 +37,30 @@ def clause_end(verb: Token, clause: Token) -> int:
 def bounded(passage: Passage, frame: Frame, behind: int, start: int, end: int) -> Range | None:
     """The range kept inside its frame, behind a token, and before the next report that follows on its own."""
     start, end = max(start, behind, frame.start), min(end, frame.end)
-    for number in range(start + 1, end):
-        token = passage.doc[number]
-        if passage.outside(token) and _reports_anew(token):
-            end = number
-            break
+    end = _first(_turns(passage).reports, start + 1, end)
     return (start, end) if end > start else None
 
 
 def without_next(passage: Passage, start: int, end: int) -> Range:
     """The range up to a further thing that is done: 'called it absurd | and thanked them'."""
-    for token in passage.doc[start:end]:
-        joined = (
-            token.dep_ == "conj" and token.tag_ in ("VBD", "VBZ", "VBP") and token.head.pos_ not in ("VERB", "AUX")
-        )
-        if joined and passage.outside(token):
-            cut = next((t.i for t in reversed(passage.doc[start : token.i]) if t.dep_ == "cc"), token.i)
-            return (start, cut) if cut > start else (start, end)
+    turns = _turns(passage)
+    deed = _first(turns.deeds, start, end)
+    if deed == end:
+        return start, end
+    place = bisect_left(turns.joints, deed)
+    cut = turns.joints[place - 1] if place and turns.joints[place - 1] >= start else deed
+    return (start, cut) if cut > start else (start, end)
+
+
+def without_aside(passage: Passage, start: int, end: int) -> Range:
+    """The range up to a clause behind a comma that only adds to it: 'the bank | , which is old'."""
+    asides = _turns(passage).asides
+    for place in range(bisect_left(asides, (start + 1, 0)), len(asides)):
+        verb, first = asides[place]
+        if verb >= end:
+            break
+        if first > start + 1:
+            return start, min(end, first - 1)
     return start, end
 
 
@@ -104,11 +115,49 @@ def _hangs_left(rest: Sequence[Token], left: Range, cues: Sequence[Cue]) -> bool
     return bool(tops) and all(left[0] <= token.head.i < left[1] for token in tops)
 
 
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The tokens of a passage at which what is reported may break off, by their numbers, in order."""
+
+    reports: list[int]
+    """Verbs that report anew."""
+    deeds: list[int]
+    """Verbs of a further thing that is done."""
+    asides: list[tuple[int, int]]
+    """The verbs of clauses behind a comma, each with its clause's first token."""
+    joints: list[int]
+    """'and' and its like."""
+
+
+@lru_cache(maxsize=1)
+def _turns(passage: Passage) -> _Turns:
+    """The turns of the passage that is being read; all but the joints stand outside of quotations."""
+    turns = _Turns([], [], [], [])
+    for token in passage.doc:
+        if token.dep_ == "cc":
+            turns.joints.append(token.i)
+        if not passage.outside(token):
+            continue
+        if token.i and _reports_anew(token):
+            turns.reports.append(token.i)
+        if token.dep_ == "relcl" and (first := token.left_edge.i) and passage.doc[first - 1].text == ",":
+            turns.asides.append((token.i, first))
+        if token.dep_ == "conj" and token.tag_ in _DONE and token.head.pos_ not in ("VERB", "AUX"):
+            turns.deeds.append(token.i)
+    return turns
+
+
+def _first(numbers: Sequence[int], start: int, end: int) -> int:
+    """The first of some rising numbers from `start` on; `end` where it comes before."""
+    place = bisect_left(numbers, start)
+    return min(numbers[place], end) if place < len(numbers) else end
+
+
 def _reports_anew(token: Token) -> bool:
     """', adding that …', 'and said …': a plain verb of saying right after a comma or 'and', without a subject."""
-    before = token.nbor(-1)
     if token.pos_ != "VERB" or "p" not in verb_frames().get(token.lemma_, ""):
         return False
+    before = token.nbor(-1)
     if before.text not in (",", "and") or any(child.dep_ == "nsubj" for child in token.children):
         return False
     return token.tag_ in ("VBG", "VBD") and token.dep_ in ("advcl", "conj", "acl")

@@ -110,7 +110,7 @@ def _reported(passage: Passage, candidate: Candidate, kind: str) -> Iterator[str
     first = passage.doc[start]
     yield f"first {first.tag_} {kind}"
     yield f"first {first.lower_}"
-    if any(passage.inside[token] >= 0 for low, high in candidate.ranges for token in range(low, high)):
+    if any(passage.has_quoted(*each) for each in candidate.ranges):
         yield f"quoted {kind}"
     if kind in ("object", "prep", "passive"):
         top = next((token for token in passage.doc[start:end] if not start <= token.head.i < end), first)

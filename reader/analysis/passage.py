@@ -148,6 +148,10 @@ class Passage:
         """Whether there is more than marks and spaces among the tokens `start` up to `end`."""
         return end > start and self._words_before[end] > self._words_before[start]
 
+    def has_quoted(self, start: int, end: int) -> bool:
+        """Whether any of the tokens `start` up to `end` stands in a quotation."""
+        return end > start and self._quoted_before[end] > self._quoted_before[start]
+
     @cached_property
     def has_other_words(self) -> bool:
         """Whether there are words outside of its quotations."""
@@ -161,6 +165,10 @@ class Passage:
     def _words_before(self) -> tuple[int, ...]:
         words = (not token.is_punct and not token.is_space for token in self.doc)
         return tuple(accumulate(words, initial=0))
+
+    @cached_property
+    def _quoted_before(self) -> tuple[int, ...]:
+        return tuple(accumulate((number >= 0 for number in self.inside), initial=0))
 
     def words_of(self, number: int) -> str:
         """The words of a quotation, without its marks."""

@@ -121,14 +121,19 @@ def judged(passage: Passage, found: Sequence[Candidate], weights: Mapping[str, f
     """The probability of each candidate, given those around it."""
     totals = [score(features_of(passage, candidate), weights) for candidate in found]
     return [
-        likelihood(total + weights.get(depth_feature([totals[n] for n in reporters(candidate, found)]), 0.0))
-        for candidate, total in zip(found, totals, strict=True)
+        likelihood(total + weights.get(depth_feature([totals[n] for n in outer]), 0.0))
+        for outer, total in zip(reporters(found), totals, strict=True)
     ]
 
 
-def reporters(candidate: Candidate, found: Sequence[Candidate]) -> list[int]:
-    """The places of those that would report the candidate's cue."""
-    return [place for place, other in enumerate(found) if other is not candidate and _reports(other, candidate)]
+def reporters(found: Sequence[Candidate]) -> list[list[int]]:
+    """For each candidate the places of those that would report its cue."""
+    held = [(start, end, place) for place, other in enumerate(found) for start, end in other.ranges]
+    verbs = [candidate.cue.verb.i for candidate in found]
+    return [
+        [place for start, end, place in held if start <= verb < end and place != own]
+        for own, verb in enumerate(verbs)
+    ]
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:

@@ -1,10 +1,10 @@
 """Counts how often statements are right: `python -m tests.fit.calibration SPLIT` prints it by confidence.
 
-    python -m tests.fit.calibration --fit ../shared/polnear/train
+    python -m tests.fit.calibration --fit ../shared/polnear/train [--out FILE]
 
-writes reader/analysis/lexicon/calibration.txt, counted on marked articles whose cues were weighed without them. A
-statement is right where people marked one whose words overlap with its own by at least half (Jaccard of tokens, as
-the shared scorer has it) and whose source is the same. Needs the marked articles beside the project.
+writes reader/analysis/lexicon/calibration.txt or FILE, counted on marked articles whose cues were weighed without
+them. A statement is right where people marked one whose words overlap with its own by at least half (Jaccard of
+tokens, as the shared scorer has it) and whose source is the same. Needs the marked articles beside the project.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules_clause import clause_drafts
 from reader.ingest import read_file
-from tests.fit.cues import Weights, article_examples, fit, texts
+from tests.fit.cues import Weights, article_examples, asked, fit, texts
 from tests.shared_files import SHARED
 
 BUCKETS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -78,8 +78,9 @@ def analysed(split: str) -> dict[str, list[dict[str, Any]]]:
 def main() -> None:
     """Print the table of a split, or write the one that the rules read."""
     if sys.argv[1:2] == ["--fit"]:
+        folder, table = asked(TABLE, sys.argv[2:])
         pipeline = Pipeline.load(DEFAULT_MODEL, engine())
-        write(points(weighed_apart(pipeline, Path(sys.argv[2]))))
+        write(points(weighed_apart(pipeline, folder)), table)
         return
     split = sys.argv[1] if len(sys.argv) > 1 else "dev"
     predictions = analysed(split)

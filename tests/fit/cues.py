@@ -1,18 +1,19 @@
 """Writes reader/analysis/lexicon/cues.tsv: what each feature of a cue is worth, fitted on marked articles.
 
-    python -m tests.fit.cues ../shared/polnear/train
+    python -m tests.fit.cues ../shared/polnear/train [--out FILE]
 
-Every word that may be a cue (reader.analysis.candidates) and is left to the clause rules is an example. It is
-right where what it would report shares at least half of its words with a statement that people marked, and its cue
-is theirs. A logistic regression on the named features of reader.analysis.judge, held small by its squared weights,
-gives each feature its weight; those seen in fewer than `SEEN` examples or worth next to nothing are left out. The
-same articles and the same language model give the same table.
+FILE takes the table in its place. Every word that may be a cue (reader.analysis.candidates) and is left to the
+clause rules is an example. It is right where what it would report shares at least half of its words with a
+statement that people marked, and its cue is theirs. A logistic regression on the named features of
+reader.analysis.judge, held small by its squared weights, gives each feature its weight; those seen in fewer than
+`SEEN` examples or worth next to nothing are left out. The same articles and the same language model give the
+same table.
 """
 
 from __future__ import annotations
 
 import re
-import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,10 +57,19 @@ class Example:
 
 def main() -> None:
     """Fit on the folder that the command line names."""
-    folder = Path(sys.argv[1])
+    folder, table = asked(TABLE)
     pipeline = Pipeline.load(DEFAULT_MODEL, engine())
     examples = [e for group in (article_examples(pipeline, path) for path in texts(folder)) for e in group]
-    write(fit(examples))
+    write(fit(examples), table)
+
+
+def asked(table: Path, arguments: Sequence[str] | None = None) -> tuple[Path, Path]:
+    """The folder of marked articles and the file to write: `table` where the command line names no other."""
+    parser = ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, default=table)
+    given = parser.parse_args(arguments)
+    return given.folder, given.out
 
 
 def texts(folder: Path) -> list[Path]:
@@ -78,13 +88,13 @@ def article_examples(pipeline: Pipeline, path: Path) -> list[list[Example]]:
     ) -> Iterable[Draft]:
         found = open_candidates(passage, frame, cues, used, taken)
         group = []
-        for candidate in found:
+        for candidate, outer in zip(found, reporters(found), strict=True):
             content = words_in(article.text, spans_of(passage, candidate.ranges))
             cue = words_in(article.text, [passage.span(*candidate.cue.words)])
             right = any(
                 2 * len(content & said) >= len(content | said) and (not by or cue & by) for said, by in marked
             )
-            group.append(Example(features_of(passage, candidate), reporters(candidate, found), right))
+            group.append(Example(features_of(passage, candidate), outer, right))
         groups.append(group)
         return ()
 

@@ -1,14 +1,13 @@
 """Writes reader/analysis/lexicon/tails.tsv: where what a cue reports ends, fitted on marked articles.
 
-    python -m tests.fit.tails ../shared/polnear/train
+    python -m tests.fit.tails ../shared/polnear/train [--out FILE]
 
-Every place of a sentence where a report may end (reader.analysis.tails) is an example, up to the one where the
-report that people marked does end. The regression is that of tests.fit.cues.
+FILE takes the table in its place. Every place of a sentence where a report may end (reader.analysis.tails) is an
+example, up to the one where the report that people marked does end. The regression is that of tests.fit.cues.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from reader.analysis.rules_clause import open_candidates
 from reader.analysis.tails import WHOLE, breaks, furthest
 from reader.ingest import read_file
 from reader.model.span import Span
-from tests.fit.cues import Weights, marked_statements, regression, texts, words_in, write
+from tests.fit.cues import Weights, asked, marked_statements, regression, texts, words_in, write
 
 TABLE = Path(lexicon.__file__).with_name("tails.tsv")
 HEAD = "# What each feature of a place where a report may end is worth. Written by tests/fit/tails.py.\n"
@@ -36,8 +35,9 @@ Step = tuple[Sequence[str], bool]
 
 def main() -> None:
     """Fit on the folder that the command line names."""
+    folder, table = asked(TABLE)
     pipeline = Pipeline.load(DEFAULT_MODEL, engine())
-    write(fit(step for path in texts(Path(sys.argv[1])) for step in article_steps(pipeline, path)), TABLE, HEAD)
+    write(fit(step for path in texts(folder) for step in article_steps(pipeline, path)), table, HEAD)
 
 
 def fit(steps: Iterable[Step]) -> Weights:
