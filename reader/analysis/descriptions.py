@@ -16,6 +16,8 @@ from reader.analysis.passage import Passage
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ", "CD"))
 _EXACT, _FITTING, _POSSIBLE = 2.0, 1.2, 0.4
+_FARTHEST = 30
+"""How many tokens from its noun a description reaches: farther than any does, but for endless lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,17 @@ class Description:
 def description(passage: Passage, head: Token) -> Description:
     """What the phrase around a noun says."""
     start, end = phrase(head, passage.inside)
+    start, end = max(start, head.i - _FARTHEST), min(end, head.i + _FARTHEST)
     doc = passage.doc
     stop = next((n for n in range(head.i + 1, end) if doc[n].text in (",", "(", "—")), end)
     said = [token for token in doc[start:stop] if token.i != head.i and token.pos_ in _CONTENT]
-    national = _national(doc[start:stop].text)
+    words_said = doc[start:stop].text
+    national = _national(words_said)
     return Description(
         head=head.lemma_.lower() if head.pos_ == "NOUN" else head.lower_,
         modifiers=frozenset(token.lower_ for token in said) - national - word_set("vague-modifiers"),
         proper=frozenset(t.lower_ for t in said if t.pos_ == "PROPN" and t.text[:1].isupper()) - national,
-        countries=_countries(doc[start:stop].text),
+        countries=_countries(words_said),
         singular=head.tag_ in _SINGULAR,
         aged=is_aged(head),
     )

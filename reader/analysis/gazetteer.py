@@ -28,6 +28,7 @@ class PlaceKind(StrEnum):
     CONTINENT = "continent"
 
 
+@lru_cache(maxsize=8192)
 def place_kind(name: str) -> PlaceKind | None:
     """What sort of place a name is of, without regard to case, accents or an article; None where it is of none.
 
@@ -77,6 +78,7 @@ def country_of_nationality(word: str) -> str | None:
     return _peoples().get(_key(word)) if word[:1].isupper() else None
 
 
+@lru_cache(maxsize=8192)
 def is_ambiguous(name: str) -> bool:
     """Whether a place's name is as well a common word, a personal name or another sort of place.
 

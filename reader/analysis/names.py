@@ -78,6 +78,7 @@ def is_worth_naming(form: str, label: str) -> bool:
 _VAGUE_TIMES = word_set("vague-times")
 
 
+@lru_cache(maxsize=8192)
 def bare(form: str) -> str:
     """A form without an article, honorifics or a possessive ending."""
     form = without_article(form)

@@ -80,6 +80,8 @@ class Passage:
         self.block = block
         self.number = number
         """The number of the block."""
+        self._starts = [offset + token.idx for token in doc]
+        self._ends = [start + len(token) for start, token in zip(self._starts, doc, strict=True)]
         self.quotes = tuple(quote for quote in quotes if quote.depth == 0)
         """Its outermost quotations."""
         self.inside = self._inside()
@@ -92,11 +94,11 @@ class Passage:
 
     def start_of(self, token: int) -> int:
         """The offset of a token in the text."""
-        return self.offset + self.doc[token].idx
+        return self._starts[token]
 
     def end_of(self, token: int) -> int:
         """The offset after a token in the text."""
-        return self.offset + self.doc[token].idx + len(self.doc[token])
+        return self._ends[token]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the tokens `start` up to `end`, of which there is at least one."""
@@ -222,10 +224,9 @@ class Passage:
     def _inside(self) -> list[int]:
         inside = [-1] * len(self.doc)
         number = 0
-        for token in self.doc:
-            start, end = self.offset + token.idx, self.offset + token.idx + len(token)
+        for token, (start, end) in enumerate(zip(self._starts, self._ends, strict=True)):
             while number < len(self.quotes) and self.quotes[number].outer.end <= start:
                 number += 1
             if number < len(self.quotes) and self.quotes[number].outer.start < end:
-                inside[token.i] = number
+                inside[token] = number
         return inside

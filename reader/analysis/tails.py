@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from spacy.tokens import Token
 
@@ -58,16 +58,22 @@ def likely_end(found: Sequence[Break], parsed: tuple[int, int], last: int, weigh
         chances[each.token] = reached * stops
         reached *= 1.0 - stops
     chances[last] = chances.get(last, 0.0) + reached
-    worth = {
-        end: sum(chance * _shared(end, other, start) for other, chance in chances.items())
-        for end in {given, *chances}
-    }
+    worth = _worth({given: 0.0} | chances, start)
     best = max(worth, key=lambda end: (worth[end], end))
     return best if worth[best] > worth[given] + _GAIN else given
 
 
-def _shared(one: int, other: int, start: int) -> float:
-    return (min(one, other) - start) / (max(one, other) - start)
+def _worth(chances: Mapping[int, float], start: int) -> dict[int, float]:
+    """How much each end is expected to share with the true one: the shorter length as a part of the longer."""
+    ends = sorted(chances)
+    lengths = [end - start for end in ends]
+    shorter = accumulate(chances[end] * length for end, length in zip(ends, lengths, strict=True))
+    longer = [0.0, *accumulate(chances[end] / (end - start) for end in reversed(ends))]
+    behind = reversed(longer[:-1])
+    return {
+        end: before / length + after * length
+        for end, length, before, after in zip(ends, lengths, shorter, behind, strict=True)
+    }
 
 
 def breaks(passage: Passage, frame: Frame, candidate: Candidate) -> Iterator[Break]:
