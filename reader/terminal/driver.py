@@ -107,6 +107,11 @@ class TerminalDriver(LinuxDriver):
 
         signal.signal(signal.SIGWINCH, resized)
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal back, once whatever the signal came amidst is done: its locks may be held."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(super()._sigcont_application)
+
     def write(self, data: str) -> None:
         """Send something; the screen that an early picture is on is not entered again, which would clear it."""
         if not (self._is_entered and data == _ENTER):
