@@ -136,19 +136,18 @@ class TerminalDriver(LinuxDriver):
             poll.register(descriptor, select.POLLIN)
         said = ""
         while not self.exit_event.is_set():
-            waiting = parser._timeout_time is not None or splitter.waiting
+            waiting = parser._timeout_time is not None or splitter.waiting or guard.waits
             ready = {descriptor for descriptor, _ in poll.poll(1000 * _PATIENCE if waiting else None)}
             if self._wake in ready:
                 return
-            if ready:
-                data = self._read()
-                if not data:
-                    self._loop.call_soon_threadsafe(self._told.terminal_lost)
-                    return
-                if typed := guard.feed(decode(data), time.monotonic()):
-                    said = self._listen(said + typed)
-                    self._parse(parser, splitter.feed(typed))
-            else:
+            data = self._read() if ready else b""
+            if ready and not data:
+                self._loop.call_soon_threadsafe(self._told.terminal_lost)
+                return
+            if typed := guard.feed(decode(data), time.monotonic()):
+                said = self._listen(said + typed)
+                self._parse(parser, splitter.feed(typed))
+            elif not ready:
                 self._parse(parser, splitter.tick())
             for message in parser.tick():
                 self.process_message(message)

@@ -46,12 +46,12 @@ def test_a_paste_into_the_command_line_is_text_until_enter_is_pressed(program: P
         wait_until_open(terminal)
         terminal.press("/")
         terminal.wait_for_line("words to search for")
-        terminal.press(f"{START}no\x1b[2Jsuch{END}\rQ")
+        terminal.press(f"{START}no{END}Q\r{START}\x1b[2Jsuch{END}")
         terminal.wait_for_line("no␛[2Jsuch")
         terminal.wait_until_quiet(3 * REST)
-        assert "no␛[2Jsuch" in status(terminal), "what came with the paste was no key"
-        terminal.press("Enter")
-        terminal.wait_for_line("not found: no␛[2Jsuch")
+        assert "no␛[2Jsuch" in status(terminal), "what came between the marks was no key"
+        terminal.press(f"{START}?{END}\r")
+        terminal.wait_for_line("not found: no␛[2Jsuch?")
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     assert b"\x1b[2J" not in terminal.received.partition(b"no")[2]
