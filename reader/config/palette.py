@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -67,12 +67,18 @@ class Palette:
     time: str
     quantity: str
     person: str
+    in_256: Mapping[str, Any] = field(default_factory=dict)
+    """Colours of other values on a terminal of 256, where the nearest of those would not do; may be left out."""
     coloured: bool = True
     """Whether colours may be used; without, styles differ by weight, slant and lines alone."""
 
     def style(self, name: str) -> TextStyle:
         """The style of that name. Raises KeyError for an unknown one."""
         return self.styles[name]
+
+    def for_256(self) -> Palette:
+        """The same for a terminal of 256 colours."""
+        return replace(self, **self.in_256)
 
     def without_colour(self) -> Palette:
         """The same in one colour: every distinction that can be kept is kept by form."""
@@ -224,14 +230,20 @@ def load_palette(path: Path) -> Palette:
 
 
 def _checked(path: Path, values: dict[str, Any]) -> dict[str, Any]:
-    wanted = {field.name for field in fields(Palette)} - {"name", "coloured"}
-    for key in sorted(wanted ^ values.keys()):
+    others = values.pop("in_256", {})
+    wanted = {each.name for each in fields(Palette)} - {"name", "coloured", "in_256"}
+    unknown = {f"in_256.{key}" for key in others} - {f"in_256.{key}" for key in wanted}
+    for key in sorted((wanted ^ values.keys()) | unknown):
         raise SettingsError(f"theme {path}: {'missing' if key in wanted else 'unknown'} key {key!r}")
     ansi = values["ansi"] is True
-    for key, value in values.items():
+    for key, value in (*values.items(), *others.items()):
         if complaint := _complaint(key, value, ansi):
             raise SettingsError(f"theme {path}: {key} must be {complaint}, not {value!r}")
-    return {**values, "speakers": tuple(values["speakers"])}
+    return {**_frozen(values), "in_256": _frozen(others)}
+
+
+def _frozen(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if key == "speakers" else value for key, value in values.items()}
 
 
 def _complaint(key: str, value: object, ansi: bool) -> str | None:

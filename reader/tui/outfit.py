@@ -17,14 +17,15 @@ class Colours(IntEnum):
     NONE = 0
     SIXTEEN = 16
     MANY = 256
-    """And more: Rich comes as near to a colour as the terminal can."""
+    """Rich comes as near to a colour as these can."""
+    ALL = 256**3
 
 
 @dataclass(frozen=True)
 class Outfit:
     """How the interface looks, beside its theme."""
 
-    colours: Colours = Colours.MANY
+    colours: Colours = Colours.ALL
     ascii: bool = False
     """Whether only ASCII is drawn."""
     frugal: bool = False
@@ -35,8 +36,8 @@ class Outfit:
         return {name: self._fitted(palette, palettes) for name, palette in palettes.items()}
 
     def _fitted(self, palette: Palette, palettes: Mapping[str, Palette]) -> Palette:
-        if self.colours is Colours.MANY:
-            return palette
+        if self.colours >= Colours.MANY:
+            return palette if self.colours is Colours.ALL else palette.for_256()
         like = next((each for each in palettes.values() if each.ansi and each.dark == palette.dark), palette)
         worn = replace(palette if palette.ansi else like, name=palette.name, title=palette.title)
         return worn.without_colour() if self.colours is Colours.NONE else worn
@@ -54,6 +55,6 @@ def _colours(environment: Mapping[str, str]) -> Colours:
     if "NO_COLOR" in environment:
         return Colours.NONE
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return Colours.MANY
+        return Colours.ALL
     known = environment.get("TERM", "").strip().lower().rpartition("-")[2] in ("256color", "kitty")
     return Colours.MANY if known else Colours.SIXTEEN
