@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,13 +20,16 @@ from reader.model.analysis import (
     Statement,
     StatementKind,
 )
-from reader.model.annotation import Anchor, Annotation
+from reader.model.annotation import Anchor, Annotation, NoteDraft
 from reader.model.document import Article, Block, BlockKind, Provenance
 from reader.model.span import Span
 from reader.store import Store
 
 TOGETHER = 16
 """How many attacks share an article."""
+
+LEAD = "Source "
+"""What stands before each name."""
 
 
 def in_groups(strings: Sequence[str], size: int = TOGETHER) -> list[Sequence[str]]:
@@ -55,13 +60,20 @@ class _Builder:
         return spans
 
 
-def hostile_article(number: int, strings: Sequence[str]) -> tuple[Article, Analysis]:
-    """An article whose words, particulars and findings are the strings."""
+def hostile_article(number: int, strings: Sequence[str], edition: str = "") -> tuple[Article, Analysis]:
+    """An article whose words, particulars and findings are the strings; what names the edition is in them all."""
     builder, first = _Builder(), strings[number % len(strings)]
     builder.block(BlockKind.HEADLINE, first, f" {headline(number)}")
     found = [
         builder.block(
-            BlockKind.PARAGRAPH, "Source ", each, " ", f"said {each}", " “", f"words {each} end", "” on."
+            BlockKind.PARAGRAPH,
+            LEAD,
+            f"{edition}{each}",
+            " ",
+            f"said {each}",
+            " “",
+            f"words {each} end",
+            f"” on{edition}{each}.",
         )
         for each in strings
     ]
@@ -101,8 +113,8 @@ def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:
         document_id = store.add(article).document.id
         version = store.newest_version(document_id)
         store.save_analysis(version.sha256, analysis)
-        for source in analysis.sources:
-            span = source.mentions[0]
+        for source, statement in zip(analysis.sources, analysis.statements, strict=True):
+            span = Span(source.mentions[0].start - len(LEAD), statement.content[0].start)
             store.add_bookmark(document_id, version.id, span.start, source.name)
             note = Annotation(
                 id=str(uuid4()),
@@ -111,11 +123,98 @@ def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:
                 anchor=Anchor(span, span.of(version.text)),
                 note=source.name,
                 tags=(source.name,),
+                label=source.name,
                 author=source.name,
                 speaker=source.name,
             )
             store.save_annotation(note)
         yield document_id
+
+
+def change(store: Store, groups: Sequence[Sequence[str]]) -> None:
+    """Give each article of such a library a second version, all its names other names, and leave a draft on it."""
+    for number, strings in enumerate(groups):
+        article, analysis = hostile_article(number, strings, "new ")
+        document_id = store.add(article).document.id
+        version = store.newest_version(document_id)
+        store.save_analysis(version.sha256, analysis)
+        for each in strings:
+            store.add_alias(f"{each} of old", f"{each} of now", each)
+        words = Span(version.text.index(strings[0]), len(version.text))
+        for anchor in (Anchor(words, words.of(version.text)), None):
+            text = "\n".join(strings)
+            store.save_draft(
+                NoteDraft(str(uuid4()), str(uuid4()), document_id, version.id, anchor, text, 0, "nobody", "")
+            )
+
+
+def long_ago() -> datetime:
+    """A clock by which all programs ended that wrote then."""
+    return datetime.now(UTC) - timedelta(days=1)
+
+
+def web_annotations(strings: Sequence[str], sources: Sequence[str]) -> str:
+    """W3C Web Annotations with the strings in every field, on the sources in turn."""
+    return json.dumps(
+        [
+            {
+                "type": "Annotation",
+                "id": each,
+                "motivation": each,
+                "created": each,
+                "modified": each,
+                "creator": {"type": each, "name": each, "nickname": each},
+                "bodyValue": each,
+                "body": [
+                    *(
+                        {"type": "TextualBody", "value": each, "purpose": purpose, "format": each}
+                        for purpose in ("commenting", "tagging", "classifying", "identifying", each)
+                    ),
+                ],
+                "reader:colour": each,
+                "reader:beside": each,
+                "target": {
+                    "source": sources[at % len(sources)] or each,
+                    "reader:title": each,
+                    "reader:sha256": each,
+                    "selector": [
+                        {"type": "TextQuoteSelector", "exact": f"gone {each}", "prefix": each, "suffix": each},
+                        {"type": "TextPositionSelector", "start": at, "end": each},
+                    ],
+                },
+            }
+            for at, each in enumerate(strings)
+        ]
+    )
+
+
+def hypothesis_annotations(strings: Sequence[str], sources: Sequence[str]) -> str:
+    """An export of Hypothesis, the strings in every field, on the sources in turn."""
+    rows = [
+        {
+            "id": each,
+            "created": each,
+            "updated": each,
+            "user": f"acct:{each}@example.org",
+            "user_info": {"display_name": each},
+            "uri": sources[at % len(sources)] or each,
+            "text": each,
+            "tags": [each, f"{each} again"],
+            "document": {"title": [each]},
+            "links": {"html": each},
+            "target": [
+                {
+                    "source": each,
+                    "selector": [
+                        {"type": "TextQuoteSelector", "exact": f"lost {each}", "prefix": each, "suffix": each},
+                        {"type": "TextPositionSelector", "start": at, "end": at + 1},
+                    ],
+                }
+            ],
+        }
+        for at, each in enumerate(strings)
+    ]
+    return json.dumps({"export_date": strings[0], "export_userid": strings[0], "annotations": rows})
 
 
 def theme_file(folder: Path, title: str, ink: Path) -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from reader.config.paths import themes_dir
 from reader.store import Store
-from reader.terminal.paste import REST
 from tests.attacks import attacks
 from tests.e2e.program import READER, Program, status, wait_until_open
-from tests.e2e.sequences import foreign, tokens
+from tests.e2e.tally import Tally, end, pasteable, see
 from tests.e2e.terminal import Terminal
-from tests.hostile_library import fill, headline, in_groups, theme_file
+from tests.hostile_library import (
+    fill,
+    headline,
+    hypothesis_annotations,
+    in_groups,
+    theme_file,
+    web_annotations,
+)
 
 ATTACKS = attacks()
 GROUPS = in_groups(ATTACKS)
@@ -36,31 +40,6 @@ from reader.__main__ import main
 sys.argv[0] = "reader"
 sys.exit(main())
 """
-
-
-@dataclass
-class Tally:
-    """How much was tried; printed at the end of each test, for `pytest -s`."""
-
-    paths: int = 0
-    sequences: int = 0
-    found: list[object] = field(default_factory=list)
-
-    def look(self, received: bytes, *, screen: bool) -> None:
-        """Look through what one path sent."""
-        self.paths += 1
-        counted = Counter(tokens(received))
-        self.sequences += sum(count for token, count in counted.items() if token.kind != "words")
-        self.found += foreign(counted, screen=screen)
-
-    def close(self, strings: int) -> None:
-        print(f"\n{strings} strings, {self.paths} paths, {self.sequences} sequences, {len(self.found)} foreign")
-        assert {ascii(token) for token in self.found} == set()
-
-
-@pytest.fixture
-def tally() -> Tally:
-    return Tally()
 
 
 def stock(program: Program, groups: Sequence[Sequence[str]]) -> list[int]:
@@ -141,7 +120,6 @@ def test_what_is_typed_and_said(program: Program, tally: Tally) -> None:
             terminal.wait_for_line(hint)
             terminal.press(f"\x1b[200~x{paste}\x1b[201~")
             terminal.wait_for(lambda shown, hint=hint: hint not in status(shown))
-            terminal.wait_until_quiet(2 * REST)
             terminal.press("Enter")
             terminal.wait_for_line(said)
         for command, words in ((":theme", "Which colours"), (":palette", "What to do")):
@@ -149,7 +127,6 @@ def test_what_is_typed_and_said(program: Program, tally: Tally) -> None:
             terminal.wait_for(words)
             terminal.press(f"\x1b[200~{pasteable(ATTACKS[:12])}\x1b[201~")
             terminal.wait_for("No matches")
-            terminal.wait_until_quiet(2 * REST)
             terminal.press("Esc")
             terminal.wait_for(lambda shown: "No matches" not in shown.text)
         end(terminal)
@@ -207,6 +184,49 @@ def test_errors_file_names_and_what_is_added(program: Program, tally: Tally) -> 
         tally.look(printed(program, *arguments), screen=False)
     # The bar that shows how far it is moves the cursor.
     tally.look(printed(program, "add", str(folder)), screen=True)
+    tally.close(len(ATTACKS))
+
+
+def test_annotations_that_are_taken_in_and_given_out(program: Program, tally: Tally) -> None:
+    stock(program, GROUPS[:2])
+    with Store.open(program.library) as store:
+        known = [store.document(number).url or "" for number in (1, 2)]
+    folder = program.home / "shared"
+    folder.mkdir()
+    files = []
+    for number, (written, sources) in enumerate(
+        (write, sources)
+        for write in (web_annotations, hypothesis_annotations)
+        for sources in (known, ["", *known, f"https://example.net/{ATTACKS[0]}"])
+    ):
+        files.append(folder / f"{NAMES[number]}{number}.json")
+        files[-1].write_text(written(ATTACKS, sources), encoding="utf-8")
+    for number, words in enumerate((f'{{"{ATTACKS[0]}', f'["{ATTACKS[1]}"', "".join(ATTACKS))):
+        files.append(folder / f"{NAMES[-number]}broken{number}.json")
+        files[-1].write_text(words, encoding="utf-8")
+    for file in (*files, files[0], folder / NAMES[9]):
+        tally.look(printed(program, "import", str(file)), screen=False)
+    with Store.open(program.library) as store:
+        assert len(store.annotations(1)) > len(ATTACKS), "they were taken in"
+    out = [folder / f"{NAMES[10]}.{format}" for format in ("markdown", "w3c", "csv")]
+    for arguments in (
+        ("notes",),
+        ("notes", "--json"),
+        ("notes", "1"),
+        ("notes", ATTACKS[0]),
+        ("show", "1"),
+        *(("export", "--format", path.suffix[1:]) for path in out),
+        *(("export", "--format", path.suffix[1:], "-o", str(path)) for path in out),
+        ("export", ATTACKS[0]),
+    ):
+        tally.look(printed(program, *arguments), screen=False)
+    with program.start(columns=124, rows=30) as terminal:
+        wait_until_open(terminal, headline(1))
+        see(terminal, "&", "Notes of the whole library", *[" "] * 40)
+        terminal.press("4", *["j"] * 40)
+        terminal.wait_for_line("SIDEBAR")
+        end(terminal)
+    tally.look(terminal.received, screen=True)
     tally.close(len(ATTACKS))
 
 
@@ -280,25 +300,6 @@ def worker_log(program: Program, worker: Path) -> bytes:
 
 def printed(program: Program, *arguments: str, **env: str) -> bytes:
     """What a command prints in a terminal."""
-    with Terminal([*READER, *arguments], program.env | env, 150, 40) as terminal:
-        terminal.wait_for_end()
-    assert terminal.received, arguments
-    return terminal.received
-
-
-def pasteable(strings: Sequence[str]) -> str:
-    """Attacks as they can be pasted into one line: without line ends, and without end marks of their own."""
-    return "".join(" ".join(each for each in strings if "\x1b[201~" not in each).replace("\0", "").splitlines())
-
-
-def see(terminal: Terminal, key: str, words: str) -> None:
-    """Open a window and close it."""
-    terminal.press(key)
-    terminal.wait_for(words)
-    terminal.press("q")
-    terminal.wait_for(lambda shown: words not in shown.text)
-
-
-def end(terminal: Terminal) -> None:
-    terminal.press("Q")
-    assert terminal.wait_for_end() == 0
+    received = Terminal([*READER, *arguments], program.env | env, 150, 40).read_to_the_end()
+    assert received, arguments
+    return received

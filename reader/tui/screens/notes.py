@@ -91,6 +91,14 @@ class NotesScreen(ModalScreen[AnnotationRow | None]):
             event.stop()
             event.prevent_default()
             act()
+        elif self.focused is self.filter and event.is_printable and event.character is not None:
+            # It was typed so soon that the list had the focus still.
+            self.filter.insert_text_at_cursor(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted so soon that the list had the focus still."""
+        if self.focused is self.filter:
+            self.filter.insert_text_at_cursor(" ".join(event.text.split()))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Answer."""
