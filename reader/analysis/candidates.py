@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
-from reader.analysis.cues import Cue, is_aside, with_extent
+from reader.analysis.cues import Cue, is_aside, may_speak, with_extent
 from reader.analysis.extents import Range, around, bounded, clause_end, without_aside, without_next, without_that
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Frame, Passage
@@ -19,9 +19,13 @@ _OWNERS = frozenset(("by", "from", "among", "of"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _LONGEST_CUE = 8
 _NAMING = frozenset(("know", "name", "title", "nickname", "call", "dub", "code-name"))
+_LINES = frozenset(("phone", "telephone", "radio"))
+_MANNERS = frozenset(("use",))
+_JUDGING = frozenset(("call", "dub", "title"))
 _MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
 _OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
 _PREDICATES = frozenset(("oprd", "xcomp", "ccomp", "advcl", "prep", "prt"))
+_SUPPOSING = frozenset(("if", "when", "whenever", "unless"))
 _GIVEN = word_set("given-not-said")
 _WON = word_set("won-not-said")
 
@@ -40,7 +44,7 @@ def candidates(passage: Passage, frame: Frame, cues: Sequence[Cue]) -> Iterator[
     known = {cue.verb.i: cue for cue in cues}
     spent = {number for cue in cues for number in range(*cue.words)} - known.keys()
     for token in passage.doc[frame.start : frame.end]:
-        if token.i in spent or not passage.outside(token) or is_aside(token) or _only_names(token):
+        if token.i in spent or not passage.outside(token) or is_aside(token) or _is_never_report(frame, token):
             continue
         found: Candidate | None = None
         if token.pos_ == "VERB" or token.i in known:
@@ -56,6 +60,22 @@ def candidates(passage: Passage, frame: Frame, cues: Sequence[Cue]) -> Iterator[
 def _only_names(verb: Token) -> bool:
     """'a man known as …', 'a ship named …'."""
     return verb.tag_ == "VBN" and verb.lemma_ in _NAMING and verb.dep_ in ("acl", "advcl", "amod")
+
+
+def _is_never_report(frame: Frame, token: Token) -> bool:
+    """'a man known as …', 'called her by phone', 'if you want to …', 'Why did she want to …?'."""
+    if _only_names(token):
+        return True
+    if token.lemma_ == "call" and any(word.lemma_ in _LINES for child in token.rights for word in child.rights):
+        return True
+    before = {child.dep_: child for child in token.lefts}
+    subject, helper = before.get("nsubj"), before.get("aux")
+    if subject is None:
+        return False
+    if subject.lower_ == "you" and any(child.lower_ in _SUPPOSING for child in token.lefts):
+        return True
+    asked = token.doc[frame.end - 1].text == "?" and token.dep_ == "ROOT"
+    return asked and helper is not None and helper.i < subject.i
 
 
 def _with_other_subject(found: Candidate) -> Candidate:
@@ -80,15 +100,30 @@ def _verb(passage: Passage, frame: Frame, verb: Token, known: Cue | None, cues: 
     below = _complement(passage, frame, cue)
     if passive and below is not None:
         return Candidate(cue, f"passive-{below[0]}", (*_patient(passage, verb, below[0]), below[1]))
-    if below is not None and _is_clause(below[0]):
+    ranges = around(passage, frame, cue, cues)
+    behind = cue.subject is not None and cue.subject.i > verb.i
+    if below is not None and _is_clause(below[0]) and not (ranges and behind):
         return Candidate(cue, below[0], (below[1],))
-    if ranges := around(passage, frame, cue, cues):
+    if ranges:
         return Candidate(cue, "around", tuple(ranges))
-    if below is not None:
+    if below is not None and not _is_headline_passive(passage, verb, below[0]):
         return Candidate(cue, below[0], (below[1],))
     if passive and (patient := _patient(passage, verb, "to")):
         return Candidate(cue, "passive", tuple(patient))
     return None
+
+
+def _is_headline_passive(passage: Passage, verb: Token, construction: str) -> bool:
+    """Whether a heading leaves out 'was', as headings do: 'Team honored for …'."""
+    return passage.is_heading and verb.tag_ in ("VBD", "VBN") and construction.startswith("prep")
+
+
+def _complements(rights: Sequence[Token]) -> Sequence[Token]:
+    """What may be the clause of a verb: nothing behind what one is charged with, 'accused of losing files'."""
+    charge = next((child for child in rights if child.dep_ == "prep"), None)
+    if charge is None or not any(below.dep_ == "pcomp" and below.tag_ == "VBG" for below in charge.children):
+        return rights
+    return [child for child in rights if child.i < charge.i]
 
 
 def _is_clause(construction: str) -> bool:
@@ -100,7 +135,7 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
     verb = cue.verb
     behind = cue.words[1]
     rights = [child for child in verb.rights if child.right_edge.i >= behind]
-    for child in rights:
+    for child in _complements(rights):
         if child.dep_ in ("ccomp", "xcomp") and (name := _clause_name(verb, child)):
             start = without_that(passage, child.left_edge.i)
             if name == "object-to" and (noun := _object(verb)) is not None:
@@ -148,7 +183,18 @@ def _is_no_report(verb: Token, noun: Token) -> bool:
         return not said_of_it and noun.pos_ == "NOUN" and not any(child.dep_ == "nmod" for child in noun.children)
     if verb.lemma_ == "know" and noun.ent_type_ == "PERSON":
         return True
+    if verb.lemma_ in _NAMING - _JUDGING and _gets_a_name(verb, noun):
+        return True
+    if verb.lemma_ == "question" and may_speak(noun):
+        return True
+    if verb.lemma_ == "read" and noun.lemma_.lower() in words("document_words"):
+        return True
     return noun.ent_type_ in _MEASURES or (verb.lemma_ in ("claim", "concede") and noun.lemma_.lower() in _WON)
+
+
+def _gets_a_name(verb: Token, noun: Token) -> bool:
+    """'named the ship Seagull', 'named their ship …'."""
+    return any(child.dep_ == "oprd" for child in verb.rights) or any(child.dep_ == "poss" for child in noun.lefts)
 
 
 def _object(verb: Token) -> Token | None:
@@ -167,7 +213,7 @@ def _clause_name(verb: Token, clause: Token) -> str | None:
     if first.lower_ in _QUESTION_WORDS:
         return "question"
     if clause.tag_ == "VBG" and clause.dep_ == "xcomp":
-        return "doing"
+        return None if clause.lemma_ in _MANNERS else "doing"
     return "bare" if clause.dep_ == "ccomp" else "small"
 
 

@@ -46,7 +46,17 @@ def _misnamed(verb: Token) -> Token | None:
     if verb.tag_ not in _FINITE or verb.dep_ in _CLAUSAL or verb.dep_ == "conj":
         return None
     nouns = (child for child in reversed(list(verb.lefts)) if child.dep_ in ("npadvmod", "dep", "nmod", "attr"))
-    return next((noun for noun in nouns if noun.pos_ in _NOMINAL and noun.ent_type_ not in _TIMES), None)
+    own = next((noun for noun in nouns if noun.pos_ in _NOMINAL and noun.ent_type_ not in _TIMES), None)
+    return own or _misplaced(verb)
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """A name before the verb that the parse hangs on the clause in front: 'Speaking for us, | Berg, QC, said'."""
+    if verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    near = verb.nbor(-2)
+    above = (word for word in (near, *near.ancestors) if word.dep_ == "npadvmod" and word.i < verb.i)
+    return next((name for name in above if name.pos_ == "PROPN" and name.right_edge.i <= verb.i - 1), None)
 
 
 def _borrowed(verb: Token, depth: int) -> Token | None:

@@ -27,6 +27,7 @@ from reader.model.span import Span
 _SPEAKING_PRONOUNS = word_set("speaking-pronouns")
 _LISTENERS = frozenset(("dobj", "dative", "iobj"))
 _SAYING = "q"
+_TURNING = frozenset(("said", "says", "wrote", "writes", "added", "adds", "replied"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +120,7 @@ def _verb(passage: Passage, frame: Frame, token: Token, earlier: Sequence[Cue]) 
         frames = _misread(passage, frame, token)
     if frames is None or _is_unreal(token):
         return None
-    subject = subject_of(token)
+    subject = _inverted(token) or subject_of(token)
     if is_passive(token):
         subject = agent_of(token)
         if subject is None:
@@ -135,6 +136,14 @@ def _verb(passage: Passage, frame: Frame, token: Token, earlier: Sequence[Cue]) 
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
     return with_extent(passage, token, frames, subject)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Who says it, behind a plain verb of saying and a comma: 'The dam, said | Berg, was safe'."""
+    if verb.lower_ not in _TURNING or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    noun = after_verb(verb)
+    return noun if noun is not None and noun.pos_ == "PROPN" else None
 
 
 def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from reader.analysis.chains import reporter
@@ -19,6 +20,7 @@ from reader.model.span import Span, Spans
 _TRAILING = frozenset(("advcl", "ccomp", "conj"))
 _MARKS = word_set("trailing-marks")
 _STOPS = frozenset((",", ".", ";", "—", "–", "-", ":", "!", "?", ")"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _BEFORE_CUE = frozenset((",", '"', "—", "–", "-"))
 _DONE = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -77,13 +79,23 @@ def around(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> lis
         if other.end < cue.start and other.words[1] < cue.start - 2 and _leads(other, cue)
     ]
     left = (max([frame.start, *before]), cue.start - 1)
-    if not any(token.pos_ in ("VERB", "AUX") for token in doc[slice(*left)]):
+    parted = end + 1 < frame.end and doc[end].text == "," and _goes_on(doc[end + 1], doc[slice(*left)])
+    if not parted and not any(token.pos_ in ("VERB", "AUX") for token in doc[slice(*left)]):
         return None
     if end < frame.end and doc[end].text not in _STOPS and any(t.dep_ == "ccomp" for t in cue.verb.rights):
         return None
-    if end < frame.end and doc[end].text == "," and _hangs_left(list(doc[end + 1 : frame.end]), left, cues):
+    if parted or _follows(doc[end : frame.end], left, cues):
         return [left, (end, frame.end)]
     return [left]
+
+
+def _goes_on(token: Token, left: Tokens) -> bool:
+    """Whether a clause goes on behind the cue that parts it: 'The dam, | said Berg, | was never safe'."""
+    if token.tag_ not in _FINITE:
+        return False
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    own = any(child.dep_ in ("nsubj", "nsubjpass") and left.start <= child.i < left.end for child in verb.children)
+    return own or not any(word.tag_ in _FINITE for word in left)
 
 
 def without_that(passage: Passage, start: int) -> int:
@@ -107,11 +119,12 @@ def _leads(other: Cue, cue: Cue) -> bool:
     return other.verb.i == cue.verb.head.i and other.verb.dep_ == "ROOT" and other.subject is not None
 
 
-def _hangs_left(rest: Sequence[Token], left: Range, cues: Sequence[Cue]) -> bool:
-    numbers = {token.i for token in rest}
-    if not numbers or any(cue.verb.i in numbers for cue in cues):
+def _follows(rest: Tokens, left: Range, cues: Sequence[Cue]) -> bool:
+    """Whether what stands behind a cue and a comma belongs to the clause before: '…, she said, | despite …'."""
+    numbers = {token.i for token in rest[1:]}
+    if not numbers or rest[0].text != "," or any(cue.verb.i in numbers for cue in cues):
         return False
-    tops = [token for token in rest if token.head.i not in numbers and not token.is_punct]
+    tops = [token for token in rest[1:] if token.head.i not in numbers and not token.is_punct]
     return bool(tops) and all(left[0] <= token.head.i < left[1] for token in tops)
 
 

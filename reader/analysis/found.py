@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from reader.analysis import names
@@ -56,7 +57,7 @@ def found_by_model(passages: Sequence[Passage]) -> list[Found]:
 def _marked(passage: Passage) -> Iterator[Found]:
     for span in passage.doc.ents:
         kind = names.LABELS.get(span.label_)
-        start, end = trimmed(passage, span.start, span.end)
+        start, end = trimmed(passage, span.start, _end_of_name(span))
         if kind is None or start >= end or not is_one_side(passage, start, end):
             continue
         kind = names.known_type(passage.doc[start:end].text) or _looks_like(passage, start, end, kind)
@@ -64,6 +65,12 @@ def _marked(passage: Passage) -> Iterator[Found]:
         form = passage.doc[start:end].text
         if names.is_worth_naming(form, span.label_) and _is_plausible(passage, start, end, kind):
             yield Found(passage, start, end, " ".join(form.split()), kind)
+
+
+def _end_of_name(span: Tokens) -> int:
+    """Where another noun phrase begins that the model joins to a name: 'according to Berg | the Norwegian …'."""
+    anew = (word.i for word in span[1:-1] if word.text == "the" and word.nbor(-1).pos_ in ("PROPN", "VERB"))
+    return next(anew, span.end) if span.label_ != "PERSON" else span.end
 
 
 def _unmarked(passage: Passage) -> Iterator[Found]:

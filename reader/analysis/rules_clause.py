@@ -11,7 +11,7 @@ from reader.analysis.candidates import Candidate, candidates
 from reader.analysis.chains import reporter
 from reader.analysis.clauses import conjuncts, phrase, subject_of
 from reader.analysis.cues import Cue, cue_words, may_speak, speaker, speakers_of
-from reader.analysis.drafts import Draft
+from reader.analysis.drafts import Draft, Speaker
 from reader.analysis.extents import spans_of
 from reader.analysis.judge import depth_feature, features_of, likelihood, score, subject_class
 from reader.analysis.lexicon import cue_weights, verb_frames, words
@@ -22,14 +22,22 @@ from reader.model.span import Span, Spans
 
 THRESHOLD = 0.3
 """From which probability on a candidate is taken for a report."""
-_UNKNOWN = 0.4
+_ACT = 0.45
+"""The same for what an act may be done to as well: 'questioned the student'."""
+_UNKNOWN = 0.45
 """The same for a word that no list of reports has."""
+_QUOTING = 0.4
+"""The same for such a word where a part of what it would report is quoted."""
 _OWNED = 0.15
 """The same for a noun of a report that has its clause and its owner."""
 _DOUBTED = 0.6
 """The same for such a word where nobody is known to speak."""
+_ACTS = ("object", "prep")
+_OF_SOMEBODY = ("object", "prep", "to", "doing")
 _OWN_WORDS = ("noun-that-possessive", "noun-that-by")
 _LONGEST_NAME = 16
+_NAMED = ("pobj", "nsubj", "pcomp")
+_TIMES = frozenset(("in", "on", "after", "before", "during", "since", "until"))
 _RULES = {
     "that": "cue-clause",
     "bare": "cue-clause",
@@ -56,7 +64,8 @@ def clause_drafts(
     kept: list[tuple[Candidate, float]] = []
     for place in sorted(range(len(found)), key=lambda place: (not _is_own_word(found[place]), -chances[place])):
         candidate = found[place]
-        if chances[place] >= _needed(candidate) and not any(_clash(candidate, other) for other, _ in kept):
+        clashes = any(_clash(candidate, other) for other, _ in kept)
+        if not clashes and _is_likely(passage, frame, candidate, chances[place]):
             kept.append((candidate, chances[place]))
     for candidate, chance in kept:
         others = [other for other, _ in kept if other is not candidate]
@@ -89,19 +98,37 @@ def _is_own_word(candidate: Candidate) -> bool:
     return owned and candidate.cue.verb.lemma_.lower() in words("nouns")
 
 
-def _needed(candidate: Candidate) -> float:
+def _is_likely(passage: Passage, frame: Frame, candidate: Candidate, chance: float) -> bool:
+    """Whether a candidate is likely enough; less is enough where a part of what it reports is quoted."""
+    if chance >= _needed(candidate, quoted=False):
+        return True
+    if chance < _needed(candidate, quoted=True):
+        return False
+    wanted = with_likely_end(passage, frame, candidate)
+    return any(passage.inside[token] >= 0 for start, end in wanted.ranges for token in range(start, end))
+
+
+def _needed(candidate: Candidate, quoted: bool) -> float:
     if _is_own_word(candidate):
         return _OWNED
-    if _is_listed(candidate):
-        return THRESHOLD
-    return _DOUBTED if subject_class(candidate.cue.subject) in ("thing", "nobody") else _UNKNOWN
+    kind = candidate.construction.split("-")[0]
+    who = subject_class(candidate.cue.subject)
+    sourceless = who == "nobody" and kind in _OF_SOMEBODY and not quoted
+    if _is_listed(candidate, kind) and not sourceless:
+        act = kind in _ACTS or candidate.construction == "passive"
+        return _ACT if act and not quoted else THRESHOLD
+    if who in ("thing", "nobody"):
+        return _DOUBTED
+    return _QUOTING if quoted else _UNKNOWN
 
 
-def _is_listed(candidate: Candidate) -> bool:
+def _is_listed(candidate: Candidate, kind: str) -> bool:
     lemma = candidate.cue.verb.lemma_.lower()
     frames = verb_frames().get(lemma, "")
-    if candidate.construction.startswith("object"):
+    if kind == "object":
         return "o" in frames
+    if kind == "to":
+        return "x" in frames
     return bool(frames) or (candidate.construction.startswith("noun") and lemma in words("nouns"))
 
 
@@ -165,19 +192,34 @@ def phrase_drafts(passage: Passage, frame: Frame) -> Iterable[Draft]:
 def _according(passage: Passage, frame: Frame) -> Iterable[Draft]:
     doc = passage.doc
     for start, end in cue_words(passage, frame):
-        noun = next((child for child in doc[end - 1].children if child.dep_ in ("pobj", "nsubj")), None)
-        if noun is None or not passage.outside(noun):
+        noun = next((child for child in doc[end - 1].children if child.dep_ in _NAMED), None)
+        if noun is None or not passage.outside(noun) or (noun.dep_ == "pcomp" and not noun.is_title):
             continue
         tied = start > frame.start and not doc[start - 1].is_punct
         if tied and not may_speak(noun):
             continue
-        right = max(_end_with_clauses(passage, noun), end + 1)
+        who, right = _named(passage, noun)
+        right = max(right, end + 1)
         ranges = [part for part in ((frame.start, start), (right, frame.end)) if passage.has_words(*part)]
         if start > frame.start and len(ranges) == 2 and not doc[right].is_punct:
             ranges = ranges[:1]
         content = spans_of(passage, ranges)
         if content:
-            yield Draft(content, (passage.span(start, end),), speakers_of(passage, noun), "according-to", 0.9)
+            yield Draft(content, (passage.span(start, end),), who, "according-to", 0.9)
+
+
+def _named(passage: Passage, noun: Token) -> tuple[tuple[Speaker, ...], int]:
+    """Whom 'according to' names, and where that ends: a name that the tagger takes for a verb is one word."""
+    if noun.dep_ == "pcomp":
+        return (Speaker(passage, noun.i, noun.i + 1, noun.i),), noun.i + 1
+    who, right = speakers_of(passage, noun), _end_with_clauses(passage, noun)
+    cut = next((n for n in range(noun.i + 1, right - 1) if _opens_time(passage.doc[n], passage.doc[n + 1])), right)
+    return tuple(replace(each, end=cut) if each.end > cut > each.head else each for each in who), cut
+
+
+def _opens_time(comma: Token, behind: Token) -> bool:
+    """Whether the sentence itself begins: 'According to the coach, Anna Berg, | in their first match, …'."""
+    return comma.text == "," and behind.dep_ == "prep" and behind.lower_ in _TIMES
 
 
 def _end_with_clauses(passage: Passage, noun: Token) -> int:
