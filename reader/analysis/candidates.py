@@ -171,11 +171,6 @@ def _is_aside(child: Token) -> bool:
     return any(noun.dep_ == "pobj" and noun.ent_type_ in _MEASURES[:2] for noun in child.children)
 
 
-def _object_range(passage: Passage, start: int, end: int) -> Range:
-    """What an object is: no further deed, nor a clause that only adds to it."""
-    return without_aside(passage, *without_next(passage, start, end))
-
-
 def _is_no_report(verb: Token, noun: Token) -> bool:
     """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
     if verb.lemma_ == "call" and noun.dep_ == "dobj":

@@ -190,12 +190,6 @@ def verb_words(verb: Token) -> tuple[int, int]:
     return start, end
 
 
-def clause_span(tokens: Iterable[Token]) -> tuple[int, int]:
-    """From the first to the last of some tokens."""
-    numbers = [token.i for token in tokens]
-    return min(numbers), max(numbers) + 1
-
-
 def _belongs_before(token: Token, verb: Token) -> bool:
     return token.dep_ in _HELPERS or (token.pos_ == "ADV" and token.head.i == verb.i)
 

@@ -37,7 +37,6 @@ _MARK = re.compile(r"''|``|[\"“”„‟＂'‘’‚`«»‹›]")
 _DOUBLE = frozenset(("''", "``", '"', "“", "”", "„", "‟", "＂"))
 _ANGLE = frozenset("«»‹›")
 _ALWAYS_OPEN = frozenset(("``", "„", "‚"))
-_BEFORE_OPENING = frozenset("([{—–-/…:;,=<>*_|")
 _ELISION = re.compile(
     r"(?:\d0s\b|\d\d\b|tis\b|twas\b|twere\b|em\b|til\b|cause\b|cos\b|bout\b|round\b|n['’])", re.I
 )

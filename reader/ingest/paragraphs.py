@@ -10,7 +10,6 @@ from typing import NamedTuple
 from reader.model.document import BlockKind
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ITEM = re.compile(r"(?:[-*+•‣◦▪–—~]|\d{1,3}[.)])[ \t\xa0]+(?=[^\s*_-])")
 _SURE_ITEM = "•‣◦▪"
 _CLOSING = ".!?…:。！？"

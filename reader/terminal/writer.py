@@ -41,10 +41,6 @@ class Writer:
         """Add a sequence that moves nothing and draws nothing."""
         self._out.append(sequence)
 
-    def lose_cursor(self) -> None:
-        """Let the cursor be anywhere."""
-        self._row = self._column = None
-
     def at_home(self) -> None:
         """Let the cursor be in the upper left corner, where some sequences bring it."""
         self._row = self._column = 0

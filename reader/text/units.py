@@ -116,11 +116,6 @@ def paragraph_units(blocks: Iterable[Block]) -> Units:
     return _ordered(Unit(UnitKind.PARAGRAPH, (block.span,)) for block in blocks)
 
 
-def bookmark_units(offsets: Iterable[int]) -> Units:
-    """Bookmarked places."""
-    return _ordered(Unit(UnitKind.BOOKMARK, (Span(offset, offset),)) for offset in offsets)
-
-
 def annotation_units(marked: Marked) -> Units:
     """Every annotation that stands somewhere in the text."""
     found = zip(marked.placed, marked.spans, strict=True)

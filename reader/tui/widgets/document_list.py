@@ -74,15 +74,6 @@ class DocumentList(RowList):
         page = self._pages[number]
         return page[place] if place < len(page) else None
 
-    def highlight_document(self, document_id: int) -> bool:
-        """Put the highlight on a document of a page that is kept; answers whether there was one."""
-        for number, page in self._pages.items():
-            for place, row in enumerate(page):
-                if row.document.id == document_id:
-                    self.highlighted = number * PAGE + place
-                    return True
-        return False
-
     def watch_open_id(self, before: int | None, document_id: int | None) -> None:
         """Draw the rows anew whose bar comes or goes."""
         for number, page in self._pages.items():

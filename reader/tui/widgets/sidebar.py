@@ -166,10 +166,6 @@ class Sidebar(Vertical):
         """Move the highlight to the last row."""
         self._list.to_bottom()
 
-    def choose(self) -> None:
-        """Choose the row under the highlight."""
-        self._list.choose()
-
     @property
     def highlighted_key(self) -> str | None:
         """The id of the source, entity, annotation or bookmark under the highlight."""
