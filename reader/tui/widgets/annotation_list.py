@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 
 from reader.model.annotation import AnnotationRow
 from reader.text.sanitise import NOTHING, blank, own, sanitise_line
 from reader.text.wording import readable_date
 from reader.tui.versions import state_sign
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
+from reader.tui.widgets.pages import Fetch, Pages
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.rows import EvenRows, Rows
 
-Fetch = Callable[[int, int], Sequence[AnnotationRow]]
-"""Fetches rows: index of the first, how many at most."""
-PAGE, KEPT_PAGES = 100, 8
 _WHOLE = own("(the article)")
 
 
@@ -24,13 +22,12 @@ class AnnotationList(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._count = 0
-        self._fetch: Fetch = lambda offset, limit: ()
-        self._pages: dict[int, Sequence[AnnotationRow]] = {}
+        self._pages: Pages[AnnotationRow] = Pages()
         self._empty = NOTHING
 
-    def show(self, count: int, fetch: Fetch, empty: str, highlighted: int | None = 0) -> None:
+    def show(self, count: int, fetch: Fetch[AnnotationRow], empty: str, highlighted: int | None = 0) -> None:
         """List `count` annotations; `empty` says why there are none."""
-        self._count, self._fetch, self._pages = count, fetch, {}
+        self._count, self._pages = count, Pages(fetch)
         self._empty = sanitise_line(empty)
         self.rebuild(highlighted)
 
@@ -41,13 +38,7 @@ class AnnotationList(RowList):
 
     def row_at(self, index: int) -> AnnotationRow | None:
         """The annotation at an index, or None where the library has fewer by now."""
-        number, place = divmod(index, PAGE)
-        if number not in self._pages:
-            if len(self._pages) >= KEPT_PAGES:
-                del self._pages[next(iter(self._pages))]
-            self._pages[number] = self._fetch(number * PAGE, PAGE)
-        page = self._pages[number]
-        return page[place] if place < len(page) else None
+        return self._pages.at(index)
 
     def rows(self) -> Rows:
         """Three lines and a gap, or two where the window is low."""

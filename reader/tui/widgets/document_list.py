@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -12,15 +12,9 @@ from reader.model.listing import DocumentRow, Order
 from reader.text.sanitise import blank
 from reader.tui.widgets.document_rows import document_lines, header_line
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
+from reader.tui.widgets.pages import KEPT_PAGES, PAGE, Fetch, Pages
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.rows import EvenRows, Rows
-
-PAGE = 100
-"""How many documents are fetched at a time."""
-KEPT_PAGES = 8
-
-Fetch = Callable[[int, int], Sequence[DocumentRow]]
-"""Rows of the list from an offset on, at most so many: `fetch(offset, limit)`."""
 
 
 class DocumentList(RowList):
@@ -43,21 +37,21 @@ class DocumentList(RowList):
         super().__init__(id=id, classes=classes)
         self._count = 0
         self._unread = 0
-        self._fetch: Fetch = lambda offset, limit: ()
-        self._pages: dict[int, Sequence[DocumentRow]] = {}
+        self._pages: Pages[DocumentRow] = Pages()
 
-    def show(self, count: int, unread: int, fetch: Fetch) -> None:
+    def show(self, count: int, unread: int, fetch: Fetch[DocumentRow]) -> None:
         """List `count` documents, the same one under the highlight if it is near where it was."""
-        self._fetch = fetch
-        self.refresh_rows(count, unread)
+        known, kept = self.highlighted_row, self._pages.numbers
+        self._pages = Pages(fetch)
+        self._fill(known, kept, count, unread)
 
     def refresh_rows(self, count: int | None = None, unread: int | None = None) -> None:
         """Fetch again what is kept; the numbers are as before where they are not given."""
-        known, kept = self.highlighted_row, list(self._pages)
-        self._count = self._count if count is None else count
-        self._unread = self._unread if unread is None else unread
-        self._pages = {}
-        self.rebuild(self._index_of(known, kept))
+        known, kept = self.highlighted_row, self._pages.numbers
+        self._pages.forget()
+        self._fill(
+            known, kept, self._count if count is None else count, self._unread if unread is None else unread
+        )
 
     @property
     def highlighted_row(self) -> DocumentRow | None:
@@ -66,20 +60,13 @@ class DocumentList(RowList):
 
     def row_at(self, index: int) -> DocumentRow | None:
         """The document at an index, or None where the library has fewer by now."""
-        number, place = divmod(index, PAGE)
-        if number not in self._pages:
-            if len(self._pages) >= KEPT_PAGES:
-                del self._pages[next(iter(self._pages))]
-            self._pages[number] = self._fetch(number * PAGE, PAGE)
-        page = self._pages[number]
-        return page[place] if place < len(page) else None
+        return self._pages.at(index)
 
     def watch_open_id(self, before: int | None, document_id: int | None) -> None:
         """Draw the rows anew whose bar comes or goes."""
-        for number, page in self._pages.items():
-            for place, row in enumerate(page):
-                if row.document.id in (before, document_id):
-                    self.refresh_row(number * PAGE + place)
+        for index, row in self._pages.rows():
+            if row.document.id in (before, document_id):
+                self.refresh_row(index)
 
     def watch_order(self) -> None:
         """Name the order in the header."""
@@ -122,6 +109,10 @@ class DocumentList(RowList):
             spread((Piece(blank(2)), Piece(text, "faint")), (), width, body=False)
             for text in wrapped(shown(self.status or "No documents"), width - 3, 8)
         ]
+
+    def _fill(self, known: DocumentRow | None, kept: list[int], count: int, unread: int) -> None:
+        self._count, self._unread = count, unread
+        self.rebuild(self._index_of(known, kept))
 
     def _index_of(self, known: DocumentRow | None, pages: list[int]) -> int | None:
         index = self.highlighted
