@@ -52,7 +52,6 @@ class RowPainter:
     ) -> None:
         self._sheet = sheet
         self._overlay = overlay
-        self._visible = visible
         self._layout = layout
         self._book = book
         self._place = place

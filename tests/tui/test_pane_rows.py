@@ -101,9 +101,9 @@ def test_lines_of_an_item_are_as_many_as_its_height_and_exactly_as_wide_as_asked
 
 @given(foreign, foreign, st.none() | foreign, foreign, foreign, widths, st.integers(1, 9))
 def test_a_card_fits(
-    quote: str, source: str, role: str | None, cue: str, via: str, width: int, height: int
+    quote: str, source: str, role: str | None, rule: str, via: str, width: int, height: int
 ) -> None:
-    card = Card(sanitise_line(quote), "speaker-1", source, role, cue, (via,), "the rule", 0.5)
+    card = Card(sanitise_line(quote), "speaker-1", source, role, (via,), rule, 0.5)
     lines = card_lines(card, width, height)
     assert len(lines) <= height
     assert {width_of(line.pieces) for line in lines} == {width}
@@ -258,15 +258,14 @@ def test_a_card_says_who_by_which_word_through_whom_and_how_sure() -> None:
         "speaker-1",
         "Ana Marsh",
         "Minister",
-        "warned",
         ("AFP",),
-        "subject of the cue",
+        "subject of “warned”",
         0.97,
     )
     assert texts(card_lines(card, 40, 8))[1:] == [
         "  “not a day later”",
         "  Ana Marsh · Minister",
-        "  warned subject of the cue · 0.97",
+        "  subject of “warned” · 0.97",
         "  via AFP",
     ]
     assert "no source found" in card_lines(Card(sanitise_line("“x”")), 40, 8)[2].text

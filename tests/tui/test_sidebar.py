@@ -188,7 +188,13 @@ async def test_the_card_explains_and_goes() -> None:
         fill(sidebar)
         sidebar.show_card(
             Card(
-                sanitise_line("“the port”"), "speaker-1", "Ana Marsh", "Minister", "said", ("AFP",), "subject", 0.9
+                sanitise_line("“the port”"),
+                "speaker-1",
+                "Ana Marsh",
+                "Minister",
+                ("AFP",),
+                "subject of “said”",
+                0.9,
             )
         )
         await pilot.pause()
@@ -196,7 +202,7 @@ async def test_the_card_explains_and_goes() -> None:
         assert text_of(card)[1:5] == [
             "  “the port”",
             "  Ana Marsh · Minister",
-            "  said subject · 0.90",
+            "  subject of “said” · 0.90",
             "  via AFP",
         ]
         sidebar.show_card(None)

@@ -24,7 +24,6 @@ LOOKS: dict[str, tuple[str, str]] = {
     "tab": ("", ""),
     "mark": ("focus", ""),
     "note": ("note", ""),
-    "cue": ("second", "italic"),
     "strong": ("text-main", "bold"),
     "header": ("second", "bold"),
     "header-focus": ("focus", "bold underline"),

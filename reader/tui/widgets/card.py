@@ -1,4 +1,4 @@
-"""The card that explains what is under the cursor: who said it, by which word, through whom, how that is known."""
+"""The card that explains what is under the cursor: who said it, through whom, how that is known."""
 
 from __future__ import annotations
 
@@ -29,12 +29,10 @@ class Card:
     source: str | None = None
     """The name of who said it, or None where nobody was found."""
     role: str | None = None
-    cue: str = ""
-    """The words that report it."""
     via: tuple[str, ...] = ()
     """The names of those who passed it on, nearest first."""
     rule: str = ""
-    """How it was found, in words."""
+    """How it was found, in words, the cue among them."""
     confidence: float | None = None
     """How sure the rule is, from 0 to 1; None where no rule spoke."""
     candidates: tuple[str, ...] = ()
@@ -45,7 +43,7 @@ def card_lines(card: Card, width: int, height: int) -> list[Line]:
     """The card as at most `height` lines, each exactly `width` cells wide, a rule the first of them."""
     edge = 2 if width >= 30 else 1
     room = max(1, width - 2 * edge + 1)
-    facts = [_source(card), _candidates(card), _cue(card), _via(card)]
+    facts = [_source(card), _candidates(card), _reason(card), _via(card)]
     told = [pieces for pieces in facts if pieces]
     rule = spread((Piece(blank(edge)), Piece(joined([RULE] * room), "rule")), (), width)
     quote = wrapped(shown(card.quote), room, max(1, min(3, height - 1 - len(told))))
@@ -65,12 +63,10 @@ def _candidates(card: Card) -> list[Piece]:
     return [Piece(joined((own("may be "), names)), "second")] if card.candidates else []
 
 
-def _cue(card: Card) -> list[Piece]:
+def _reason(card: Card) -> list[Piece]:
     sure = [] if card.confidence is None else [sanitise_line(f"{card.confidence:.2f}")]
     reason = joined((part for part in (shown(card.rule), *sure) if part), DOT)
-    cue = [Piece(shown(card.cue), "cue")] if card.cue else []
-    gap = [Piece(blank(1))] if card.cue and reason else []
-    return [*cue, *gap, *([Piece(reason, "faint")] if reason else [])]
+    return [Piece(reason, "faint")] if reason else []
 
 
 def _via(card: Card) -> list[Piece]:
