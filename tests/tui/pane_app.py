@@ -77,7 +77,7 @@ class PaneApp(App[None]):
         self._pane.focus()
 
     def action_drive(self, method: str, *arguments: int) -> None:
-        getattr(self._pane, method)(*arguments)
+        getattr(getattr(self._pane, "row_list", self._pane), method)(*arguments)
 
     def keep(self, message: Message) -> None:
         """To be given to `run_test` as its hook."""
