@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reader.analysis.carry import Carry
 from reader.analysis.cues import Cue, cues_in
-from reader.analysis.drafts import Draft
+from reader.analysis.drafts import Draft, shared
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.rules_clause import clause_drafts, phrase_drafts
 from reader.analysis.rules_heading import heading_draft
@@ -57,7 +57,8 @@ def _frame(passage: Passage, frame: Frame, carry: Carry, clauses: ClauseRule) ->
         _keep(draft, found, taken)
     for draft in clauses(passage, frame, cues, quoted.used, taken):
         _keep(draft, found, taken)
-    used = quoted.used | {cue.verb.i for cue in cues if any(_holds(draft, passage, cue) for draft in found)}
+    held = {span for draft in found for span in draft.cue}
+    used = quoted.used | {cue.verb.i for cue in cues if passage.span(*cue.words) in held}
     for draft in woven_drafts(passage, frame, cues, [n for n in quotes if not _covered(passage, n, taken)], used):
         _keep(draft, found, taken)
     for draft in told:
@@ -68,19 +69,11 @@ def _frame(passage: Passage, frame: Frame, carry: Carry, clauses: ClauseRule) ->
 
 def _keep(draft: Draft, found: list[Draft], taken: list[Span]) -> None:
     """Add the draft unless most of it is already said: an outer report holds those inside it."""
-    if any(_shared(span, taken) * 2 > len(span) for span in draft.content):
+    if any(shared(span, taken) * 2 > len(span) for span in draft.content):
         return
     found.append(draft)
     taken.extend(draft.content)
 
 
-def _shared(span: Span, taken: Sequence[Span]) -> int:
-    return sum(len(part) for other in taken if (part := span.clip(other)))
-
-
-def _holds(draft: Draft, passage: Passage, cue: Cue) -> bool:
-    return passage.span(*cue.words) in draft.cue
-
-
 def _covered(passage: Passage, number: int, taken: Sequence[Span]) -> bool:
-    return _shared(passage.quotes[number].span, taken) * 2 > len(passage.quotes[number].span)
+    return shared(passage.quotes[number].span, taken) * 2 > len(passage.quotes[number].span)

@@ -226,11 +226,10 @@ class Carry:
     def _holds_quote(self, passage: Passage, frame: Frame, draft: Draft) -> bool:
         end = passage.end_of(frame.end - 1)
         return any(
-            span.overlaps(quote.span)
-            and quote.span.start < end
-            and (len(quote.span) > _SHORT or draft.rule == "quotation-cue")
-            for quote in passage.quotes
+            len(quote.span) > _SHORT or draft.rule == "quotation-cue"
             for span in draft.content
+            for quote in passage.quotes
+            if span.start < quote.span.end and quote.span.start < min(span.end, end)
         )
 
     def _ends_in_speech(self, passage: Passage, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -124,9 +125,12 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
-def phrase(head: Token, inside: list[int]) -> tuple[int, int]:
-    """The tokens of the noun phrase around `head`, without clauses that hang on it, nor a quotation's edge."""
-    kept = {token.i for token in _without_clauses(head)}
+def phrase(head: Token, inside: list[int], reach: int = sys.maxsize) -> tuple[int, int]:
+    """The tokens of the noun phrase around `head`, without clauses that hang on it, nor a quotation's edge.
+
+    What stands farther than `reach` tokens from `head` may be left out.
+    """
+    kept = {token.i for token in _without_clauses(head, reach)}
     start = head.i
     while start - 1 in kept and inside[start - 1] == inside[head.i]:
         start -= 1
@@ -203,12 +207,13 @@ def _is_conditional(verb: Token) -> bool:
     return any(child.dep_ == "mark" for child in verb.children)
 
 
-def _without_clauses(head: Token) -> Iterable[Token]:
+def _without_clauses(head: Token, reach: int) -> Iterable[Token]:
     waiting = [head]
     while waiting:
         token = waiting.pop()
         yield token
-        waiting += [child for child in token.children if not _hangs_on(child)]
+        if abs(token.i - head.i) <= reach:
+            waiting += [child for child in token.children if not _hangs_on(child)]
 
 
 def _hangs_on(child: Token) -> bool:

@@ -46,7 +46,7 @@ class Description:
 
 def description(passage: Passage, head: Token) -> Description:
     """What the phrase around a noun says."""
-    start, end = phrase(head, passage.inside)
+    start, end = phrase(head, passage.inside, _FARTHEST)
     start, end = max(start, head.i - _FARTHEST), min(end, head.i + _FARTHEST)
     doc = passage.doc
     stop = next((n for n in range(head.i + 1, end) if doc[n].text in (",", "(", "—")), end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reader.analysis.passage import Passage
@@ -55,3 +56,11 @@ def merged(spans: Spans) -> Spans:
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def shared(span: Span, taken: Iterable[Span]) -> int:
+    """How many code points of a span are in others, added up."""
+    start, end = span.start, span.end
+    return sum(
+        min(end, other.end) - max(start, other.start) for other in taken if other.start < end and start < other.end
+    )

@@ -11,7 +11,7 @@ from reader.analysis.candidates import Candidate, candidates
 from reader.analysis.chains import reporter
 from reader.analysis.clauses import conjuncts, phrase, subject_of
 from reader.analysis.cues import Cue, cue_words, may_speak, speaker, speakers_of
-from reader.analysis.drafts import Draft, Speaker
+from reader.analysis.drafts import Draft, Speaker, shared
 from reader.analysis.extents import spans_of
 from reader.analysis.judge import depth_feature, features_of, likelihood, score, subject_class
 from reader.analysis.lexicon import cue_weights, verb_frames, words
@@ -89,7 +89,7 @@ def _ended(
 
 def _in(content: Spans, taken: Sequence[Span]) -> int:
     """How much of some spans is in others."""
-    return sum(len(part) for span in content for other in taken if (part := span.clip(other)))
+    return sum(shared(span, taken) for span in content)
 
 
 def _is_own_word(candidate: Candidate) -> bool:
@@ -165,22 +165,19 @@ def reporters(found: Sequence[Candidate]) -> list[list[int]]:
 
 def _clash(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates report much of the same, or one the other's cue."""
-    return (
-        _reports(one, other)
-        or _reports(other, one)
-        or any(a < d and c < b for a, b in one.ranges for c, d in other.ranges)
-    )
-
-
-def _reports(one: Candidate, other: Candidate) -> bool:
-    return any(start <= other.cue.verb.i < end for start, end in one.ranges)
+    verb, reported_verb = one.cue.verb.i, other.cue.verb.i
+    for start, end in one.ranges:
+        if start <= reported_verb < end:
+            return True
+        for other_start, other_end in other.ranges:
+            if other_start <= verb < other_end or (start < other_end and other_start < end):
+                return True
+    return False
 
 
 def _is_open(passage: Passage, candidate: Candidate, taken: Sequence[Span]) -> bool:
     content = spans_of(passage, candidate.ranges)
-    return bool(content) and not any(
-        2 * sum(len(part) for other in taken if (part := span.clip(other))) > len(span) for span in content
-    )
+    return bool(content) and not any(2 * shared(span, taken) > len(span) for span in content)
 
 
 def phrase_drafts(passage: Passage, frame: Frame) -> Iterable[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
@@ -18,8 +18,10 @@ WHOLE = ("around", "passive")
 _HANGING = word_set("hanging-phrases")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _LENGTHS = (3, 6, 10, 16, 25)
-_MOST = 60
+_MOST = 40
 """How many breaks are weighed against each other: more than sentences have, but for endless ones."""
+_NEGLIGIBLE = 0.005
+"""The chance of a report to go on from which on no further break is looked at."""
 _GAIN = 0.15
 """How much more another end must share with the likely ends than the one that the parse gives."""
 
@@ -38,7 +40,7 @@ def with_likely_end(passage: Passage, frame: Frame, candidate: Candidate) -> Can
         return candidate
     start, parsed = candidate.ranges[-1]
     last = furthest(passage, frame, candidate)
-    found = list(islice(breaks(passage, frame, candidate), _MOST))
+    found = islice(breaks(passage, frame, candidate), _MOST)
     end = likely_end(found, (start, parsed), last, tail_weights())
     return replace(candidate, ranges=(*candidate.ranges[:-1], (start, end)))
 
@@ -49,7 +51,7 @@ def furthest(passage: Passage, frame: Frame, candidate: Candidate) -> int:
     return max(parsed, min(frame.end, passage.doc[start].sent.end))
 
 
-def likely_end(found: Sequence[Break], parsed: tuple[int, int], last: int, weights: Mapping[str, float]) -> int:
+def likely_end(found: Iterable[Break], parsed: tuple[int, int], last: int, weights: Mapping[str, float]) -> int:
     """The end that shares most with all the ends there may be, each by its chance."""
     start, given = parsed
     reached, chances = 1.0, {}
@@ -57,6 +59,8 @@ def likely_end(found: Sequence[Break], parsed: tuple[int, int], last: int, weigh
         stops = likelihood(score(each.features, weights))
         chances[each.token] = reached * stops
         reached *= 1.0 - stops
+        if reached < _NEGLIGIBLE:
+            break
     chances[last] = chances.get(last, 0.0) + reached
     worth = _worth({given: 0.0} | chances, start)
     best = max(worth, key=lambda end: (worth[end], end))

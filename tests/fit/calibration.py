@@ -14,7 +14,7 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -25,11 +25,12 @@ from typing import Any
 from reader.analysis import lexicon
 from reader.analysis.attribution import attribute
 from reader.analysis.drafts import Draft
+from reader.analysis.passage import Passage
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules_clause import clause_drafts
-from reader.ingest import read_file
-from tests.fit.cues import Weights, article_examples, asked, fit, texts
+from reader.model.document import Article
+from tests.fit.cues import Weights, article_examples, asked, fit, parsed, texts
 from tests.shared_files import SHARED
 
 BUCKETS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -112,23 +113,23 @@ def _matched(score: ModuleType, article: Any, marked: Any, kept: Any) -> list[tu
 def weighed_apart(pipeline: Pipeline, folder: Path) -> list[Result]:
     """The statements of all articles as the rules give them, each article's cues weighed by the other folds."""
     paths = texts(folder)
-    examples = [article_examples(pipeline, path) for path in paths]
+    known = {path: parsed(pipeline, path) for path in paths}
+    examples = [article_examples(path, *known[path]) for path in paths]
     found: list[Result] = []
     for fold in range(FOLDS):
         weights = fit(
             [group for place, groups in enumerate(examples) if place % FOLDS != fold for group in groups]
         )
-        rows_of = partial(_given, pipeline, weights)
+        rows_of = partial(_given, known, weights)
         found += results(folder, rows_of, paths[fold::FOLDS])
     return found
 
 
-def _given(pipeline: Pipeline, weights: Weights, path: Path, text: str) -> Iterator[dict[str, Any]]:
+def _given(
+    known: Mapping[Path, tuple[Article, list[Passage]]], weights: Weights, path: Path, text: str
+) -> Iterator[dict[str, Any]]:
     """The statements of an article before calibration."""
-    article = read_file(path)
-    for draft in attribute(
-        pipeline.passages(article.text, article.blocks), partial(clause_drafts, weights=weights)
-    ):
+    for draft in attribute(known[path][1], partial(clause_drafts, weights=weights)):
         content = [[span.start, span.end] for span in draft.content]
         for source in _sources(draft):
             yield {"content": content, "source": source, "confidence": draft.confidence, "rule": draft.rule}

@@ -32,6 +32,7 @@ from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules_clause import open_candidates, reporters
 from reader.ingest import read_file
+from reader.model.document import Article
 from reader.model.span import Span
 
 SEEN = 10
@@ -59,7 +60,7 @@ def main() -> None:
     """Fit on the folder that the command line names."""
     folder, table = asked(TABLE)
     pipeline = Pipeline.load(DEFAULT_MODEL, engine())
-    examples = [e for group in (article_examples(pipeline, path) for path in texts(folder)) for e in group]
+    examples = [e for path in texts(folder) for e in article_examples(path, *parsed(pipeline, path))]
     write(fit(examples), table)
 
 
@@ -77,9 +78,14 @@ def texts(folder: Path) -> list[Path]:
     return sorted((folder / "text").glob("*.txt"))
 
 
-def article_examples(pipeline: Pipeline, path: Path) -> list[list[Example]]:
-    """The examples of one article, a list for each frame."""
+def parsed(pipeline: Pipeline, path: Path) -> tuple[Article, list[Passage]]:
+    """An article with its parse."""
     article = read_file(path)
+    return article, pipeline.passages(article.text, article.blocks)
+
+
+def article_examples(path: Path, article: Article, passages: Sequence[Passage]) -> list[list[Example]]:
+    """The examples of one article, a list for each frame."""
     marked = [(words_in(article.text, said), words_in(article.text, by)) for said, by in marked_statements(path)]
     groups: list[list[Example]] = []
 
@@ -98,7 +104,7 @@ def article_examples(pipeline: Pipeline, path: Path) -> list[list[Example]]:
         groups.append(group)
         return ()
 
-    attribute(pipeline.passages(article.text, article.blocks), collect)
+    attribute(passages, collect)
     return groups
 
 
