@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model.analysis import EntityType, Source
+from reader.model.correction import Alias
 from reader.model.span import Span, envelope
 from reader.text.sanitise import own, sanitise_line
 from reader.text.units import Unit, UnitKind
 from reader.text.wording import counted
 from reader.tui.correcting import Analysed, Named, Said
-from reader.tui.dialogs.aliases import AliasActs, AliasesDialog
+from reader.tui.dialogs.aliases import AliasesDialog
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
+from reader.tui.dialogs.list_dialog import ListActs
 from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 
 if TYPE_CHECKING:
@@ -248,16 +250,15 @@ class Mending:
         """Show the names that hold for every article."""
         desk = self._desk
 
-        def withdraw(alias_id: str) -> None:
-            desk.session.correcting.withdraw_alias(alias_id)
+        def withdraw(alias: Alias) -> None:
+            desk.session.correcting.withdraw_alias(alias.id)
             desk.reading.recorrect()
 
-        def undo() -> str:
-            said = desk.session.history.undo()
+        def undo() -> None:
+            desk.session.history.undo()
             desk.reading.recorrect()
-            return said
 
-        desk.app.push_screen(AliasesDialog(AliasActs(desk.session.correcting.aliases, withdraw, undo)))
+        desk.app.push_screen(AliasesDialog(ListActs(desk.session.correcting.aliases, withdraw, undo)))
 
     def _speaker(self, said: Said) -> str:
         at = self._at

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.command import CommandPalette
 
 from reader.config.palette import Palette
+from reader.model.reading import Bookmark
 from reader.model.span import Span
 from reader.text.sanitise import NOTHING, own, sanitise_line
 from reader.text.units import Unit, UnitKind
@@ -16,9 +17,10 @@ from reader.tui.bindings import Bindings
 from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.describe import provenance_rows
-from reader.tui.dialogs.annotations import AnnotationActs, AnnotationsDialog
-from reader.tui.dialogs.bookmarks import BookmarkActs, BookmarksDialog
+from reader.tui.dialogs.annotations import AnnotationsDialog
+from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.dialogs.help import help_for
+from reader.tui.dialogs.list_dialog import ListActs
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.palette import Entry, palette_of
 from reader.tui.widgets.card import card_lines
@@ -67,26 +69,16 @@ class Windows:
         """The bookmarks of the open article."""
         desk = self._desk
 
-        def delete(bookmark_id: str) -> None:
-            desk.session.delete_bookmark(bookmark_id)
+        def delete(bookmark: Bookmark) -> None:
+            desk.session.delete_bookmark(bookmark.id)
             desk.reading.refresh_marks()
 
-        def undo() -> str:
-            said = desk.session.history.undo()
-            desk.reading.refresh_marks()
-            return said
-
-        acts = BookmarkActs(desk.session.bookmarks, delete, undo)
+        acts = ListActs(desk.session.bookmarks, delete, self._undo_mark)
         desk.app.push_screen(BookmarksDialog(acts, len(desk.article.sheet.text)), self.go_to_bookmark)
 
     def annotations(self) -> None:
         """The annotations on the current words."""
         desk = self._desk
-
-        def undo() -> str:
-            said = desk.session.history.undo()
-            desk.reading.refresh_marks()
-            return said
 
         def chosen(answer: tuple[str, str] | None) -> None:
             if answer is not None:
@@ -94,8 +86,14 @@ class Windows:
                 with desk.saying_errors():
                     (desk.marking.edit if act == "edit" else desk.marking.open)(annotation_id)
 
-        acts = AnnotationActs(desk.marking.here, desk.marking.delete, undo)
+        acts = ListActs(
+            desk.marking.here, lambda placed: desk.marking.delete(placed.annotation.id), self._undo_mark
+        )
         desk.app.push_screen(AnnotationsDialog(acts), chosen)
+
+    def _undo_mark(self) -> None:
+        self._desk.session.history.undo()
+        self._desk.reading.refresh_marks()
 
     def go_to_mark(self, mark_id: str) -> None:
         """Bring the words of an annotation, or a bookmarked place, into view."""

@@ -1,0 +1,70 @@
+"""The windows that list things: moving, deleting, undoing, choosing, and what is said when the library refuses."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+from textual.widgets import OptionList
+
+from reader.model.errors import ReaderError
+from reader.model.reading import Bookmark
+from reader.tui.dialogs.bookmarks import BookmarksDialog
+from reader.tui.dialogs.list_dialog import ListActs
+from reader.tui.safe import Words
+
+MARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]
+
+
+class Desk(App[None]):
+    """Shows one window of bookmarks and keeps what it answers."""
+
+    def __init__(self, refusing: bool = False) -> None:
+        super().__init__()
+        self.marks, self.refusing = list(MARKS), refusing
+        self.answers: list[str | None] = []
+
+    def on_mount(self) -> None:
+        acts = ListActs(lambda: self.marks, self.take_out, lambda: self.marks.insert(0, MARKS[0]))
+        self.push_screen(BookmarksDialog(acts, 100), self.answers.append)
+
+    def take_out(self, bookmark: Bookmark) -> None:
+        if self.refusing:
+            raise ReaderError("library.sqlite3: the disk is full; make room and try again")
+        self.marks.remove(bookmark)
+
+    def shown(self) -> list[str]:
+        options = self.screen.query_one(OptionList)
+        return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+
+    def said(self) -> str:
+        return str(self.screen.query_one(Words).content)
+
+
+async def test_what_is_deleted_goes_and_comes_back_and_the_highlight_stays_near() -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        await pilot.press("G", "X")
+        assert app.shown() == ["  0 %  words 0", " 10 %  words 1"]
+        await pilot.press("X", "X")
+        assert (app.shown(), app.said()) == ([], "no bookmark yet: m in the article sets one")
+        await pilot.press("U")
+        assert (app.shown(), app.said()) == (["  0 %  words 0"], "")
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"), [(("j", "enter"), "b1"), (("escape",), None), (("q",), None), (("'",), None)]
+)
+async def test_enter_answers_and_others_close(keys: tuple[str, ...], answer: str | None) -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.answers == [answer]
+
+
+async def test_a_refusal_of_the_library_is_said_in_the_window() -> None:
+    app = Desk(refusing=True)
+    async with app.run_test() as pilot:
+        await pilot.press("X")
+        assert app.said() == "library.sqlite3: the disk is full; make room and try again"
+        assert len(app.shown()) == 3
