@@ -63,7 +63,7 @@ def _only_names(verb: Token) -> bool:
 
 
 def _is_never_report(frame: Frame, token: Token) -> bool:
-    """'a man known as …', 'called her by phone', 'if you want to …', 'Why did she want to …?'."""
+    """'a man known as …', 'called by phone', 'with attacking play', 'if you want …', 'Why did she want …?'."""
     if _only_names(token):
         return True
     if token.lemma_ == "call" and any(word.lemma_ in _LINES for child in token.rights for word in child.rights):
@@ -71,7 +71,7 @@ def _is_never_report(frame: Frame, token: Token) -> bool:
     before = {child.dep_: child for child in token.lefts}
     subject, helper = before.get("nsubj"), before.get("aux")
     if subject is None:
-        return False
+        return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "with"
     if subject.lower_ == "you" and any(child.lower_ in _SUPPOSING for child in token.lefts):
         return True
     asked = token.doc[frame.end - 1].text == "?" and token.dep_ == "ROOT"

@@ -117,7 +117,7 @@ def _needed(candidate: Candidate, quoted: bool) -> float:
     if _is_listed(candidate, kind) and not sourceless:
         act = kind in _ACTS or candidate.construction == "passive"
         return _ACT if act and not quoted else THRESHOLD
-    if who in ("thing", "nobody"):
+    if who in ("thing", "nobody") or (kind == "noun" and not quoted):
         return _DOUBTED
     return _QUOTING if quoted else _UNKNOWN
 
