@@ -93,8 +93,8 @@ class Palette:
         return {name: replace(style, foreground=None, background=None) for name, style in styles.items()}
 
 
-HIGHLIGHT = 0.16
-"""How much of the colour of notes a highlight has."""
+HIGHLIGHT, SELECTED = 0.16, 0.36
+"""How much a highlight has of the colour of notes, and a selection of that of the focus."""
 _ITALIC = TextStyle(italic=True)
 _UNDERLINE = TextStyle(underline=True)
 _DIM = TextStyle(dim=True)
@@ -165,7 +165,7 @@ def _marks(palette: Palette) -> dict[str, TextStyle]:
         "current-text": TextStyle(None, palette.selection, underline=turned),
         "caret": _caret(palette, turned),
         "dimmed": TextStyle(palette.faint, dim=turned),
-        "selection": TextStyle(reverse=True) if turned else TextStyle(palette.ground, palette.focus),
+        "selection": _selected(palette, turned),
         "annotation": _highlight(palette, form),
         "note": TextStyle(palette.note, italic=True, bold=form),
         "bookmark": TextStyle(palette.focus, bold=form),
@@ -177,6 +177,13 @@ def _caret(palette: Palette, turned: bool) -> TextStyle:
     if turned:
         return TextStyle(bold=True, underline=True, reverse=True)
     return TextStyle(palette.ground, palette.text, bold=True)
+
+
+def _selected(palette: Palette, turned: bool) -> TextStyle:
+    """A tint that holds apart from a highlight and from the current unit, and leaves the text the brightest."""
+    if turned:
+        return TextStyle(reverse=True)
+    return TextStyle(palette.text, blended(palette.focus, palette.ground, SELECTED))
 
 
 def _highlight(palette: Palette, form: bool) -> TextStyle:

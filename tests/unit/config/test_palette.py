@@ -88,6 +88,16 @@ def test_the_text_stands_out_most_from_the_ground(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
+def test_a_selection_is_quiet_and_yet_seen_beside_what_else_is_tinted(name: str) -> None:
+    palette = PALETTES[name]
+    selected = palette.style("selection").background or ""
+    assert contrast(palette.text, palette.ground) > contrast(palette.text, selected) >= 4.5
+    assert contrast(selected, palette.ground) < contrast(palette.focus, palette.ground)
+    for other in ("annotation", "current"):
+        assert distance(selected, palette.style(other).background or "", "full") >= 0.06, other
+
+
+@pytest.mark.parametrize("name", ["ink", "paper"])
 @pytest.mark.parametrize("vision", VISIONS)
 def test_the_hues_of_speakers_hold_apart(name: str, vision: str) -> None:
     hues = PALETTES[name].speakers
