@@ -98,6 +98,8 @@ class Overlay:
     selection: Span | None = None
     caret: Span | None = None
     """The grapheme that the caret stands on."""
+    ticked: tuple[Span, ...] = ()
+    """The statements that are ticked."""
     bookmarks: tuple[int, ...] = field(default=())
     """The offsets of bookmarks."""
     marked: Marked = NOTHING_MARKED

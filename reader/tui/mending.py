@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,8 @@ class Mending:
 
     def __init__(self, desk: MainScreen) -> None:
         self._desk = desk
-        self._ticks: tuple[int, list[Said]] = (0, [])
-        """The statements that are ticked to be given a speaker together, and the version that they are in."""
+        self._ticks: tuple[Said, ...] = ()
+        """The statements that were ticked last; those that the article shows as ticked are."""
 
     # What is meant
 
@@ -43,12 +44,10 @@ class Mending:
         return Analysed(current.version, current.machine, current.analysis)
 
     @property
-    def _ticked(self) -> list[Said]:
-        current = self._desk.session.current
-        version_id = current.version.id if current is not None else 0
-        if self._ticks[0] != version_id:
-            self._ticks = (version_id, [])
-        return self._ticks[1]
+    def _ticked(self) -> tuple[Said, ...]:
+        """The statements that are ticked to be given a speaker together: none, once another article is open."""
+        shown = self._desk.article.overlay.ticked
+        return tuple(said for said in self._ticks if said.span in shown)
 
     def _here(self, at: Analysed, span: Span | None = None) -> Said | Named | None:
         """The statement or name that is current, or, where neither is, the one that a selection touches."""
@@ -163,11 +162,14 @@ class Mending:
         if not isinstance(here, Said) or here.statement is None:
             self._desk.say("no statement here to tick")
             return
-        if here in self._ticked:
-            self._ticked.remove(here)
-        else:
-            self._ticked.append(here)
-        self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} (T gives them a speaker)")
+        ticked = self._ticked
+        self._tick(tuple(said for said in ticked if said != here) if here in ticked else (*ticked, here))
+        self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} (T gives a speaker, Esc unticks)")
+
+    def _tick(self, ticked: tuple[Said, ...]) -> None:
+        self._ticks = ticked
+        article = self._desk.article
+        article.overlay = replace(article.overlay, ticked=tuple(said.span for said in ticked))
 
     def split(self, name: str) -> None:
         """Give the ticked statements, or the one here, to a source of that name."""
@@ -183,7 +185,7 @@ class Mending:
 
     def forget_ticks(self) -> None:
         """Untick everything: another article is open, or a person gave up."""
-        self._ticked.clear()
+        self._tick(())
         self._desk.sidebar.ticked = frozenset()
 
     # Sources

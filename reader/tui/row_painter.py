@@ -21,7 +21,7 @@ from reader.tui.widgets.lines import cut
 GUTTER = 3
 """Cells left of the text: a mark, a bar, a space."""
 SEPARATOR = own(" · ")
-BAR_QUOTED, BAR_REPORTED, FLAG, BULLET = own("│"), own("┊"), own("⚑"), own("•")
+BAR_QUOTED, BAR_REPORTED, FLAG, TICK, BULLET = own("│"), own("┊"), own("⚑"), own("✓"), own("•")
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ class RowPainter:
     def _sign(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
         if row.caption is not None:
             return _one_cell(row.caption.sign), ("note",)
+        if row.kind is not None and any(ticked.start in row.span for ticked in self._overlay.ticked):
+            return TICK, ("bookmark",)
         if row.kind is not None and any(offset in row.span for offset in self._overlay.bookmarks):
             return FLAG, ("bookmark",)
         sign = self._overlay.marked.sign_in(row.span) if row.kind is not None else ""

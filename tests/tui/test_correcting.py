@@ -188,6 +188,34 @@ async def test_ticked_statements_become_another_sources(desk: Correcting) -> Non
         assert desk.analysis == MACHINE
 
 
+async def test_ticked_statements_are_seen_in_the_gutter_until_something_is_done_with_them(
+    desk: Correcting,
+) -> None:
+    def ticks() -> int:
+        return desk.text().count("✓")
+
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH, "x")
+        assert ticks() == 1
+        await press(pilot, "right_square_bracket", "q", "x")
+        assert ticks() == 2
+        await press(pilot, "x")
+        assert ticks() == 1
+        await press(pilot, "escape")
+        assert ticks() == 0
+        await press(pilot, *TO_SPEECH, "x", *":split", "space", *"Third", "enter")
+        assert desk.names().count("Third") == 1
+        assert ticks() == 0
+
+
+async def test_no_tick_outlives_the_article_on_the_screen(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH, "x", "J", "H")
+        assert "✓" not in desk.text()
+        await press(pilot, *TO_SPEECH, "right_square_bracket", "q", "x")
+        assert desk.said.startswith("ticked: 1 statement ")
+
+
 async def test_a_name_is_corrected_in_the_sidebar(desk: Correcting) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3")

@@ -105,6 +105,7 @@ class ArticleView(Widget, can_focus=True):
             *(before.current.spans if before.current else ()),
             *(overlay.current.spans if overlay.current else ()),
             *(Span(offset, offset + 1) for offset in {*before.bookmarks} ^ {*overlay.bookmarks}),
+            *({*before.ticked} ^ {*overlay.ticked}),
             *_difference(before.selection, overlay.selection),
             *(self._row_of(caret) for caret in {before.caret, overlay.caret} if caret is not None),
         ]
