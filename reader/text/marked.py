@@ -88,11 +88,11 @@ def within(captions: Sequence[Caption], start: int, end: int) -> Sequence[Captio
 
 
 def sign_of(placed: PlacedAnnotation) -> str:
-    """What stands for an annotation: the letter of its label where it has no note, else a sign."""
+    """What stands for an annotation: the letter of its label where it has no caption, else a sign."""
     if placed.placement.state is AnchorState.CHANGED and not placed.placement.decided:
         return CHANGED
     annotation = placed.annotation
-    return annotation.label[:1] if annotation.label and not annotation.note else NOTE
+    return annotation.label[:1] if annotation.label and not caption_of(annotation) else NOTE
 
 
 def caption_of(annotation: Annotation) -> str:

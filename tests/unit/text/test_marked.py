@@ -64,6 +64,7 @@ def test_what_a_caption_says() -> None:
 def test_signs() -> None:
     assert sign_of(placed(0, 4, label="q")) == "q"
     assert sign_of(placed(0, 4, label="q", note="x")) == "◆"
+    assert sign_of(placed(0, 4, label="q", tags="a")) == "◆"
     assert sign_of(placed(0, 4, AnchorState.CHANGED)) == "◇"
     marked = Marked((placed(0, 4, label="q"), placed(6, 9, note="captioned"), placed(10, 13)))
     assert [marked.sign_in(span) for span in (Span(0, 4), Span(6, 10), Span(10, 33), Span(35, 39))] == [
