@@ -7,6 +7,7 @@ the design is twice that share for heaps of marks, capitals and one endless sent
 from __future__ import annotations
 
 import random
+import re
 import sys
 from functools import partial
 
@@ -24,6 +25,11 @@ def _random(signs: list[str]) -> str:
     return "".join(_CHANCE.choice(signs) for _ in range(LENGTH))
 
 
+def _names() -> list[tuple[str, str]]:
+    first, last = ("Anna", "John", "Mary", "Peter", "Laura"), ("Berg", "Smith", "Mills", "Hollis", "Novak", "Wei")
+    return [(_CHANCE.choice(first), _CHANCE.choice(last)) for _ in range(LENGTH // 10)]
+
+
 def texts() -> dict[str, str]:
     """The texts by their names, the ordinary one first."""
     ordinary = "\n\n".join(article.text for article in articles(sys.argv[1:]))
@@ -33,6 +39,11 @@ def texts() -> dict[str, str]:
         "marks left open": "“Yes ",
         "capitals": "THE MINISTER SAID THAT NOBODY WOULD PAY FOR THE BRIDGE. ",
         "one sentence": "and the minister said that the mayor had told the council that ",
+        "clauses with commas": "the ferry was late, the crew slept, the mayor said it would rain, ",
+        "claims in claims": "her claim that his allegation that ",
+        "names with commas": "Anna Berg, John Smith and Mary Mills, Peter Hollis, ",
+        "roles": "the Russian president and the French minister and ",
+        "one word": "said ",
         "one word a line": "Anna\nsaid\nyes\n",
         "paragraphs of one quotation": '"Short one."\n\n',
         "quotations in one paragraph": '"Short one," she said. ',
@@ -44,6 +55,8 @@ def texts() -> dict[str, str]:
     return {
         "an ordinary article": (ordinary * (LENGTH // len(ordinary) + 1))[:LENGTH],
         **made,
+        "an article in one sentence": re.sub(r"[\W_]+", " ", ordinary)[:LENGTH],
+        "names without marks": " ".join(map(" ".join, _names()))[:LENGTH],
         "nested marks": nested,
         "random marks": _random(marks),
         "random marks in lines": _random([*marks, "\n"]),
