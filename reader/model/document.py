@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -119,4 +118,7 @@ class Document:
 
 def text_hash(text: str) -> str:
     """The SHA-256 of `text` in UTF-8, as 64 hexadecimal digits; lone surrogates are kept apart, not refused."""
+    # Imported here because the library of encryption that comes with it is large, and reading needs no hash.
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,8 +12,6 @@ from reader.model.listing import DocumentRow, Order
 from reader.model.reading import Bookmark, ReadingState
 from reader.store import adding, analyses, bookmarks, documents, listing, reading, versions
 from reader.store.adding import Added
-from reader.store.backup import backup
-from reader.store.check import problems
 from reader.store.marks import Clock, MarkStore
 from reader.store.opening import open_in_memory, open_library
 from reader.store.sqlite import Database
@@ -225,10 +223,14 @@ class Store(MarkStore):
 
     def check(self) -> list[str]:
         """All that is wrong with the library, one line each; empty when it is sound."""
+        from reader.store.check import problems
+
         return problems(self._db)
 
     def backup(self, target: Path) -> None:
         """Copy the whole library to `target`, which must not exist yet; it is there in full or not at all."""
+        from reader.store.backup import backup
+
         backup(self._db, target)
 
     def _data_version(self) -> int:

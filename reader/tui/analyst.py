@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from reader.analysis.client import AnalysisClient
 from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from reader.analysis.client import AnalysisClient
 
 Arrived = Callable[[Version, Analysis], None]
 Failed = Callable[[Version, str], None]

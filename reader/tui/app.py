@@ -9,18 +9,18 @@ import signal
 import sys
 import traceback
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.command import CommandPalette
 from textual.filter import NoColor
 from textual.screen import Screen
 
-from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, log_path, settings_path, styles_dir, terminal_log_path, themes_dir
 from reader.config.settings import Settings, load
+from reader.model.analysis import Engine
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
@@ -34,6 +34,9 @@ from reader.tui.outfit import Colours, outfit_of
 from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import theme_of, variables
+
+if TYPE_CHECKING:
+    from reader.analysis.client import AnalysisClient
 
 STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "dialogs.tcss", "note.tcss")
 
@@ -63,6 +66,12 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         for palette in context.palettes.values():
             self.register_theme(theme_of(palette))
         self.theme = self._default_palette.name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the style sheets for another theme; before the first picture they hold the first one already."""
+        if self._typed_ahead is None:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of the style sheets, for themes that are not of this program."""
@@ -153,7 +162,7 @@ def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool
         settings_path=settings_path(),
         palettes=outfit.worn_by(palettes),
         engine=used,
-        client=lambda: AnalysisClient(log_path(), used, settings.analysis_seconds),
+        client=lambda: _client(used, settings.analysis_seconds),
         now=lambda: datetime.now(UTC),
         bindings=bindings,
         opener=find_opener(settings.opener, os.environ),
@@ -164,6 +173,13 @@ def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool
     app.run(mouse=not outfit.frugal)
     sys.stderr.write(sanitise(app.failure))
     return (1, []) if app.failure else (0, app.last_picture)
+
+
+def _client(engine: Engine, seconds: float) -> AnalysisClient:
+    # Imported here because the first picture does not need it.
+    from reader.analysis.client import AnalysisClient
+
+    return AnalysisClient(log_path(), engine, seconds)
 
 
 def _first_document(store: Store, settings: Settings) -> int | None:

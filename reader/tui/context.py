@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.analysis.client import AnalysisClient
 from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.model.analysis import Engine
@@ -15,6 +15,9 @@ from reader.store import Store
 from reader.tui.bindings import Bindings, bind
 from reader.tui.opener import Opener
 from reader.tui.outfit import Outfit
+
+if TYPE_CHECKING:
+    from reader.analysis.client import AnalysisClient
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from reader.model.errors import ReaderError
 from reader.model.span import Span, envelope
 from reader.text.marked import Marked
 from reader.text.units import Unit, UnitKind
-from reader.tui.editing import edited
-from reader.tui.labelling import LabelMode
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -74,6 +72,8 @@ class Marking:
 
     def edit(self, annotation_id: str = "") -> None:
         """Go on with a note in a person's own editor: the named one's, or the one that is here."""
+        from reader.tui.editing import edited
+
         placed = self._meant(annotation_id)
         if placed is None:
             self._desk.say("no note here: a writes one")
@@ -100,6 +100,8 @@ class Marking:
         if self.span is None:
             self._desk.say("nothing here to label")
             return
+        from reader.tui.labelling import LabelMode
+
         self._desk.enter(LabelMode(self._desk, self._set_label, self._ask_tags), above=True)
 
     def delete(self, annotation_id: str = "") -> None:

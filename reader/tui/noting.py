@@ -15,7 +15,6 @@ from reader.model.span import Span
 from reader.text.sanitise import Shown, joined, own, sanitise_line
 from reader.text.wording import excerpt
 from reader.tui.commands.base import Scope
-from reader.tui.editing import edited
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -141,6 +140,8 @@ class NoteMode:
 
     def use_editor(self) -> None:
         """Write on in a person's own editor; the pane has what it gave back."""
+        from reader.tui.editing import edited
+
         with self._desk.saying_errors():
             self.keep()
             self._pane.show(edited(self._desk.app, self._pane.text))

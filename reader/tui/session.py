@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Version
@@ -13,8 +15,10 @@ from reader.model.listing import DocumentRow
 from reader.model.reading import Bookmark
 from reader.store import Store
 from reader.tui.annotating import Annotating
-from reader.tui.correcting import Correcting
 from reader.tui.undo import History
+
+if TYPE_CHECKING:
+    from reader.tui.correcting import Correcting
 
 EXCERPT = 60
 """The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
@@ -41,8 +45,15 @@ class Session:
         self.current: OpenDocument | None = None
         self.history = History()
         self.annotating = Annotating(store, self.history, author)
-        self.correcting = Correcting(store, self.history, author)
+        self._author = author
         self._now = now
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """What a person says against the analysis; imported when it is asked for first."""
+        from reader.tui.correcting import Correcting
+
+        return Correcting(self.store, self.history, self._author)
 
     # The open document
 

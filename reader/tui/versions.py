@@ -12,7 +12,6 @@ from reader.text.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind, Units
 from reader.text.wording import counted, readable_date
-from reader.tui.dialogs.text_page import TextPage
 from reader.tui.stylebook import StyleBook
 
 if TYPE_CHECKING:
@@ -152,6 +151,8 @@ class Versions:
         answers: dict[str, str] | None = None,
         answered: Callable[[str | None], None] | None = None,
     ) -> None:
+        from reader.tui.dialogs.text_page import TextPage
+
         palette = self._desk.article.book.palette
         page = TextPage(title, sheet, StyleBook(palette, palette.ground), marked=marked, answers=answers or {})
         self._desk.app.push_screen(page, answered)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
@@ -27,10 +29,8 @@ from reader.tui.keyboard import Keyboard
 from reader.tui.leaving import leave
 from reader.tui.look import Look
 from reader.tui.marking import Marking
-from reader.tui.mending import Mending
 from reader.tui.navigator import Navigator
 from reader.tui.noting import NoteMode
-from reader.tui.offering import OfferMode
 from reader.tui.opener import is_web_address
 from reader.tui.reading import Panes, Reading
 from reader.tui.screens.panes import PanedScreen
@@ -41,7 +41,10 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
-from reader.tui.windows import Windows
+
+if TYPE_CHECKING:
+    from reader.tui.mending import Mending
+    from reader.tui.windows import Windows
 
 KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
@@ -62,7 +65,6 @@ class MainScreen(PanedScreen):
         self._given = context
         self.session = Session(context.store, context.engine, context.now, author_of(context.settings))
         self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
-        self.windows = Windows(self, context.palettes, context.bindings)
         self.navigator = Navigator(self.article, self._show_current)
         self.reading = Reading(
             self.session,
@@ -73,7 +75,6 @@ class MainScreen(PanedScreen):
         )
         self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
         self.copier = Copier(self)
-        self.mending = Mending(self)
         self.note = NoteMode(self)
         self.marking = Marking(self)
         self.documents.quiet = self.sidebar.row_list.quiet = context.outfit.frugal
@@ -112,6 +113,9 @@ class MainScreen(PanedScreen):
         """Offer the notes that programs before this one did not finish. Whether there are any."""
         drafts = [] if self.session.store.read_only else self.session.annotating.offered()
         if drafts:
+            # Imported here because most starts find none.
+            from reader.tui.offering import OfferMode
+
             OfferMode(self, drafts).begin()
         return bool(drafts)
 
@@ -119,6 +123,20 @@ class MainScreen(PanedScreen):
     def labels(self) -> Mapping[str, str]:
         """What the labels of annotations stand for, by their letters."""
         return self.look.settings.labels
+
+    @cached_property
+    def mending(self) -> Mending:
+        """What corrects the analysis; with its dialogs it is imported when it is asked for first."""
+        from reader.tui.mending import Mending
+
+        return Mending(self)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """What opens windows over the panes; with all of them it is imported when one is asked for first."""
+        from reader.tui.windows import Windows
+
+        return Windows(self, self._given.palettes, self._given.bindings)
 
     # Panes
 
@@ -210,7 +228,8 @@ class MainScreen(PanedScreen):
     def cancel(self) -> None:
         """Clear what lies over the article."""
         self.navigator.cancel()
-        self.mending.forget_ticks()
+        if "mending" in vars(self):
+            self.mending.forget_ticks()
         self.say("")
 
     def redraw(self) -> None:
