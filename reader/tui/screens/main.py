@@ -100,6 +100,7 @@ class MainScreen(PanedScreen):
 
     def begin(self) -> None:
         """Start the analysis, and the garbage collector, once the first picture is there."""
+        self.show()
         gc.freeze()
         gc.enable()
         if isinstance(self.app, ThriftyApp):

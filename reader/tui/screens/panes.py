@@ -49,6 +49,8 @@ class PanedScreen(Screen[None]):
         """What gives keys another meaning for the moment."""
         self._arrangement = Arrangement()
         self._held = bindings
+        self.shows = False
+        """Whether pictures are composed: before the first is whole, while panes find their sizes, none is."""
 
     def compose(self) -> ComposeResult:
         """The panes, and a line below them."""
@@ -60,6 +62,18 @@ class PanedScreen(Screen[None]):
             yield self.sidebar
         yield self.command_line
         yield self.status
+
+    def show(self) -> None:
+        """Compose the first picture, and all that come."""
+        self.shows = True
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        # What is to be drawn anew is known to the compositor already, which keeps it for the first picture.
+        if self.shows:
+            super()._compositor_refresh()
+        else:
+            self._dirty_widgets.clear()
 
     @property
     def pane(self) -> Pane:
