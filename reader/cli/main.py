@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.cli.out import PROGRAM, complain
 from reader.model.errors import ReaderError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = (
     "open",
@@ -40,9 +43,8 @@ def run(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(_with_command(argv))
     try:
-        return _do(arguments)
+        return _do(_parser().parse_args(_with_command(argv))) if argv else _open([])
     except ReaderError as error:
         complain(str(error))
         return 1
@@ -62,6 +64,9 @@ def _with_command(argv: Sequence[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Imported here because the plain `reader`, of which the first picture is awaited, has nothing to parse.
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog=PROGRAM, description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -118,9 +123,7 @@ def _notes_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
 def _do(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "open":
-            from reader.cli.interface import open_paths
-
-            return open_paths(arguments.paths, low_bandwidth=arguments.low_bandwidth)
+            return _open(arguments.paths, low_bandwidth=arguments.low_bandwidth)
         case "show":
             from reader.cli.show import explain, show
 
@@ -140,6 +143,12 @@ def _do(arguments: argparse.Namespace) -> int:
             return _do_with_notes(arguments)
         case _:
             return _do_with_library(arguments)
+
+
+def _open(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
+    from reader.cli.interface import open_paths
+
+    return open_paths(paths, low_bandwidth=low_bandwidth)
 
 
 def _do_with_notes(arguments: argparse.Namespace) -> int:

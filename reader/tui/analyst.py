@@ -20,8 +20,10 @@ Failed = Callable[[Version, str], None]
 class Analyst:
     """Asks the analysis process and tells the screen; what the screen no longer waits for is dropped."""
 
-    def __init__(self, client: AnalysisClient, arrived: Arrived, failed: Failed) -> None:
-        self._client = client
+    def __init__(self, client: Callable[[], AnalysisClient], arrived: Arrived, failed: Failed) -> None:
+        self._begin_client = client
+        self._client: AnalysisClient | None = None
+        """Made when something is to be analysed first."""
         self._arrived = arrived
         self._failed = failed
         self._open: asyncio.Task[None] | None = None
@@ -49,13 +51,16 @@ class Analyst:
         for task in (self._open, self._rest):
             if task is not None:
                 task.cancel()
-        await self._client.close()
+        if self._client is not None:
+            await self._client.close()
 
     async def _work_off(self, versions: Iterable[tuple[Version, str | None]]) -> None:
         for version, published in versions:
             await self._ask(version, published, urgent=False)
 
     async def _ask(self, version: Version, published: str | None, *, urgent: bool) -> None:
+        if self._client is None:
+            self._client = self._begin_client()
         try:
             analysis = await self._client.analyse(version.text, version.blocks, published, urgent=urgent)
         except AnalysisError as error:

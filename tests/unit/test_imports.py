@@ -45,7 +45,8 @@ def test_the_interface_loads_no_model_no_network_and_no_parser() -> None:
 
 
 def test_the_interface_loads_none_of_the_workers_side() -> None:
-    assert {name for name in loaded("import reader.tui.app") if name.startswith("reader.analysis.")} == {
+    client = "from reader.analysis.client import AnalysisClient"
+    assert {name for name in loaded(f"import reader.tui.app; {client}") if name.startswith("reader.analysis.")} == {
         "reader.analysis.child",
         "reader.analysis.client",
         "reader.analysis.protocol",

@@ -105,7 +105,7 @@ class MainScreen(PanedScreen):
         gc.enable()
         if isinstance(self.app, ThriftyApp):
             self.app.release()
-        analyst = Analyst(self._given.client(), self.reading.arrived, self.reading.failed)
+        analyst = Analyst(self._given.client, self.reading.arrived, self.reading.failed)
         with self.saying_errors():
             self.reading.begin(analyst)
             self.offer_drafts()
