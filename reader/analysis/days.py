@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from reader.model.values import value_class
 
 _LONGEST = 80
 # The standard library's names follow the locale; an article's and the screen's are English.
@@ -22,7 +23,7 @@ _FAR_OFF = 9
 """Years that no words without a year reach over."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Day:
     """A day, or a span of days with both its ends."""
 

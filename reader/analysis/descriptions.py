@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -12,6 +11,7 @@ from reader.analysis import agreement, names
 from reader.analysis.clauses import is_aged, phrase
 from reader.analysis.lexicon import kin_of, people_names, set_of, word_set, words
 from reader.analysis.passage import Passage
+from reader.model.values import value_class
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ"))
 _SINGULAR = frozenset(("NN", "NNP", "JJ", "CD"))
@@ -20,7 +20,7 @@ _FARTHEST = 30
 """How many tokens from its noun a description reaches: farther than any does, but for endless lists."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Description:
     """The words of a description, in small letters."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -16,6 +15,7 @@ from reader.analysis.entities import Entities, Named
 from reader.analysis.passage import Passage
 from reader.analysis.voices import Voice
 from reader.model.analysis import EntityType, SourceKind
+from reader.model.values import value_class
 
 _FARTHEST = 5
 """How many passages back a mention still counts."""
@@ -29,7 +29,7 @@ Thing = Named | Voice
 _ANYBODY = Voice("", SourceKind.UNNAMED)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Mention:
     """A place where something is named: its offset in the text, and how telling its part in the sentence is."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -14,6 +14,7 @@ from reader.analysis.given_names import is_given_name
 from reader.analysis.lexicon import organisation_names, phrases, set_of, titles, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType
+from reader.model.values import value_class
 
 _ENDS_OF_NAMES = frozenset(("'s", "'", ",", '"', "-", ";", ":", "(", ")", "[", "]", "—", "–"))
 _JOINTS = frozenset(("-", "–"))
@@ -24,7 +25,7 @@ _NATURE_FIRST = word_set("nature-first")
 _NATURE_LAST = word_set("nature-last")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Found:
     """A place where something is named: the tokens `start` up to `end` of a passage, the form, and its type."""
 

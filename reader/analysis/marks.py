@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from reader.model.values import value_class
 
 
 class Family(Enum):
@@ -15,7 +16,7 @@ class Family(Enum):
     ANGLE = "angle"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Mark:
     """One mark: where, how many code points, and what it can be here."""
 

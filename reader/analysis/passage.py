@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -14,6 +13,7 @@ from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.quotations import Quoted
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
+from reader.model.values import value_class
 
 _PLAIN = str.maketrans(
     {
@@ -61,7 +61,7 @@ def _is_prose(text: str) -> bool:
     return len(text) < _SHORTEST or sum(lengths) >= _MEAN * len(lengths)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Frame:
     """Some tokens of a passage, `start` up to `end`: one sentence, or several that a quotation holds together."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
+from reader.model.values import value_class
 
 PIECE_LIMIT = 4_000
 """The most code points of a piece."""
@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Piece:
     """A stretch of one block, no longer than the limit."""
 

@@ -7,12 +7,12 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
 from reader.model.serial import Json, analysis_from_json, analysis_to_json, blocks_from_json, blocks_to_json
 from reader.model.span import Span, Spans
+from reader.model.values import value_class
 
 PROTOCOL = 1
 _RECORD = ".dist-info"
@@ -29,7 +29,7 @@ class ProtocolError(ValueError):
     """A line that is not what this protocol speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Request:
     """One text to analyse; `id` comes back with the answer."""
 
@@ -39,14 +39,14 @@ class Request:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Hello:
     """The worker's first line: it has loaded this engine and takes requests."""
 
     engine: Engine
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Result:
     """The analysis that a request asked for."""
 
@@ -54,7 +54,7 @@ class Result:
     analysis: Analysis
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Failure:
     """Why there is no analysis, in one line; `id` is None when no request is to blame, as when loading fails."""
 

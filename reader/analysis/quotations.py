@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.analysis.marks import Family, Mark, find_marks
 from reader.analysis.pairs import pair
 from reader.model.span import Span
+from reader.model.values import value_class
 
 _Found = tuple[Span, Span, bool]
 _WORD = re.compile(r"\S")
@@ -18,7 +18,7 @@ _ENDINGS = frozenset(".!?…")
 _TRAILING = " \t\r\n\f\v\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Quoted:
     """What stands between two marks."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, islice
 
 from spacy.tokens import Token
@@ -12,6 +12,7 @@ from reader.analysis.candidates import Candidate
 from reader.analysis.judge import likelihood, score
 from reader.analysis.lexicon import tail_weights, word_set
 from reader.analysis.passage import Frame, Passage
+from reader.model.values import value_class
 
 WHOLE = ("around", "passive")
 """Constructions whose report has no end to be looked for."""
@@ -26,7 +27,7 @@ _GAIN = 0.15
 """How much more another end must share with the likely ends than the one that the parse gives."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Break:
     """A token before which a report may end, with what is looked at there."""
 

@@ -13,6 +13,7 @@ from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType, SourceKind
 from reader.model.span import Span
+from reader.model.values import value_class
 
 BODIES = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET))
 """Kinds of source that speak as one and are "it"."""
@@ -48,7 +49,7 @@ class Voice:
         return known or agreement.by_words((self.role or "").split()) or agreement.by_name(self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Resolved:
     """Whom the words name, and how sure that is from 0 to 1; None where they may name anybody."""
 

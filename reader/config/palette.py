@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from reader.model.errors import SettingsError
+from reader.model.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class TextStyle:
     """How some words look. None and False say nothing; what lies below then shows through."""
 
@@ -39,7 +40,7 @@ class TextStyle:
         )
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Palette:
     """The colours of one theme."""
 

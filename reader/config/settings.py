@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from reader.config.files import write_atomically
 from reader.config.toml_edit import edited
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
+from reader.model.values import value_class
 
 PRESETS = ("default", "less", "newsboat", "vim")
 """Whose keys the keys are like."""
@@ -25,7 +26,7 @@ LABELS = {"c": "to check", "d": "disputed", "i": "important", "q": "question", "
 """The labels that annotations can be given as long as the settings name no others."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Settings:
     """How a person wants the program. Every setting may stand in the settings file under its name."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from reader.export.marked import PREFIX
 from reader.model.errors import ReaderError
+from reader.model.values import value_class
 
 
 class FormatError(ReaderError):
     """A file is not one of annotations that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Incoming:
     """One annotation of a file."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.model.annotation import PlacedAnnotation
 from reader.model.document import Document, Version
+from reader.model.values import value_class
 from reader.store import Store
 
 PREFIX = "urn:x-close-reader:"
@@ -16,7 +16,7 @@ PREFIX = "urn:x-close-reader:"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Marked:
     """An article with its annotations in the order of its newest text."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from reader.ingest import signs
 from reader.ingest.paragraphs import Paragraph, paragraphs
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
+from reader.model.values import value_class
 
 Evidence = Callable[[Paragraph], bool]
 """Whether the source itself marks a paragraph below the headline as its standfirst."""
@@ -47,7 +47,7 @@ def with_head(text: str, found: Sequence[Paragraph], is_summary: Evidence = lamb
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Head:
     """The paragraphs at the top of an article, asked one by one what they are."""
 

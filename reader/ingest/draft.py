@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 
 from reader.ingest import signs
 from reader.ingest.metadata import Metadata, one_line
 from reader.model.document import Article, Block, BlockKind, Markup, Provenance
+from reader.model.values import value_class
 
 _TITLE_LENGTH = 200
 _FIRST_WORDS = 80
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Draft:
     """The text of an article and what its source says of itself."""
 

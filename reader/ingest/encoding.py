@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from reader.model.errors import IngestError
+from reader.model.values import value_class
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,7 +41,7 @@ _WESTERN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Decoded:
     """The characters of a file, and by which encoding they were read."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from reader.model.values import value_class
 
 _PARTED_NAMES = re.compile(r"\s*(?:[;,|&]|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(
@@ -16,7 +17,7 @@ _FROM_PLACE = re.compile(r"\s+(?:in|at)\s+[A-Z].*$")
 _MOST_AUTHORS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Metadata:
     """What front matter or the head of a page tells; `published` is ISO 8601 or None."""
 

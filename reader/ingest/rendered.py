@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.ingest.blocks import as_blocks, with_head
 from reader.ingest.draft import Draft
 from reader.ingest.metadata import Metadata, one_line, same_words
@@ -11,11 +9,12 @@ from reader.ingest.paragraphs import Paragraph
 from reader.ingest.rendering import Rendering
 from reader.model.document import BlockKind, Markup, MarkupKind
 from reader.model.span import Span
+from reader.model.values import value_class
 
 _FOR_THE_WHOLE = (MarkupKind.EMPHASIS, MarkupKind.STRONG)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Heading:
     """A heading among the rendered blocks: which of them it is, and its level from 1 to 6."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.span import Span, Spans
+from reader.model.values import value_class
 
 
 class EntityType(StrEnum):
@@ -48,7 +48,7 @@ class StatementKind(StrEnum):
     MIXED = "mixed"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Entity:
     """A thing with a name and every place where the text mentions it."""
 
@@ -62,7 +62,7 @@ class Entity:
     """Whether the name of a time was reckoned from the article's date: "Tuesday 18 July 2017" for "Tuesday"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Quotation:
     """What stands between two quotation marks. The span leaves out the marks themselves."""
 
@@ -72,7 +72,7 @@ class Quotation:
     """The id of the statement that holds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Source:
     """Who stands behind statements."""
 
@@ -90,7 +90,7 @@ class Source:
     """How many words those statements hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Statement:
     """Something a source is reported to say, write, think or claim."""
 
@@ -115,7 +115,7 @@ class Statement:
     """Whether a person accepted or corrected it; no analysis says so of itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Engine:
     """What made an analysis. Results are kept by text and engine, so any change of results changes `version`."""
 
@@ -124,7 +124,7 @@ class Engine:
     model: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Analysis:
     """All that was found in one text."""
 

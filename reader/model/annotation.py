@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.span import Span
+from reader.model.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Anchor:
     """Some words of one version, with what it takes to find them in another."""
 
@@ -37,7 +37,7 @@ class AnchorState(StrEnum):
     """They are gone; the mark is read in the version that it was made in."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Placement:
     """Where the words of an anchor are in one version."""
 
@@ -48,7 +48,7 @@ class Placement:
     """Whether a person said so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Annotation:
     """A person's mark on some words, or on an article: a highlight, with or without note, tags and label."""
 
@@ -79,7 +79,7 @@ class Annotation:
     would have lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlacedAnnotation:
     """An annotation, and where its words are in one version."""
 
@@ -87,7 +87,7 @@ class PlacedAnnotation:
     placement: Placement
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class AnnotationFilter:
     """Which annotations of the whole library are meant; what is empty asks for nothing."""
 
@@ -103,7 +103,7 @@ class AnnotationFilter:
     """The first day or moment that is too late."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class AnnotationRow:
     """One row of the list of all annotations."""
 
@@ -115,7 +115,7 @@ class AnnotationRow:
     """The length of the newest version's text, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Counted:
     """A tag, label, author or speaker, and how many annotations have it."""
 
@@ -123,7 +123,7 @@ class Counted:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class NoteDraft:
     """A note as it is being typed: what is kept of it should the program end now."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.annotation import Anchor, Placement
+from reader.model.values import value_class
 
 
 class CorrectionAct(StrEnum):
@@ -29,7 +29,7 @@ class CorrectedThing(StrEnum):
     SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Correction:
     """One correction. The newest of several of the same act on the same words holds."""
 
@@ -52,7 +52,7 @@ class Correction:
     revision: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class PlacedCorrection:
     """A correction, and where its words are in one version."""
 
@@ -62,7 +62,7 @@ class PlacedCorrection:
     """Where those of `correction.words` are, for the act that has some."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Alias:
     """A source that a person renamed, or merged into another: it holds for every article until withdrawn."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from reader.model.span import Span
+from reader.model.values import value_class
 
 
 class BlockKind(StrEnum):
@@ -31,7 +32,7 @@ class MarkupKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Block:
     """A stretch of the text with its kind; blocks do not overlap and leave out the white space between them."""
 
@@ -39,7 +40,7 @@ class Block:
     kind: BlockKind
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Markup:
     """Emphasis or a link that the rendered text had in its source; `target` is a link's URL, unchecked."""
 
@@ -48,7 +49,7 @@ class Markup:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Provenance:
     """Where a version's text came from and how its bytes were read."""
 
@@ -64,7 +65,7 @@ class Provenance:
     """The length of the original in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Article:
     """One article as it comes in: a document and its version before the store gives them identities.
 
@@ -88,7 +89,7 @@ class Article:
         return text_hash(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Version:
     """One state of a document's text; never changed once stored. `created` is ISO 8601 in UTC."""
 
@@ -102,7 +103,7 @@ class Version:
     created: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Document:
     """One article in the library. `added` is ISO 8601 in UTC; `published` as in `Article`."""
 

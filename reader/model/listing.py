@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.document import Document
 from reader.model.reading import ReadingState
+from reader.model.values import value_class
 
 
 class Order(StrEnum):
@@ -26,7 +26,7 @@ class Order(StrEnum):
     """Unread ones first, then newest in the library first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class DocumentRow:
     """One row of the document list."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.model.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class ReadingState:
     """How far a person is with a document."""
 
@@ -17,7 +17,7 @@ class ReadingState:
     """When it was opened last, ISO 8601 in UTC."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Bookmark:
     """A place to come back to."""
 

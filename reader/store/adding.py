@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.model.document import Article, Document, Version
+from reader.model.values import value_class
 from reader.store import documents, placing, versions
 from reader.store.sqlite import Database
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Added:
     """What became of an article that was added."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.errors import NotFoundError
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.store.sqlite import Database, Row, packed, unpacked
 from reader.text.anchors import anchor_of, place_all
 
@@ -21,7 +21,7 @@ WORDS = "words"
 """The part of a correction's placements that is about the words it changes something to."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Mark:
     """What is to be placed: an anchor by the id and part that its placements go by."""
 
@@ -119,7 +119,7 @@ def place(db: Database, marks: Iterable[Mark], version_id: int) -> None:
 _TO_THE_LETTER = (AnchorState.EXACT, AnchorState.MOVED)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Decision:
     """What a person said of a mark's place in an earlier version."""
 

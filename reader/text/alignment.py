@@ -11,12 +11,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
 from reader.model.span import Span
+from reader.model.values import value_class
 
 Pair = tuple[int, int]
 """An index into the old sequence and one into the new."""
@@ -35,7 +35,7 @@ REACH = 1_000
 """How far around a sentence two texts are compared, in code points."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Run:
     """A stretch that both texts have: its place in the old one, in the new one, and its code points."""
 
@@ -44,7 +44,7 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Gap:
     """What stands between two neighbouring runs of the old text, and between them in the new one."""
 
@@ -242,7 +242,7 @@ def _pieces(text: str) -> list[Span]:
     return [*pieces, Span(at, end)] if end > at else pieces
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Sides:
     """Two texts in sentences."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.model.analysis import Entity, EntityType
 from reader.model.correction import CorrectionAct, PlacedCorrection
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.correcting import grouped, new_words
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Mention:
     entity: str
     span: Span

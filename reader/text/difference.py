@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.model.document import Block, BlockKind, Markup, MarkupKind
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.alignment import Alignment, words_between
 
 _JOINED = 3
@@ -15,7 +15,7 @@ _AROUND = 160
 """How much of what surrounds a change is shown with it, in code points on either side, to the edge of a word."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Change:
     """Words of the old text in whose place others stand; one of the two may be empty, where its words would be."""
 
@@ -23,7 +23,7 @@ class Change:
     new: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Report:
     """All changes with what surrounds them, as a text to read: `[-taken out-]` and `{+put in+}`."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reader.model.span import Span
+from reader.model.values import value_class
 
 
 class Mark(NamedTuple):
@@ -26,7 +26,7 @@ class Run(NamedTuple):
     styles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Layer:
     """A named list of marks. Make it with `layer`, which brings the marks into order.
 

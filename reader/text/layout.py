@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.marked import Caption, within
 from reader.text.sanitise import sanitise_line
 from reader.text.wrap import Metrics, one_cell_each, wrap
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Row:
     """One row on the screen."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from reader.model.annotation import AnchorState, Annotation, PlacedAnnotation
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.layers import Layer, Mark, layer
 
 NOTE, CHANGED = "◆", "◇"
@@ -17,7 +17,7 @@ LONGEST_CAPTION = 400
 """More code points of a note than this never fit on one row."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Caption:
     """A row of a person's own words under the row that holds the last of the words they are about."""
 
@@ -28,7 +28,7 @@ class Caption:
     sign: str
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Marked:
     """The annotations of one version, in the order of its text."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.terrain import Terrain
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Selection:
     """A caret on the grapheme at `head`, and where its selection begins if it has one.
 

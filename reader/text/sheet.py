@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
 from reader.model.analysis import Analysis
 from reader.model.document import Block, Markup
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.layers import Layer, Mark, layer
 from reader.text.marked import Marked
 from reader.text.paint import ENTITIES, QUOTATIONS, layers_of, outside, speaker_styles, statement_marks
@@ -32,7 +33,7 @@ class Visible(StrEnum):
         return members[(members.index(self) + 1) % len(members)]
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Sheet:
     """One version of an article with its analysis; every layer of it is made once."""
 
@@ -85,7 +86,7 @@ def current_style(unit: Unit) -> str:
 NOTHING_MARKED = Marked()
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Overlay:
     """What lies over the article for the moment."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from reader.model.document import Block
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.text.graphemes import grapheme_end, grapheme_start
 from reader.text.sentences import Sentences
 from reader.text.sheet import Sheet
@@ -19,7 +19,7 @@ _JOINERS = frozenset("'’-‐\u200d\u00ad")
 SPACE, WORD, OTHER = range(3)
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Terrain:
     """One text, where a caret stands on graphemes of its blocks and never between them."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.model.analysis import Analysis
 from reader.model.document import Block
 from reader.model.span import Span, Spans, envelope
+from reader.model.values import value_class
 from reader.text.marked import Marked
 from reader.text.paint import with_marks
 
@@ -42,7 +42,7 @@ class Family(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Unit:
     """Some words of the text that a jump can lead to."""
 

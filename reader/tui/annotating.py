@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.model.analysis import Analysis
 from reader.model.annotation import Annotation, NoteDraft, PlacedAnnotation
 from reader.model.document import Version
 from reader.model.errors import ConflictError, NotFoundError
 from reader.model.span import Span
+from reader.model.values import value_class
 from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.anchors import anchor_of
@@ -19,7 +20,7 @@ _TRIES = 5
 """How often a change is tried that others are quicker with."""
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Written:
     """What became of a change."""
 

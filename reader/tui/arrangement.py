@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from reader.model.values import value_class
 from reader.tui.commands.base import Pane
 
 TWO_PANES, THREE_PANES = 80, 120
 """From how many columns on there is room for so many panes."""
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Arrangement:
     """What a person asked for; `panes` says what of it there is room for."""
 

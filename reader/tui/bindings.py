@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.model.errors import SettingsError
+from reader.model.values import value_class
 from reader.tui.commands.base import Command
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.key_names import LEAVE_ALONE, label, parsed
@@ -16,7 +16,7 @@ WAYS_OUT = ("back", "quit", "interrupt", "command-line")
 """Commands by one of which the program can be left."""
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Bindings:
     """Which keys mean which command."""
 

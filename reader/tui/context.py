@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.model.analysis import Engine
+from reader.model.values import value_class
 from reader.store import Store
 from reader.tui.bindings import Bindings, bind
 from reader.tui.opener import Opener
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Context:
     """The world, as far as the interface needs it."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, Statement
 from reader.model.annotation import Anchor
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
 from reader.model.document import Version
 from reader.model.span import Span, envelope
+from reader.model.values import value_class
 from reader.store import Store
 from reader.text.anchors import anchor_of
 from reader.tui.undo import History
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Analysed:
     """A version with what the machine found in it, and with what a person made of that."""
 
@@ -24,7 +24,7 @@ class Analysed:
     analysis: Analysis
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Said:
     """What a correction is about: a statement, or words that are to be one."""
 
@@ -33,7 +33,7 @@ class Said:
     statement: Statement | None = None
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Named:
     """What a correction is about: one mention of an entity."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from reader.model.annotation import AnnotationFilter, Counted
+from reader.model.values import value_class
 
 HELP = "words  #tag  label:d  by:author  said:speaker  since:2024-06"
 _PART = re.compile(r'(#|label:|by:|said:|since:|until:)?("[^"]*"?|\S+)')
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Known:
     """The tags, labels, authors and speakers there are, the most used first."""
 

@@ -8,17 +8,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from reader.model.errors import ReaderError
+from reader.model.values import value_class
 from reader.text.sanitise import sanitise_line
 
 DESKTOPS = ("xdg-open", "open")
 """The commands by which desktops open an address."""
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Opener:
     """The command that opens addresses; none where nobody would see what it opens."""
 

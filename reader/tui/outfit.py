@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from reader.config.palette import Palette
 from reader.config.settings import Settings
+from reader.model.values import value_class
 from reader.text.plain_signs import has_unicode
 
 
@@ -21,7 +22,7 @@ class Colours(IntEnum):
     ALL = 256**3
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Outfit:
     """How the interface looks, beside its theme."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.listing import DocumentRow, Order
+from reader.model.values import value_class
 from reader.text.marked import Marked
 from reader.text.sheet import Overlay, Sheet
 from reader.tui.analyst import Analyst
@@ -23,7 +24,7 @@ BEHIND = 200
 """How many documents of the list are analysed behind the open one."""
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Panes:
     """The three panes."""
 

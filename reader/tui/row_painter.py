@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
+from reader.model.values import value_class
 from reader.text.layers import Layer, runs
 from reader.text.layout import Layout, Row
 from reader.text.paint import QUOTATIONS, fitting
@@ -24,7 +24,7 @@ SEPARATOR = own(" · ")
 BAR_QUOTED, BAR_REPORTED, FLAG, TICK, BULLET = own("│"), own("┊"), own("⚑"), own("✓"), own("•")
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Setting:
     """Where the text stands in its pane, in cells."""
 

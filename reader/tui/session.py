@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from textwrap import shorten
@@ -13,6 +13,7 @@ from reader.model.analysis import Analysis, Engine
 from reader.model.document import Version
 from reader.model.listing import DocumentRow
 from reader.model.reading import Bookmark
+from reader.model.values import value_class
 from reader.store import Store
 from reader.tui.annotating import Annotating
 from reader.tui.undo import History
@@ -24,7 +25,7 @@ EXCERPT = 60
 """The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class OpenDocument:
     """What is open: its row in the list, its newest version, and its analysis where there is one."""
 

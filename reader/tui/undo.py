@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from reader.model.errors import ConflictError
+from reader.model.values import value_class
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Deed:
     """Something done that can be undone."""
 

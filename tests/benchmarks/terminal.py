@@ -1,183 +1,239 @@
-"""Measure the program in a terminal against what Textual itself costs, and print a table of ratios.
+"""Measure the program in a terminal against what Textual itself costs, and print a table of figures and budgets.
 
-    python -m tests.benchmarks.terminal [RUNS]
+    python -m tests.benchmarks.terminal [--runs N] [--only NAME] [--size 40x120]
 
-It runs the shared harness (../shared/tools/ptybench.py) in pairs, two programs in turns, and prints each figure
-beside its budget. Times on a shared machine are good for ratios only.
+It runs the shared harness (../shared/tools/ptybench.py): in pairs, two programs in turns, for ratios, and alone
+for what has a budget of its own. Times on a shared machine are good for ratios only.
 """
 
 from __future__ import annotations
 
-import asyncio
+import argparse
+import compileall
 import json
-import shlex
-import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.analysis.protocol import DEFAULT_MODEL, engine
-from reader.ingest import read_file
-from reader.model.analysis import Analysis
-from reader.store import Store
-from tests.analysed import analyses_of
-from tests.shared_files import SHARED
+import reader
+from tests.benchmarks.terminal_cases import CASES, TOOLS, Case
+from tests.e2e.terminal import Terminal
 
-Case = dict[str, object]
-
-TOOLS = SHARED / "tools"
-SIZES = ((40, 120), (24, 80))
-STEPS = 30
-MANY, FEW = 100_000, 100
+SIZES = {"40x120": (40, 120), "24x80": (24, 80)}
+IDLE_SECONDS = 10.0
+IDLE_BUDGET = 3.0
+"""Milliseconds of processor time a second."""
 
 
 class Figure(NamedTuple):
-    """One figure of a pair, and the most that it may be as a ratio."""
+    """One figure of a case, and the most that it, or its ratio to that of the other, may be."""
 
     key: str
     name: str
     budget: float
 
 
-CONTENT = Figure("start.content_ms", "first content, ms", 0.30)
-START = (Figure("start.cpu_s", "CPU to first quiet, s", 1.20),)
-STEP = (
-    Figure("start.bytes", "bytes to first quiet", 0.40),
-    Figure("start.pss_kb", "PSS after the start, kB", 1.15),
-    Figure("scripts.j.bytes.p50", "bytes a j", 0.35),
-    Figure("scripts.j.cpu_ms.p50", "CPU a j, ms", 0.80),
-    Figure("scripts.j.last_ms.p50", "latency of a j, ms, p50", 0.80),
-    Figure("exit.exit_ms", "quit, ms", 0.35),
-)
-LONG = (Figure("start.content_ms", "first content, ms", 1.2), Figure("scripts.j.cpu_ms.p50", "CPU a j, ms", 1.1))
-PAIRS: tuple[tuple[str, str, tuple[Figure, ...]], ...] = (
-    ("reader-short", "one_static", (CONTENT,)),
-    ("reader-first", "one_static", START),
-    ("reader-long", "three-5", STEP),
-    (
-        "reader-zen",
+class Measure(NamedTuple):
+    """What is measured of one of our cases: against another one, or alone."""
+
+    ours: str
+    other: str | None
+    figures: tuple[Figure, ...]
+
+
+MEASURES = {
+    "early": Measure(
+        "short", "one_static", (Figure("start.content_ms", "first content, early picture, ms", 0.30),)
+    ),
+    "start": Measure("first", "one_static", (Figure("start.cpu_s", "CPU to first quiet, s", 1.20),)),
+    "panes": Measure(
+        "analysed",
+        "three_panes",
+        (
+            Figure("start.bytes", "bytes to first quiet", 0.40),
+            Figure("start.pss_kb", "PSS after the start, kB", 1.15),
+            Figure("end.pss_kb", "PSS at the end, kB", 1.15),
+            Figure("scripts.j.bytes.p50", "bytes a j", 0.35),
+            Figure("scripts.j.cpu_ms.p50", "CPU a j, ms", 0.80),
+            Figure("scripts.j.last_ms.p50", "latency of a j, ms, p50", 0.80),
+            Figure("exit.exit_ms", "quit, ms", 0.35),
+        ),
+    ),
+    "zen": Measure(
+        "zen",
         "less",
         (
             Figure("scripts.j.bytes.p50", "bytes a j at full width", 3.0),
             Figure("scripts.page.bytes.p50", "bytes a page at full width", 1.2),
         ),
     ),
-    ("reader-first-big", "reader-first", LONG),
-    ("reader-many", "reader-few", LONG),
-)
-"""Ours, the other, and what is asked of the ratio. "first" starts without an early picture."""
+    "caret": Measure(
+        "caret",
+        None,
+        (
+            Figure("scripts.step.bytes.p95", "bytes of a step of the caret, p95", 600),
+            Figure("scripts.grow.bytes.p95", "bytes of a selection grown by a word, p95", 600),
+        ),
+    ),
+    "held": Measure(
+        "held", None, (Figure("scripts.held.lag_after_last_key_ms", "lag after 45 j at 30 Hz, ms", 33),)
+    ),
+    "big": Measure(
+        "first-big",
+        "first",
+        (
+            Figure("start.content_ms", "1 MB: first content, ms", 1.2),
+            Figure("scripts.j.cpu_ms.p50", "1 MB: CPU a j, ms", 1.1),
+            Figure("scripts.j.bytes.p50", "1 MB: bytes a j", 1.1),
+        ),
+    ),
+    "many": Measure(
+        "many",
+        "few",
+        (
+            Figure("start.content_ms", "100,000 documents: first content, ms", 1.2),
+            Figure("scripts.j.cpu_ms.p50", "100,000 documents: CPU a j in the list, ms", 1.2),
+            Figure("scripts.j.last_ms.p50", "100,000 documents: latency of a j in the list, ms", 1.2),
+        ),
+    ),
+    "line": Measure(
+        "one-line",
+        "first-big",
+        (
+            Figure("start.content_ms", "a line of 50 MB: first content, ms", 2.0),
+            Figure("scripts.page.cpu_ms.p50", "a line of 50 MB: CPU a page, ms", 1.2),
+            Figure("scripts.end.cpu_ms.p50", "a line of 50 MB: CPU to its end, ms", 1.2),
+        ),
+    ),
+}
+IDLE = "idle"
 
 
 def main() -> int:
-    """Make the texts and the library, run the pairs, print the table."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 6
+    """Make what the measures need, and print the table row by row."""
+    asked = _arguments()
+    # A program that was installed finds its byte code made.
+    compileall.compile_dir(Path(reader.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         subprocess.run([sys.executable, TOOLS / "term_texts.py", room], check=True, stdout=subprocess.DEVNULL)
-        spec = room / "spec.json"
-        spec.write_text(json.dumps(cases(room)))
-        print(
-            "| what | size | reader | other | ratio | 95 % | budget |\n| --- | --- | --- | --- | --- | --- | --- |"
-        )
-        for rows, columns in SIZES:
-            for ours, floor, figures in PAIRS:
-                for line in measured(spec, ours, floor, figures, (rows, columns), runs):
+        print("| what | size | reader | other | ratio | 95 % | budget |")
+        print("| --- | --- | --- | --- | --- | --- | --- |")
+        made: dict[str, Case] = {}
+        for size in asked.size or SIZES:
+            for name in asked.only or [*MEASURES, IDLE]:
+                for line in _rows(name, room, made, SIZES[size], asked.runs):
                     print(line, flush=True)
     return 0
 
 
-def cases(room: Path) -> dict[str, Case]:
-    """The programs to measure, by name."""
-    python, floors = shlex.quote(sys.executable), TOOLS / "floors"
-    found = {
-        "one_static": case(f"{python} {floors}/one_static.py {room}/article.txt", {}),
-        "three-5": case(f"{python} {floors}/three_panes.py {room}/long.txt", {"STYLES": "5"}),
-        "less": case(f"less {room}/long.txt", {}, page="Space"),
-    }
-    for name, text, early in (
-        ("reader-short", "article.txt", True),
-        ("reader-first", "article.txt", False),
-        ("reader-first-big", "big.txt", False),
-        ("reader-long", "long.txt", True),
-        ("reader-zen", "long.txt", True),
-    ):
-        found[name] = ours(room / name, early=early)
-        fill_library(room / name, room / text, analysed=early)
-    for name, count in (("reader-many", MANY), ("reader-few", FEW)):
-        found[name] = ours(room / name, early=False)
-        fill_shelves(room / name, room / "article.txt", count)
-    found["reader-zen"]["scripts"] = {"zen": "z", **scripts("Space")}
-    for name in ("reader-many", "reader-few"):
-        found[name]["scripts"] = {"list": "1", "j": f"j*{STEPS}", "article": "2", "top": "g"}
-    return found
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=6, help="pairs, or runs alone, of each case")
+    parser.add_argument("--only", action="append", choices=[*MEASURES, IDLE], help="this measure; may be repeated")
+    parser.add_argument("--size", action="append", choices=SIZES, help="this size; may be repeated")
+    return parser.parse_args()
 
 
-def ours(home: Path, *, early: bool) -> Case:
-    """The program on a library of its own; a folder is in the way of an early picture not to be."""
-    (home if early else home / "last-view.json").mkdir(parents=True)
-    env = {"READER_DATA": str(home), "READER_CONFIG": str(home), "HOME": str(home)}
-    return case(f"{shlex.quote(sys.executable)} -m reader", env)
+def _rows(name: str, room: Path, made: dict[str, Case], size: tuple[int, int], runs: int) -> Iterator[str]:
+    if name == IDLE:
+        yield _idle(_case("analysed", room, made), size)
+        return
+    measure = MEASURES[name]
+    names = [each for each in (measure.ours, measure.other) if each is not None]
+    spec = room / "spec.json"
+    spec.write_text(json.dumps({each: _case(each, room, made) for each in names}))
+    options = ["--rows", str(size[0]), "--cols", str(size[1]), "--runs", str(runs), "--warmup", "1"]
+    command = [sys.executable, str(TOOLS / "ptybench.py"), "pairs" if measure.other else "run"]
+    done = subprocess.run([*command, "--spec", str(spec), *names, *options], capture_output=True, text=True)
+    if done.returncode:
+        yield _row(f"{name}: the harness failed: {done.stderr.strip().splitlines()[-1:]}", size)
+        return
+    answer = json.loads(done.stdout)
+    yield from (_paired if measure.other else _alone)(answer, measure, size)
 
 
-def fill_shelves(home: Path, path: Path, count: int) -> None:
-    """A library of so many documents, one of them analysed and opened before; the others are rows alone."""
-    fill_library(home, path)
-    with closing(sqlite3.connect(home / "library.sqlite3")) as connection, connection:
-        columns = "title, outlet, authors, published, url, path, added, removed, place, read, starred, opened"
-        keys = "version_id, words, quotations, bookmarks, title_key, outlet_key, published_key"
-        connection.execute(
-            f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count - 1})"
-            f" INSERT INTO documents ({columns}, {keys}) SELECT 'Document ' || n, outlet, authors, published,"
-            " NULL, NULL, '2001-01-01', NULL, 0, 1, 0, '', version_id, words, 0, 0, title_key || n, outlet_key,"
-            " published_key FROM documents, numbers WHERE id = 1"
+def _case(name: str, room: Path, made: dict[str, Case]) -> Case:
+    if name not in made:
+        made[name] = CASES[name](room)
+    return made[name]
+
+
+def _paired(answer: dict[str, object], measure: Measure, size: tuple[int, int]) -> Iterator[str]:
+    yield from (_row(f"error: {error}", size) for error in answer["errors"])  # type: ignore[attr-defined]  # JSON
+    for figure in measure.figures:
+        value = answer["metrics"].get(figure.key)  # type: ignore[attr-defined]  # JSON
+        if value is None:
+            yield _row(f"{figure.name}: not measured", size)
+            continue
+        low, high = value["ci95"]
+        numbers = (
+            f"{value['A_med']:g}",
+            f"{value['B_med']:g}",
+            f"{value['ratio_med']:.2f}",
+            f"{low:.2f}–{high:.2f}",
         )
+        yield _row(f"{figure.name}, against {measure.other}", size, *numbers, f"≤ {figure.budget:g}")
 
 
-def case(command: str, env: Mapping[str, str], page: str = "Space") -> Case:
-    """One program as the harness wants it: ready when it shows the first words of the article.
-
-    It is left at the top, where a program that keeps its place opens the next time.
-    """
-    return {"cmd": command, "env": env, "ready": "The old", "scripts": scripts(page), "quit": ["q", "q"]}
-
-
-def scripts(page: str) -> dict[str, str]:
-    """Rows, a key held, pages, and back to the top."""
-    return {"wait": "wait:800", "j": f"j*{STEPS}", "held": "hold:45@30:j", "page": f"{page}*8", "top": "g"}
-
-
-def fill_library(home: Path, path: Path, *, analysed: bool = False) -> None:
-    """A library with one article, opened before; its analysis is the real one, or has found nothing."""
-    article = read_file(path)
-    analysis = Analysis(engine(DEFAULT_MODEL), (), (), (), ())
-    if analysed:
-        (analysis,) = asyncio.run(analyses_of([article], home / "analysis.log"))
-    with Store.open(home / "library.sqlite3") as store:
-        document_id = store.add(article).document.id
-        store.save_analysis(store.newest_version(document_id).sha256, analysis)
-        store.mark_opened(document_id)
-
-
-def measured(
-    spec: Path, ours: str, floor: str, figures: Sequence[Figure], size: tuple[int, int], runs: int
+def _alone(
+    answer: dict[str, dict[str, dict[str, dict[str, float]]]], measure: Measure, size: tuple[int, int]
 ) -> Iterator[str]:
-    """The rows of the table for one pair."""
-    command = [sys.executable, str(TOOLS / "ptybench.py"), "pairs", "--spec", str(spec), ours, floor]
+    found = answer[measure.ours]["median"]
+    for figure in measure.figures:
+        value = found.get(figure.key)
+        if value is None:
+            yield _row(f"{figure.name}: not measured", size)
+            continue
+        spread = f"{value['min']:g}–{value['max']:g}"
+        yield _row(figure.name, size, f"{value['med']:g}", "", "", spread, f"≤ {figure.budget:g}")
+
+
+def _idle(case: Case, size: tuple[int, int]) -> str:
+    """The program left alone, from some seconds after its start on: processor time a second, and bytes."""
     rows, columns = size
-    options = ["--rows", str(rows), "--cols", str(columns), "--runs", str(runs), "--warmup", "1"]
-    ended = subprocess.run([*command, *options], check=True, capture_output=True, text=True)
-    answer = json.loads(ended.stdout)
-    for error in answer["errors"]:
-        yield f"| error: {error} | {rows}×{columns} | | | | | |"
-    for key, name, budget in figures:
-        if value := answer["metrics"].get(key):
-            low, high = value["ci95"]
-            numbers = f"{value['A_med']:g} | {value['B_med']:g} | {value['ratio_med']:.2f} | {low:.2f}–{high:.2f}"
-            yield f"| {name}, {ours} against {floor} | {rows}×{columns} | {numbers} | ≤ {budget:g} |"
+    with Terminal(["/bin/sh", "-c", f"exec {case['cmd']}"], _environment(case), columns, rows) as terminal:
+        terminal.wait_for(str(case["ready"]))
+        terminal.wait_until_quiet(3.0)
+        sent, before = len(terminal.received), _cpu_ms(terminal.pid)
+        began = time.monotonic()
+        terminal.wait_until_quiet(IDLE_SECONDS)
+        took = time.monotonic() - began
+        spent, sent = (_cpu_ms(terminal.pid) - before) / took, len(terminal.received) - sent
+    return _row(
+        f"idle: CPU a second, ms ({sent} bytes sent)", size, f"{spent:.1f}", "", "", "", f"≤ {IDLE_BUDGET:g}"
+    )
+
+
+def _environment(case: Case) -> dict[str, str]:
+    given = case["env"]
+    assert isinstance(given, dict)
+    return {
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": "C.UTF-8",
+        "PATH": "/usr/bin:/bin",
+        **given,
+    }
+
+
+def _cpu_ms(pid: int) -> float:
+    """The processor time of a process so far, in milliseconds, with what its threads waited for left out."""
+    return time.clock_gettime(_clock_of(pid)) * 1000
+
+
+def _clock_of(pid: int) -> int:
+    """The clock of a process, as Linux numbers it in clock_gettime(2)."""
+    return (~pid << 3) | 2
+
+
+def _row(what: str, size: tuple[int, int], *cells: str) -> str:
+    filled: Sequence[str] = [*cells, *[""] * (5 - len(cells))]
+    return f"| {what} | {size[0]}×{size[1]} | {' | '.join(filled)} |"
 
 
 if __name__ == "__main__":

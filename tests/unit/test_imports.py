@@ -45,8 +45,8 @@ def test_the_interface_loads_no_model_no_network_and_no_parser() -> None:
 
 
 def test_the_interface_loads_none_of_the_workers_side() -> None:
-    client = "from reader.analysis.client import AnalysisClient"
-    assert {name for name in loaded(f"import reader.tui.app; {client}") if name.startswith("reader.analysis.")} == {
+    modules = loaded("import reader.tui.app\nimport reader.analysis.client")
+    assert {name for name in modules if name.startswith("reader.analysis.")} == {
         "reader.analysis.child",
         "reader.analysis.client",
         "reader.analysis.protocol",

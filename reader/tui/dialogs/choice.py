@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,13 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from reader.model.values import value_class
 from reader.text.sanitise import Shown, own, sanitise_line
 from reader.tui.safe import entitle, option
 
 _TYPED = "typed"
 
 
-@dataclass(frozen=True)
+@value_class(frozen=True)
 class Choice:
     """One answer."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.geometry import Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.model.values import value_class
 from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.tui.widgets.brush import Brush
 from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
@@ -18,7 +18,7 @@ RULE = own("─")
 DOT = own(" · ")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Card:
     """What is known about the words under the cursor. Strings that are not `Shown` are sanitised when drawn."""
 

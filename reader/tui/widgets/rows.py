@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
+
+from reader.model.values import value_class
 
 
 class Rows(Protocol):
@@ -27,7 +28,7 @@ class Rows(Protocol):
         """The row that a line belongs to; the nearest one for lines outside. There must be a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class EvenRows:
     """`count` rows of `height` lines each, `gap` lines of it empty and left out after the last row."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
 from reader.model.annotation import PlacedAnnotation
 from reader.model.reading import Bookmark
+from reader.model.values import value_class
 from reader.text.marked import caption_of, sign_of
 from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.why import FROM_THE_DATE, reckoned
@@ -35,7 +36,7 @@ ENTITY_GROUPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Item:
     """One row of a tab, before it has a width."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reader.model.values import value_class
 from reader.text.sanitise import Shown, blank, sanitise_line
 from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of
 
 _ALL = 99
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class Tab:
     """A tab by its name, with the number of what it holds if that is to be shown."""
 
