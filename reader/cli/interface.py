@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from reader.config.paths import data_dir, library_path
+from reader.config.paths import library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
 from reader.terminal import early
-from reader.terminal.picture import Row
 
 HINT = "`reader show FILE` prints an article without one"
 
@@ -40,7 +38,8 @@ def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
         from reader.tui.app import run_app
 
         status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth)
-    _keep_for_next_start([] if low_bandwidth else picture)
+    # The library is closed, and nothing changes it any more.
+    early.keep([] if low_bandwidth else picture)
     return _end(status or (1 if failed else 0))
 
 
@@ -62,12 +61,6 @@ def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
     if taken.added and STANDARD_INPUT in paths:
         _keys_from_terminal()
     return taken.added[0].document.id if taken.added else None, bool(taken.failed)
-
-
-def _keep_for_next_start(picture: Sequence[Row]) -> None:
-    """Keep what the next start will show; the library is closed, and nothing changes it any more."""
-    with contextlib.suppress(ReaderError, OSError, ValueError):
-        early.save(data_dir() / early.FILE, picture, early.conditions(*shutil.get_terminal_size()))
 
 
 def _import_asyncio() -> None:

@@ -99,6 +99,28 @@ def save(path: Path, rows: Sequence[Row], conditions: Mapping[str, object]) -> N
         write_atomically(path, json.dumps({"conditions": conditions, "rows": runs}, separators=(",", ":")))
 
 
+def keep(picture: Sequence[Row]) -> None:
+    """Keep a picture for the next start, or, where it is empty, none; what cannot be kept is not."""
+    with suppress(ReaderError, OSError, ValueError):
+        save(data_dir() / FILE, picture, conditions(*shutil.get_terminal_size()))
+
+
+class Keeper:
+    """Keeps the picture of a program that runs, so that there is one after a kill too."""
+
+    def __init__(self) -> None:
+        self._seen: Sequence[Row] = ()
+        self._kept: tuple[Sequence[Row], dict[str, object]] | None = None
+
+    def look(self, picture: Sequence[Row]) -> None:
+        """Keep a picture that is the same as at the last look, unless it is kept, and true, already."""
+        stands, self._seen = self._seen == picture, picture
+        with suppress(ReaderError):
+            if stands and self._kept != (now := (picture, conditions(*shutil.get_terminal_size()))):
+                self._kept = now
+                keep(picture)
+
+
 def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[Row] | None:
     """The picture kept at `path` if it is true under `conditions`. Raises OSError or ValueError for a bad file."""
     kept = json.loads(path.read_bytes())

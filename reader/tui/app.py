@@ -25,6 +25,7 @@ from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.application import ThriftyApp
+from reader.terminal.early import Keeper
 from reader.terminal.picture import Row
 from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.bindings import bind_or_default
@@ -167,6 +168,7 @@ def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool
         bindings=bindings,
         opener=find_opener(settings.opener, os.environ),
         outfit=outfit,
+        keep_view=(lambda picture: None) if outfit.frugal else Keeper().look,
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)

@@ -13,6 +13,7 @@ from reader.config.settings import Settings
 from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
+from reader.terminal.picture import Row
 from reader.tui.bindings import Bindings, bind
 from reader.tui.opener import Opener
 from reader.tui.outfit import Outfit
@@ -39,5 +40,7 @@ class Context:
     """Opens addresses of the web."""
     outfit: Outfit = field(default_factory=Outfit)
     """How many colours, which signs, how much."""
+    keep_view: Callable[[Sequence[Row]], None] = lambda picture: None
+    """Told every second what a start would show, as long as that is on the screen."""
     notices: Sequence[str] = ()
     """What a person should know from the start: a broken theme, a library that is read-only."""

@@ -1,10 +1,13 @@
-"""The end of a sitting: the picture that the next start will show is composed, unseen, and kept."""
+"""The picture that the next start will show: composed unseen at the end of a sitting, and kept on pauses."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.terminal.application import ThriftyApp
+from reader.terminal.picture import Row
+from reader.text.sheet import Overlay
 from reader.tui.arrangement import Arrangement
 from reader.tui.widgets.sidebar import SOURCES
 
@@ -30,6 +33,25 @@ def leave(desk: MainScreen) -> None:
     desk.documents.to_top()
     desk.open_document(current.row.document.id)
     _leave_after(desk, app, 1 if desk.shown_panes == panes else RELAID)
+
+
+def keep_view(desk: MainScreen, keep: Callable[[Sequence[Row]], None]) -> None:
+    """Hand over what is on the screen, where a start would show it just so; with the place kept, one will."""
+    app, overlay = desk.app, desk.article.overlay
+    current, row = desk.session.current, desk.documents.highlighted_row
+    if current is None or current.analysis is None or row is None or row.document.id != current.row.document.id:
+        return
+    disturbed = desk.last_said or desk.mode or desk.sidebar.tab != SOURCES or desk.sidebar.row_list.highlighted
+    scrolled = desk.documents.scroll_offset.y or desk.sidebar.row_list.scroll_offset.y
+    covered = overlay != Overlay(bookmarks=overlay.bookmarks, marked=overlay.marked)
+    plain = (
+        desk.is_current
+        and desk.is_arranged_for_reading
+        and desk.article.opens_here
+        and not (disturbed or scrolled or covered)
+    )
+    if plain and isinstance(app, ThriftyApp) and app.output and not app.is_headless:
+        keep(app.output.picture)
 
 
 def _leave_after(desk: MainScreen, app: ThriftyApp, refreshes: int) -> None:

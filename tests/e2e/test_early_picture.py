@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from reader.store import Store
 from reader.terminal.early import FILE
+from reader.tui.screens.main import WATCH
 from tests.e2e.program import FERRY, Program, article_rows, wait_until_open
 from tests.e2e.terminal import Terminal
 
@@ -135,6 +137,42 @@ def test_what_might_be_false_is_not_shown(program: Program, start: Callable[[Pro
         assert len(seen_early(terminal)) < 100
         assert b"]52;" not in terminal.received
         assert b"title" not in terminal.received
+
+
+def test_a_kill_after_a_pause_leaves_a_view_that_is_true(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        terminal.press(" ")
+        terminal.wait_until_quiet()
+        row = next(row for row in reversed(article_rows(terminal)) if row)
+        terminal.wait_for(lambda _: row in kept_words(program))
+        shown = terminal.looks
+        terminal.kill(signal.SIGKILL)
+    with program.start() as terminal:
+        terminal.wait_for(" READ ")
+        assert BEGUN not in terminal.received, "the picture is there before Textual"
+        assert terminal.looks == shown
+        settled(terminal)
+        assert terminal.looks == shown
+
+
+def test_a_view_that_no_start_would_show_is_not_kept(program: Program) -> None:
+    leave_a_view(program)
+    before = view(program).read_bytes()
+    with program.start() as terminal:
+        settled(terminal)
+        terminal.press("]", "q")
+        terminal.wait_until_quiet(3 * WATCH)
+        terminal.kill(signal.SIGKILL)
+    assert view(program).read_bytes() == before
+
+
+def kept_words(program: Program) -> str:
+    """The words of the picture that is kept."""
+    if not view(program).exists():
+        return ""
+    return "\n".join("".join(words for _, words in row) for row in json.loads(view(program).read_text())["rows"])
 
 
 def test_the_view_is_for_its_owner_alone(program: Program) -> None:

@@ -26,7 +26,7 @@ from reader.tui.context import Context
 from reader.tui.copying import Copier
 from reader.tui.describe import summary
 from reader.tui.keyboard import Keyboard
-from reader.tui.leaving import leave
+from reader.tui.leaving import keep_view, leave
 from reader.tui.look import Look
 from reader.tui.marking import Marking
 from reader.tui.navigator import Navigator
@@ -291,6 +291,8 @@ class MainScreen(PanedScreen):
             self._looks += 1
             if self.note.is_on and self._looks % HEARTBEAT == 0:
                 self.session.annotating.keep_alive()
+            if self._timer is None:
+                keep_view(self, self._given.keep_view)
 
     @on(ArticleView.Pointed)
     def _pointed(self, event: ArticleView.Pointed) -> None:

@@ -97,6 +97,11 @@ class PanedScreen(Screen[None]):
         """The panes that are on the screen."""
         return self._arrangement.panes(self.size.width or 80)
 
+    @property
+    def is_arranged_for_reading(self) -> bool:
+        """Whether the panes are as a start puts them."""
+        return self._arrangement == Arrangement().reading()
+
     def focus_pane(self, pane: Pane) -> None:
         """Put a pane in focus, and on the screen if it is not."""
         self.arrange_panes(self._arrangement.focused(pane))

@@ -75,8 +75,7 @@ class ArticleView(Widget, can_focus=True):
 
     def show(self, sheet: Sheet, meta: str, offset: int, overlay: Overlay) -> None:
         """Show another article from `offset` on."""
-        at_start = not sheet.blocks or offset <= sheet.blocks[0].span.start
-        self._anchor, self._lead = offset, LEAD_OF_ALL if at_start else 0
+        self._anchor, self._lead = offset, _lead_of_opened(sheet, offset)
         self.set_reactive(ArticleView.overlay, overlay)
         self.set_reactive(ArticleView.meta, meta)
         self.set_reactive(ArticleView.sheet, sheet)
@@ -138,6 +137,12 @@ class ArticleView(Widget, can_focus=True):
     def offset_at_top(self) -> int:
         """The offset of the first text in view, or the one it was opened at while nothing has moved."""
         return self._anchor
+
+    @property
+    def opens_here(self) -> bool:
+        """Whether the article, opened at `offset_at_top`, would show the rows that are in view."""
+        opened = self._layout.place_at(self._anchor)
+        return self._top == self._layout.step(opened, -_lead_of_opened(self.sheet, self._anchor))
 
     @property
     def in_view(self) -> Span:
@@ -311,3 +316,9 @@ def _difference(one: Span | None, other: Span | None) -> list[Span]:
         Span(min(one.start, other.start), max(one.start, other.start)),
         Span(min(one.end, other.end), max(one.end, other.end)),
     ]
+
+
+def _lead_of_opened(sheet: Sheet, offset: int) -> int:
+    """How many rows above that of `offset` an article begins with when it is opened there."""
+    at_start = not sheet.blocks or offset <= sheet.blocks[0].span.start
+    return LEAD_OF_ALL if at_start else 0
