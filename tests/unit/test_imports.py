@@ -26,6 +26,16 @@ PARSERS = {
     "charset_normalizer",
 }
 
+NOT_AT_START = {
+    *("ssl", "hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
+    *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_marks"),
+    *("reader.text.alignment", "reader.text.corrected", "reader.text.difference", "reader.text.placing"),
+    *("reader.tui.windows", "reader.tui.mending", "reader.tui.correcting", "reader.tui.offering"),
+    *("reader.tui.editing", "reader.tui.labelling", "reader.tui.palette", "reader.tui.widgets.note_editor"),
+    *("reader.tui.screens.notes", "reader.tui.widgets.annotation_list"),
+}
+"""What is imported when it is first asked for: each would make every start wait."""
+
 COUNTED_WITH = {("alignment.py", "rapidfuzz"), ("placing.py", "rapidfuzz")}
 """The modules of text that may count with a foreign library: see the contract in pyproject.toml."""
 
@@ -59,9 +69,25 @@ def test_the_early_picture_needs_neither_textual_nor_the_library() -> None:
 
 
 def test_the_interface_starts_without_what_its_first_picture_does_not_need() -> None:
-    modules = loaded("from reader.cli import interface\ninterface._import_asyncio()\nimport reader.tui.app")
+    statement = "from reader.cli import interface\ninterface._import_asyncio()\nimport reader.tui.app"
+    modules = loaded(f"import reader.cli.main\n{statement}")
     assert "textual.app" in modules
-    assert not modules & {"ssl", "importlib.metadata", "email.message", "reader.ingest.reading"}
+    assert not modules & NOT_AT_START
+    rooms = {name.rpartition(".")[0] for name in modules}
+    assert not rooms & {
+        "reader.tui.dialogs",
+        "reader.ingest",
+        "reader.export",
+        "reader.render",
+        "reader.analysis.rules",
+    }
+
+
+def test_beside_textual_the_first_picture_needs_little_of_others() -> None:
+    textual = "import textual.app, textual.widgets, textual.containers, textual.drivers.linux_driver"
+    ours = loaded("import reader.cli.main\nfrom reader.cli import interface\nimport reader.tui.app")
+    more = {name.partition(".")[0].lstrip("_") for name in ours - loaded(textual)}
+    assert more == {"reader", "gc", "json", "shlex", "sqlite3", "tomllib"}
 
 
 def test_the_command_line_loads_nothing_of_weight() -> None:
