@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Span as Tokens
@@ -16,6 +15,7 @@ from reader.analysis.drafts import merged
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Frame, Passage
 from reader.model.span import Span, Spans
+from reader.model.values import value_class
 
 _TRAILING = frozenset(("advcl", "ccomp", "conj"))
 _MARKS = word_set("trailing-marks")
@@ -128,7 +128,7 @@ def _follows(rest: Tokens, left: Range, cues: Sequence[Cue]) -> bool:
     return bool(tops) and all(left[0] <= token.head.i < left[1] for token in tops)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class(frozen=True, slots=True)
 class _Turns:
     """The tokens of a passage at which what is reported may break off, by their numbers, in order."""
 
