@@ -17,6 +17,7 @@ OF_TEXTUAL = 0.5
 A_ROW_OF_ALL = 255
 A_PAGE = 3000
 AT_START = 0.4
+A_CARET = 600
 
 
 def test_a_row_scrolled_sends_less_than_textual_for_plain_text(program: Program) -> None:
@@ -101,3 +102,12 @@ def bytes_of(terminal: Terminal, keys: Iterable[str]) -> int:
         terminal.press(key)
         terminal.wait_until_quiet(0.15)
     return len(terminal.received) - before
+
+
+def test_a_step_of_the_caret_and_a_word_more_send_little(program: Program) -> None:
+    with opened(program) as terminal:
+        bytes_of(terminal, ["v"])
+        steps = [bytes_of(terminal, [key]) for key in ["l"] * STEPS + ["j"] * 3]
+        bytes_of(terminal, ["v"])
+        words = [bytes_of(terminal, ["w"]) for _ in range(STEPS)]
+        assert all(0 < sent <= A_CARET for sent in (*steps, *words)), (steps, words)
