@@ -31,7 +31,7 @@ _QUOTING = 0.4
 _OWNED = 0.15
 """The same for a noun of a report that has its clause and its owner."""
 _DOUBTED = 0.6
-"""The same for such a word where nobody is known to speak."""
+"""The same where nobody is known to speak, and for a noun that no list has."""
 _ACTS = ("object", "prep")
 _OF_SOMEBODY = ("object", "prep", "to", "doing")
 _OWN_WORDS = ("noun-that-possessive", "noun-that-by")
