@@ -154,7 +154,10 @@ def marks(db: Database, document_id: int) -> list[Mark]:
 
 
 def decide(db: Database, annotation_id: str, version_id: int, placement: Placement, now: str) -> None:
-    """Keep what a person says of its place in a version. Raises NotFoundError. Call inside a transaction."""
+    """Keep what a person says of its place in a version, or, with a placement that is not decided, no longer.
+
+    Raises NotFoundError. Call inside a transaction.
+    """
     annotation, _ = get(db, annotation_id)
     mark = _mark(annotation)
     if mark is None:
@@ -165,7 +168,7 @@ def decide(db: Database, annotation_id: str, version_id: int, placement: Placeme
     )
     if inside is None:
         raise NotFoundError(f"document {annotation.document_id}: its version {version_id} has no such place")
-    anchoring.keep(db, mark, version_id, placement, now)
+    anchoring.keep(db, mark, version_id, placement, now if placement.decided else None)
 
 
 def _mark(annotation: Annotation) -> Mark | None:

@@ -103,8 +103,12 @@ class MarkStore:
         Raises NotFoundError.
         """
         state = AnchorState.CHANGED if span is not None else AnchorState.ORPHAN
+        self.replace_placement(annotation_id, version_id, Placement(state, span, decided=True))
+
+    def replace_placement(self, annotation_id: str, version_id: int, placement: Placement) -> None:
+        """Let an annotation's place in a version be as it was before a decision. Raises NotFoundError."""
         with self._db.transaction(durable=True):
-            notes.decide(self._db, annotation_id, version_id, Placement(state, span, decided=True), self._stamp())
+            notes.decide(self._db, annotation_id, version_id, placement, self._stamp())
 
     # All annotations of the library
 

@@ -113,6 +113,15 @@ class Annotating:
         self._own[seen.id] = seen.revision
         self._history.do("deleting an annotation", lambda: self._bury(seen.id), lambda: self._unearth(seen.id))
 
+    def decide(self, placed: PlacedAnnotation, version_id: int, span: Span | None) -> None:
+        """Keep that an annotation means these words of a version, or with None that it means none there."""
+        id, before = placed.annotation.id, placed.placement
+        self._history.do(
+            "deciding about changed words",
+            lambda: self._store.decide(id, version_id, span),
+            lambda: self._store.replace_placement(id, version_id, before),
+        )
+
     # Drafts
 
     def begin(self, version: Version, span: Span | None) -> NoteDraft:

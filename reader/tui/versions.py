@@ -112,8 +112,7 @@ class Versions:
         annotation, place = placed.annotation, placed.placement
         if annotation.anchor is None or place.span is None:
             return
-        store = self._desk.session.store
-        newest = store.newest_version(annotation.document_id)
+        newest = self._desk.session.store.newest_version(annotation.document_id)
         from reader.text.difference import changes, report
 
         old, new = _in_sentence(annotation.anchor.exact), _in_sentence(place.span.of(newest.text))
@@ -127,9 +126,10 @@ class Versions:
             if answer is not None:
                 with self._desk.saying_errors():
                     span = place.span if answer == HERE else None
-                    store.decide(annotation.id, newest.id, span)
+                    self._desk.session.annotating.decide(placed, newest.id, span)
                     self._desk.reading.refresh_marks()
-                    self._desk.say("kept with these words" if span else "kept as an orphan")
+                    said = "kept with these words" if span else "kept as an orphan"
+                    self._desk.say(f"{said} (U undoes it)")
 
         self._open(title, sheet, answers={"y": HERE, "n": NOWHERE}, answered=answered)
 
@@ -137,10 +137,11 @@ class Versions:
         """The annotations of the open article on which a person should look."""
         return [each for each in self._desk.marking.marked.annotations if is_undecided(each)]
 
-    def say_what_is_undecided(self) -> None:
-        """Ask for a look, where a new version has other words for some notes."""
-        if count := len(self.undecided()):
-            self._desk.say(f"{counted(count, 'note')} here whose words changed: :decide asks about each")
+    @property
+    def asked(self) -> str:
+        """What asks for a look, where a new version has other words for some notes."""
+        count = len(self.undecided())
+        return f"{counted(count, 'note')} here whose words changed: :decide asks about each" if count else ""
 
     def _open(
         self,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.config.settings import Settings
 from reader.model.annotation import AnchorState, Counted
+from reader.model.document import Provenance
 from reader.store import Store
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.filtering import Known, described, filter_of
@@ -77,15 +79,35 @@ async def test_a_person_decides_about_changed_words(
 ) -> None:
     desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
     async with desk.app.run_test(size=WIDE) as pilot:
-        await pilot.press("2", "colon", *"decide", "enter")
+        await pilot.press("2", "C")
         await pilot.pause()
         assert "[-never-]{+hardly ever+}" in desk.text()
         assert states(store)[CHANGED] == (AnchorState.CHANGED, False)
         await pilot.press(key)
         await pilot.pause()
         assert states(store)[CHANGED] == (state, True)
-        await pilot.press("colon", *"decide", "enter")
+        await pilot.press("C")
         assert desk.said == "every note here has its words"
+        await pilot.press("U")
+        assert desk.said == "undone: deciding about changed words"
+        assert states(store)[CHANGED] == (AnchorState.CHANGED, False)
+        await pilot.press("colon", *"redo", "enter")
+        assert states(store)[CHANGED] == (state, True)
+
+
+@pytest.mark.parametrize("back", ["J", "H"])
+async def test_what_is_to_be_decided_is_said_however_the_article_is_opened(
+    tmp_path: Path, store: Store, back: str
+) -> None:
+    store.add(replace(ferry("Another paper\n\nNothing new."), provenance=Provenance("/b.txt")))
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "K")
+        assert "Nothing new." in desk.text()
+        assert desk.said == ""
+        await pilot.press(back)
+        assert "Nothing new." not in desk.text()
+        assert desk.said == "1 note here whose words changed: :decide asks about each"
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])

@@ -44,7 +44,7 @@ class Beside(Command):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Open the one beside, in the order of the list."""
-        desk.say(desk.reading.open_beside(cls.by, unread=cls.unread))
+        desk.say(desk.reading.open_beside(cls.by, unread=cls.unread) or desk.versions.asked)
 
 
 class NextDocument(Beside):
@@ -80,7 +80,7 @@ class HistoryBack(Command):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Open it where it was left."""
-        desk.say(desk.reading.step_on_trail(cls.by))
+        desk.say(desk.reading.step_on_trail(cls.by) or desk.versions.asked)
 
 
 class HistoryForward(HistoryBack):
@@ -159,7 +159,7 @@ class Add(Command):
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Read what the path names."""
         if argument:
-            desk.say(desk.reading.add_path(argument))
+            desk.say(desk.reading.add_path(argument) or desk.versions.asked)
         else:
             desk.say("add what? Give a path")
 

@@ -63,7 +63,7 @@ class Notes(Command):
 class Decide(ArticleCommand):
     """Say whether a note means the words that stand now where its own stood."""
 
-    name, group = "decide", "Notes"
+    name, keys, group = "decide", ("C",), "Notes"
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:

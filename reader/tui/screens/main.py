@@ -317,7 +317,8 @@ class MainScreen(PanedScreen):
                 self.enter(None)
                 self.reading.open(document_id)
                 self.focus_article()
-                self.versions.say_what_is_undecided()
+                if asked := self.versions.asked:
+                    self.say(asked)
 
     @on(Sidebar.SourceChosen)
     def _source_chosen(self, event: Sidebar.SourceChosen) -> None:
