@@ -63,6 +63,8 @@ class Keyboard:
             return
         with self._desk.saying_errors():
             command.run(self._desk, argument)
+            # At once, so that what moved and what the status line says of it are sent together.
+            self._desk.show_state()
 
     def ask_command(self) -> None:
         """Let a command be typed."""

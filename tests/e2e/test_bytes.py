@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
+from reader.store import Store
 from reader.tui.screens.main import WATCH
 from tests.e2e import three_panes
 from tests.e2e.program import FERRY, Program, wait_until_open
 from tests.e2e.terminal import Terminal
+from tests.hostile_library import fill
 
 STEPS = 12
 OF_TEXTUAL = 0.5
@@ -18,6 +23,8 @@ A_ROW_OF_ALL = 255
 A_PAGE = 3000
 AT_START = 0.4
 A_CARET = 600
+UPDATE = re.compile(rb"\x1b\[\?2026h(?:(?!\x1b\[\?2026).)+\x1b\[\?2026l", re.DOTALL)
+"""One frame that terminals show at once, and nothing else."""
 
 
 def test_a_row_scrolled_sends_less_than_textual_for_plain_text(program: Program) -> None:
@@ -52,6 +59,24 @@ def test_nothing_is_sent_while_nothing_happens(program: Program) -> None:
         before = len(terminal.received)
         terminal.wait_until_quiet(1.5 * WATCH)
         assert len(terminal.received) == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("--low-bandwidth",)])
+def test_a_key_sends_one_update(program: Program, arguments: tuple[str, ...]) -> None:
+    names = [f"Person {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    program.library.parent.mkdir(parents=True)
+    with Store.open(program.library) as store:
+        assert [*fill(store, [names, names[::-1]])] == [1, 2]
+    with program.start(*arguments) as terminal:
+        terminal.wait_for_line(" READ ")
+        terminal.wait_until_quiet()
+        for key in ("j", "]q", "]e", "]s", "]a", " ", "G", "g", "c", "3", "j", "Enter", "2", "J", "K"):
+            before = len(terminal.received)
+            terminal.press(key)
+            terminal.wait_until_quiet(0.15)
+            assert UPDATE.fullmatch(terminal.received[before:]), (key, terminal.received[before:])
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
 
 
 def test_the_screen_is_the_same_as_with_textuals_own_output(program: Program) -> None:

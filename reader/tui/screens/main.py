@@ -71,7 +71,7 @@ class MainScreen(PanedScreen):
             Panes(self.documents, self.article, self.sidebar),
             self.navigator,
             Order(context.settings.order),
-            self._show_state,
+            self.show_state,
         )
         self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
         self.copier = Copier(self)
@@ -187,7 +187,8 @@ class MainScreen(PanedScreen):
         except ReaderError as error:
             self.say(str(error))
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Say how much is read, and how far the analysis is."""
         current = self.session.current
         state = "" if current is None else f"{round(100 * self.article.share_read)} %"
         if current is not None and current.analysis is None:
@@ -275,7 +276,7 @@ class MainScreen(PanedScreen):
 
     @on(ArticleView.Moved)
     def _moved(self) -> None:
-        self._show_state()
+        self.show_state()
         self.note.keep_in_view()
         if self._timer is None:
             self._timer = self.set_timer(KEEP_PLACE, self._keep_place)
