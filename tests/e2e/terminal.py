@@ -69,6 +69,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 120, rows: int = 36) -> None:
         self._screen = _Screen(columns, rows)
         self._stream = _Stream(self._screen)
+        self._rows: dict[int, str] = {}
         self._rest = b""
         self.received = b""
         """Every byte that the program sent."""
@@ -97,8 +98,13 @@ class Terminal:
 
     @property
     def lines(self) -> list[str]:
-        """The rows of the screen."""
-        return [line.rstrip() for line in self._screen.display]
+        """The rows of the screen; those that were drawn on since they were asked for last are read anew."""
+        screen = self._screen
+        for y in screen.dirty:
+            row = screen.buffer[y]
+            self._rows[y] = "".join(row[x].data for x in range(screen.columns)).rstrip()
+        screen.dirty.clear()
+        return [self._rows.get(y, "") for y in range(screen.lines)]
 
     @property
     def text(self) -> str:
