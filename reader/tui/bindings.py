@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reader.model.errors import SettingsError
@@ -40,6 +41,10 @@ class Bindings:
         """The first key of a command by its name, or, where it has none, what is typed after a colon."""
         keys = self.of(BY_NAME[name])
         return label(keys[0]) if keys else f":{name}"
+
+    def told(self, words: str) -> str:
+        """Some words of this program with the keys in them that hold: `{note} writes one` names that command's."""
+        return re.sub(r"\{([a-z-]+)\}", lambda name: self.first(name[1]), words)
 
 
 def bind(preset: str = "default", own: Keys | None = None) -> Bindings:

@@ -59,7 +59,7 @@ class Keyboard:
     def run(self, command: type[Command], argument: str = "") -> None:
         """Do what a command does, if it can be done now."""
         if not command.available(self._desk):
-            self._desk.say(f"{command.name}: this needs {command.needs}")
+            self._desk.say(f"{command.name}: this needs {self._desk.told(command.needs)}")
             return
         with self._desk.saying_errors():
             command.run(self._desk, argument)
@@ -98,6 +98,6 @@ class Keyboard:
         name, _, argument = line.partition(" ")
         command = BY_NAME.get(SHORT.get(name, name))
         if command is None:
-            self._desk.say(f"no such command: {name} (? lists them)")
+            self._desk.say(f"no such command: {name} {self._desk.told('({help} lists them)')}")
         else:
             self.run(command, argument.strip())

@@ -76,7 +76,7 @@ class Marking:
 
         placed = self._meant(annotation_id)
         if placed is None:
-            self._desk.say("no note here: a writes one")
+            self._desk.say(self._desk.told("no note here: {note} writes one"))
             return
         desk, seen = self._desk, placed.annotation
         text = edited(desk.app, seen.note)
@@ -114,7 +114,7 @@ class Marking:
         else:
             desk.session.annotating.delete(placed.annotation)
             desk.reading.refresh_marks()
-            desk.say("deleted: U brings it back")
+            desk.say(desk.told("deleted: {undo} brings it back"))
 
     def _meant(self, annotation_id: str) -> PlacedAnnotation | None:
         if annotation_id:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
 NOBODY = "nobody that is named"
-NOTHING_HERE = "nothing here to correct: ]q goes to a quotation, ]e to a name"
+NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
 
 
 class Mending:
@@ -76,12 +76,12 @@ class Mending:
         at = self._at
         here = self._here(at) if at else None
         if at is None or here is None:
-            self._desk.say(NOTHING_HERE)
+            self._desk.say(self._desk.told(NOTHING_HERE))
         elif isinstance(here, Named):
             self._desk.session.correcting.accept_name(at, here)
             self._done(f"accepted: {here.entity.name} is a {here.entity.type}")
         elif here.statement is None:
-            self._desk.say("nobody is named here: T gives it a speaker")
+            self._desk.say(self._desk.told("nobody is named here: {correct} gives it a speaker"))
         else:
             self._desk.session.correcting.accept(at, here)
             self._done(f"accepted: {self._speaker(here)} says it")
@@ -91,7 +91,7 @@ class Mending:
         at = self._at
         here = self._here(at) if at else None
         if at is None or here is None or (isinstance(here, Said) and here.statement is None):
-            self._desk.say(NOTHING_HERE)
+            self._desk.say(self._desk.told(NOTHING_HERE))
         elif isinstance(here, Named):
             self._desk.session.correcting.reject_name(at, here)
             self._done(f"rejected: “{here.span.of(at.version.text)}” is no name of {here.entity.name}")
@@ -104,7 +104,7 @@ class Mending:
         at = self._at
         here = self._here(at, span) if at else None
         if at is None or here is None or not span:
-            self._desk.say(NOTHING_HERE)
+            self._desk.say(self._desk.told(NOTHING_HERE))
         elif isinstance(here, Named):
             self._desk.session.correcting.set_name_words(at, here, span)
             self._done(f"its words are these {counted(len(span), 'character')}")
@@ -125,7 +125,7 @@ class Mending:
             said = [*self._ticked] or ([named] if named is not None else [])
             self._ask_speaker(at, said)
         else:
-            self._desk.say(NOTHING_HERE)
+            self._desk.say(self._desk.told(NOTHING_HERE))
 
     def _highlighted_entity(self, at: Analysed) -> Named | None:
         """The entity that is highlighted in the sidebar, while that is in focus."""
@@ -164,7 +164,8 @@ class Mending:
             return
         ticked = self._ticked
         self._tick(tuple(said for said in ticked if said != here) if here in ticked else (*ticked, here))
-        self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} (T gives a speaker, Esc unticks)")
+        then = self._desk.told("({correct} gives a speaker, {cancel} unticks)")
+        self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} {then}")
 
     def _tick(self, ticked: tuple[Said, ...]) -> None:
         self._ticks = ticked
@@ -177,7 +178,7 @@ class Mending:
         here = self._here(at) if at else None
         said = [*self._ticked] or ([here] if isinstance(here, Said) else [])
         if at is None or not said:
-            self._desk.say(NOTHING_HERE)
+            self._desk.say(self._desk.told(NOTHING_HERE))
         elif not name:
             self._desk.say("split to whom? Give a name")
         else:
@@ -206,13 +207,15 @@ class Mending:
             self._desk.say("only sources can be ticked here")
             return
         sidebar.ticked = sidebar.ticked ^ {sidebar.highlighted_key}
-        self._desk.say(f"ticked: {counted(len(sidebar.ticked), 'source')} (M merges them)")
+        self._desk.say(
+            f"ticked: {counted(len(sidebar.ticked), 'source')} {self._desk.told('({merge} merges them)')}"
+        )
 
     def merge(self) -> None:
         """Make the ticked sources one: the one that says the most, or the highlighted one if it is ticked."""
         sources = self._sources
         if len(sources) < 2:
-            self._desk.say("tick two sources or more with x, then M makes them one")
+            self._desk.say(self._desk.told("tick two sources or more with {tick}, then {merge} makes them one"))
             return
         highlighted = self._desk.sidebar.highlighted_key
         into = max(sources, key=lambda source: (source.id == highlighted, source.statements))
@@ -260,7 +263,10 @@ class Mending:
             desk.session.history.undo()
             desk.reading.recorrect()
 
-        desk.app.push_screen(AliasesDialog(ListActs(desk.session.correcting.aliases, withdraw, undo)))
+        dialog = AliasesDialog(ListActs(desk.session.correcting.aliases, withdraw, undo))
+        empty = desk.told("none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one")
+        dialog.empty = sanitise_line(empty)
+        desk.app.push_screen(dialog)
 
     def _speaker(self, said: Said) -> str:
         at = self._at
@@ -278,4 +284,4 @@ class Mending:
     def _done(self, said: str) -> None:
         self.forget_ticks()
         self._desk.reading.recorrect()
-        self._desk.say(f"{said} (U undoes it)")
+        self._desk.say(f"{said} {self._desk.told('({undo} undoes it)')}")

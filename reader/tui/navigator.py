@@ -32,8 +32,9 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 class Navigator:
     """Keeps the overlay of one article view; every method that moves returns what to say about it."""
 
-    def __init__(self, view: ArticleView, changed: Callable[[], None]) -> None:
+    def __init__(self, view: ArticleView, changed: Callable[[], None], told: Callable[[str], str]) -> None:
         self._view = view
+        self._told = told
         self._changed = changed
         self._last: tuple[Family, bool] | None = None
         self._before: int | None = None
@@ -243,13 +244,13 @@ class Navigator:
 
     def _nothing(self, family: Family) -> str:
         if family is Family.MATCH:
-            return "no search yet: try /" if not self._query else f"not found: {self._query}"
+            return self._told("no search yet: try {search}") if not self._query else f"not found: {self._query}"
         if family is Family.ANNOTATION:
-            return "no annotation in this article: a writes a note, t gives a label"
+            return self._told("no annotation in this article: {note} writes a note, {label} gives a label")
         if family is Family.CHANGE:
             return "nothing changed: this is the only version, or the text is the same"
         if self._sheet.analysis is None:
             return "not analysed yet"
         if family is Family.MENTION:
-            return "nothing here to look for: ]e goes to a name"
+            return self._told("nothing here to look for: {next-entity} goes to a name")
         return f"no {family} in this article"

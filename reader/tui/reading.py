@@ -37,8 +37,15 @@ class Reading:
     """Moves data between the session and the panes. Every method may raise StoreError."""
 
     def __init__(
-        self, session: Session, panes: Panes, navigator: Navigator, order: Order, changed: Callable[[], None]
+        self,
+        session: Session,
+        panes: Panes,
+        navigator: Navigator,
+        order: Order,
+        changed: Callable[[], None],
+        told: Callable[[str], str],
     ) -> None:
+        self._told = told
         self.session = session
         self.order = order
         self.analyst: Analyst | None = None
@@ -194,7 +201,7 @@ class Reading:
         current = self.session.current
         if current is not None and current.version.sha256 == version.sha256:
             self.failure = reason
-            self._panes.sidebar.status = f"{reason}. R tries again."
+            self._panes.sidebar.status = f"{reason}. {self._told('{analyse} tries again.')}"
             self._changed()
 
     def begin(self, analyst: Analyst) -> None:

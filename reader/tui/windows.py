@@ -60,7 +60,11 @@ class Windows:
         """What the sidebar's card says."""
         card = card_of(self._desk.navigator.current, self._desk.article.sheet)
         if card is None:
-            self._desk.say("nothing here to explain: ]q goes to a quotation, ]e to a name")
+            self._desk.say(
+                self._desk.told(
+                    "nothing here to explain: {next-quotation} goes to a quotation, {next-entity} to a name"
+                )
+            )
             return
         lines = [sanitise_line(line.text.strip()) for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
         self._desk.app.push_screen(TextDialog(own("Here"), [(NOTHING, line) for line in lines]))
@@ -74,7 +78,9 @@ class Windows:
             desk.reading.refresh_marks()
 
         acts = ListActs(desk.session.bookmarks, delete, self._undo_mark)
-        desk.app.push_screen(BookmarksDialog(acts, len(desk.article.sheet.text)), self.go_to_bookmark)
+        dialog = BookmarksDialog(acts, len(desk.article.sheet.text))
+        dialog.empty = sanitise_line(desk.told("no bookmark yet: {bookmark} in the article sets one"))
+        desk.app.push_screen(dialog, self.go_to_bookmark)
 
     def annotations(self) -> None:
         """The annotations on the current words."""

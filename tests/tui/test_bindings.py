@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,12 @@ from reader.tui.dialogs.help import help_rows
 from reader.tui.key_names import LEAVE_ALONE, NAMES, label, parsed
 from reader.tui.presets import PRESETS
 from tests.tui.main_app import HARBOUR, Desk
+from tests.unit.test_house import ROOT
+
+ACTS = ("goes to", "writes", "sets", "gives", "lists", "undoes", "brings", "tries", "merges", "quits")
+"""What messages say that a key does."""
+FIXED = {"offering.py", "annotations.py", "bookmarks.py", "aliases.py", "notes.py", "article.py", "presets.py"}
+"""Windows whose own keys cannot be bound anew, the command that tells of one, and the presets."""
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -126,3 +134,33 @@ async def test_hints_name_the_keys_that_hold(tmp_path: Path) -> None:
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         assert "F6 sort  h help" in desk.text()
+
+
+def test_words_name_the_keys_that_hold() -> None:
+    held = bind("default", {"note": ("Ctrl-N",), "undo": (), "next-quotation": ("]x",)})
+    assert held.told("{note} or {undo}, then {next-quotation}: {x y}") == "Ctrl-N or :undo, then ]x: {x y}"
+
+
+def test_no_message_names_a_key_that_may_be_another() -> None:
+    named = re.compile(rf"(?<![\w'{{])(?:[a-zA-Z?]|[\]\[][a-z]) (?:{'|'.join(ACTS)})\b")
+    found = [
+        f"{path.name}: {node.value}"
+        for path in (ROOT / "reader" / "tui").rglob("*.py")
+        if path.name not in FIXED
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and named.search(node.value)
+    ]
+    assert not found
+
+
+async def test_what_is_said_names_keys_bound_anew(tmp_path: Path) -> None:
+    held = bind("default", {"note": ("F7",), "bookmark": ("F8",), "help": ("F9",)})
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=held)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("right_square_bracket", "a")
+        assert desk.said == "no annotation in this article: F7 writes a note, t gives a label"
+        await pilot.press("colon", *"nonsense", "enter")
+        assert desk.said == "no such command: nonsense (F9 lists them)"
+        await pilot.press("apostrophe")
+        await pilot.pause()
+        assert "no bookmark yet: F8 in the article sets one" in desk.text()

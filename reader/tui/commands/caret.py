@@ -37,7 +37,7 @@ class StartSentences(StartCaret):
 class CaretCommand(Command):
     """A command for while the caret is on."""
 
-    group, panes, needs = "Selecting", IN_CARET, "a caret: v sets one"
+    group, panes, needs = "Selecting", IN_CARET, "a caret: {caret} sets one"
 
     @classmethod
     def available(cls, desk: MainScreen) -> bool:

@@ -53,7 +53,7 @@ class Change(ArticleCommand):
 class CorrectWords(Command):
     """Make the selected words those of the statement or name here."""
 
-    name, keys, group, panes, needs = "correct-words", ("c",), "Correcting", IN_CARET, "a caret: v sets one"
+    name, keys, group, panes, needs = "correct-words", ("c",), "Correcting", IN_CARET, "a caret: {caret} sets one"
 
     @classmethod
     def available(cls, desk: MainScreen) -> bool:
@@ -70,7 +70,7 @@ class CorrectWords(Command):
 
 
 class TickStatement(ArticleCommand):
-    """Tick the statement here; T or :split then gives all ticked ones a speaker."""
+    """Tick the statement here; :correct or :split then gives all ticked ones a speaker."""
 
     name, keys, group, panes = "tick-statement", ("x",), "Correcting", IN_ARTICLE
 

@@ -147,7 +147,7 @@ class Remove(Command):
         if row is not None:
             desk.session.remove(row.document.id)
             desk.reading.refresh_list()
-            desk.say(f"removed: {row.document.title} (U brings it back)")
+            desk.say(f"removed: {row.document.title} {desk.told('({undo} brings it back)')}")
 
 
 class Add(Command):

@@ -36,7 +36,7 @@ class AnnotateArticle(ArticleCommand):
 
 
 class Label(ArticleCommand):
-    """Give a label by its letter, or tags: t and the letter, t and Enter."""
+    """Give a label by its letter, typed after this key, or tags, after Enter."""
 
     name, keys, group, panes = "label", ("t",), "Annotating", TEXT
 
@@ -69,7 +69,7 @@ class EditNote(ArticleCommand):
 
 
 class DeleteAnnotation(ArticleCommand):
-    """Delete your annotation here; U brings it back."""
+    """Delete your annotation here; :undo brings it back."""
 
     name, keys, group, panes = "delete-note", ("X",), "Annotating", IN_ARTICLE
 

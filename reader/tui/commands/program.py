@@ -145,17 +145,18 @@ class CopyOrQuit(Everywhere):
 
     name, keys = "interrupt", ("ctrl+c",)
     panes = ALWAYS
-    hint: ClassVar[str] = "q quits; so does Ctrl-C once more"
+    hint: ClassVar[str] = "{quit} quits; so does {interrupt} once more"
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Copy, or ask, or quit."""
         if desk.copier.selection():
             return
-        if desk.last_said == cls.hint:
+        hint = desk.told(cls.hint)
+        if desk.last_said == hint:
             desk.quit()
         else:
-            desk.say(cls.hint)
+            desk.say(hint)
 
 
 class Redraw(Everywhere):

@@ -65,13 +65,14 @@ class MainScreen(PanedScreen):
         self._given = context
         self.session = Session(context.store, context.engine, context.now, author_of(context.settings))
         self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
-        self.navigator = Navigator(self.article, self._show_current)
+        self.navigator = Navigator(self.article, self._show_current, self.told)
         self.reading = Reading(
             self.session,
             Panes(self.documents, self.article, self.sidebar),
             self.navigator,
             Order(context.settings.order),
             self.show_state,
+            self.told,
         )
         self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
         self.copier = Copier(self)

@@ -117,7 +117,11 @@ class NotesScreen(ModalScreen[AnnotationRow | None]):
         store, wanted = self._desk.session.store, self._wanted
         try:
             count, total = store.annotation_count(wanted), store.annotation_count(AnnotationFilter())
-            empty = "no note yet: a in an article writes one" if not total else "nothing fits what is typed"
+            empty = (
+                self._desk.told("no note yet: {note} in an article writes one")
+                if not total
+                else "nothing fits what is typed"
+            )
             self.list.show(
                 count, lambda offset, limit: store.annotation_rows(wanted, offset, limit), empty, highlighted
             )

@@ -51,6 +51,8 @@ class PanedScreen(Screen[None]):
         self._held = bindings
         self.shows = False
         """Whether pictures are composed: before the first is whole, while panes find their sizes, none is."""
+        self.told = bindings.told
+        """Puts the keys that hold into words of this program."""
 
     def compose(self) -> ComposeResult:
         """The panes, and a line below them."""
