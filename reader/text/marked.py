@@ -10,6 +10,7 @@ from reader.model.annotation import AnchorState, Annotation, PlacedAnnotation
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.text.layers import Layer, Mark, layer
+from reader.text.wording import readable_date
 
 NOTE, CHANGED = "◆", "◇"
 """The signs of an annotation, and of one whose words changed and on which nobody has decided yet."""
@@ -95,6 +96,14 @@ def sign_of(placed: PlacedAnnotation) -> str:
     return annotation.label[:1] if annotation.label and not caption_of(annotation) else NOTE
 
 
+def signed(annotation: Annotation) -> str:
+    """By whom and when a note was written that was kept beside somebody else's; of other notes, nothing."""
+    if not annotation.beside:
+        return ""
+    by = f" by {annotation.author}" if annotation.author else ""
+    return f"{by}, {readable_date(annotation.created[:10], short=True)}"
+
+
 def caption_of(annotation: Annotation) -> str:
     """What is said of the words in one line: the label's letter, the note's first line, the tags; or nothing."""
     lines = annotation.note.strip().splitlines()
@@ -102,6 +111,6 @@ def caption_of(annotation: Annotation) -> str:
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
     if not (first or tags):
         return ""
-    kind = f"{annotation.label} note:" if annotation.label else "note:"
+    kind = f"{annotation.label} note{signed(annotation)}:".lstrip()
     parts = [kind, first + " …" * (len(lines) > 1)] if first else [annotation.label]
     return " ".join(part for part in (*parts, tags) if part)

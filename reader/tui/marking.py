@@ -102,6 +102,8 @@ class Marking:
             return
         from reader.tui.labelling import LabelMode
 
+        # What was said last would leave no room for the letters on a narrow screen.
+        self._desk.say("")
         self._desk.enter(LabelMode(self._desk, self._set_label, self._ask_tags), above=True)
 
     def delete(self, annotation_id: str = "") -> None:

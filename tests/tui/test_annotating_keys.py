@@ -12,6 +12,7 @@ from reader.model.annotation import Annotation
 from reader.model.span import Span
 from reader.store import Store
 from reader.store.holders import this_holder
+from reader.text.wording import readable_date
 from reader.tui.annotating import Annotating
 from reader.tui.undo import History
 from reader.tui.widgets.status_line import fitting_hints
@@ -196,6 +197,20 @@ async def test_what_another_program_changed_meanwhile_is_kept_beside_and_said(tm
         assert "both are kept" in desk.said
         notes = [each.annotation.note for each in elsewhere.annotations(document_id)]
         assert sorted(notes) == ["one mine", "theirs"]
+        (beside,) = (each.annotation for each in elsewhere.annotations(document_id) if each.annotation.beside)
+        when = readable_date(beside.created[:10], short=True)
+        assert f"note by {beside.author}, {when}: one mine" in desk.text()
+        assert "note: theirs" in desk.text()
+
+
+async def test_the_letters_of_the_labels_are_seen_on_a_narrow_screen_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        await pilot.press("2", *TO_QUOTATION, "t")
+        await pilot.pause()
+        letter, word = next(iter(desk.screen.labels.items()))
+        assert f"{letter} {word}" in desk.text().splitlines()[-1]
 
 
 async def test_a_draft_of_a_dead_program_is_offered_and_taken_up(tmp_path: Path) -> None:

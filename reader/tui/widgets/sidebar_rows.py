@@ -10,7 +10,7 @@ from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKi
 from reader.model.annotation import PlacedAnnotation
 from reader.model.reading import Bookmark
 from reader.model.values import value_class
-from reader.text.marked import caption_of, sign_of
+from reader.text.marked import caption_of, sign_of, signed
 from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.why import FROM_THE_DATE, reckoned
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread
@@ -132,7 +132,7 @@ def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
 def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
     annotation, span = placed.annotation, placed.placement.span
     words = " ".join(annotation.anchor.exact.split()) if annotation.anchor else "the whole article"
-    said = caption_of(annotation).removeprefix("note: ")
+    said, by = caption_of(replace(annotation, beside="")).removeprefix("note: "), signed(annotation).strip(", ")
     where = NOTHING if annotation.anchor is None else own("gone")
     return Item(
         key=annotation.id,
@@ -140,7 +140,7 @@ def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
         name=shown(said or words),
         count=_share(span.start, text_length) if span is not None else where,
         style="note",
-        detail=shown(words) if said else NOTHING,
+        detail=shown(f"{by}: {words}" if by else words) if said else NOTHING,
         mark=cut(shown(sign_of(placed)), 1),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.model.annotation import Anchor, AnchorState, Annotation, PlacedAnnotation, Placement
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -59,6 +61,13 @@ def test_what_a_caption_says() -> None:
     assert caption_of(placed(0, 4, label="q").annotation) == ""
     assert caption_of(placed(0, 4, note="one\ntwo", label="q", tags="a b").annotation) == "q note: one … #a #b"
     assert caption_of(placed(0, 4, tags="a", label="q").annotation) == "q #a"
+
+
+def test_a_note_kept_beside_anothers_says_by_whom_and_when() -> None:
+    kept = replace(placed(0, 4, note="mine", label="q").annotation, beside="other", created="2026-11-25T18:00:00Z")
+    assert caption_of(replace(kept, author="Ann")) == "q note by Ann, 25 Nov 2026: mine"
+    assert caption_of(replace(kept, label="")) == "note, 25 Nov 2026: mine"
+    assert caption_of(replace(kept, author="Ann", beside="")) == "q note: mine"
 
 
 def test_signs() -> None:
