@@ -106,9 +106,10 @@ class Correcting:
 
     def rename(self, names: Iterable[str], becomes: str) -> None:
         """Let the sources of these names go by one name, in this article and all others."""
-        names = [name for name in dict.fromkeys(names) if name != becomes]
+        names = list(dict.fromkeys(names))
         label = "renaming a source" if len(names) == 1 else "merging sources"
-        aliases: list[Alias] = [self._store.add_alias(name, becomes, self._author) for name in names]
+        others = (name for name in names if name != becomes)
+        aliases: list[Alias] = [self._store.add_alias(name, becomes, self._author) for name in others]
         self._history.did(
             label,
             lambda: _each(self._store.restore_alias, aliases),

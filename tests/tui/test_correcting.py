@@ -153,6 +153,8 @@ async def test_sources_are_ticked_and_merged_for_every_article(desk: Correcting)
         assert "none yet" in desk.text()
         await press(pilot, "escape")
         assert desk.analysis == MACHINE
+        await press(pilot, "U", "U")
+        assert desk.said == "undone: merging sources"
 
 
 async def test_a_source_is_renamed(desk: Correcting) -> None:
