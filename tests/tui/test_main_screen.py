@@ -252,6 +252,19 @@ async def test_the_hidden_pane_is_a_key_away(tmp_path: Path) -> None:
         assert desk.app.is_running
 
 
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_what_is_followed_is_shown_where_one_pane_has_room(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert desk.screen.pane is Pane.ARTICLE
+        assert "the numbers do not" in desk.text()
+        await pilot.press("3")
+        assert desk.screen.sidebar.display
+
+
 async def test_zen_and_back(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:

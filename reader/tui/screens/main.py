@@ -335,7 +335,7 @@ class MainScreen(PanedScreen):
         self.follow(NOTES, event.mark_id)
 
     def follow(self, tab: str, key: str) -> None:
-        """Go to what a source says next, to an entity, a note or a bookmark."""
+        """Go to what a source says next, to an entity, a note or a bookmark, where it can be seen."""
         if tab == ENTITIES:
             self.say_place(self.navigator.go_to_entity(key))
         elif tab == NOTES:
@@ -344,3 +344,5 @@ class MainScreen(PanedScreen):
             self.keyboard.run(BY_NAME["next-statement"])
         else:
             self.say_place(self.navigator.walk(key))
+        if not self.article.display:
+            self.focus_article()
