@@ -66,7 +66,7 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "short": _article("short", "article.txt", ROWS, early=True, analysed=True),
     "first": _article("first", "article.txt", ROWS),
     "first-big": _article("first-big", "big.txt", ROWS),
-    "analysed": _article("analysed", "long.txt", ROWS, early=True, analysed=True),
+    "analysed": _article("analysed", "long.txt", ROWS, analysed=True),
     "zen": _article("zen", "long.txt", {"zen": "z", **ROWS}, early=True, analysed=True),
     "caret": _article(
         "caret",
