@@ -75,10 +75,14 @@ class Navigator:
         return self._view.sheet
 
     def meet_again(self) -> None:
-        """Let what is current be what is there now, after the analysis has changed; a selection stays."""
+        """Let what is current be what of its kind is there now, after the analysis has changed; a selection stays.
+
+        A quotation never turns into a name that it begins with: the next key would correct another thing.
+        """
         unit = self.current
         if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
-            there = unit_at((*self._sheet.quotations, *self._sheet.mentions), unit.words[0].start)
+            like = self._sheet.mentions if unit.kind is UnitKind.ENTITY else self._sheet.quotations
+            there = unit_at(like, unit.words[0].start)
             self._set(current=there or self._sentence_at(unit.start))
 
     def reset(self) -> None:

@@ -73,6 +73,23 @@ async def test_a_statement_is_accepted_and_that_is_undone(desk: Correcting) -> N
         assert any(each.checked for each in desk.analysis.statements)
 
 
+async def test_a_quotation_that_begins_with_a_name_stays_what_is_current(tmp_path: Path) -> None:
+    text = sheet().text
+    at = text.index("the numbers do not")
+    first, *others = MACHINE.entities
+    named = replace(first, mentions=(*first.mentions, Span(at, at + len("the numbers"))))
+    desk = Correcting(tmp_path, document_id=HARBOUR, analyses={text: replace(MACHINE, entities=(named, *others))})
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *TO_SPEECH)
+        before = desk.screen.navigator.current
+        assert before is not None
+        assert before.words[0].start == at
+        await press(pilot, "full_stop")
+        assert desk.screen.navigator.current == before
+        await press(pilot, "U")
+        assert desk.screen.navigator.current == before
+
+
 async def test_a_rejected_statement_leaves_the_sidebar(desk: Correcting) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH)
