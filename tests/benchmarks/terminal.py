@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import reader
-from tests.benchmarks.terminal_cases import CASES, TOOLS, Case
+from tests.benchmarks.terminal_cases import CASES, READY, TOOLS, Case
 from tests.e2e.terminal import Terminal
 
 SIZES = {"40x120": (40, 120), "24x80": (24, 80)}
@@ -197,7 +198,7 @@ def _idle(case: Case, size: tuple[int, int]) -> str:
     """The program left alone, from some seconds after its start on: processor time a second, and bytes."""
     rows, columns = size
     with Terminal(["/bin/sh", "-c", f"exec {case['cmd']}"], _environment(case), columns, rows) as terminal:
-        terminal.wait_for(str(case["ready"]))
+        terminal.wait_for(lambda shown: re.search(READY, shown.text) is not None)
         terminal.wait_until_quiet(3.0)
         sent, before = len(terminal.received), _cpu_ms(terminal.pid)
         began = time.monotonic()

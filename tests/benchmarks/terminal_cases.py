@@ -21,6 +21,7 @@ Case = dict[str, object]
 
 TOOLS = SHARED / "tools"
 STEPS = 30
+READY = "The old|Its builders"
 MANY, FEW = 100_000, 100
 ONE_LINE = 50_000_000
 """Bytes of the one line of a text."""
@@ -94,11 +95,11 @@ def _program(env: Mapping[str, str], scripts: Mapping[str, str]) -> Case:
 
 
 def _case(command: str, env: Mapping[str, str], scripts: Mapping[str, str]) -> Case:
-    """One program as the harness wants it: ready when it shows the first words of the article.
+    """One program as the harness wants it: ready when it shows words from the beginning of the article.
 
     It is left at the top, where a program that keeps its place opens the next time.
     """
-    return {"cmd": command, "env": dict(env), "ready": "The old", "scripts": dict(scripts), "quit": ["q", "q"]}
+    return {"cmd": command, "env": dict(env), "ready": READY, "scripts": dict(scripts), "quit": ["q", "q"]}
 
 
 def _fill_library(home: Path, path: Path, *, analysed: bool = False) -> None:
