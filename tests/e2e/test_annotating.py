@@ -209,7 +209,7 @@ def test_a_note_made_in_one_program_shows_in_another_and_both_texts_of_one_note_
         write(one, "?")
         other.press("Esc")
         other.wait_for_line("both are kept")
-        one.wait_for("note: from the first!")
+        one.wait_for(": from the first!")
         one.wait_for("note: from the first?")
         one.press("Q")
         other.press("Q")
