@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.model.analysis import Analysis
 from reader.model.annotation import Annotation, NoteDraft, PlacedAnnotation
 from reader.model.document import Version
-from reader.model.errors import ConflictError, NotFoundError
+from reader.model.errors import ConflictError, NotFoundError, StoreError
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store import Store
@@ -109,7 +109,12 @@ class Annotating:
         return self._change(seen, mine, None)
 
     def delete(self, seen: Annotation) -> None:
-        """Take away an annotation. Raises ConflictError where it was changed since it was seen."""
+        """Take away one's own annotation.
+
+        Raises StoreError where it is another's, and ConflictError where it was changed since it was seen.
+        """
+        if seen.author != self.author:
+            raise StoreError(f"this is {seen.author or 'somebody'}'s: only your own can be deleted")
         self._own[seen.id] = seen.revision
         self._history.do("deleting an annotation", lambda: self._bury(seen.id), lambda: self._unearth(seen.id))
 

@@ -106,17 +106,18 @@ class Marking:
         self._desk.say("")
         self._desk.enter(LabelMode(self._desk, self._set_label, self._ask_tags), above=True)
 
-    def delete(self, annotation_id: str = "") -> None:
-        """Delete one's own annotation: the named one, or the one that is here."""
-        placed, desk = self._meant(annotation_id), self._desk
-        if placed is None:
-            desk.say("no annotation here")
-        elif placed.annotation.author != desk.session.annotating.author:
-            desk.say(f"this is {placed.annotation.author or 'somebody'}'s: only your own can be deleted")
+    def delete_here(self) -> None:
+        """Delete one's own annotation that is here."""
+        if (placed := self._meant("")) is None:
+            self._desk.say("no annotation here")
         else:
-            desk.session.annotating.delete(placed.annotation)
-            desk.reading.refresh_marks()
-            desk.say(desk.told("deleted: {undo} brings it back"))
+            self.delete(placed)
+
+    def delete(self, placed: PlacedAnnotation) -> None:
+        """Delete one's own annotation. Raises StoreError where it is another's, or was changed meanwhile."""
+        self._desk.session.annotating.delete(placed.annotation)
+        self._desk.reading.refresh_marks()
+        self._desk.say(self._desk.told("deleted: {undo} brings it back"))
 
     def _meant(self, annotation_id: str) -> PlacedAnnotation | None:
         if annotation_id:

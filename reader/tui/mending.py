@@ -16,7 +16,6 @@ from reader.text.wording import counted
 from reader.tui.correcting import Analysed, Named, Said
 from reader.tui.dialogs.aliases import AliasesDialog
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
-from reader.tui.dialogs.list_dialog import ListActs
 from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 
 if TYPE_CHECKING:
@@ -263,10 +262,9 @@ class Mending:
             desk.session.history.undo()
             desk.reading.recorrect()
 
-        dialog = AliasesDialog(ListActs(desk.session.correcting.aliases, withdraw, undo))
         empty = desk.told("none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one")
-        dialog.empty = sanitise_line(empty)
-        desk.app.push_screen(dialog)
+        aliases = desk.session.correcting.aliases
+        desk.app.push_screen(AliasesDialog(aliases, withdraw, undo, sanitise_line(empty)))
 
     def _speaker(self, said: Said) -> str:
         at = self._at

@@ -17,10 +17,9 @@ from reader.tui.bindings import Bindings
 from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.describe import provenance_rows
-from reader.tui.dialogs.annotations import AnnotationsDialog
+from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
 from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.dialogs.help import help_for
-from reader.tui.dialogs.list_dialog import ListActs
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.palette import Entry, palette_of
 from reader.tui.widgets.card import card_lines
@@ -77,9 +76,9 @@ class Windows:
             desk.session.delete_bookmark(bookmark.id)
             desk.reading.refresh_marks()
 
-        acts = ListActs(desk.session.bookmarks, delete, self._undo_mark)
-        dialog = BookmarksDialog(acts, len(desk.article.sheet.text))
-        dialog.empty = sanitise_line(desk.told("no bookmark yet: {bookmark} in the article sets one"))
+        length = len(desk.article.sheet.text)
+        empty = desk.told("no bookmark yet: {bookmark} in the article sets one")
+        dialog = BookmarksDialog(desk.session.bookmarks, delete, self._undo_mark, sanitise_line(empty), length)
         desk.app.push_screen(dialog, self.go_to_bookmark)
 
     def annotations(self) -> None:
@@ -92,10 +91,8 @@ class Windows:
                 with desk.saying_errors():
                     (desk.marking.edit if act == "edit" else desk.marking.open)(annotation_id)
 
-        acts = ListActs(
-            desk.marking.here, lambda placed: desk.marking.delete(placed.annotation.id), self._undo_mark
-        )
-        desk.app.push_screen(AnnotationsDialog(acts), chosen)
+        dialog = AnnotationsDialog(desk.marking.here, desk.marking.delete, self._undo_mark, NOTHING_LEFT)
+        desk.app.push_screen(dialog, chosen)
 
     def _undo_mark(self) -> None:
         self._desk.session.history.undo()

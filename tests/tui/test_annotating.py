@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.model.annotation import Annotation, NoteDraft
-from reader.model.errors import ConflictError
+from reader.model.errors import ConflictError, StoreError
 from reader.model.span import Span
 from reader.store import Store
 from reader.tui.annotating import Annotating, speaker_of
@@ -93,10 +93,19 @@ def test_a_note_changed_by_one_and_tagged_by_the_other_is_one(two: tuple[Sitting
 
 def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
-    seen = ann.annotate("as it was")
+    seen = bob.annotate("as it was")
     bob.annotating.delete(seen)
     ann.annotating.change(seen, note="typed meanwhile")
     assert bob.notes == ["typed meanwhile"]
+
+
+def test_only_ones_own_is_deleted(two: tuple[Sitting, Sitting]) -> None:
+    ann, bob = two
+    seen = ann.annotate("one")
+    with pytest.raises(StoreError, match="this is Ann's: only your own can be deleted"):
+        bob.annotating.delete(seen)
+    assert bob.notes == ["one"]
+    assert bob.history.undo() == "nothing to undo"
 
 
 def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sitting, Sitting]) -> None:

@@ -76,7 +76,7 @@ class DeleteAnnotation(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Delete it."""
-        desk.marking.delete()
+        desk.marking.delete_here()
 
 
 class Drafts(Command):

@@ -12,7 +12,6 @@ class AliasesDialog(ListDialog[Alias, None]):
     """Shows the aliases, and lets them be withdrawn."""
 
     heading = own("Names for every article"), own("X withdraws · U undoes · Esc closes")
-    empty = own("none yet: in the sidebar, M merges ticked sources and E renames one")
 
     def line(self, thing: Alias) -> Shown:
         """Which name becomes which, since when, and by whom."""

@@ -10,12 +10,14 @@ from reader.text.sanitise import Shown, joined, own, sanitise, sanitise_line
 from reader.text.wording import readable_date
 from reader.tui.dialogs.list_dialog import ListDialog
 
+NOTHING_LEFT = own("nothing is left here: U undoes")
+"""What is said when the last one is deleted."""
+
 
 class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
     """Answers with what to do, `note` or `edit`, and the id of the annotation."""
 
     heading = own("Annotations here"), own("Enter writes · e editor · X deletes · U undoes")
-    empty = own("nothing is left here: U undoes")
 
     def line(self, thing: PlacedAnnotation) -> Shown:
         """Its sign, its author, its words."""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reader.model.reading import Bookmark
 from reader.text.sanitise import Shown, own, sanitise_line
-from reader.tui.dialogs.list_dialog import ListActs, ListDialog
+from reader.tui.dialogs.list_dialog import ListDialog
 
 
 class BookmarksDialog(ListDialog[Bookmark, str]):
     """Answers with the id of the bookmark to go to."""
 
     heading = own("Bookmarks"), own("Enter goes there · X deletes · U undoes · Esc closes")
-    empty = own("no bookmark yet: m in the article sets one")
 
-    def __init__(self, acts: ListActs[Bookmark], length: int) -> None:
+    def __init__(
+        self,
+        things: Callable[[], Sequence[Bookmark]],
+        delete: Callable[[Bookmark], None],
+        undo: Callable[[], object],
+        empty: Shown,
+        length: int,
+    ) -> None:
         """The text is `length` code points long."""
-        super().__init__(acts)
+        super().__init__(things, delete, undo, empty)
         self._length = max(1, length)
 
     def line(self, thing: Bookmark) -> Shown:

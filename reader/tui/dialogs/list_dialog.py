@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from textual import events
@@ -21,26 +20,22 @@ T = TypeVar("T")
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True)
-class ListActs(Generic[T]):
-    """What such a window may do."""
-
-    things: Callable[[], Sequence[T]]
-    delete: Callable[[T], None]
-    undo: Callable[[], object]
-
-
 class ListDialog(ModalScreen[Answer | None], Generic[T, Answer]):
-    """Lists things. A subclass says how one looks, what Enter answers, and what is said where there is none."""
+    """Lists things. A subclass says how one looks, and what Enter answers."""
 
     heading: tuple[Shown, Shown]
     """The title, and the help with the keys."""
-    empty: Shown
-    """What is said where there is nothing."""
 
-    def __init__(self, acts: ListActs[T]) -> None:
+    def __init__(
+        self,
+        things: Callable[[], Sequence[T]],
+        delete: Callable[[T], None],
+        undo: Callable[[], object],
+        empty: Shown,
+    ) -> None:
+        """`empty` is said where there is nothing. What the library refuses is said in the window."""
         super().__init__()
-        self._acts = acts
+        self._things, self._delete_one, self._undo_last, self._empty = things, delete, undo, empty
         self._shown: Sequence[T] = ()
         self._options = OptionList(markup=False, compact=True)
         self._below = Words(id="list-detail")
@@ -107,10 +102,10 @@ class ListDialog(ModalScreen[Answer | None], Generic[T, Answer]):
 
     def _delete(self) -> None:
         if (thing := self.chosen) is not None:
-            self._do(lambda: self._acts.delete(thing), self._fill)
+            self._do(lambda: self._delete_one(thing), self._fill)
 
     def _undo(self) -> None:
-        self._do(self._acts.undo, self._fill)
+        self._do(self._undo_last, self._fill)
 
     def _do(self, *acts: Callable[[], object]) -> None:
         try:
@@ -121,7 +116,7 @@ class ListDialog(ModalScreen[Answer | None], Generic[T, Answer]):
 
     def _fill(self) -> None:
         highlighted = self._options.highlighted or 0
-        self._shown = self._acts.things()
+        self._shown = self._things()
         self._options.clear_options()
         self._options.add_options(option(self.line(thing), str(at)) for at, thing in enumerate(self._shown))
         self._options.display = bool(self._shown)
@@ -132,7 +127,7 @@ class ListDialog(ModalScreen[Answer | None], Generic[T, Answer]):
 
     def _tell(self) -> None:
         thing = self.chosen
-        self._say(self.empty if thing is None else self.detail(thing))
+        self._say(self._empty if thing is None else self.detail(thing))
 
     def _say(self, words: Shown) -> None:
         self._below.display = bool(words)
