@@ -129,7 +129,7 @@ class Versions:
                     self._desk.session.annotating.decide(placed, newest.id, span)
                     self._desk.reading.refresh_marks()
                     said = "kept with these words" if span else "kept as an orphan"
-                    self._desk.say(f"{said} (U undoes it)")
+                    self._desk.say(self._desk.told(said + " ({undo} undoes it)"))
 
         self._open(title, sheet, answers={"y": HERE, "n": NOWHERE}, answered=answered)
 
