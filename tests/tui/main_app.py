@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
+
+from textual.pilot import Pilot
 
 from reader.analysis.client import AnalysisClient
 from reader.config.palette import load_palettes
@@ -113,6 +115,13 @@ class Desk:
         """The words on the screen."""
         rows = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in rows)
+
+
+async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
+    """Let the program go on until something is so; what must never be is not asked for in this way."""
+    async with asyncio.timeout(20):
+        while not is_so():
+            await pilot.pause()
 
 
 def library() -> Store:

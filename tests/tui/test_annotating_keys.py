@@ -17,7 +17,7 @@ from reader.tui.annotating import Annotating
 from reader.tui.undo import History
 from reader.tui.widgets.status_line import fitting_hints
 from tests.tui.article_app import article, span
-from tests.tui.main_app import HARBOUR, Desk, harbour, library
+from tests.tui.main_app import HARBOUR, Desk, harbour, library, until
 
 TEXT, _ = article()
 WIDE = (120, 36)
@@ -65,10 +65,8 @@ async def test_keys_typed_ahead_end_up_where_they_were_meant(tmp_path: Path) -> 
         await pilot.pause()
         for key in (*TO_QUOTATION, "a", *"qj?", "escape", "]", "q"):
             pilot.app.simulate_key(key)
-        await pilot.pause()
-        await pilot.pause(0.2)
+        await until(pilot, lambda: desk.said.startswith("quotation 3 of 3"))
         assert [annotation.note for annotation in kept(desk)] == ["qj?"]
-        assert desk.said.startswith("quotation 3 of 3")
 
 
 async def test_a_note_on_the_same_words_is_gone_on_with_and_an_empty_one_is_none(tmp_path: Path) -> None:

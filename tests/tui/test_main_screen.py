@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
 from reader.config.settings import Settings, load
 from reader.model.listing import Order
 from reader.text.sheet import Visible
 from reader.tui.commands.base import Pane
 from tests.tui.article_app import article, resize, sheet, span
-from tests.tui.main_app import HARBOUR, Desk, library
+from tests.tui.main_app import HARBOUR, Desk, library, until
 
 TEXT, _ = article()
 WIDE = (120, 36)
@@ -364,13 +365,11 @@ async def test_a_theme_is_previewed_and_put_back_or_taken(tmp_path: Path) -> Non
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         await pilot.press(":", *"theme", "enter")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: isinstance(desk.app.screen, CommandPalette))
         await pilot.press(*"paper")
-        await pilot.pause(0.5)
-        assert desk.app.theme == "paper"
+        await until(pilot, lambda: desk.app.theme == "paper")
         await pilot.press("escape")
-        await pilot.pause(0.2)
-        assert desk.app.theme == "ink"
+        await until(pilot, lambda: desk.app.theme == "ink")
         await pilot.press(":", *"theme paper", "enter")
         await pilot.pause()
         assert desk.app.theme == "paper"
