@@ -121,7 +121,9 @@ class AnalysisClient:
                     await asyncio.wait_for(self._arrived.wait(), self._idle_limit)
                 except TimeoutError:
                     await self._end_child()
-                    return
+                    # What was asked for meanwhile found this task still at work.
+                    if not self._queue:
+                        return
                 continue
             if not any(waiting.urgent for waiting in self._queue):
                 self._urgent_waits.clear()

@@ -227,6 +227,25 @@ async def test_what_a_text_is_too_long_for_is_left_out_and_said(make_desk: MakeD
     assert analysis.omitted == (Span(0, TEXT_LIMIT), Span(TEXT_LIMIT, TEXT_LIMIT + 5))
 
 
+async def test_a_text_that_comes_while_an_idle_worker_is_being_ended_is_analysed(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(idle_limit=0.05)
+    await desk.ask("text 1")
+    end, asked = desk.client._end_child, asyncio.Event()
+
+    async def end_slowly() -> None:
+        await end()
+        monkeypatch.undo()
+        asked.set()
+        await asyncio.sleep(0.02)
+
+    monkeypatch.setattr(desk.client, "_end_child", end_slowly)
+    await asked.wait()
+    async with asyncio.timeout(20):
+        assert isinstance(await desk.ask("text 2"), Analysis)
+
+
 async def test_standard_error_goes_to_a_log_that_does_not_grow_for_ever(
     make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
