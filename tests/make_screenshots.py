@@ -29,7 +29,7 @@ from reader.model.document import Article
 from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.context import Context
-from reader.tui.outfit import Colours, Outfit
+from reader.tui.looks.outfit import Colours, Outfit
 from tests.analysed import analyses_of
 from tests.tui.main_app import FakeClient
 

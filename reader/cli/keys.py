@@ -7,8 +7,8 @@ from itertools import groupby
 from reader.cli.out import complain, say
 from reader.cli.usual import usual_settings
 from reader.text.sanitise import joined, own, sanitise_line
-from reader.tui.bindings import Bindings, bind_or_default
 from reader.tui.commands.keys import key_table
+from reader.tui.keys.bindings import Bindings, bind_or_default
 
 
 def print_keys(*, markdown: bool) -> int:

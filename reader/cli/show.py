@@ -26,7 +26,7 @@ from reader.store import Store
 from reader.text.sanitise import sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.why import why
-from reader.tui.metrics import METRICS
+from reader.tui.looks.metrics import METRICS
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:

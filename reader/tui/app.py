@@ -28,13 +28,13 @@ from reader.terminal.application import ThriftyApp
 from reader.terminal.early import Keeper
 from reader.terminal.picture import Row
 from reader.text.sanitise import sanitise, sanitise_line
-from reader.tui.bindings import bind_or_default
 from reader.tui.context import Context
-from reader.tui.opener import find_opener
-from reader.tui.outfit import Colours, outfit_of
+from reader.tui.desk.opener import find_opener
+from reader.tui.keys.bindings import bind_or_default
+from reader.tui.looks.outfit import Colours, outfit_of
+from reader.tui.looks.themes import theme_of, variables
 from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
-from reader.tui.themes import theme_of, variables
 
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient

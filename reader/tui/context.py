@@ -14,9 +14,9 @@ from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
 from reader.terminal.picture import Row
-from reader.tui.bindings import Bindings, bind
-from reader.tui.opener import Opener
-from reader.tui.outfit import Outfit
+from reader.tui.desk.opener import Opener
+from reader.tui.keys.bindings import Bindings, bind
+from reader.tui.looks.outfit import Outfit
 
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient

@@ -20,8 +20,8 @@ from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 from tests.tui.main_app import ENGINE, Desk
 
 WORDS, ANNOTATIONS = 10_000, 500

@@ -18,8 +18,8 @@ from reader.model.annotation import AnnotationFilter
 from reader.model.errors import StoreReadOnlyError
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 from tests.store.samples import article
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,8 +31,8 @@ import sys
 from pathlib import Path
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
     annotating, version = Annotating(store, History(), sys.argv[3]), store.newest_version(1)
@@ -47,8 +47,8 @@ from pathlib import Path
 from reader.model.errors import StoreError
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 with Store.open(Path(sys.argv[1])) as store:
     annotating, version = Annotating(store, History(), ""), store.newest_version(1)
     if len(sys.argv) > 2:

@@ -18,8 +18,8 @@ from pathlib import Path
 from reader.model.annotation import NoteDraft
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 
 NOTE = "Compare with what the agency has — “word for word”, and ask twice."
 

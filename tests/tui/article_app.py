@@ -23,8 +23,8 @@ from reader.model.analysis import (
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.text.sheet import Overlay, Sheet
-from reader.tui.stylebook import StyleBook
-from reader.tui.themes import theme_of, variables
+from reader.tui.looks.stylebook import StyleBook
+from reader.tui.looks.themes import theme_of, variables
 from reader.tui.widgets.selectable_view import SelectableView
 
 PARTS = (

@@ -19,9 +19,9 @@ from reader.model.document import Article, Block
 from reader.model.errors import AnalysisError
 from reader.store import Store
 from reader.tui.app import ReaderApp
-from reader.tui.bindings import Bindings, bind
 from reader.tui.context import Context
-from reader.tui.opener import Opener
+from reader.tui.desk.opener import Opener
+from reader.tui.keys.bindings import Bindings, bind
 from reader.tui.screens.main import MainScreen
 from tests.tui import article_app
 

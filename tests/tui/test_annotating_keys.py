@@ -13,8 +13,8 @@ from reader.model.span import Span
 from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.wording import readable_date
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 from reader.tui.widgets.status_line import fitting_hints
 from tests.tui.article_app import article, span
 from tests.tui.main_app import HARBOUR, Desk, harbour, library, until

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.arrangement import Arrangement
 from reader.tui.commands.base import Pane
+from reader.tui.looks.arrangement import Arrangement
 
 LIST, ARTICLE, SIDEBAR = Pane
 

@@ -23,11 +23,11 @@ from reader.text.layout import Layout
 from reader.text.sanitise import escaped_json, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
 from reader.text.streams import SafeStream
-from reader.tui.metrics import METRICS
-from reader.tui.row_painter import RowPainter, setting
+from reader.tui.looks.metrics import METRICS
+from reader.tui.looks.stylebook import StyleBook
 from reader.tui.safe import StandIns, content, option, rich_text
-from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.lines import cut, shown, wrapped
+from reader.tui.widgets.row_painter import RowPainter, setting
 
 CODE_POINTS = 0x110000
 STEP = 4096

@@ -8,12 +8,12 @@ import sys
 import pytest
 
 from reader.model.errors import SettingsError
-from reader.tui.bindings import bind
 from reader.tui.commands.base import IN_ARTICLE, IN_LIST, Command, Pane
 from reader.tui.commands.keys import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS, groups
-from reader.tui.key_names import label
-from reader.tui.keys import Sequencer, key_map
+from reader.tui.keys.bindings import bind
+from reader.tui.keys.key_map import Sequencer, key_map
+from reader.tui.keys.names import label
 
 KEYS = key_map(COMMANDS)
 
@@ -91,7 +91,7 @@ def test_the_table_lists_every_command_once() -> None:
 
 def test_the_table_needs_no_textual() -> None:
     code = (
-        "import sys; from reader.tui.commands.keys import key_table; from reader.tui.bindings import bind;"
+        "import sys; from reader.tui.commands.keys import key_table; from reader.tui.keys.bindings import bind;"
         "key_table(bind()); print('textual' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ from reader.store import Store
 from reader.text import layout
 from reader.text.sheet import Sheet
 from reader.text.wrap import wrap
-from reader.tui.reading import BEHIND
+from reader.tui.desk.reading import BEHIND
 from tests.tui.article_app import ArticleApp
 from tests.tui.main_app import Desk, plain
 

@@ -8,7 +8,7 @@ from rich.color import Color, ColorSystem
 from reader.config.palette import load_palettes
 from reader.config.paths import themes_dir
 from reader.config.settings import Settings
-from reader.tui.outfit import Colours, Outfit, outfit_of
+from reader.tui.looks.outfit import Colours, Outfit, outfit_of
 from tests.unit.config.contrast import contrast
 
 PALETTES = load_palettes([themes_dir()])[0]

@@ -12,8 +12,8 @@ from reader.model.annotation import AnchorState, Counted
 from reader.model.document import Provenance
 from reader.store import Store
 from reader.tui.dialogs.text_page import TextPage
-from reader.tui.filtering import Known, described, filter_of
 from reader.tui.screens.notes import NotesScreen
+from reader.tui.sitting.filtering import Known, described, filter_of
 from tests.tui.ferry_versions import NEW, OLD, annotated, ferry
 from tests.tui.main_app import Desk
 

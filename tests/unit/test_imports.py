@@ -30,8 +30,9 @@ NOT_AT_START = {
     *("ssl", "hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
     *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_marks"),
     *("reader.text.alignment", "reader.text.corrected", "reader.text.difference", "reader.text.placing"),
-    *("reader.tui.windows", "reader.tui.mending", "reader.tui.correcting", "reader.tui.offering"),
-    *("reader.tui.editing", "reader.tui.labelling", "reader.tui.palette", "reader.tui.widgets.note_editor"),
+    *("reader.tui.desk.windows", "reader.tui.desk.mending", "reader.tui.desk.editing"),
+    *("reader.tui.modes.offering", "reader.tui.modes.labelling", "reader.tui.sitting.correcting"),
+    *("reader.tui.dialogs.palette", "reader.tui.widgets.note_editor"),
     *("reader.tui.screens.notes", "reader.tui.widgets.annotation_list"),
 }
 """What is imported when it is first asked for: each would make every start wait."""

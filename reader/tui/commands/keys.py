@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.tui.bindings import Bindings
 from reader.tui.commands.registry import groups
+from reader.tui.keys.bindings import Bindings
 
 
 def key_table(bindings: Bindings) -> list[tuple[str, str, str, str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reader.text.sanitise import NOTHING, Shown, own, sanitise_line
-from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Command, Mode, Pane, Scope
 from reader.tui.commands.registry import groups
 from reader.tui.dialogs.text_dialog import TextDialog
+from reader.tui.keys.bindings import Bindings
 
 TITLES: dict[Scope, Shown] = {
     Pane.LIST: own("Keys in the document list"),

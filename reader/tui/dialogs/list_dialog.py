@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 
 from reader.model.errors import ReaderError
 from reader.text.sanitise import NOTHING, Shown, sanitise_line
-from reader.tui.keys import name_of
+from reader.tui.keys.key_map import name_of
 from reader.tui.safe import Words, entitle, option
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from reader.text.sanitise import Shown, own
-from reader.tui.keys import name_of
+from reader.tui.keys.key_map import name_of
 from reader.tui.safe import entitle, rich_text, table_words
 
 CLOSING = frozenset({"escape", "q", "?", "enter", "="})

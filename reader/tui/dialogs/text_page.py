@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from reader.model.span import Span
 from reader.text.sanitise import Shown
 from reader.text.sheet import Overlay, Sheet
-from reader.tui.keys import name_of
+from reader.tui.keys.key_map import name_of
+from reader.tui.looks.stylebook import StyleBook
 from reader.tui.safe import entitle
-from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
 
 CLOSING = frozenset({"escape", "q", "D", "enter"})

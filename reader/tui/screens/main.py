@@ -17,34 +17,34 @@ from reader.config.settings import Settings
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
 from reader.terminal.application import ThriftyApp
-from reader.tui.analyst import Analyst
-from reader.tui.cards import card_of
-from reader.tui.caret import CaretMode
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
-from reader.tui.copying import Copier
-from reader.tui.describe import summary
-from reader.tui.keyboard import Keyboard
-from reader.tui.leaving import keep_view, leave
-from reader.tui.look import Look
-from reader.tui.marking import Marking
-from reader.tui.navigator import Navigator
-from reader.tui.noting import NoteMode
-from reader.tui.opener import is_web_address
-from reader.tui.reading import Panes, Reading
+from reader.tui.desk.cards import card_of
+from reader.tui.desk.copying import Copier
+from reader.tui.desk.describe import summary
+from reader.tui.desk.leaving import keep_view, leave
+from reader.tui.desk.marking import Marking
+from reader.tui.desk.navigator import Navigator
+from reader.tui.desk.opener import is_web_address
+from reader.tui.desk.reading import Panes, Reading
+from reader.tui.desk.versions import Versions
+from reader.tui.keys.keyboard import Keyboard
+from reader.tui.looks.look import Look
+from reader.tui.looks.stylebook import StyleBook
+from reader.tui.modes.caret import CaretMode
+from reader.tui.modes.noting import NoteMode
 from reader.tui.screens.panes import PanedScreen
-from reader.tui.session import Session
-from reader.tui.stylebook import StyleBook
-from reader.tui.versions import Versions
+from reader.tui.sitting.analyst import Analyst
+from reader.tui.sitting.session import Session
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 
 if TYPE_CHECKING:
-    from reader.tui.mending import Mending
-    from reader.tui.windows import Windows
+    from reader.tui.desk.mending import Mending
+    from reader.tui.desk.windows import Windows
 
 KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
@@ -116,7 +116,7 @@ class MainScreen(PanedScreen):
         drafts = [] if self.session.store.read_only else self.session.annotating.offered()
         if drafts:
             # Imported here because most starts find none.
-            from reader.tui.offering import OfferMode
+            from reader.tui.modes.offering import OfferMode
 
             OfferMode(self, drafts).begin()
         return bool(drafts)
@@ -129,14 +129,14 @@ class MainScreen(PanedScreen):
     @cached_property
     def mending(self) -> Mending:
         """What corrects the analysis; with its dialogs it is imported when it is asked for first."""
-        from reader.tui.mending import Mending
+        from reader.tui.desk.mending import Mending
 
         return Mending(self)
 
     @cached_property
     def windows(self) -> Windows:
         """What opens windows over the panes; with all of them it is imported when one is asked for first."""
-        from reader.tui.windows import Windows
+        from reader.tui.desk.windows import Windows
 
         return Windows(self, self._given.palettes, self._given.bindings)
 

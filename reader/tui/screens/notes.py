@@ -15,10 +15,10 @@ from reader.model.annotation import AnnotationFilter, AnnotationRow
 from reader.model.errors import ReaderError
 from reader.text.sanitise import own, sanitise_line
 from reader.text.wording import counted
-from reader.tui.filtering import HELP, Known, described, filter_of
-from reader.tui.keys import name_of
+from reader.tui.desk.versions import is_undecided
+from reader.tui.keys.key_map import name_of
 from reader.tui.safe import Words, entitle
-from reader.tui.versions import is_undecided
+from reader.tui.sitting.filtering import HELP, Known, described, filter_of
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.row_list import RowList
 

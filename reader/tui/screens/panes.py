@@ -8,12 +8,12 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reader.config.palette import Palette
-from reader.tui.arrangement import Arrangement
-from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
-from reader.tui.modes import KeyMode
-from reader.tui.stylebook import StyleBook
+from reader.tui.keys.bindings import Bindings
+from reader.tui.looks.arrangement import Arrangement
+from reader.tui.looks.stylebook import StyleBook
+from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.command_line import CommandLine
 from reader.tui.widgets.document_list import DocumentList

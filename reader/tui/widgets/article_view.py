@@ -15,9 +15,9 @@ from reader.model.span import Span
 from reader.text.layout import Layout, Place, Row
 from reader.text.sanitise import Shown, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
-from reader.tui.metrics import METRICS
-from reader.tui.row_painter import RowPainter, Setting, setting
-from reader.tui.stylebook import StyleBook
+from reader.tui.looks.metrics import METRICS
+from reader.tui.looks.stylebook import StyleBook
+from reader.tui.widgets.row_painter import RowPainter, Setting, setting
 
 EMPTY = Sheet("", ())
 LEAD_OF_ALL = 8

@@ -8,8 +8,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text.sanitise import NOTHING, Shown, blank, joined, sanitise_line
+from reader.tui.looks.stylebook import StyleBook
 from reader.tui.safe import segment
-from reader.tui.stylebook import StyleBook
 
 
 class StatusLine(Widget):

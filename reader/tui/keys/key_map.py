@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.errors import SettingsError
 from reader.tui.commands.base import Command, Mode, Pane, Scope
-from reader.tui.key_names import label
+from reader.tui.keys.names import label
 
 if TYPE_CHECKING:
     from textual.events import Key

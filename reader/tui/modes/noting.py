@@ -140,7 +140,7 @@ class NoteMode:
 
     def use_editor(self) -> None:
         """Write on in a person's own editor; the pane has what it gave back."""
-        from reader.tui.editing import edited
+        from reader.tui.desk.editing import edited
 
         with self._desk.saying_errors():
             self.keep()

@@ -14,8 +14,8 @@ from reader.text.layout import Layout, Row
 from reader.text.paint import QUOTATIONS, fitting
 from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
+from reader.tui.looks.stylebook import StyleBook
 from reader.tui.safe import merged, segment
-from reader.tui.stylebook import StyleBook
 from reader.tui.widgets.lines import cut
 
 GUTTER = 3

@@ -13,15 +13,15 @@ from reader.model.reading import Bookmark
 from reader.model.span import Span
 from reader.text.sanitise import NOTHING, own, sanitise_line
 from reader.text.units import Unit, UnitKind
-from reader.tui.bindings import Bindings
-from reader.tui.cards import card_of
 from reader.tui.commands.registry import COMMANDS
-from reader.tui.describe import provenance_rows
+from reader.tui.desk.cards import card_of
+from reader.tui.desk.describe import provenance_rows
 from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
 from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.dialogs.help import help_for
+from reader.tui.dialogs.palette import Entry, palette_of
 from reader.tui.dialogs.text_dialog import TextDialog
-from reader.tui.palette import Entry, palette_of
+from reader.tui.keys.bindings import Bindings
 from reader.tui.widgets.card import card_lines
 
 if TYPE_CHECKING:

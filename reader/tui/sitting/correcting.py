@@ -12,7 +12,7 @@ from reader.model.span import Span, envelope
 from reader.model.values import value_class
 from reader.store import Store
 from reader.text.anchors import anchor_of
-from reader.tui.undo import History
+from reader.tui.sitting.undo import History
 
 
 @value_class(frozen=True)

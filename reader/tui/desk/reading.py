@@ -12,10 +12,10 @@ from reader.model.listing import DocumentRow, Order
 from reader.model.values import value_class
 from reader.text.marked import Marked
 from reader.text.sheet import Overlay, Sheet
-from reader.tui.analyst import Analyst
-from reader.tui.describe import meta_line
-from reader.tui.navigator import Navigator
-from reader.tui.session import Session
+from reader.tui.desk.describe import meta_line
+from reader.tui.desk.navigator import Navigator
+from reader.tui.sitting.analyst import Analyst
+from reader.tui.sitting.session import Session
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.sidebar import Sidebar

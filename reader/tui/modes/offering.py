@@ -10,7 +10,7 @@ from textual.widget import Widget
 from reader.model.annotation import NoteDraft
 from reader.text.wording import excerpt
 from reader.tui.commands.base import Scope
-from reader.tui.keys import name_of
+from reader.tui.keys.key_map import name_of
 
 if TYPE_CHECKING:
     from textual.events import Key

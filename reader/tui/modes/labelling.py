@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from reader.tui.commands.base import Scope
-from reader.tui.keys import name_of
+from reader.tui.keys.key_map import name_of
 
 if TYPE_CHECKING:
     from textual.events import Key

@@ -13,9 +13,9 @@ from reader.model.span import Span, envelope
 from reader.text.sanitise import own, sanitise_line
 from reader.text.units import Unit, UnitKind
 from reader.text.wording import counted
-from reader.tui.correcting import Analysed, Named, Said
 from reader.tui.dialogs.aliases import AliasesDialog
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
+from reader.tui.sitting.correcting import Analysed, Named, Said
 from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Command, Scope
 from reader.tui.commands.registry import BY_NAME
-from reader.tui.key_names import label
-from reader.tui.keys import Sequencer, name_of
+from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.key_map import Sequencer, name_of
+from reader.tui.keys.names import label
 
 if TYPE_CHECKING:
     from textual.events import Key, Paste

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.tui.keys import Keys
+from reader.tui.keys.key_map import Keys
 
 LESS: Keys = {
     "down": ("j", "down", "ctrl+e", "ctrl+n"),

@@ -72,7 +72,7 @@ class Marking:
 
     def edit(self, annotation_id: str = "") -> None:
         """Go on with a note in a person's own editor: the named one's, or the one that is here."""
-        from reader.tui.editing import edited
+        from reader.tui.desk.editing import edited
 
         placed = self._meant(annotation_id)
         if placed is None:
@@ -100,7 +100,7 @@ class Marking:
         if self.span is None:
             self._desk.say("nothing here to label")
             return
-        from reader.tui.labelling import LabelMode
+        from reader.tui.modes.labelling import LabelMode
 
         # What was said last would leave no room for the letters on a narrow screen.
         self._desk.say("")

@@ -9,7 +9,7 @@ from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
 from reader.text.why import FROM_THE_DATE, reason, reckoned
 from reader.text.wording import counted
-from reader.tui.describe import entity_of, source_of, sources_by_id, statement_of
+from reader.tui.desk.describe import entity_of, source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
 
 EXCERPT = 300

@@ -14,7 +14,7 @@ from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.anchors import anchor_of
 from reader.text.merging import merged
-from reader.tui.undo import History
+from reader.tui.sitting.undo import History
 
 _TRIES = 5
 """How often a change is tried that others are quicker with."""

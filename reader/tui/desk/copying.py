@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model.span import Span
 from reader.text.citation import cited
 from reader.text.wording import counted
-from reader.tui.annotating import speaker_of
+from reader.tui.sitting.annotating import speaker_of
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -12,7 +12,7 @@ from reader.text.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind, Units
 from reader.text.wording import counted, readable_date
-from reader.tui.stylebook import StyleBook
+from reader.tui.looks.stylebook import StyleBook
 
 if TYPE_CHECKING:
     from reader.text.difference import Change

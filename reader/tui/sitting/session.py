@@ -15,11 +15,11 @@ from reader.model.listing import DocumentRow
 from reader.model.reading import Bookmark
 from reader.model.values import value_class
 from reader.store import Store
-from reader.tui.annotating import Annotating
-from reader.tui.undo import History
+from reader.tui.sitting.annotating import Annotating
+from reader.tui.sitting.undo import History
 
 if TYPE_CHECKING:
-    from reader.tui.correcting import Correcting
+    from reader.tui.sitting.correcting import Correcting
 
 EXCERPT = 60
 """The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
@@ -52,7 +52,7 @@ class Session:
     @cached_property
     def correcting(self) -> Correcting:
         """What a person says against the analysis; imported when it is asked for first."""
-        from reader.tui.correcting import Correcting
+        from reader.tui.sitting.correcting import Correcting
 
         return Correcting(self.store, self.history, self._author)
 

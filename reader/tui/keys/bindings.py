@@ -9,9 +9,9 @@ from reader.model.errors import SettingsError
 from reader.model.values import value_class
 from reader.tui.commands.base import Command
 from reader.tui.commands.registry import BY_NAME, COMMANDS
-from reader.tui.key_names import LEAVE_ALONE, label, parsed
-from reader.tui.keys import KeyMap, Keys, key_map
-from reader.tui.presets import PRESETS
+from reader.tui.keys.key_map import KeyMap, Keys, key_map
+from reader.tui.keys.names import LEAVE_ALONE, label, parsed
+from reader.tui.keys.presets import PRESETS
 
 WAYS_OUT = ("back", "quit", "interrupt", "command-line")
 """Commands by one of which the program can be left."""

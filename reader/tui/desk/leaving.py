@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.terminal.application import ThriftyApp
 from reader.terminal.picture import Row
 from reader.text.sheet import Overlay
-from reader.tui.arrangement import Arrangement
+from reader.tui.looks.arrangement import Arrangement
 from reader.tui.widgets.sidebar import SOURCES
 
 if TYPE_CHECKING:

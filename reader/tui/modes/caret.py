@@ -20,9 +20,9 @@ from reader.text.search import find_all
 from reader.text.selection import Selection, covering
 from reader.text.terrain import Terrain
 from reader.text.wording import counted
-from reader.tui.bindings import Bindings
 from reader.tui.commands.base import Mode, Scope
-from reader.tui.navigator import Navigator
+from reader.tui.desk.navigator import Navigator
+from reader.tui.keys.bindings import Bindings
 from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:

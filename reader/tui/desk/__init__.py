@@ -1,0 +1,1 @@
+"""What a person does with the articles on the main screen."""

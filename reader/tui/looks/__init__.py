@@ -1,0 +1,1 @@
+"""How things look: colours, styles, widths, and which panes are shown."""

@@ -1,0 +1,1 @@
+"""Modes that give keys another meaning until they are left."""

@@ -1,0 +1,1 @@
+"""What one sitting with the library holds and does, without a widget."""
