@@ -10,14 +10,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reader.analysis.attribution import attribute
-from reader.analysis.entities import Entities
-from reader.analysis.gazetteer import place_kind
-from reader.analysis.given_names import is_given_name
+from reader.analysis.entities.gazetteer import place_kind
+from reader.analysis.entities.given_names import is_given_name
+from reader.analysis.entities.making import Entities
 from reader.analysis.passage import Passage, parsed_form
 from reader.analysis.pieces import Piece, pieces, readable_blocks
-from reader.analysis.quotations import Quoted, scan
+from reader.analysis.quotations.finding import Quoted, scan
 from reader.analysis.results import assemble
+from reader.analysis.rules.attribution import attribute
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
 

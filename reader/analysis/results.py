@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reader.analysis.calibration import calibrated
 from reader.analysis.drafts import Draft, Speaker
-from reader.analysis.entities import Entities
+from reader.analysis.entities.making import Entities
 from reader.analysis.passage import HEADINGS, Passage
-from reader.analysis.quotations import Quoted
-from reader.analysis.sources import Sources
-from reader.analysis.voices import Resolved, Voice
+from reader.analysis.quotations.finding import Quoted
+from reader.analysis.rules.calibration import calibrated
+from reader.analysis.sources.resolving import Sources
+from reader.analysis.sources.voices import Resolved, Voice
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length

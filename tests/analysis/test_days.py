@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.days import Day, is_relative, resolve
+from reader.analysis.entities.days import Day, is_relative, resolve
 
 TUESDAY = date(2024, 6, 18)
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis import names
-from reader.analysis.descriptions import Description, body_fit, has_other_office, may_be_called, role_fit
+from reader.analysis.entities import names
+from reader.analysis.sources.descriptions import Description, body_fit, has_other_office, may_be_called, role_fit
 
 
 def said(head: str, *modifiers: str, countries: tuple[str, ...] = (), proper: tuple[str, ...] = ()) -> Description:

@@ -8,13 +8,13 @@ from types import FrameType
 
 import pytest
 
-from reader.analysis.attribution import attribute
-from reader.analysis.entities import Entities
+from reader.analysis.entities.making import Entities
 from reader.analysis.passage import parsed_form
 from reader.analysis.pieces import PIECE_LIMIT
 from reader.analysis.pipeline import Pipeline
-from reader.analysis.quotations import scan, scan_paragraph
+from reader.analysis.quotations.finding import scan, scan_paragraph
 from reader.analysis.results import assemble
+from reader.analysis.rules.attribution import attribute
 from reader.model.analysis import Engine
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span

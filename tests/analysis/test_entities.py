@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis import names
+from reader.analysis.entities import names
 from reader.model.analysis import EntityType
 from tests.analysis.conftest import Found, Read
 

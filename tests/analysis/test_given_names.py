@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from reader.analysis.given_names import is_given_name, is_he_name, is_she_name
+from reader.analysis.entities.given_names import is_given_name, is_he_name, is_she_name
 
 HE = ["John", "Anders", "Kwame", "Imran", "Dmitry", "Andriy", "Oleksandr", "Jürgen", "JOSÉ", "Recep"]
 SHE = ["Mary", "Mette", "Ngozi", "Priya", "Svetlana", "Olena", "Brigitte", "Thandiwe", "Siti", "maría"]
@@ -37,7 +37,7 @@ def test_words_that_are_no_names(name: str) -> None:
 
 def test_the_lists_are_loaded_when_they_are_first_asked() -> None:
     code = (
-        "import sys, reader.analysis.given_names as names\n"
+        "import sys, reader.analysis.entities.given_names as names\n"
         "assert 'faker' not in sys.modules\n"
         "assert names.is_she_name('Mary')\n"
         "assert 'faker' in sys.modules\n"

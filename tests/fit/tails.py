@@ -2,8 +2,9 @@
 
     python -m tests.fit.tails ../shared/polnear/train [--out FILE]
 
-FILE takes the table in its place. Every place of a sentence where a report may end (reader.analysis.tails) is an
-example, up to the one where the report that people marked does end. The regression is that of tests.fit.cues.
+FILE takes the table in its place. Every place of a sentence where a report may end (reader.analysis.clauses.tails)
+is an example, up to the one where the report that people marked does end. The regression is that of
+tests.fit.cues.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reader.analysis import lexicon
-from reader.analysis.attribution import attribute
-from reader.analysis.candidates import Candidate
-from reader.analysis.cues import Cue
+from reader.analysis.clauses.candidates import Candidate
+from reader.analysis.clauses.cues import Cue
+from reader.analysis.clauses.tails import WHOLE, breaks, furthest
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
-from reader.analysis.rules_clause import open_candidates
-from reader.analysis.tails import WHOLE, breaks, furthest
+from reader.analysis.rules.attribution import attribute
+from reader.analysis.rules.clause import open_candidates
 from reader.ingest import read_file
 from reader.model.span import Span
 from tests.fit.cues import Weights, asked, marked_statements, regression, texts, words_in, write

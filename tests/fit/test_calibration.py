@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis import calibration, lexicon
+from reader.analysis import lexicon
+from reader.analysis.rules import calibration
 from tests.fit.calibration import FEWEST, Result, points, write
 
 

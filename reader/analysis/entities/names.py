@@ -1,0 +1,172 @@
+"""Names as words: which type a form has, and which forms are one name. Knows tables, not parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from reader.analysis.entities.gazetteer import PlaceKind, country_of, is_ambiguous, is_nationality, place_kind
+from reader.analysis.entities.given_names import is_given_name
+from reader.analysis.lexicon import (
+    organisation_names,
+    people_names,
+    phrases,
+    place_names,
+    set_of,
+    word_set,
+    words,
+)
+from reader.model.analysis import EntityType
+
+LABELS = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANISATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+    "EVENT": EntityType.EVENT,
+    "DATE": EntityType.TIME,
+    "TIME": EntityType.TIME,
+    "MONEY": EntityType.QUANTITY,
+    "PERCENT": EntityType.QUANTITY,
+    "QUANTITY": EntityType.QUANTITY,
+    "CARDINAL": EntityType.QUANTITY,
+}
+NAMED = frozenset((EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.GROUP))
+"""The types whose forms mean the same wherever they stand."""
+
+_HONORIFICS = word_set("honorifics")
+_ARTICLES = ("the ", "The ", "THE ", "a ", "an ")
+
+
+@lru_cache(maxsize=8192)
+def known_type(form: str) -> EntityType | None:
+    """The type of a form that the tables and the gazetteer know; None where it may be something else as well."""
+    if form in people_names():
+        return EntityType.GROUP
+    if form in organisation_names() or form in phrases("outlets"):
+        return EntityType.ORGANISATION
+    if form in place_names():
+        return EntityType.PLACE
+    if not form[:1].isupper() or is_ambiguous(form):
+        return None
+    if is_nationality(form):
+        return EntityType.GROUP
+    return EntityType.PLACE if place_kind(form) in _WELL_KNOWN else None
+
+
+_WELL_KNOWN = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.REGION, PlaceKind.CONTINENT))
+"""Places that are meant wherever their name stands; a city's name is as often a person's."""
+
+
+def may_be_city(form: str) -> bool:
+    """Whether the gazetteer has a city of that name."""
+    return place_kind(form) is PlaceKind.CITY
+
+
+def is_worth_naming(form: str, label: str) -> bool:
+    """Whether a form is more than a bare word of counting or an age."""
+    if label in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"):
+        return any(character.isdigit() for character in form) and (label != "CARDINAL" or len(form) > 2)
+    if label in ("DATE", "TIME"):
+        lower = form.lower()
+        return "old" not in lower.replace("-", " ").split() and lower not in _VAGUE_TIMES
+    return form[:1].isupper() or any(character.isupper() for character in form)
+
+
+_VAGUE_TIMES = word_set("vague-times")
+
+
+@lru_cache(maxsize=8192)
+def bare(form: str) -> str:
+    """A form without an article, honorifics or a possessive ending."""
+    form = without_article(form)
+    for ending in ("'s", "’s", "'", "’"):
+        form = form.removesuffix(ending)
+    parts = form.split()
+    while len(parts) > 1 and parts[0].rstrip(".").lower() in _HONORIFICS:
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def without_article(form: str) -> str:
+    """A form without "the" or "a"."""
+    for article in _ARTICLES:
+        form = form.removeprefix(article)
+    return form
+
+
+def fold(form: str) -> str:
+    """A form for comparing: bare, without case."""
+    return bare(" ".join(form.split())).casefold()
+
+
+def canonical(form: str, kind: EntityType) -> str | None:
+    """The full name that the tables give a form of a type."""
+    if kind is EntityType.PLACE:
+        return place_names().get(form) or (country_of(form) if place_kind(form) is PlaceKind.COUNTRY else None)
+    if kind is EntityType.ORGANISATION:
+        return organisation_names().get(form)
+    return None
+
+
+def by_first_word(bodies: Iterable[str]) -> dict[str, list[str]]:
+    """Names by their first words."""
+    index: dict[str, list[str]] = {}
+    for name in sorted(bodies):
+        index.setdefault(name.split()[0], []).append(name)
+    return index
+
+
+def short_for(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
+    """The shortest of the bodies, by their first words, whose name is a form and then a company's ending.
+
+    'Brightwater' is 'Brightwater Energy Holdings plc', but 'Berlin' is not 'Berlin Holdings plc'.
+    """
+    endings = set_of("corporate", "endings")
+    longer = [
+        name
+        for name in bodies.get(form.split()[0], ())
+        if name.startswith(f"{form} ")
+        and (more := name[len(form) :].lower().replace(".", "").split())
+        and (more[-1] in endings or more[0] in endings)
+    ]
+    if not longer or not form[:1].isupper() or form.lower() in _COMMON_FIRST:
+        return None
+    other = is_ambiguous(form) or place_kind(form) is not None or form in people_names() or is_given_name(form)
+    return None if other else min(longer, key=len)
+
+
+_COMMON_FIRST = word_set("common-first")
+
+
+def initials(name: str) -> str:
+    """The first letters of the capitalised words of a name."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+
+
+def full_name(short: str, names: Iterable[str]) -> str | None:
+    """The one longer personal name that a shorter one is a part of; None where there is none, or more than one.
+
+    A last name counts before a first name.
+    """
+    longer = longer_names(short, names)
+    return longer[0] if len(longer) == 1 else None
+
+
+def longer_names(short: str, names: Iterable[str]) -> list[str]:
+    """All longer personal names that end with a shorter one, or else those that begin with it, in order."""
+    longer = [name for name in dict.fromkeys(names) if len(name) > len(short)]
+    return [name for name in longer if name.endswith(f" {short}")] or [
+        name for name in longer if name.startswith(f"{short} ")
+    ]
+
+
+def looks_like_outlet(name: str) -> bool:
+    """Whether a name is that of an agency, paper or broadcaster."""
+    plain = bare(name)
+    if plain in phrases("outlets") or organisation_names().get(plain) in phrases("outlets"):
+        return True
+    last = plain.split()[-1].lower() if plain.split() else ""
+    return last in words("outlet_words") - {"house", "time", "post"} and len(plain.split()) > 1

@@ -1,0 +1,1 @@
+"""Quotations, found by their marks alone."""

@@ -1,0 +1,1 @@
+"""The rules of attribution: whose words these are, each rule a way in which articles say it."""

@@ -1,0 +1,1 @@
+"""Sources: whom the words of a speaker name, describe or point at."""
