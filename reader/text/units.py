@@ -140,5 +140,13 @@ def unit_at(units: Iterable[Unit], offset: int) -> Unit | None:
     return min(covering, key=lambda unit: len(unit.extent), default=None)
 
 
+def met_again(units: Units, before: Unit) -> Unit | None:
+    """What `before` is now, if it is still there: of its id and on some of its words, or on just those."""
+    same = [unit for unit in units if unit.words == before.words]
+    named = [unit for unit in (*same, *units) if before.id is not None and unit.id == before.id]
+    near = (unit for unit in named if unit.extent.overlaps(before.extent))
+    return next(near, next(iter(same), None))
+
+
 def _ordered(units: Iterable[Unit]) -> Units:
     return tuple(sorted(units, key=lambda unit: (unit.start, len(unit.extent))))

@@ -71,6 +71,8 @@ def walk(terminal: Terminal) -> None:
     terminal.wait_for(lambda shown: re.search(r"statement 1 of [2-9]", status(shown)) is not None)
     speaker = status(terminal).split(" · ")[1]
     assert f"▸{speaker}" in sidebar(terminal)
+    terminal.press("]s")
+    terminal.wait_for_line(f"statement 2 of {status(terminal).split(' of ')[1][0]} · {speaker}")
     terminal.press("2")
     terminal.wait_for_line("READ")
 

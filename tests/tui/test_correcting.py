@@ -90,6 +90,97 @@ async def test_a_quotation_that_begins_with_a_name_stays_what_is_current(tmp_pat
         assert desk.screen.navigator.current == before
 
 
+def _council(*words: str) -> Analysis:
+    """The council says some words without marks, each a statement of its own."""
+    text = sheet().text
+    spans = [Span(text.index(each), text.index(each) + len(each)) for each in words]
+    *others, last = MACHINE.statements
+    said = (replace(last, id=f"c{number}", content=(span,)) for number, span in enumerate(spans))
+    source = replace(MACHINE.sources[-1], statements=len(spans))
+    return replace(MACHINE, sources=(*MACHINE.sources[:-1], source), statements=(*others, *said))
+
+
+async def _follow_the_council(pilot: Pilot[object], desk: Correcting) -> None:
+    await pilot.pause()
+    desk.screen.follow("sources", "s2")
+    assert desk.said.startswith("statement 1 of 3")
+
+
+def _current(desk: Correcting) -> str:
+    unit = desk.screen.navigator.current
+    assert unit is not None
+    return unit.extent.of(sheet().text)
+
+
+COUNCIL = ("on Tuesday", "and left for", "disagreed")
+"""Two in one sentence, and one in the next."""
+
+
+@pytest.fixture
+def council(tmp_path: Path) -> Correcting:
+    return Correcting(tmp_path, document_id=HARBOUR, analyses={sheet().text: _council(*COUNCIL)})
+
+
+async def test_a_statement_without_marks_stays_current_when_an_analysis_arrives(council: Correcting) -> None:
+    async with council.app.run_test(size=WIDE) as pilot:
+        await _follow_the_council(pilot, council)
+        before = council.screen.navigator.current
+        await press(pilot, "R")
+        assert council.screen.navigator.current == before
+        await press(pilot, "]", "s")
+        assert council.said.startswith("statement 2 of 3")
+
+
+async def test_a_source_is_checked_statement_by_statement(council: Correcting) -> None:
+    async with council.app.run_test(size=WIDE) as pilot:
+        await _follow_the_council(pilot, council)
+        for words in COUNCIL[1:]:
+            await press(pilot, "full_stop", "]", "s")
+            assert _current(council) == words
+        await press(pilot, "full_stop")
+        assert [each.checked for each in council.analysis.statements] == [False, False, True, True, True]
+
+
+async def test_no_other_statement_takes_the_place_of_one_that_was_rejected(council: Correcting) -> None:
+    async with council.app.run_test(size=WIDE) as pilot:
+        await _follow_the_council(pilot, council)
+        await press(pilot, "]", "s", "exclamation_mark", "exclamation_mark")
+        assert council.said.startswith("nothing here to correct")
+        assert len(council.analysis.statements) == 4
+        walked = council.screen.article.overlay.walked
+        assert [span.of(sheet().text) for span in walked] == [COUNCIL[0], COUNCIL[2]]
+        await press(pilot, "]", "s")
+        assert _current(council) == COUNCIL[2]
+        await press(pilot, "[", "s")
+        assert _current(council) == COUNCIL[0]
+
+
+async def test_a_rejected_statement_can_be_given_a_speaker(council: Correcting) -> None:
+    async with council.app.run_test(size=WIDE) as pilot:
+        await _follow_the_council(pilot, council)
+        await press(pilot, "exclamation_mark", "T", *"berg", "enter")
+        assert council.names().count("Anna Berg") == 3
+        assert len(council.analysis.statements) == 5
+
+
+async def test_a_name_that_was_rejected_lets_no_key_correct_what_is_said_around_it(desk: Correcting) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "]", "e", "]", "e", "exclamation_mark", "exclamation_mark")
+        assert desk.said.startswith("nothing here to correct")
+        assert desk.analysis.statements == MACHINE.statements
+        await press(pilot, "*")
+        assert desk.said.startswith("nothing here to look for")
+
+
+async def test_a_source_that_is_gone_is_followed_no_longer(council: Correcting) -> None:
+    async with council.app.run_test(size=WIDE) as pilot:
+        await _follow_the_council(pilot, council)
+        for _ in COUNCIL:
+            await press(pilot, "exclamation_mark", "]", "s")
+        assert council.screen.article.overlay.walked == ()
+        assert council.screen.sidebar.chosen_source is None
+
+
 async def test_a_rejected_statement_leaves_the_sidebar(desk: Correcting) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH)

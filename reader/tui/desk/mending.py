@@ -57,6 +57,9 @@ class Mending:
         statement = next((each for each in at.analysis.statements if unit and each.id == unit.id), None)
         if statement is not None:
             return Said(envelope(statement.content), statement)
+        if unit is not None and unit.kind is UnitKind.STATEMENT:
+            # It was rejected: no other one is meant.
+            return Said(envelope(unit.words))
         return self._touched(at, span or (envelope(unit.words) if unit is not None else None), unit)
 
     def _touched(self, at: Analysed, span: Span | None, unit: Unit | None) -> Said | None:

@@ -19,6 +19,7 @@ from reader.text.units import (
     entity_units,
     following,
     match_units,
+    met_again,
     paragraph_units,
     preceding,
     statement_units,
@@ -75,15 +76,21 @@ class Navigator:
         return self._view.sheet
 
     def meet_again(self) -> None:
-        """Let what is current be what of its kind is there now, after the analysis has changed; a selection stays.
+        """Let what is current be what it is now, after the analysis has changed; a selection stays.
 
-        A quotation never turns into a name that it begins with: the next key would correct another thing.
+        It never turns into another thing, which the next key would correct, nor does the next jump count from
+        elsewhere: what is no longer there stays current as words that nothing is behind.
         """
-        unit = self.current
+        unit, sheet = self.current, self._sheet
+        followed = self._units(Family.SOURCE) if self.source_id else ()
+        if not followed:
+            self.source_id = None
         if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
-            like = self._sheet.mentions if unit.kind is UnitKind.ENTITY else self._sheet.quotations
-            there = unit_at(like, unit.words[0].start)
-            self._set(current=there or self._sentence_at(unit.start))
+            like = sheet.mentions if unit.kind is UnitKind.ENTITY else sheet.quotations
+            if unit.kind is UnitKind.STATEMENT:
+                like = statement_units(sheet.text, sheet.analysis) if sheet.analysis else ()
+            unit = met_again(like, unit) or replace(unit, id=None)
+        self._set(current=unit, walked=_all_spans(followed))
 
     def reset(self) -> None:
         """Forget what belonged to another article; what was searched for is kept."""
@@ -165,7 +172,7 @@ class Navigator:
         if not units:
             return self._nothing(Family.SOURCE)
         self._last = (Family.SOURCE, True)
-        self._set(walked=tuple(sorted(span for unit in units for span in unit.spans)))
+        self._set(walked=_all_spans(units))
         self.go(units[0])
         return f"statement 1 of {len(units)}"
 
@@ -228,7 +235,7 @@ class Navigator:
 
     def _mentions_here(self) -> Units:
         if self.current is not None and self.current.kind is UnitKind.ENTITY and self._sheet.analysis:
-            return entity_units(self._sheet.analysis, self.current.id)
+            return entity_units(self._sheet.analysis, self.current.id) if self.current.id else ()
         if self.current is not None and self.current.kind not in (UnitKind.PARAGRAPH, UnitKind.SENTENCE):
             word = _WORD.search(self._sheet.text, self.current.start)
             if word:
@@ -258,3 +265,7 @@ class Navigator:
         if family is Family.MENTION:
             return self._told("nothing here to look for: {next-entity} goes to a name")
         return f"no {family} in this article"
+
+
+def _all_spans(units: Units) -> Spans:
+    return tuple(sorted(span for unit in units for span in unit.spans))

@@ -1,7 +1,7 @@
 """Stepping through units and finding the one under a point."""
 
 from reader.model.span import Span
-from reader.text.units import Unit, UnitKind, following, match_units, preceding, unit_at
+from reader.text.units import Unit, UnitKind, following, match_units, met_again, preceding, unit_at
 from reader.text.wording import counted, readable_date
 
 UNITS = match_units([Span(30, 35), Span(10, 20), Span(12, 15)])
@@ -40,3 +40,16 @@ def test_dates_are_readable() -> None:
 
 def test_numbers_have_their_nouns() -> None:
     assert [counted(number, "word") for number in (0, 1, 2_000)] == ["0 words", "1 word", "2,000 words"]
+
+
+def test_a_unit_is_met_again_by_its_id_on_some_of_its_words_or_by_just_those_words() -> None:
+    def said(start: int, end: int, id: str | None) -> Unit:
+        return Unit(UnitKind.STATEMENT, (Span(start, end),), id)
+
+    before, nested = said(10, 30, "t1"), said(10, 20, "t2")
+    assert met_again((nested, before), before) == before
+    assert met_again((nested, said(15, 40, "t1")), before) == said(15, 40, "t1"), "a person gave it other words"
+    assert met_again((nested, said(10, 30, None)), before) == said(10, 30, None), "nobody says it any more"
+    assert met_again((nested,), before) is None, "never another one on its words"
+    assert met_again((said(50, 60, "t1"),), before) is None, "another analysis has other ids"
+    assert met_again((said(12, 20, None),), said(10, 30, None)) is None
