@@ -1,8 +1,8 @@
 """Value classes: what the standard library's frozen dataclasses are, at a fraction of the time they take to make.
 
 Every start makes some eighty of them. A dataclass compiles each of its methods from text; a value class compiles
-the one that is called most, `__init__`. The others are shared, and what `dataclasses.fields` and `replace` read is
-made when one of them first asks.
+the one that is called most, `__init__`, and not before a value is made. The others are shared, and what
+`dataclasses.fields` and `replace` read is made when one of them first asks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter, ge, gt, le, lt
+from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["value_class"]
@@ -32,19 +34,18 @@ _GIVEN = object()
 """What stands for a default that a factory makes."""
 
 
-class _Fields:
-    """The fields of a value for `dataclasses`, which are those of a standard dataclass of the same make-up."""
+class _WhenAsked:
+    """An attribute of a value class that is made when it is first asked for."""
 
-    def __init__(self, owner: type, annotations: dict[str, Any], defaults: dict[str, Any]) -> None:
+    def __init__(self, owner: type, name: str, make: Callable[[], Any]) -> None:
         self._owner = owner
-        self._annotations = annotations
-        self._defaults = defaults
+        self._name = name
+        self._make = make
 
-    def __get__(self, instance: object, owner: type) -> dict[str, Any]:
-        names = {"__annotations__": self._annotations, "__module__": owner.__module__, **self._defaults}
-        found: dict[str, Any] = getattr(dataclasses.dataclass(type(owner.__name__, (), names)), _FIELDS)
-        setattr(self._owner, _FIELDS, found)
-        return found
+    def __get__(self, instance: object, owner: type) -> Any:
+        made = self._make()
+        setattr(self._owner, self._name, made)
+        return MethodType(made, instance) if instance is not None and callable(made) else made
 
 
 def _made(cls: type, slots: bool, order: bool) -> type:
@@ -52,7 +53,7 @@ def _made(cls: type, slots: bool, order: bool) -> type:
         raise TypeError(f"{cls.__name__}: a value inherits from nothing")
     annotations: dict[str, Any] = vars(cls).get("__annotations__", {})
     defaults = {name: cls.__dict__[name] for name in annotations if name in cls.__dict__}
-    methods = _methods(cls, annotations, defaults, order)
+    methods = _methods(tuple(annotations), order)
     if slots:
         left_out = {*annotations, "__dict__", "__weakref__"}
         body = {name: member for name, member in cls.__dict__.items() if name not in left_out}
@@ -64,12 +65,19 @@ def _made(cls: type, slots: bool, order: bool) -> type:
                 delattr(cls, name)
         for name, method in methods.items():
             setattr(cls, name, method)
-    setattr(made, _FIELDS, _Fields(made, annotations, defaults))
+    for name, make in (("__init__", _init), (_FIELDS, _fields)):
+        setattr(made, name, _WhenAsked(made, name, partial(make, made, annotations, defaults)))
     return made
 
 
-def _methods(cls: type, annotations: dict[str, Any], defaults: dict[str, Any], order: bool) -> dict[str, Any]:
-    names = tuple(annotations)
+def _fields(cls: type, annotations: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    """The fields as `dataclasses` reads them: those of a standard dataclass of the same make-up."""
+    names = {"__annotations__": annotations, "__module__": cls.__module__, **defaults}
+    found: dict[str, Any] = getattr(dataclasses.dataclass(type(cls.__name__, (), names)), _FIELDS)
+    return found
+
+
+def _methods(names: tuple[str, ...], order: bool) -> dict[str, Any]:
     read: Callable[[object], object] = attrgetter(*names) if names else lambda _: ()
 
     def __eq__(self: object, other: object) -> bool:
@@ -81,7 +89,6 @@ def _methods(cls: type, annotations: dict[str, Any], defaults: dict[str, Any], o
     ordered = {f"__{name}__": _compared(read, by) for name, by in _ORDERS.items()} if order else {}
     return {
         **ordered,
-        "__init__": _init(cls, annotations, defaults),
         "__eq__": __eq__,
         "__hash__": __hash__,
         "__repr__": _repr,

@@ -60,6 +60,22 @@ def test_it_is_made_compared_and_shown_as_a_dataclass() -> None:
             assert (start, end) == (1, 2)
 
 
+def test_its_init_is_compiled_when_the_first_is_made() -> None:
+    @value_class(frozen=True)
+    class Late:
+        name: str
+
+    class Later(Late):
+        def __init__(self) -> None:
+            super().__init__("later")
+
+    before = vars(Late)["__init__"]
+    assert Later().name == "later"
+    assert vars(Late)["__init__"] is not before
+    assert Late("late").name == "late"
+    assert Later().name == "later"
+
+
 def test_it_cannot_be_changed() -> None:
     for value, name in ((Place(1), "start"), (Place(1), "other"), (Loose(Place(1)), "label")):
         with pytest.raises(FrozenInstanceError):
