@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.geometry import Region
 from textual.message import Message
@@ -37,18 +36,20 @@ class ArticleView(Widget, can_focus=True):
     meta: var[str] = var("", init=False)
     """The line about the article."""
 
-    @dataclass
     class Moved(Message):
         """Another part of the text is in view."""
 
-        view: ArticleView
+        def __init__(self, view: ArticleView) -> None:
+            super().__init__()
+            self.view = view
 
-    @dataclass
     class Pointed(Message):
         """Some word was clicked."""
 
-        view: ArticleView
-        offset: int
+        def __init__(self, view: ArticleView, offset: int) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
 
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from textual.message import Message
 from textual.reactive import var
@@ -27,11 +26,12 @@ class DocumentList(RowList):
     status: var[str] = var("", init=False)
     """What is shown where there are no documents."""
 
-    @dataclass
     class Opened(Message):
         """A person chose a document to read."""
 
-        document_id: int
+        def __init__(self, document_id: int) -> None:
+            super().__init__()
+            self.document_id = document_id
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual import events
@@ -43,19 +42,21 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     quiet: bool = False
     """Whether nothing is drawn that is only for the eye: no mark for scrolling, no bars."""
 
-    @dataclass
     class Highlighted(Message):
         """A person moved the highlight."""
 
-        row_list: RowList
-        index: int
+        def __init__(self, row_list: RowList, index: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.index = index
 
-    @dataclass
     class Chosen(Message):
         """A person chose a row."""
 
-        row_list: RowList
-        index: int
+        def __init__(self, row_list: RowList, index: int) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.index = index
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events
 from textual.message import Message
@@ -19,12 +19,13 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 class SelectableView(ArticleView):
     """An article view whose selection is a span of the text, however its rows are broken."""
 
-    @dataclass
     class Selected(Message):
         """A selection is complete."""
 
-        view: SelectableView
-        span: Span
+        def __init__(self, view: SelectableView, span: Span) -> None:
+            super().__init__()
+            self.view = view
+            self.span = span
 
     _from: int | None = None
     _dragged = False

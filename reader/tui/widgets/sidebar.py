@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from textual import events
@@ -42,29 +41,33 @@ class Sidebar(Vertical):
     tab: var[str] = var(SOURCES, init=False)
     """The tab that is shown: `sources`, `entities` or `notes`."""
 
-    @dataclass
     class SourceChosen(Message):
         """A person chose a source."""
 
-        source_id: str
+        def __init__(self, source_id: str) -> None:
+            super().__init__()
+            self.source_id = source_id
 
-    @dataclass
     class SourceHighlighted(Message):
         """A person moved the highlight to a source, or, for None, left the sources."""
 
-        source_id: str | None
+        def __init__(self, source_id: str | None) -> None:
+            super().__init__()
+            self.source_id = source_id
 
-    @dataclass
     class EntityChosen(Message):
         """A person chose an entity."""
 
-        entity_id: str
+        def __init__(self, entity_id: str) -> None:
+            super().__init__()
+            self.entity_id = entity_id
 
-    @dataclass
     class MarkChosen(Message):
         """A person chose an annotation or a bookmark."""
 
-        mark_id: str
+        def __init__(self, mark_id: str) -> None:
+            super().__init__()
+            self.mark_id = mark_id
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

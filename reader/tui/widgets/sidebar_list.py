@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -18,11 +17,12 @@ from reader.tui.widgets.sidebar_tabs import Tab, tab_at, tabs_line
 class SidebarList(RowList):
     """Lists the items of one tab. What the tabs are and hold is told by `show`."""
 
-    @dataclass
     class TabPressed(Message):
         """A tab was clicked."""
 
-        name: str
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
