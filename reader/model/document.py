@@ -123,3 +123,14 @@ def text_hash(text: str) -> str:
     import hashlib
 
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@value_class(frozen=True, slots=True)
+class Added:
+    """What became of an article that was added."""
+
+    document: Document
+    version: Version
+    """The version that holds the article's text; the newest one unless an old text came from elsewhere."""
+    is_new: bool
+    """Whether the library has gained by it: a new document, a new version, or a removed document come back."""

@@ -1,6 +1,6 @@
 """The library: one SQLite file, its migrations and a facade over it."""
 
-from reader.store.adding import Added
+from reader.model.document import Added
 from reader.store.store import Store
 
 __all__ = ["Added", "Store"]

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from reader.model.document import Article, Document, Version
-from reader.model.values import value_class
+from reader.model.document import Added, Article
 from reader.store import documents, placing, versions
 from reader.store.sqlite import Database
-
-
-@value_class(frozen=True, slots=True)
-class Added:
-    """What became of an article that was added."""
-
-    document: Document
-    version: Version
-    """The version that holds the article's text; the newest one unless an old text came from elsewhere."""
-    is_new: bool
-    """Whether the library has gained by it: a new document, a new version, or a removed document come back."""
 
 
 def add(db: Database, article: Article, now: str) -> Added:

@@ -9,7 +9,6 @@ from reader.model.errors import NotFoundError
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store.sqlite import Database, Row, packed, unpacked
-from reader.text.anchors import anchor_of, place_all
 
 COLUMNS = "start, stop, exact, prefix, suffix, ordinal"
 """The columns that `from_row` takes, in its order."""
@@ -104,6 +103,9 @@ def place(db: Database, marks: Iterable[Mark], version_id: int) -> None:
     elsewhere = [mark for mark in marks if mark.version_id != version_id]
     if not elsewhere:
         return
+    # Imported here because marks are placed once in a version.
+    from reader.text.anchors import place_all
+
     known, text = _known(db, version_id), text_of(db, version_id)
     for origin, group in _by_version(mark for mark in elsewhere if (mark.id, mark.part) not in known).items():
         found = place_all([mark.anchor for mark in group], text_of(db, origin), text)
@@ -143,6 +145,8 @@ def _carried(db: Database, decision: _Decision, text: str, placed: Placement) ->
     """What a decision means for a later text: the words it chose are sought to the letter, or the mark is lost."""
     if decision.span is None:
         return Placement(AnchorState.ORPHAN, None, decided=True)
+    from reader.text.anchors import anchor_of, place_all
+
     old_text = text_of(db, decision.version_id)
     chosen = place_all([anchor_of(old_text, decision.span)], old_text, text)[0]
     if chosen.state in _TO_THE_LETTER:

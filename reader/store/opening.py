@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.model.errors import StoreDamagedError, StoreError
-from reader.store.backup import copy
 from reader.store.schema import CURRENT, migrate, version_of
 from reader.store.sqlite import BUSY_SECONDS, Database, StoreLockedError, translated
 
@@ -86,6 +85,9 @@ def _use_log(db: Database) -> None:
 
 
 def _keep_copy(path: Path, version: int) -> None:
+    # Imported here because only a migration keeps a copy.
+    from reader.store.backup import copy
+
     source = Database.connect(path)
     try:
         copy(source, path.with_name(f"{path.name}.before-{CURRENT}-from-{version}"))

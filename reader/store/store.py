@@ -7,11 +7,10 @@ from pathlib import Path
 from types import TracebackType
 
 from reader.model.analysis import Analysis, Engine
-from reader.model.document import Article, Document, Version
+from reader.model.document import Added, Article, Document, Version
 from reader.model.listing import DocumentRow, Order
 from reader.model.reading import Bookmark, ReadingState
-from reader.store import adding, analyses, bookmarks, documents, listing, reading, versions
-from reader.store.adding import Added
+from reader.store import analyses, bookmarks, documents, listing, reading, versions
 from reader.store.marks import Clock, MarkStore
 from reader.store.opening import open_in_memory, open_library
 from reader.store.sqlite import Database
@@ -74,6 +73,9 @@ class Store(MarkStore):
 
     def add(self, article: Article) -> Added:
         """Take the article in, as a new document, a new version of one, or one that is there already."""
+        # Imported here because who reads adds nothing.
+        from reader.store import adding
+
         with self._db.transaction():
             return adding.add(self._db, article, self._stamp())
 

@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 
 from reader.model.span import Span
 from reader.text.layout import Layout, Place
+from reader.text.steps import Motion, RowMotion
 from reader.text.terrain import SPACE, Terrain
-
-
-class Motion(StrEnum):
-    """A motion over the text alone."""
-
-    RIGHT = "right"
-    LEFT = "left"
-    NEXT_WORD = "next word"
-    PREVIOUS_WORD = "previous word"
-    WORD_END = "word end"
-    NEXT_SENTENCE = "next sentence"
-    PREVIOUS_SENTENCE = "previous sentence"
-    NEXT_PARAGRAPH = "next paragraph"
-    PREVIOUS_PARAGRAPH = "previous paragraph"
-    FIRST = "first"
-    LAST = "last"
-
-
-class RowMotion(StrEnum):
-    """A motion to a place on the row that the caret stands on."""
-
-    START = "row start"
-    FIRST_WORD = "first word"
-    END = "row end"
 
 
 def moved(terrain: Terrain, offset: int, motion: Motion) -> int:

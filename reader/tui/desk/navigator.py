@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.model.span import Spans
 from reader.text.search import find_all
 from reader.text.sheet import Overlay, Sheet
-from reader.text.terrain import Terrain
 from reader.text.units import (
     Family,
     Unit,
@@ -27,7 +27,10 @@ from reader.text.units import (
 )
 from reader.tui.widgets.article_view import ArticleView
 
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+if TYPE_CHECKING:
+    from reader.text.terrain import Terrain
+
+_WORD = r"\w+(?:['’\-]\w+)*"
 
 
 class Navigator:
@@ -40,7 +43,7 @@ class Navigator:
         self._last: tuple[Family, bool] | None = None
         self._before: int | None = None
         self._query = ""
-        self._terrain = (view.sheet, Terrain.of(view.sheet))
+        self._terrain: tuple[Sheet, Terrain] | None = None
         self.source_id: str | None = None
         """The source that is walked through."""
         self.changes: Callable[[], Units] = lambda: ()
@@ -67,7 +70,10 @@ class Navigator:
     @property
     def terrain(self) -> Terrain:
         """The article as a caret moves over it."""
-        if self._terrain[0] is not self._sheet:
+        # Imported here because only a key asks where words and sentences end.
+        from reader.text.terrain import Terrain
+
+        if self._terrain is None or self._terrain[0] is not self._sheet:
             self._terrain = (self._sheet, Terrain.of(self._sheet))
         return self._terrain[1]
 
@@ -237,7 +243,7 @@ class Navigator:
         if self.current is not None and self.current.kind is UnitKind.ENTITY and self._sheet.analysis:
             return entity_units(self._sheet.analysis, self.current.id) if self.current.id else ()
         if self.current is not None and self.current.kind not in (UnitKind.PARAGRAPH, UnitKind.SENTENCE):
-            word = _WORD.search(self._sheet.text, self.current.start)
+            word = re.compile(_WORD).search(self._sheet.text, self.current.start)
             if word:
                 return match_units(find_all(self._sheet.text, word[0]))
         return ()

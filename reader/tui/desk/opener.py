@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import subprocess
 import sys
@@ -46,6 +45,9 @@ def find_opener(
 ) -> Opener:
     """The opener of the settings, or else the desktop's, unless the person sits elsewhere or at no desktop."""
     if setting:
+        # Imported here because few set one.
+        import shlex
+
         with suppress(ValueError):
             return Opener(tuple(shlex.split(setting)))
         return Opener((setting,))

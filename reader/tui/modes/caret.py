@@ -7,17 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.text.motions import (
-    Motion,
-    RowMotion,
-    cell_at,
-    moved,
-    moved_by_rows,
-    moved_on_row,
-    next_match,
-)
+from reader.text.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
 from reader.text.search import find_all
 from reader.text.selection import Selection, covering
+from reader.text.steps import Motion, RowMotion
 from reader.text.terrain import Terrain
 from reader.text.wording import counted
 from reader.tui.commands.base import Mode, Scope

@@ -21,18 +21,14 @@ from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
 from reader.tui.desk.cards import card_of
-from reader.tui.desk.copying import Copier
 from reader.tui.desk.describe import summary
 from reader.tui.desk.leaving import keep_view, leave
-from reader.tui.desk.marking import Marking
 from reader.tui.desk.navigator import Navigator
 from reader.tui.desk.opener import is_web_address
 from reader.tui.desk.reading import Panes, Reading
-from reader.tui.desk.versions import Versions
 from reader.tui.keys.keyboard import Keyboard
 from reader.tui.looks.look import Look
 from reader.tui.looks.stylebook import StyleBook
-from reader.tui.modes.caret import CaretMode
 from reader.tui.modes.noting import NoteMode
 from reader.tui.screens.panes import PanedScreen
 from reader.tui.sitting.analyst import Analyst
@@ -43,8 +39,12 @@ from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 
 if TYPE_CHECKING:
+    from reader.tui.desk.copying import Copier
+    from reader.tui.desk.marking import Marking
     from reader.tui.desk.mending import Mending
+    from reader.tui.desk.versions import Versions
     from reader.tui.desk.windows import Windows
+    from reader.tui.modes.caret import CaretMode
 
 KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
@@ -74,13 +74,9 @@ class MainScreen(PanedScreen):
             self.show_state,
             self.told,
         )
-        self.caret = CaretMode(self.article, self.navigator, context.bindings, self._show_selection)
-        self.copier = Copier(self)
         self.note = NoteMode(self)
-        self.marking = Marking(self)
         self.documents.quiet = self.sidebar.row_list.quiet = context.outfit.frugal
-        self.versions = Versions(self)
-        self.navigator.changes = self.versions.changes
+        self.navigator.changes = lambda: self.versions.changes()
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
         self._looks = 0
@@ -126,16 +122,46 @@ class MainScreen(PanedScreen):
         """What the labels of annotations stand for, by their letters."""
         return self.look.settings.labels
 
+    # What the first picture does not need is imported when a key first asks for it.
+
+    @cached_property
+    def caret(self) -> CaretMode:
+        """What moves a caret over the article, and selects."""
+        from reader.tui.modes.caret import CaretMode
+
+        return CaretMode(self.article, self.navigator, self._given.bindings, self._show_selection)
+
+    @cached_property
+    def copier(self) -> Copier:
+        """What copies from the article."""
+        from reader.tui.desk.copying import Copier
+
+        return Copier(self)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """What makes and changes annotations."""
+        from reader.tui.desk.marking import Marking
+
+        return Marking(self)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """What compares versions of the article."""
+        from reader.tui.desk.versions import Versions
+
+        return Versions(self)
+
     @cached_property
     def mending(self) -> Mending:
-        """What corrects the analysis; with its dialogs it is imported when it is asked for first."""
+        """What corrects the analysis, with its dialogs."""
         from reader.tui.desk.mending import Mending
 
         return Mending(self)
 
     @cached_property
     def windows(self) -> Windows:
-        """What opens windows over the panes; with all of them it is imported when one is asked for first."""
+        """What opens windows over the panes."""
         from reader.tui.desk.windows import Windows
 
         return Windows(self, self._given.palettes, self._given.bindings)
@@ -319,7 +345,7 @@ class MainScreen(PanedScreen):
                 self.enter(None)
                 self.reading.open(document_id)
                 self.focus_article()
-                if asked := self.versions.asked:
+                if self.article.overlay.marked.annotations and (asked := self.versions.asked):
                     self.say(asked)
 
     @on(Sidebar.SourceChosen)

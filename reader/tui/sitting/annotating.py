@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.model.analysis import Analysis
-from reader.model.annotation import Annotation, NoteDraft, PlacedAnnotation
+from reader.model.annotation import Anchor, Annotation, NoteDraft, PlacedAnnotation
 from reader.model.document import Version
 from reader.model.errors import ConflictError, NotFoundError, StoreError
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store import Store
 from reader.store.holders import this_holder
-from reader.text.anchors import anchor_of
-from reader.text.merging import merged
 from reader.tui.sitting.undo import History
 
 _TRIES = 5
@@ -69,7 +67,7 @@ class Annotating:
         colour: str = "",
     ) -> Annotation:
         """Mark some words of a version, or with None the whole article; the analysis tells whose words."""
-        anchor = anchor_of(version.text, span) if span is not None else None
+        anchor = _anchor(version, span)
         speaker = speaker_of(span, analysis)
         return self._add(
             Annotation(
@@ -131,7 +129,7 @@ class Annotating:
 
     def begin(self, version: Version, span: Span | None) -> NoteDraft:
         """A draft of a new note on some words of a version, or on the article; kept once it is typed."""
-        anchor = anchor_of(version.text, span) if span is not None else None
+        anchor = _anchor(version, span)
         return NoteDraft(_new_id(), _new_id(), version.document_id, version.id, anchor, "", 0, this_holder(), "")
 
     def begin_on(self, seen: Annotation) -> NoteDraft:
@@ -251,6 +249,9 @@ class Annotating:
                 theirs = conflict.theirs
                 if conflict.deleted:
                     theirs = self._store.restore_annotation(theirs.id)
+                # Imported here because others seldom change the same annotation.
+                from reader.text.merging import merged
+
                 both, extra = merged(seen, mine, theirs)
                 if extra is not None:
                     beside = self._save(replace(extra, id=_new_id(), author=self.author), draft_id)
@@ -295,6 +296,13 @@ def speaker_of(span: Span | None, analysis: Analysis | None) -> str:
         if name and shared:
             held[name] = held.get(name, 0) + shared
     return max(held, key=lambda name: held[name], default="")
+
+
+def _anchor(version: Version, span: Span | None) -> Anchor | None:
+    # Imported here because who only reads anchors nothing.
+    from reader.text.anchors import anchor_of
+
+    return anchor_of(version.text, span) if span is not None else None
 
 
 def _new_id() -> str:

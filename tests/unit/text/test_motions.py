@@ -10,16 +10,9 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.text.graphemes import is_boundary
 from reader.text.layout import Layout
-from reader.text.motions import (
-    Motion,
-    RowMotion,
-    cell_at,
-    moved,
-    moved_by_rows,
-    moved_on_row,
-    next_match,
-)
+from reader.text.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
 from reader.text.selection import Selection, covering
+from reader.text.steps import Motion, RowMotion
 from reader.text.terrain import Terrain
 from tests.unit.text.metrics import METRICS
 
