@@ -29,6 +29,10 @@ PARSERS = {
 NOT_AT_START = {
     *("ssl", "hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
     *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_marks"),
+    *("reader.store.adding", "reader.store.placing", "reader.store.backup"),
+    *("reader.text.anchors", "reader.text.merging", "reader.text.motions", "reader.text.selection"),
+    *("reader.text.terrain", "reader.text.sentences", "reader.text.graphemes", "reader.text.citation"),
+    *("reader.tui.modes.caret", "reader.tui.desk.copying", "reader.tui.desk.marking", "reader.tui.desk.versions"),
     *("reader.text.alignment", "reader.text.corrected", "reader.text.difference", "reader.text.placing"),
     *("reader.tui.desk.windows", "reader.tui.desk.mending", "reader.tui.desk.editing"),
     *("reader.tui.modes.offering", "reader.tui.modes.labelling", "reader.tui.sitting.correcting"),
@@ -88,7 +92,7 @@ def test_beside_textual_the_first_picture_needs_little_of_others() -> None:
     textual = "import textual.app, textual.widgets, textual.containers, textual.drivers.linux_driver"
     ours = loaded("import reader.cli.main\nfrom reader.cli import interface\nimport reader.tui.app")
     more = {name.partition(".")[0].lstrip("_") for name in ours - loaded(textual)}
-    assert more == {"reader", "gc", "json", "shlex", "sqlite3", "tomllib"}
+    assert more == {"reader", "gc", "json", "sqlite3", "tomllib"}
 
 
 def test_the_command_line_loads_nothing_of_weight() -> None:
