@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reader.model.correction import Alias
-from reader.model.errors import NotFoundError
 from reader.store.sqlite import Database, Row, packed, unpacked
+from reader.store.tombstones import Tombstone
 
 _COLUMNS = "id, name, becomes, author, created, withdrawn"
+_TOMBSTONE = Tombstone("alias", "aliases", "withdrawn")
 
 
 def all_of(db: Database, *, withdrawn: bool = False) -> list[Alias]:
@@ -25,25 +26,15 @@ def add(db: Database, alias: Alias) -> None:
 
 def withdraw(db: Database, alias_id: str, now: str) -> None:
     """Set the tombstone. Raises NotFoundError. Call inside a transaction."""
-    _bury(db, alias_id, now)
+    _TOMBSTONE.put(db, alias_id, now)
 
 
 def restore(db: Database, alias_id: str) -> None:
     """Take the tombstone away. Raises NotFoundError. Call inside a transaction."""
-    _bury(db, alias_id, None)
+    _TOMBSTONE.lift(db, alias_id)
 
 
 def from_row(row: Row) -> Alias:
     """The alias of a row of the table."""
     id, name, becomes, author, created, withdrawn = row
     return Alias(unpacked(id), unpacked(name), unpacked(becomes), unpacked(author), created, withdrawn is not None)
-
-
-def _bury(db: Database, alias_id: str, withdrawn: str | None) -> None:
-    if db.one("SELECT 1 FROM aliases WHERE id = ?", (packed(alias_id),)) is None:
-        raise NotFoundError(f"alias {alias_id}: not in the library")
-    db.run(
-        "UPDATE aliases SET withdrawn = ?1, revision = revision + 1"
-        " WHERE id = ?2 AND (withdrawn IS NULL) != (?1 IS NULL)",
-        (withdrawn, packed(alias_id)),
-    )

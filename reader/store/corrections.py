@@ -6,12 +6,12 @@ import json
 
 from reader.model.annotation import Anchor
 from reader.model.correction import CorrectedThing, Correction, CorrectionAct, PlacedCorrection
-from reader.model.errors import NotFoundError
 from reader.model.span import Span
 from reader.store import anchoring
 from reader.store.anchoring import WORDS, Mark
 from reader.store.annotations import qualified
 from reader.store.sqlite import Database, Row, packed, unpacked, unpacked_or_none
+from reader.store.tombstones import Tombstone
 
 _OWN = "id, document_id, version_id, thing, act, words, value, author, created, revision"
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
@@ -19,6 +19,7 @@ COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 
 _WIDTH = len(COLUMNS.split(","))
 _PLACED = len(anchoring.PLACED.split(","))
+_TOMBSTONE = Tombstone("correction", "corrections", "deleted")
 
 
 def of_document(db: Database, document_id: int, version_id: int) -> list[PlacedCorrection]:
@@ -60,12 +61,12 @@ def add(db: Database, correction: Correction) -> None:
 
 def withdraw(db: Database, correction_id: str, now: str) -> None:
     """Set the tombstone. Raises NotFoundError. Call inside a transaction."""
-    _bury(db, correction_id, now)
+    _TOMBSTONE.put(db, correction_id, now)
 
 
 def restore(db: Database, correction_id: str) -> None:
     """Take the tombstone away. Raises NotFoundError. Call inside a transaction."""
-    _bury(db, correction_id, None)
+    _TOMBSTONE.lift(db, correction_id)
 
 
 def marks(db: Database, document_id: int) -> list[Mark]:
@@ -124,13 +125,3 @@ def _words_from_json(text: str | None) -> Anchor | None:
         return None
     start, end, exact, prefix, suffix, ordinal = json.loads(text)
     return Anchor(Span(start, end), exact, prefix, suffix, ordinal)
-
-
-def _bury(db: Database, correction_id: str, deleted: str | None) -> None:
-    if db.one("SELECT 1 FROM corrections WHERE id = ?", (packed(correction_id),)) is None:
-        raise NotFoundError(f"correction {correction_id}: not in the library")
-    db.run(
-        "UPDATE corrections SET deleted = ?1, revision = revision + 1"
-        " WHERE id = ?2 AND (deleted IS NULL) != (?1 IS NULL)",
-        (deleted, packed(correction_id)),
-    )
