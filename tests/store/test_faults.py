@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -146,18 +145,6 @@ def test_a_library_that_may_not_grow_keeps_the_notes_and_the_draft(tmp_path: Pat
     with Store.open(library) as store:
         Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="again")
         assert store.check() == []
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte, where this user may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "reader-test", str(folder)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_full_disk_keeps_the_notes_and_the_draft(small_disk: Path) -> None:
