@@ -194,7 +194,7 @@ class MarkStore:
     ) -> Correction:
         """Keep a correction. Raises NotFoundError where the version does not have its words."""
         correction = Correction(
-            _new_id(), document_id, version_id, thing, act, anchor, words, value, author, self._stamp()
+            new_id(), document_id, version_id, thing, act, anchor, words, value, author, self._stamp()
         )
         with self._db.transaction(durable=True):
             corrections.add(self._db, correction)
@@ -218,7 +218,7 @@ class MarkStore:
 
     def add_alias(self, name: str, becomes: str, author: str = "") -> Alias:
         """Let the source called `name` go by another name in every article."""
-        alias = Alias(_new_id(), name, becomes, author, self._stamp())
+        alias = Alias(new_id(), name, becomes, author, self._stamp())
         with self._db.transaction(durable=True):
             aliases.add(self._db, alias)
         return alias
@@ -237,7 +237,8 @@ class MarkStore:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """A UUID for something new."""
     # Imported here because it costs more than all of the store together.
     from uuid import uuid4
 

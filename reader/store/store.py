@@ -11,7 +11,7 @@ from reader.model.document import Added, Article, Document, Version
 from reader.model.listing import DocumentRow, Order
 from reader.model.reading import Bookmark, ReadingState
 from reader.store import analyses, bookmarks, documents, listing, reading, versions
-from reader.store.marks import Clock, MarkStore
+from reader.store.marks import Clock, MarkStore, new_id
 from reader.store.opening import open_in_memory, open_library
 from reader.store.sqlite import Database
 
@@ -198,10 +198,7 @@ class Store(MarkStore):
 
     def add_bookmark(self, document_id: int, version_id: int, offset: int, excerpt: str) -> Bookmark:
         """Keep a place, a code-point offset of a version; on the disk at return. Raises NotFoundError."""
-        # Imported here because it costs more than all of the store together.
-        from uuid import uuid4
-
-        bookmark = Bookmark(str(uuid4()), document_id, version_id, offset, excerpt, self._stamp())
+        bookmark = Bookmark(new_id(), document_id, version_id, offset, excerpt, self._stamp())
         with self._db.transaction(durable=True):
             bookmarks.add(self._db, bookmark)
         return bookmark

@@ -12,6 +12,7 @@ from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store import Store
 from reader.store.holders import this_holder
+from reader.store.marks import new_id
 from reader.tui.sitting.undo import History
 
 _TRIES = 5
@@ -71,7 +72,7 @@ class Annotating:
         speaker = speaker_of(span, analysis)
         return self._add(
             Annotation(
-                _new_id(),
+                new_id(),
                 version.document_id,
                 version.id,
                 anchor,
@@ -130,12 +131,12 @@ class Annotating:
     def begin(self, version: Version, span: Span | None) -> NoteDraft:
         """A draft of a new note on some words of a version, or on the article; kept once it is typed."""
         anchor = _anchor(version, span)
-        return NoteDraft(_new_id(), _new_id(), version.document_id, version.id, anchor, "", 0, this_holder(), "")
+        return NoteDraft(new_id(), new_id(), version.document_id, version.id, anchor, "", 0, this_holder(), "")
 
     def begin_on(self, seen: Annotation) -> NoteDraft:
         """A draft of a change to an annotation's note, with that note in it."""
         draft = NoteDraft(
-            _new_id(),
+            new_id(),
             seen.id,
             seen.document_id,
             seen.version_id,
@@ -254,7 +255,7 @@ class Annotating:
 
                 both, extra = merged(seen, mine, theirs)
                 if extra is not None:
-                    beside = self._save(replace(extra, id=_new_id(), author=self.author), draft_id)
+                    beside = self._save(replace(extra, id=new_id(), author=self.author), draft_id)
                     mine = replace(both, note=theirs.note)
                     return theirs, Written(self._merge_quietly(theirs, mine), beside)
                 seen, mine = theirs, both
@@ -303,10 +304,3 @@ def _anchor(version: Version, span: Span | None) -> Anchor | None:
     from reader.text.anchors import anchor_of
 
     return anchor_of(version.text, span) if span is not None else None
-
-
-def _new_id() -> str:
-    # Imported here because it costs more than a first picture can spare.
-    from uuid import uuid4
-
-    return str(uuid4())
