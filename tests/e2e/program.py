@@ -68,6 +68,14 @@ class Program:
                 store.save_analysis(sha256, Analysis(engine(DEFAULT_MODEL), (), (), (), ()))
 
 
+def begin_note(terminal: Terminal, words: str) -> None:
+    """Open a note, or one's own that is here, and type."""
+    terminal.press("a")
+    terminal.wait_for_line(" NOTE ")
+    terminal.press(words)
+    terminal.wait_for(words.strip())
+
+
 def article_rows(terminal: Terminal) -> list[str]:
     """The rows of the article where the list is left of it, and the sidebar right."""
     return [line[28:88].strip(" ▌│┊⚑") for line in terminal.lines[:-1]]

@@ -10,7 +10,7 @@ import pytest
 
 from reader.model.annotation import Annotation
 from reader.store import Store
-from tests.e2e.program import FERRY, HEADLINE, Program, article_rows, sidebar, status, wait_until_open
+from tests.e2e.program import FERRY, HEADLINE, Program, article_rows, begin_note, sidebar, status, wait_until_open
 from tests.e2e.terminal import Terminal
 from tests.shared_files import SHARED, needs_shared
 
@@ -119,10 +119,7 @@ def test_a_signal_keeps_what_was_typed_that_moment(program: Program, number: sig
     program.know(FERRY)
     with program.start(FERRY) as terminal:
         wait_until_open(terminal)
-        terminal.press("a")
-        terminal.wait_for_line(" NOTE ")
-        terminal.press(HALF)
-        terminal.wait_for(HALF)
+        begin_note(terminal, HALF)
         assert terminal.kill(number) == 0
     assert drafts(program) == [HALF]
     the_half_is_offered_and_finished(program)
@@ -132,10 +129,7 @@ def test_a_cut_line_keeps_what_was_typed(program: Program) -> None:
     program.know(FERRY)
     with program.start(FERRY) as terminal:
         wait_until_open(terminal)
-        terminal.press("a")
-        terminal.wait_for_line(" NOTE ")
-        terminal.press(HALF)
-        terminal.wait_for(HALF)
+        begin_note(terminal, HALF)
         terminal.hang_up()
     assert drafts(program) == [HALF]
 

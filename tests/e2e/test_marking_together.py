@@ -9,7 +9,7 @@ import time
 import pytest
 
 from reader.store import Store
-from tests.e2e.program import FERRY, Program, article_rows, sidebar, wait_until_open
+from tests.e2e.program import FERRY, Program, article_rows, begin_note, sidebar, wait_until_open
 from tests.e2e.terminal import Terminal
 
 WITHIN = 4.0
@@ -32,13 +32,6 @@ def draft(program: Program) -> str:
         rows = store._db.all("SELECT text FROM drafts")
     assert len(rows) <= 1
     return str(rows[0][0]) if rows else ""
-
-
-def begin_note(terminal: Terminal, words: str) -> None:
-    terminal.press("a")
-    terminal.wait_for_line(" NOTE ")
-    terminal.press(words)
-    terminal.wait_for(words.strip())
 
 
 def end_note(terminal: Terminal, said: str = "note kept") -> None:

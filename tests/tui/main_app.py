@@ -111,6 +111,12 @@ class Desk:
         """What the status line says."""
         return self.screen.status.message
 
+    def place_of(self, words: str) -> tuple[int, int]:
+        """Where words stand in the article's pane: the column and the row, in cells."""
+        view = self.screen.article
+        rows = [view.render_line(y).text for y in range(view.size.height)]
+        return next((row.index(words), y) for y, row in enumerate(rows) if words in row)
+
     def text(self) -> str:
         """The words on the screen."""
         rows = self.app.screen._compositor.render_strips()

@@ -122,14 +122,11 @@ async def test_the_mouse_selects_for_the_same_keys(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        view = desk.screen.article
-        rows = [view.render_line(y).text for y in range(view.size.height)]
-        y, row = next((y, row) for y, row in enumerate(rows) if "Berg" in row)
-        await pilot.double_click(view, offset=(row.index("Berg"), y))
+        await pilot.double_click(desk.screen.article, offset=desk.place_of("Berg"))
         assert desk.screen.status.mode == "SELECT"
         await pilot.press("+")
         assert selected(desk) == "Anna Berg"
-        await pilot.click(view, offset=(row.index("Berg"), y))
+        await pilot.click(desk.screen.article, offset=desk.place_of("Berg"))
         assert desk.screen.mode is None
         assert selected(desk) == ""
 

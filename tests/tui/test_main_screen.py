@@ -396,10 +396,7 @@ async def test_copying_a_selection_is_exact(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        view = desk.screen.article
-        rows = [view.render_line(y).text for y in range(view.size.height)]
-        y, row = next((y, row) for y, row in enumerate(rows) if "Berg" in row)
-        await pilot.triple_click(view, offset=(row.index("Berg"), y))
+        await pilot.triple_click(desk.screen.article, offset=desk.place_of("Berg"))
         await pilot.press("y")
         assert desk.app.clipboard == TEXT.split("\n\n")[1]
 
