@@ -16,19 +16,25 @@ from reader.terminal.pens import DEFAULT, Pen, pen_of
 from reader.terminal.picture import Row
 
 Update = LayoutUpdate | ChopsUpdate
-KEPT = 2048
-"""How many strips are kept with their cells."""
+KEPT = 64
+"""How many strips are kept with their cells beside those of the last update."""
 
 
 class Cutter:
-    """Cuts strips into cells. Strips are kept by identity, since widgets hand out the same ones again."""
+    """Cuts strips into cells. Strips are kept by identity, since widgets hand out the same ones again.
+
+    What was not asked for while `KEPT` others were is let go, before an update and never within one.
+    """
 
     def __init__(self, colours: ColorSystem | None) -> None:
         self._colours = colours or ColorSystem.TRUECOLOR
         self._rows: dict[int, tuple[Strip, Row]] = {}
+        self._older: dict[int, tuple[Strip, Row]] = {}
 
     def pieces(self, update: Update) -> Iterator[Piece]:
         """The pieces that Textual itself would send for an update."""
+        if len(self._rows) > KEPT:
+            self._older, self._rows = self._rows, {}
         for y, x, strip in _layout(update) if isinstance(update, LayoutUpdate) else _chops(update):
             yield y, x, self.row(strip)
 
@@ -36,9 +42,7 @@ class Cutter:
         """The cells of a strip."""
         kept = self._rows.get(id(strip))
         if kept is None:
-            if len(self._rows) >= KEPT:
-                self._rows.clear()
-            kept = self._rows[id(strip)] = strip, self._cut(strip)
+            kept = self._rows[id(strip)] = self._older.get(id(strip)) or (strip, self._cut(strip))
         return kept[1]
 
     def _cut(self, strip: Strip) -> Row:
@@ -79,7 +83,7 @@ def _layout(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
 def _chops(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
     for y, start, end in update.spans:
         for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or x > end or stop <= start:
+            if strip is None or x >= end or stop <= start:
                 continue
             whole = start <= x < end and stop <= end
             yield y, x, strip if whole else strip.crop(0, min(stop, end) - x)

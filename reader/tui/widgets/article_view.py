@@ -21,6 +21,8 @@ from reader.tui.widgets.row_painter import RowPainter, Setting, setting
 EMPTY = Sheet("", ())
 LEAD_OF_ALL = 8
 """More rows than ever stand above the first words of an article."""
+KEPT_PANES = 2
+"""How many times as many rows as the pane has are kept painted."""
 
 
 class ArticleView(Widget, can_focus=True):
@@ -225,6 +227,8 @@ class ArticleView(Widget, can_focus=True):
         for y in range(crop.y, crop.bottom):
             strip = self._strip(*rows[y]) if y < len(rows) else self._filtered(self._paint().blank())
             strips.append(strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span))
+        if len(self._strips) > KEPT_PANES * self.size.height:
+            self._keep_strips(place for place, _ in rows)
         self._dirty_regions.clear()
         return strips
 
@@ -236,9 +240,11 @@ class ArticleView(Widget, can_focus=True):
         strip = self._strips.get(place)
         if strip is None:
             strip = self._strips[place] = self._filtered(self._paint().strip(row, self._shown_meta))
-            if len(self._strips) > 4 * max(64, self.size.height):
-                self._strips = {place: strip}
         return strip
+
+    def _keep_strips(self, places: Iterable[Place]) -> None:
+        """Forget the strips of all other rows."""
+        self._strips = {place: self._strips[place] for place in places if place in self._strips}
 
     def _filtered(self, strip: Strip) -> Strip:
         for line_filter in self.app.get_line_filters():
@@ -280,8 +286,7 @@ class ArticleView(Widget, can_focus=True):
             if row.kind is not None and any(_touches(row.span, span) for span in spans):
                 self._strips.pop(place, None)
                 self.refresh(Region(0, y, self.size.width, 1))
-        seen = {place for place, _ in self._rows_in_view()}
-        self._strips = {place: strip for place, strip in self._strips.items() if place in seen}
+        self._keep_strips(place for place, _ in self._rows_in_view())
 
     def _row_of(self, span: Span) -> Span:
         return self._layout.row(self._layout.place_at(span.start)).span
