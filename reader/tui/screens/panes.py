@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from reader.config.palette import Palette
@@ -17,6 +16,7 @@ from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.command_line import CommandLine
 from reader.tui.widgets.document_list import DocumentList
+from reader.tui.widgets.ground import Across, Down, ground
 from reader.tui.widgets.note_pane import NotePane
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import Sidebar
@@ -34,6 +34,7 @@ class PanedScreen(Screen[None]):
     """Holds the panes. Where there is no room for all of them, the one in focus is shown."""
 
     AUTO_FOCUS = ""
+    render_lines = ground
 
     def __init__(self, palette: Palette, bindings: Bindings) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class PanedScreen(Screen[None]):
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
         self.note_pane = NotePane(id="note")
-        self.column: Vertical
+        self.column: Down
         """The article, and the note that is being written on it."""
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
@@ -56,9 +57,9 @@ class PanedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes, and a line below them."""
-        with Horizontal(id="panes"):
+        with Across(id="panes"):
             yield self.documents
-            with Vertical(id="column") as self.column:
+            with Down(id="column") as self.column:
                 yield self.article
                 yield self.note_pane
             yield self.sidebar

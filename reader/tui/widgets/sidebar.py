@@ -7,7 +7,6 @@ from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import var
 
@@ -15,6 +14,7 @@ from reader.model.analysis import Analysis
 from reader.model.annotation import PlacedAnnotation
 from reader.model.reading import Bookmark
 from reader.tui.widgets.card import Card, CardView
+from reader.tui.widgets.ground import Down
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.sidebar_list import SidebarList
 from reader.tui.widgets.sidebar_rows import Item, entity_items, mark_items, source_items
@@ -29,7 +29,7 @@ _EMPTY = {
 }
 
 
-class Sidebar(Vertical):
+class Sidebar(Down):
     """Shows what an analysis found. It is told what to show by its methods and answers with messages."""
 
     status: var[str] = var("", init=False)
