@@ -124,7 +124,7 @@ async def test_refreshing_keeps_the_document_under_the_highlight() -> None:
         await pilot.pause()
         app.seen.clear()
         shelf.ids[:0] = [901, 902, 903]
-        pane.refresh_rows(303)
+        pane.show(303, 0, shelf.fetch)
         await pilot.pause()
         assert pane.highlighted == 102
         assert pane.highlighted_row == document_row(100)
@@ -140,7 +140,7 @@ async def test_a_library_that_shrank_is_no_trouble() -> None:
         assert pane.highlighted_row is None
         assert "…" in "".join(text_of(pane))
         shelf.ids = []
-        pane.refresh_rows(0)
+        pane.show(0, 0, shelf.fetch)
         await pilot.press("j", "space", "enter")
         assert pane.highlighted is None
         assert "No documents" in "".join(text_of(pane))

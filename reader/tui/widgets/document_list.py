@@ -43,15 +43,8 @@ class DocumentList(RowList):
         """List `count` documents, the same one under the highlight if it is near where it was."""
         known, kept = self.highlighted_row, self._pages.numbers
         self._pages = Pages(fetch)
-        self._fill(known, kept, count, unread)
-
-    def refresh_rows(self, count: int | None = None, unread: int | None = None) -> None:
-        """Fetch again what is kept; the numbers are as before where they are not given."""
-        known, kept = self.highlighted_row, self._pages.numbers
-        self._pages.forget()
-        self._fill(
-            known, kept, self._count if count is None else count, self._unread if unread is None else unread
-        )
+        self._count, self._unread = count, unread
+        self.rebuild(self._index_of(known, kept))
 
     @property
     def highlighted_row(self) -> DocumentRow | None:
@@ -109,10 +102,6 @@ class DocumentList(RowList):
             spread((Piece(blank(2)), Piece(text, "faint")), (), width, body=False)
             for text in wrapped(shown(self.status or "No documents"), width - 3, 8)
         ]
-
-    def _fill(self, known: DocumentRow | None, kept: list[int], count: int, unread: int) -> None:
-        self._count, self._unread = count, unread
-        self.rebuild(self._index_of(known, kept))
 
     def _index_of(self, known: DocumentRow | None, pages: list[int]) -> int | None:
         index = self.highlighted

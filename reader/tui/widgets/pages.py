@@ -41,7 +41,3 @@ class Pages(Generic[T]):
         """The rows that are kept, each with its index."""
         for number, page in self._kept.items():
             yield from enumerate(page, number * PAGE)
-
-    def forget(self) -> None:
-        """Fetch all anew when it is looked at."""
-        self._kept.clear()
