@@ -48,13 +48,6 @@ class Sidebar(Down):
             super().__init__()
             self.source_id = source_id
 
-    class SourceHighlighted(Message):
-        """A person moved the highlight to a source, or, for None, left the sources."""
-
-        def __init__(self, source_id: str | None) -> None:
-            super().__init__()
-            self.source_id = source_id
-
     class EntityChosen(Message):
         """A person chose an entity."""
 
@@ -135,8 +128,6 @@ class Sidebar(Down):
         """Show the tab with the highlight where it was left."""
         self._remember(before)
         self._show()
-        if before == SOURCES:
-            self.post_message(self.SourceHighlighted(None))
 
     def watch_status(self) -> None:
         """Say how the analysis stands."""
@@ -176,11 +167,9 @@ class Sidebar(Down):
         return item.key if item else None
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        """Tell which source is highlighted."""
+        """Remember the highlight for when the tab is shown again."""
         event.stop()
         self._remember(self.tab)
-        if self.tab == SOURCES:
-            self.post_message(self.SourceHighlighted(self.highlighted_key))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Tell what is chosen."""
