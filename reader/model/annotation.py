@@ -111,16 +111,6 @@ class AnnotationRow:
     """With its place in the newest version of its document."""
     title: str
     """The document's title."""
-    length: int
-    """The length of the newest version's text, in code points."""
-
-
-@value_class(frozen=True, slots=True)
-class Counted:
-    """A tag, label, author or speaker, and how many annotations have it."""
-
-    value: str
-    count: int
 
 
 @value_class(frozen=True, slots=True)

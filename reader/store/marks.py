@@ -13,7 +13,6 @@ from reader.model.annotation import (
     Annotation,
     AnnotationFilter,
     AnnotationRow,
-    Counted,
     NoteDraft,
     PlacedAnnotation,
     Placement,
@@ -120,19 +119,19 @@ class MarkStore:
         """How many are wanted."""
         return searching.count(self._db, wanted)
 
-    def tags(self) -> list[Counted]:
+    def tags(self) -> list[str]:
         """Every tag in use, the most used first."""
         return searching.tags(self._db)
 
-    def labels(self) -> list[Counted]:
+    def labels(self) -> list[str]:
         """Every label in use, the most used first."""
         return searching.values(self._db, "label")
 
-    def authors(self) -> list[Counted]:
+    def authors(self) -> list[str]:
         """Every author of annotations, the busiest first."""
         return searching.values(self._db, "author")
 
-    def speakers(self) -> list[Counted]:
+    def speakers(self) -> list[str]:
         """Every speaker whose words are marked, the most marked first."""
         return searching.values(self._db, "speaker")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.model.annotation import AnnotationFilter, AnnotationRow, Counted
+from reader.model.annotation import AnnotationFilter, AnnotationRow
 from reader.store import anchoring
 from reader.store import annotations as notes
 from reader.store.sqlite import Database, packed, unpacked
@@ -28,22 +28,22 @@ def count(db: Database, wanted: AnnotationFilter) -> int:
     return db.integer(f"SELECT count(*) FROM {table} WHERE {condition}", parameters)
 
 
-def tags(db: Database) -> list[Counted]:
+def tags(db: Database) -> list[str]:
     """Every tag in use, the most used first."""
-    return _counted(db, "SELECT tag, count(*) AS n FROM annotation_tags GROUP BY tag ORDER BY n DESC, tag")
+    return _texts(db, "SELECT tag FROM annotation_tags GROUP BY tag ORDER BY count(*) DESC, tag")
 
 
-def values(db: Database, column: str) -> list[Counted]:
+def values(db: Database, column: str) -> list[str]:
     """Every label, author or speaker in use, the most used first; `column` is one of these three words."""
-    return _counted(
+    return _texts(
         db,
-        f"SELECT {column}, count(*) AS n FROM annotations WHERE deleted IS NULL AND {column} > ''"
-        f" GROUP BY {column} ORDER BY n DESC, {column}",
+        f"SELECT {column} FROM annotations WHERE deleted IS NULL AND {column} > ''"
+        f" GROUP BY {column} ORDER BY count(*) DESC, {column}",
     )
 
 
-def _counted(db: Database, query: str) -> list[Counted]:
-    return [Counted(unpacked(value), n) for value, n in db.all(query)]
+def _texts(db: Database, query: str) -> list[str]:
+    return [unpacked(value) for (value,) in db.all(query)]
 
 
 def _condition(wanted: AnnotationFilter) -> tuple[str, str, tuple[object, ...]]:
@@ -69,13 +69,13 @@ def _condition(wanted: AnnotationFilter) -> tuple[str, str, tuple[object, ...]]:
 
 def _row(db: Database, annotation_id: str) -> AnnotationRow:
     found = db.all(
-        f"SELECT documents.version_id, title, length, {notes.qualified(notes.COLUMNS, 'annotations')},"
+        f"SELECT documents.version_id, title, {notes.qualified(notes.COLUMNS, 'annotations')},"
         f" {notes.qualified(anchoring.PLACED, 'placements')} FROM annotations"
         " JOIN documents ON documents.id = annotations.document_id"
-        " JOIN versions ON versions.id = documents.version_id"
-        " LEFT JOIN placements ON mark_id = annotations.id AND part = '' AND placements.version_id = versions.id"
+        " LEFT JOIN placements ON mark_id = annotations.id AND part = ''"
+        " AND placements.version_id = documents.version_id"
         " WHERE annotations.id = ?",
         (packed(annotation_id),),
     )
-    version_id, title, length, *row = found[0]
-    return AnnotationRow(notes.placed_from_row(tuple(row), version_id), unpacked(title), length)
+    version_id, title, *row = found[0]
+    return AnnotationRow(notes.placed_from_row(tuple(row), version_id), unpacked(title))

@@ -12,7 +12,6 @@ from reader.model.annotation import (
     AnchorState,
     Annotation,
     AnnotationFilter,
-    Counted,
     Placement,
 )
 from reader.model.errors import ConflictError, NotFoundError
@@ -97,7 +96,7 @@ def test_a_deleted_annotation_can_be_restored(store: Store, added: Added) -> Non
     assert caught.value.deleted
     restored = store.restore_annotation(saved.id)
     assert [placed.annotation for placed in store.annotations(added.document.id)] == [restored]
-    assert (store.row(added.document.id).annotations, store.tags()) == (1, [Counted("a", 1)])
+    assert (store.row(added.document.id).annotations, store.tags()) == (1, ["a"])
     assert store.check() == []
 
 
@@ -184,10 +183,10 @@ def test_annotations_of_the_library_are_filtered_and_paged(store: Store, added: 
     assert ids(tag="sea", since="2026-05-01T12:02") == [second]
     assert [row.placed.annotation.id for row in store.annotation_rows(AnnotationFilter(), 1, 1)] == [second]
     row = store.annotation_rows(AnnotationFilter(text="vital"), 0, 1)[0]
-    assert (row.title, row.length, row.placed.placement.span) == ("Two", 16, Span(0, 4))
-    assert store.tags() == [Counted("sea", 2), Counted("x", 1)]
-    assert store.authors() == [Counted("Ann", 2), Counted("Bob", 1)]
-    assert (store.labels(), store.speakers()) == ([Counted("o", 1), Counted("p", 1)], [Counted("Mara Lind", 1)])
+    assert (row.title, row.placed.placement.span) == ("Two", Span(0, 4))
+    assert store.tags() == ["sea", "x"]
+    assert store.authors() == ["Ann", "Bob"]
+    assert (store.labels(), store.speakers()) == (["o", "p"], ["Mara Lind"])
     store.remove(other.document.id)
     assert ids() == [third, first]
 

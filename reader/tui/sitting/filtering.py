@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from reader.model.annotation import AnnotationFilter, Counted
+from reader.model.annotation import AnnotationFilter
 from reader.model.values import value_class
 
 HELP = "words  #tag  label:d  by:author  said:speaker  since:2024-06"
@@ -16,10 +16,10 @@ _PART = re.compile(r'(#|label:|by:|said:|since:|until:)?("[^"]*"?|\S+)')
 class Known:
     """The tags, labels, authors and speakers there are, the most used first."""
 
-    tags: Callable[[], Sequence[Counted]]
-    labels: Callable[[], Sequence[Counted]]
-    authors: Callable[[], Sequence[Counted]]
-    speakers: Callable[[], Sequence[Counted]]
+    tags: Callable[[], Sequence[str]]
+    labels: Callable[[], Sequence[str]]
+    authors: Callable[[], Sequence[str]]
+    speakers: Callable[[], Sequence[str]]
 
 
 def filter_of(typed: str, known: Known) -> AnnotationFilter:
@@ -60,11 +60,10 @@ def described(wanted: AnnotationFilter) -> str:
     return " · ".join(f"{name}{value}" for name, value in parts.items() if value)
 
 
-def _full(value: str, among: Sequence[Counted]) -> str:
+def _full(value: str, among: Sequence[str]) -> str:
     folded = value.casefold()
-    names = [counted.value for counted in among]
     for fits in (str.__eq__, str.startswith, str.__contains__):
-        for name in names:
+        for name in among:
             if folded and fits(name.casefold(), folded):
                 return name
     return value
