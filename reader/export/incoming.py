@@ -32,7 +32,6 @@ class Incoming:
     suffix: str = ""
     start: int | None = None
     """Where they begin in that text, in code points, or in UTF-16 units."""
-    end: int | None = None
     in_utf16: bool = False
     note: str = ""
     tags: tuple[str, ...] = ()
