@@ -29,11 +29,6 @@ def anchor_of(text: str, span: Span) -> Anchor:
     )
 
 
-def place(anchor: Anchor, old_text: str, text: str) -> Placement:
-    """What became of an anchor made in `old_text` in `text`, as `place_all` says it of several."""
-    return place_all([anchor], old_text, text)[0]
-
-
 def place_all(anchors: Sequence[Anchor], old_text: str, text: str) -> list[Placement]:
     """What became of each of some anchors made in `old_text` in `text`."""
     # Imported here because the aligner costs more to load than everything else in this module's reach.

@@ -4,7 +4,7 @@ import pytest
 
 from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.span import Span
-from reader.text.anchors import CONTEXT, anchor_of, ordinal_of, place, place_all, place_offsets
+from reader.text.anchors import CONTEXT, anchor_of, ordinal_of, place_all, place_offsets
 from tests.shared_files import needs_shared
 from tests.unit.text.anchor_table import OWN, SHARED_TEXTS, read, tabulate
 
@@ -19,6 +19,11 @@ def anchored(words: str, text: str = TEXT, ordinal: int = 0) -> Anchor:
     for _ in range(ordinal + 1):
         at = text.index(words, at + 1)
     return anchor_of(text, Span(at, at + len(words)))
+
+
+def place(anchor: Anchor, old_text: str, text: str) -> Placement:
+    (placement,) = place_all([anchor], old_text, text)
+    return placement
 
 
 def found(placement: Placement, text: str) -> tuple[AnchorState, str | None]:
