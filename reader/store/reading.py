@@ -18,14 +18,6 @@ def from_row(row: Row) -> ReadingState:
     return ReadingState(place, bool(read), bool(starred), opened or None)
 
 
-def get(db: Database, document_id: int) -> ReadingState:
-    """The reading state of the document, removed or not. Raises NotFoundError."""
-    row = db.one(f"SELECT {COLUMNS} FROM documents WHERE id = ?", (document_id,))
-    if row is None:
-        raise documents.missing(document_id)
-    return from_row(row)
-
-
 def set_place(db: Database, document_id: int, offset: int) -> None:
     """Keep the place, a code-point offset, moved into the newest text if need be. Raises NotFoundError."""
     within = "max(0, min(?, (SELECT length FROM versions WHERE versions.id = documents.version_id)))"

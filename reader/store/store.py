@@ -9,7 +9,7 @@ from types import TracebackType
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Added, Article, Document, Version
 from reader.model.listing import DocumentRow, Order
-from reader.model.reading import Bookmark, ReadingState
+from reader.model.reading import Bookmark
 from reader.store import analyses, bookmarks, documents, listing, reading, versions
 from reader.store.marks import Clock, MarkStore, new_id
 from reader.store.opening import open_in_memory, open_library
@@ -152,10 +152,6 @@ class Store(MarkStore):
             analyses.save(self._db, sha256, analysis)
 
     # Reading
-
-    def reading(self, document_id: int) -> ReadingState:
-        """How far a person is with the document. Raises NotFoundError."""
-        return reading.get(self._db, document_id)
 
     def set_place(self, document_id: int, offset: int) -> None:
         """Keep the place, a code-point offset into the newest version's text. Raises NotFoundError."""

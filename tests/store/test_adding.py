@@ -158,7 +158,7 @@ def test_what_is_not_there_is_not_found(store: Store, key: str) -> None:
 
 
 def test_unknown_ids_are_named(store: Store) -> None:
-    for ask in (store.document, store.newest_version, store.row, store.reading, store.remove, store.restore):
+    for ask in (store.document, store.newest_version, store.row, store.remove, store.restore):
         with pytest.raises(NotFoundError, match="document 5"):
             ask(5)
     with pytest.raises(NotFoundError, match="version 5"):

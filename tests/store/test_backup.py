@@ -24,7 +24,7 @@ def test_a_backup_is_a_whole_library(store: Store, library: Path, tmp_path: Path
         assert copy.rows(Order.ADDED, 0, 9) == store.rows(Order.ADDED, 0, 9)
         assert copy.bookmarks(1) == store.bookmarks(1)
         copy.set_starred(1, True)
-    assert not store.reading(1).starred
+    assert not store.row(1).reading.starred
 
 
 def test_a_read_only_library_can_be_copied(store: Store, library: Path, tmp_path: Path) -> None:

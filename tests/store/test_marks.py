@@ -17,24 +17,24 @@ from tests.store.samples import ENGINE, TEXT, analysis, article
 
 def test_reading_state_is_kept(store: Store, library: Path) -> None:
     id = store.add(article()).document.id
-    assert store.reading(id) == ReadingState()
+    assert store.row(id).reading == ReadingState()
     store.set_place(id, 12)
     store.set_read(id, True)
     store.set_starred(id, True)
     store.mark_opened(id, "2026-05-02T08:00:00+00:00")
     with Store.open(library) as other:
-        assert other.reading(id) == ReadingState(12, True, True, "2026-05-02T08:00:00+00:00")
+        assert other.row(id).reading == ReadingState(12, True, True, "2026-05-02T08:00:00+00:00")
 
 
 def test_a_place_stays_inside_the_text(store: Store) -> None:
     id = store.add(article("0123456789", path="/a")).document.id
     store.set_place(id, 99)
-    assert store.reading(id).place == 10
+    assert store.row(id).reading.place == 10
     store.set_place(id, -1)
-    assert store.reading(id).place == 0
+    assert store.row(id).reading.place == 0
     store.set_place(id, 8)
     store.add(article("0123", path="/a"))
-    assert store.reading(id).place == 4
+    assert store.row(id).reading.place == 4
 
 
 def test_bookmarks_are_in_the_order_of_the_text(store: Store, clock: FakeClock) -> None:
@@ -126,7 +126,7 @@ def test_another_session_is_seen_and_ones_own_is_not(store: Store, library: Path
         assert store.changed()
         assert not store.changed()
         assert not other.changed()
-    assert store.reading(id).starred
+    assert store.row(id).reading.starred
 
 
 def test_a_store_in_memory_works_and_says_why_it_is_one() -> None:

@@ -50,13 +50,13 @@ def test_bookmarks_and_the_place_of_reading_go_with_their_words(store: Store) ->
     store.set_place(added.document.id, at)
     store.add(article(NEW, path="/a"))
     assert [bookmark.offset for bookmark in store.bookmarks(added.document.id)] == [NEW.index("The owner")]
-    assert store.reading(added.document.id).place == NEW.index("The owner")
+    assert store.row(added.document.id).reading.place == NEW.index("The owner")
     store.add(article(OLD, path="/a"))
     assert [bookmark.offset for bookmark in store.bookmarks(added.document.id)] == [at]
-    assert store.reading(added.document.id).place == at
+    assert store.row(added.document.id).reading.place == at
 
 
 def test_who_has_not_begun_stays_at_the_beginning(store: Store) -> None:
     added = store.add(article(OLD, path="/a"))
     store.add(article("A line before.\n\n" + OLD, path="/a"))
-    assert store.reading(added.document.id).place == 0
+    assert store.row(added.document.id).reading.place == 0

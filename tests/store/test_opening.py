@@ -139,7 +139,7 @@ def test_a_locked_library_is_told(library: Path, monkeypatch: pytest.MonkeyPatch
         id = store.add(article()).document.id
         with other._db.transaction(), pytest.raises(StoreError, match="locked; try again"):
             store.set_read(id, True)
-        assert not store.reading(id).read
+        assert not store.row(id).reading.read
         store.set_read(id, True)
 
 

@@ -26,7 +26,7 @@ async def test_a_document_is_opened_from_the_list(tmp_path: Path) -> None:
         await pilot.pause()
         assert desk.screen.pane is Pane.ARTICLE
         assert "Transport Minister Anna Berg" in desk.text()
-        assert desk.store.reading(HARBOUR).read
+        assert desk.store.row(HARBOUR).reading.read
 
 
 async def test_the_analysis_arrives_while_one_reads(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ async def test_the_place_is_kept_and_found_again(tmp_path: Path) -> None:
         place = first.screen.article.offset_at_top
         await pilot.press("Q")
     assert place > 0
-    assert store.reading(HARBOUR).place == place
+    assert store.row(HARBOUR).reading.place == place
     second = Desk(tmp_path, store=store, document_id=HARBOUR)
     async with second.app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()
@@ -311,7 +311,7 @@ async def test_marks_in_the_list(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "r")
-        reading = desk.store.reading(HARBOUR)
+        reading = desk.store.row(HARBOUR).reading
         assert (reading.starred, reading.read) == (True, True)
         assert "★" in desk.text()
         await pilot.press("S")
