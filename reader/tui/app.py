@@ -39,7 +39,7 @@ from reader.tui.screens.main import MainScreen
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient
 
-STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "dialogs.tcss", "note.tcss")
+STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "note.tcss")
 
 
 class ReaderApp(ThriftyApp, inherit_bindings=False):

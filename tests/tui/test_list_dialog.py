@@ -11,6 +11,7 @@ from reader.model.reading import Bookmark
 from reader.text.sanitise import own
 from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.safe import Words
+from tests.tui.pane_app import DARK, NAMES
 
 MARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]
 
@@ -22,6 +23,9 @@ class Desk(App[None]):
         super().__init__()
         self.marks, self.refusing = list(MARKS), refusing
         self.answers: list[str | None] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(zip(NAMES, DARK, strict=True))
 
     def on_mount(self) -> None:
         dialog = BookmarksDialog(lambda: self.marks, self.take_out, self.put_back, own("none"), 100)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from reader.model.values import value_class
 from reader.text.sanitise import Shown, own, sanitise_line
+from reader.tui.dialogs.window import Window
 from reader.tui.safe import entitle, option
 
 _TYPED = "typed"
@@ -27,7 +27,7 @@ class Choice:
     """How it is shown."""
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(Window[str | None]):
     """Answers with what was chosen or typed, or None. What is typed narrows the choice."""
 
     def __init__(self, title: Shown, choices: Sequence[Choice], *, typed: bool = True, initial: str = "") -> None:

@@ -8,11 +8,11 @@ from typing import Generic, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from reader.model.errors import ReaderError
 from reader.text.sanitise import NOTHING, Shown, sanitise_line
+from reader.tui.dialogs.window import Window
 from reader.tui.keys.key_map import name_of
 from reader.tui.safe import Words, entitle, option
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 Answer = TypeVar("Answer")
 
 
-class ListDialog(ModalScreen[Answer | None], Generic[T, Answer]):
+class ListDialog(Window[Answer | None], Generic[T, Answer]):
     """Lists things. A subclass says how one looks, and what Enter answers."""
 
     heading: tuple[Shown, Shown]

@@ -9,10 +9,17 @@ from textual.screen import Screen
 from textual.style import Style
 
 from reader.text.sanitise import Shown
+from reader.tui.dialogs.window import SHEET
 from reader.tui.safe import discovery, hit
 
 Entry = tuple[Shown, Shown, Callable[[], None]]
 """A name, its help, and what it does."""
+
+
+class _Palette(CommandPalette):
+    """Textual's palette as a window of this program."""
+
+    CSS_PATH = SHEET
 
 
 def palette_of(entries: Iterable[Entry], placeholder: Shown) -> CommandPalette:
@@ -37,4 +44,4 @@ def palette_of(entries: Iterable[Entry], placeholder: Shown) -> CommandPalette:
         def __init__(self, screen: Screen[object], match_style: Style | None = None) -> None:
             super().__init__(screen, match_style)
 
-    return CommandPalette(providers=[Entries], placeholder=placeholder)
+    return _Palette(providers=[Entries], placeholder=placeholder)

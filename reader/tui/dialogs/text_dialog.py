@@ -8,9 +8,9 @@ from rich.table import Table
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 
 from reader.text.sanitise import Shown, own
+from reader.tui.dialogs.window import Window
 from reader.tui.keys.key_map import name_of
 from reader.tui.safe import entitle, rich_text, table_words
 
@@ -20,7 +20,7 @@ FAR = 1_000_000
 """More rows than any text here has."""
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Window[None]):
     """Shows two columns of text, a row without a second text is a heading."""
 
     def __init__(self, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from reader.model.span import Span
 from reader.text.sanitise import Shown
 from reader.text.sheet import Overlay, Sheet
+from reader.tui.dialogs.window import Window
 from reader.tui.keys.key_map import name_of
 from reader.tui.looks.stylebook import StyleBook
 from reader.tui.safe import entitle
@@ -21,7 +21,7 @@ from reader.tui.widgets.article_view import ArticleView
 CLOSING = frozenset({"escape", "q", "D", "enter"})
 
 
-class TextPage(ModalScreen[str | None]):
+class TextPage(Window[str | None]):
     """Shows a sheet, and answers with what one of `answers` means; nothing in it can be changed."""
 
     def __init__(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.model.annotation import AnnotationFilter, AnnotationRow
@@ -16,6 +15,7 @@ from reader.model.errors import ReaderError
 from reader.text.sanitise import own, sanitise_line
 from reader.text.wording import counted
 from reader.tui.desk.versions import is_undecided
+from reader.tui.dialogs.window import Window
 from reader.tui.keys.key_map import name_of
 from reader.tui.safe import Words, entitle
 from reader.tui.sitting.filtering import HELP, Known, described, filter_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEYS = own("Enter opens · / filters · D difference · X deletes · U undoes · Esc closes")
 
 
-class NotesScreen(ModalScreen[AnnotationRow | None]):
+class NotesScreen(Window[AnnotationRow | None]):
     """Answers with the annotation to go to."""
 
     def __init__(self, desk: MainScreen, typed: str = "") -> None:
