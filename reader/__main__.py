@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TextIO, cast
 
+from reader.cli.later import load_later
+
 
 def main() -> int:
     """Run the command line and return its exit status. No error reaches the terminal raw, not even a crash."""
+    load_later()
     if len(sys.argv) == 1:
         from reader.terminal import early
 

@@ -34,7 +34,6 @@ def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
         document_id, failed = _taken_in(store, paths) if paths else (None, False)
         if paths and document_id is None:
             return 1
-        _import_asyncio()
         from reader.tui.app import run_app
 
         status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth)
@@ -61,17 +60,6 @@ def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
     if taken.added and STANDARD_INPUT in paths:
         _keys_from_terminal()
     return taken.added[0].document.id if taken.added else None, bool(taken.failed)
-
-
-def _import_asyncio() -> None:
-    """Import it without the encryption of connections, of which this process makes none."""
-    if "asyncio" in sys.modules or "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # what makes an import of it fail
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
 
 
 def open_library() -> Store:

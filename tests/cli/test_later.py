@@ -1,0 +1,84 @@
+"""Modules that wait until they are used: what does not touch them, what does, and that they are then as ever."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from reader.cli.later import LATER
+
+PREPARED = """
+import sys
+from reader.cli.later import LATER, LaterModule, load_later
+load_later()
+def waits(name):
+    return type(sys.modules[name]) is LaterModule
+"""
+
+
+def said_by(code: str) -> str:
+    """What a fresh interpreter prints in which these modules wait."""
+    done = subprocess.run([sys.executable, "-c", PREPARED + code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_all_of_them_are_imported_by_the_interface_and_none_is_used_before_the_first_picture() -> None:
+    code = "import reader.cli.interface, reader.tui.app\nprint(*sorted(name for name in LATER if waits(name)))"
+    assert said_by(code).split() == sorted(LATER)
+
+
+USED = {
+    "asyncio.sslproto": "SSLProtocol",
+    "asyncio.staggered": "staggered_race",
+    "bz2": "open",
+    "ipaddress": "ip_address",
+    "linecache": "getline",
+    "locale": "setlocale",
+    "lzma": "open",
+    "mimetypes": "guess_type",
+    "ssl": "SSLContext",
+    "textual.types": "NoSelection",
+    "token": "NAME",
+    "tokenize": "generate_tokens",
+}
+"""Something in each of them."""
+
+
+@pytest.mark.parametrize("name", sorted(LATER))
+def test_one_that_is_used_is_as_ever(name: str) -> None:
+    package = f"import {name.rpartition('.')[0]}\n" if "." in name else ""
+    same = (
+        f"{package}import {name}\nmodule = sys.modules['{name}']\n"
+        "kept = module.__spec__, module.__loader__, module.__file__\n"
+        "print(hasattr(module, '__path__'), waits(module.__name__))\n"
+        f"module.{USED[name]}\n"
+        "print(waits(module.__name__), sys.modules[module.__name__] is module)\n"
+        "print(kept == (module.__spec__, module.__loader__, module.__file__), type(module.__loader__).__name__)\n"
+    )
+    assert said_by(same).split("\n") == ["False True", "False True", "True SourceFileLoader"]
+
+
+def test_what_it_has_not_got_is_said_as_ever() -> None:
+    code = "import mimetypes\ntry:\n    mimetypes.nothing\nexcept AttributeError as error:\n    print(error)"
+    assert said_by(code) == "module 'mimetypes' has no attribute 'nothing'"
+
+
+def test_a_type_that_is_only_handed_on_loads_nothing_and_any_other_does() -> None:
+    code = (
+        "import textual._types\nfrom textual.types import IgnoreReturnCallbackType\n"
+        "print(IgnoreReturnCallbackType is textual._types.IgnoreReturnCallbackType, waits('textual.types'))\n"
+        "from textual.types import NoSelection\nprint(NoSelection.__name__, waits('textual.types'))\n"
+    )
+    assert said_by(code).split("\n") == ["True True", "NoSelection False"]
+
+
+def test_two_threads_that_use_one_at_once_both_find_it_whole() -> None:
+    code = (
+        "import tokenize, threading\nfound = []\n"
+        "threads = [threading.Thread(target=lambda: found.append(tokenize.generate_tokens)) for _ in range(8)]\n"
+        "for thread in threads: thread.start()\nfor thread in threads: thread.join()\n"
+        "print(len(found), len(set(found)))\n"
+    )
+    assert said_by(code) == "8 1"
