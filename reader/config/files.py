@@ -8,18 +8,18 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
     """Write `text` in UTF-8 to `path`, by a temporary file beside it that is synced and renamed.
 
-    Missing folders are made. A link is followed, not replaced, and an existing file's permissions are kept.
-    Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then what it was before.
+    Missing folders are made. A link is followed, not replaced. Its permissions are `mode`, or else those that it
+    has if it is there. Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then as before.
     """
     content = text.encode()
     target = path.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        _write(unfinished, content, _mode_of(target))
+        _write(unfinished, content, _mode_of(target) if mode is None else mode)
         unfinished.replace(target)
     except BaseException:
         with suppress(OSError):

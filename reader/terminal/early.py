@@ -22,7 +22,7 @@ from reader.config.paths import config_dir, data_dir, library_path, settings_pat
 from reader.model.errors import ReaderError
 from reader.terminal.dialect import Dialect
 from reader.terminal.output import Output
-from reader.terminal.pens import DEFAULT, Pen, pen_of
+from reader.terminal.pens import ATTRIBUTES, Pen, pen_of
 from reader.terminal.picture import Row
 
 FILE = "last-view.json"
@@ -95,8 +95,8 @@ def save(path: Path, rows: Sequence[Row], conditions: Mapping[str, object]) -> N
     if not runs or any(row is None for row in runs):
         path.unlink(missing_ok=True)
     else:
-        path.touch(mode=0o600)
-        write_atomically(path, json.dumps({"conditions": conditions, "rows": runs}, separators=(",", ":")))
+        kept = json.dumps({"conditions": conditions, "rows": runs}, separators=(",", ":"))
+        write_atomically(path, kept, mode=0o600)
 
 
 def keep(picture: Sequence[Row]) -> None:
@@ -123,10 +123,13 @@ class Keeper:
 
 def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[Row] | None:
     """The picture kept at `path` if it is true under `conditions`. Raises OSError or ValueError for a bad file."""
-    kept = json.loads(path.read_bytes())
-    if not isinstance(kept, dict) or kept.get("conditions") != conditions:
-        return None
-    rows = [_row(runs) for runs in kept["rows"]]
+    try:
+        kept = json.loads(path.read_bytes())
+        if not isinstance(kept, dict) or kept.get("conditions") != conditions:
+            return None
+        rows = [_row(runs) for runs in kept["rows"]]
+    except (AttributeError, LookupError, RecursionError, TypeError) as error:
+        raise ValueError("not a picture") from error
     if len(rows) != height or any(len(row.cells) != width for row in rows):
         raise ValueError("a picture of another size")
     return rows
@@ -164,8 +167,11 @@ def _row(runs: Any) -> Row:
     for parameters, text in runs:
         if not set(parameters) <= set("0123456789;") or not all(map(_is_safe, text)):
             raise ValueError("not a picture")
+        pen = pen_of(parameters)
+        if not ATTRIBUTES.issuperset(pen.attributes):
+            raise ValueError("not a pen")
         cells.extend(text)
-        pens.extend([pen_of(parameters) or DEFAULT] * len(text))
+        pens.extend([pen] * len(text))
     return Row(cells, pens)
 
 

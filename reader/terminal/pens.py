@@ -14,6 +14,8 @@ _OFF = {
     "53": "55",
 }
 """What takes an attribute back, by ECMA-48; where several share it, all of them are taken back."""
+ATTRIBUTES = frozenset(_OFF)
+"""The attributes that a pen can have."""
 _SEEN_ON_BLANKS = frozenset(("4", "5", "6", "7", "9", "21", "51", "52", "53"))
 """The attributes that show on a space; all others, and the colour of the text, do not."""
 _FOREGROUND, _BACKGROUND = "39", "49"
