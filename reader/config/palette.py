@@ -232,13 +232,15 @@ def load_palette(path: Path) -> Palette:
         raise SettingsError(f"theme {path}: it cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"theme {path}: it is not UTF-8; save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"theme {path}: not TOML: {error}; mend it or move it away") from error
     return Palette(name=path.stem, **_checked(path, values))
 
 
 def _checked(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     others = values.pop("in_256", {})
+    if not isinstance(others, dict):
+        raise SettingsError(f"theme {path}: in_256 must be a table, [in_256], not {others!r}")
     wanted = {each.name for each in fields(Palette)} - {"name", "coloured", "in_256"}
     unknown = {f"in_256.{key}" for key in others} - {f"in_256.{key}" for key in wanted}
     for key in sorted((wanted ^ values.keys()) | unknown):

@@ -58,7 +58,12 @@ def themes_dir() -> Path:
 
 def _chosen(variable: str) -> Path | None:
     value = os.environ.get(variable)
-    return Path(value).expanduser().absolute() if value else None
+    if not value:
+        return None
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError as error:
+        raise StoreError(f"{value}: nobody's home is known by that name; set {variable} to a folder") from error
 
 
 def _of_user(folder: str, variable: str) -> Path:

@@ -101,7 +101,7 @@ def load(path: Path) -> Settings:
         raise SettingsError(
             f"{path}: byte {column} of line {line} is not UTF-8; save the file as UTF-8"
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: not TOML: {error}; mend it or move it away") from error
     return _checked(path, text, values)
 

@@ -33,6 +33,8 @@ def copy(db: Database, target: Path) -> None:
         _sync(target.parent)
     except OSError as error:
         raise StoreError(f"{target}: the backup cannot be written: {error.strerror or error}") from error
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{target}: no backup can bear a name that is not UTF-8; name another file") from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from textual.filter import NoColor
 from textual.screen import Screen
 
 from reader.analysis.protocol import engine
-from reader.config.palette import load_palettes
+from reader.config.palette import Palette, load_palettes
 from reader.config.paths import config_dir, log_path, settings_path, styles_dir, terminal_log_path, themes_dir
 from reader.config.settings import Settings, load
 from reader.model.analysis import Engine
@@ -150,10 +150,10 @@ def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool
     It opens `document_id`, or else the document that was opened last, or else the first of the list.
     """
     settings, notices = _settings()
-    palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
+    palettes, complaints = _palettes(settings)
     outfit = outfit_of(settings, os.environ, low_bandwidth=low_bandwidth)
     notices += [store.notice] if store.notice else []
-    notices += [str(error) for error in errors]
+    notices += complaints
     bindings = bind_or_default(settings.preset, settings.keys)
     notices += bindings.warnings
     used = engine(settings.model)
@@ -188,6 +188,13 @@ def _first_document(store: Store, settings: Settings) -> int | None:
     last = store.last_opened()
     rows = store.rows(Order(settings.order), 0, 1) if last is None else ()
     return rows[0].document.id if rows else last
+
+
+def _palettes(settings: Settings) -> tuple[dict[str, Palette], list[str]]:
+    """The palettes there are, and what is wrong with a person's own and with the choice of one."""
+    palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
+    unknown = f"there is no theme {settings.theme!r}, only {', '.join(palettes)}"
+    return palettes, [*map(str, errors), *([] if settings.theme in palettes else [unknown])]
 
 
 def _settings() -> tuple[Settings, list[str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.model.analysis import Analysis
 from reader.model.document import Version
+from reader.model.errors import IngestError
 from reader.model.listing import DocumentRow, Order
 from reader.model.values import value_class
 from reader.text.marked import Marked
@@ -107,9 +108,11 @@ class Reading:
         """Add what a path names; what to say about it."""
         from reader.ingest import find_files, read_file
 
-        added = [
-            self.session.store.add(read_file(file)) for file in find_files([Path(path).expanduser().absolute()])
-        ]
+        try:
+            place = Path(path).expanduser().absolute()
+        except RuntimeError as error:
+            raise IngestError(f"{path}: nobody's home is known by that name; check the name") from error
+        added = [self.session.store.add(read_file(file)) for file in find_files([place])]
         if not added:
             return f"no article in {path}"
         self.refresh_list()

@@ -156,6 +156,8 @@ def written(folder: Path, name: str, **changes: str | None) -> Path:
         ({"title": '""'}, "title must be some words"),
         ({"ansi": "true"}, "must be a colour of the terminal as ansi_blue"),
         ({"text": "["}, "not TOML"),
+        ({"text": "[" * 5000}, "not TOML"),
+        ({"text": "1" * 5000}, "not TOML"),
     ],
 )
 def test_a_wrong_theme_file_is_named_with_its_key(
@@ -168,6 +170,13 @@ def test_a_wrong_theme_file_is_named_with_its_key(
     assert str(path) in str(error)
     assert complaint in str(error)
     assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("value", ["5", "[5]", '"ground"', "true"])
+def test_colours_for_256_are_a_table(tmp_path: Path, value: str) -> None:
+    written(tmp_path, "mine", in_256=value)
+    _, (error,) = load_palettes([tmp_path])
+    assert "in_256 must be a table" in str(error)
 
 
 def test_a_theme_file_that_is_no_text_or_no_file_is_named(tmp_path: Path) -> None:

@@ -59,3 +59,10 @@ def test_styles_are_found_in_a_checkout_and_in_a_wheel(monkeypatch: pytest.Monke
     assert paths.styles_dir() == tmp_path / "site-packages" / "styles"
     (package / "styles").mkdir()
     assert paths.styles_dir() == package / "styles"
+
+
+@pytest.mark.parametrize("variable", ["READER_DATA", "READER_CONFIG"])
+def test_a_home_that_nobody_has_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "~nobody-of-that-name/wire")
+    with pytest.raises(StoreError, match=rf"^~nobody-of-that-name/wire: .*; set {variable} to a folder$"):
+        paths.data_dir() if variable == "READER_DATA" else paths.config_dir()

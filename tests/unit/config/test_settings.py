@@ -110,6 +110,8 @@ def test_every_default_may_stand_in_the_file(path: Path) -> None:
         ("preset = 'emacs'", "preset must be one of default, less, newsboat, vim"),
         ("keys = 1", r"keys must be a table, \[keys\], not 1"),
         ("[keys]\nquit = 1", r"\[keys\]: quit must be a key in quotes or a list of them, not 1"),
+        (f"measure = {'1' * 5000}", "not TOML: Exceeds the limit"),
+        (f"measure = {'[' * 5000}", "not TOML: maximum recursion depth"),
         ("mesure = 1\nmeasure = 1", "line 1: .*mesure.*; line 2: measure must"),
     ],
 )
