@@ -36,12 +36,19 @@ def edited(app: App[None], text: str) -> str:
         path.write_text(text, encoding="utf-8", errors="surrogatepass")
         try:
             with app.suspend():
-                done = subprocess.run([*command, str(path)], check=False)
+                complaint = _complaint_of([*command, str(path)])
         except SuspendNotSupported as error:
             raise ReaderError("this terminal cannot be handed to an editor; write the note here") from error
-        except OSError as error:
-            raise ReaderError(f"{command[0]}: cannot be started ({error.strerror or error})") from error
-        if done.returncode != 0:
-            raise ReaderError(f"{command[0]} ended with status {done.returncode}: the note is as it was")
+        if complaint:
+            raise ReaderError(f"{command[0]} {complaint}")
         written = path.read_text(encoding="utf-8", errors="replace")
     return written.removesuffix("\n") if not text.endswith("\n") else written
+
+
+def _complaint_of(command: list[str]) -> str:
+    """Run a command to its end; what to say where it failed. It raises nothing: Textual would not come back."""
+    try:
+        status = subprocess.run(command, check=False).returncode
+    except (OSError, ValueError) as error:
+        return f"cannot be started ({getattr(error, 'strerror', None) or error})"
+    return f"ended with status {status}: the note is as it was" if status else ""
