@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TextIO, cast
 
@@ -10,16 +11,25 @@ from reader.cli.later import load_later
 
 def main() -> int:
     """Run the command line and return its exit status. No error reaches the terminal raw, not even a crash."""
+    _open_closed_streams()
     load_later()
     if len(sys.argv) == 1:
         from reader.terminal import early
 
         early.show()
     from reader.cli.main import run
+    from reader.cli.out import needs_ascii
     from reader.text.streams import SafeStream
 
-    sys.stderr = cast(TextIO, SafeStream(sys.stderr))
+    sys.stderr = cast(TextIO, SafeStream(sys.stderr, ascii=needs_ascii(sys.stderr)))
     return run(sys.argv[1:])
+
+
+def _open_closed_streams() -> None:
+    """Let no file of this program become its standard input, output or error, which were closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
     # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
     gc.disable()
     _need_terminal()
+    if not paths and not os.isatty(0):
+        raise ReaderError("standard input is no terminal to read keys from; `reader -` reads an article from it")
     try:
         return _run(paths, low_bandwidth)
     finally:
@@ -54,10 +56,10 @@ def _end(status: int) -> NoReturn:
 
 def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
     """The document to open, the first that the paths gave, and whether anything could not be taken in."""
-    from reader.cli.intake import STANDARD_INPUT, take_in
+    from reader.cli.intake import take_in
 
     taken = take_in(store, paths)
-    if taken.added and STANDARD_INPUT in paths:
+    if taken.added and not os.isatty(0):
         _keys_from_terminal()
     return taken.added[0].document.id if taken.added else None, bool(taken.failed)
 
@@ -78,14 +80,14 @@ def open_library() -> Store:
 
 
 def _need_terminal() -> None:
-    if not sys.stdout.isatty():
+    if not (os.isatty(1) and os.isatty(2)):
         raise ReaderError(f"the interface needs a terminal to draw on; {HINT}")
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         raise ReaderError(f"the terminal ({os.environ.get('TERM', '')!r}) cannot move its cursor; {HINT}")
 
 
 def _keys_from_terminal() -> None:
-    """Read keys from the terminal, since standard input was the article."""
+    """Read keys from the terminal, since standard input is something else."""
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError as error:

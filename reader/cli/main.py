@@ -33,8 +33,8 @@ DESCRIPTION = """\
 A close reader for news: who says what, and on whose word.
 
   reader                 the library, where you left it
-  reader PATH… | -       add files, folders or standard input, and open the first
-  reader COMMAND …       one of the commands below; a file of that name is ./NAME
+  reader PATH... | -     add files, folders or standard input, and open the first
+  reader COMMAND ...     one of the commands below; a file of that name is ./NAME
 """
 
 
@@ -83,7 +83,7 @@ def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     opening.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
     show = commands.add_parser("show", help="print an article with its names and quotations")
     show.add_argument("article", metavar="FILE|ID", help="a file, or what `reader list` calls it")
-    show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, … (any Pygments formatter)")
+    show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, ... (any Pygments formatter)")
     show.add_argument("--theme", metavar="T", help="the colours (default: as set)")
     show.add_argument("--no-analysis", action="store_true", help="the article's own make-up alone")
     show.add_argument("--why", action="store_true", help="who says what, and why that is held, a line each")

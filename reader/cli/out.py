@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 from reader.text.plain_signs import has_unicode, in_ascii
 from reader.text.sanitise import Shown, sanitise_line
@@ -13,12 +14,12 @@ PROGRAM = "reader"
 
 def say(words: Shown) -> None:
     """Print a line, or several, on standard output; in ASCII on a terminal without Unicode."""
-    print(in_ascii(words) if needs_ascii() else words, flush=True)
+    print(in_ascii(words) if needs_ascii(sys.stdout) else words, flush=True)
 
 
-def needs_ascii() -> bool:
-    """Whether standard output is a terminal without Unicode."""
-    return sys.stdout.isatty() and not has_unicode(os.environ)
+def needs_ascii(stream: TextIO) -> bool:
+    """Whether a stream goes to a terminal without Unicode."""
+    return stream.isatty() and not has_unicode(os.environ)
 
 
 def complain(message: str) -> None:

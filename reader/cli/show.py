@@ -37,7 +37,9 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     sheet = Sheet(article.text, article.blocks, article.markups, analysis)
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
     columns = shutil.get_terminal_size((80, 24)).columns
-    print_article(sheet, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii())
+    print_article(
+        sheet, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii(sys.stdout)
+    )
     return 0
 
 

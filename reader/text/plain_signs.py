@@ -36,13 +36,19 @@ _POSIX = ("C", "POSIX")
 def has_unicode(environment: Mapping[str, str]) -> bool:
     """Whether the locale says that the terminal takes UTF-8. Where there is none, it is taken to.
 
-    Python itself sets LC_CTYPE to C.UTF-8 where the locale is C, and says so nowhere: then LANG decides.
+    Python itself sets LC_CTYPE to C.UTF-8 where the locale is C, or is not installed, and says so nowhere: where
+    LANG names another encoding, it decides.
     """
     lang, kind = environment.get("LANG", ""), environment.get("LC_CTYPE", "")
-    if lang in _POSIX and kind.lower() in ("c.utf-8", "c.utf8", "utf-8"):
+    names_another = lang in _POSIX or ("." in lang and not _is_utf_8(lang))
+    if names_another and kind.lower() in ("c.utf-8", "c.utf8", "utf-8"):
         kind = ""
     locale = environment.get("LC_ALL") or kind or lang
-    return not locale or any(name in locale.lower() for name in _UTF_8)
+    return not locale or _is_utf_8(locale)
+
+
+def _is_utf_8(locale: str) -> bool:
+    return any(name in locale.lower() for name in _UTF_8)
 
 
 def cells_of(character: str) -> int:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import Any, TextIO
 
+from reader.text.plain_signs import in_ascii
 from reader.text.sanitise import sanitise
 
 
 class SafeStream:
-    """Stands before a text stream; what is written gets its stand-ins, everything else is the stream's own."""
+    """Stands before a text stream; what is written gets its stand-ins, everything else is the stream's own.
 
-    def __init__(self, stream: TextIO) -> None:
+    With `ascii`, all that is written is ASCII.
+    """
+
+    def __init__(self, stream: TextIO, *, ascii: bool = False) -> None:
         self._stream = stream
+        self._ascii = ascii
 
     def write(self, text: str) -> int:
         """Write `text` with its stand-ins; how many code points it has."""
-        self._stream.write(sanitise(text))
+        shown = sanitise(text)
+        self._stream.write(in_ascii(shown) if self._ascii else shown)
         return len(text)
 
     def writelines(self, lines: list[str]) -> None:

@@ -125,3 +125,44 @@ def test_an_article_can_come_from_standard_input_and_keys_from_the_terminal(prog
         terminal.wait_for(lambda shown: article_rows(shown)[:20] == top[1:21])
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
+
+
+def test_what_cannot_be_drawn_or_has_no_keys_is_told_in_one_line(program: Program) -> None:
+    for command, hint in ((f"{program.command} < '{FERRY}'", "`reader -`"), (f"{program.command} 2> err", "")):
+        with Terminal(["sh", "-c", f"cd '{program.home}'; {command}"], program.env) as terminal:
+            assert terminal.wait_for_end() == 1
+            assert hint in terminal.text
+            assert b"\x1b" not in terminal.received
+    assert "reader show FILE" in (program.home / "err").read_text()
+
+
+def test_keys_come_from_the_terminal_where_standard_input_is_none(program: Program) -> None:
+    program.know(FERRY)
+    with Terminal(["sh", "-c", f"echo '{FERRY}' | xargs {program.command}"], program.env) as terminal:
+        wait_until_open(terminal)
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_closed_streams_end_in_no_crash(program: Program) -> None:
+    program.know(FERRY)
+    for streams in (">&-", "2>&-", "<&-"):
+        for arguments in ("", " list", " add nowhere", " --nothing"):
+            command = f"{program.command}{arguments} {streams} < /dev/null"
+            with Terminal(["sh", "-c", command], program.env) as terminal:
+                assert terminal.wait_for_end() in (0, 1, 2)
+                assert "Traceback" not in terminal.text, command
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--help",), ("show", "--help"), ("add", "nowhère\u202e"), ("--nichts…",), ("show", "“x”"), ("keys",)],
+)
+def test_what_is_printed_for_a_terminal_without_unicode_is_ascii(
+    program: Program, arguments: tuple[str, ...]
+) -> None:
+    for locale in ({"LC_ALL": "C"}, {"LANG": "POSIX"}, {"LANG": "en_US.ISO-8859-1"}):
+        with program.start(*arguments, **locale) as terminal:
+            terminal.wait_for_end()
+            assert terminal.received.isascii(), terminal.received
+            assert terminal.received

@@ -41,6 +41,9 @@ def test_the_width_stays(text: str) -> None:
         ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, False),
         ({"LANG": "C", "LC_CTYPE": "de_DE.UTF-8"}, True),
         ({"LANG": "en_GB.UTF-8", "LC_ALL": "C"}, False),
+        ({"LANG": "en_US.ISO-8859-1", "LC_CTYPE": "C.UTF-8"}, False),
+        ({"LANG": "en_US", "LC_CTYPE": "C.UTF-8"}, True),
+        ({"LANG": "de_DE.utf8", "LC_CTYPE": "C.UTF-8"}, True),
         ({"LC_CTYPE": "C.UTF-8"}, True),
     ],
 )
