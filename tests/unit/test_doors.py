@@ -32,6 +32,23 @@ DOORS = {
 """Who may call what makes words visible, or makes words that count as safe."""
 ATTRIBUTES = {"border_title", "border_subtitle", "sub_title", "tooltip"}
 """What Textual draws when it is set, reading markup in it."""
+SETTERS = {"reader/model/values.py", "reader/__main__.py"}
+"""Who may set an attribute by a name that it reckons, which no other test here could look at."""
+STREAMS = {
+    "reader/__main__.py": "puts stand-ins before standard error",
+    "reader/analysis/worker.py": "puts stand-ins before its standard error, and keeps its output for answers",
+    "reader/cli/intake.py": "a bar without words of others; an article from standard input",
+    "reader/cli/interface.py": "flushes",
+    "reader/cli/main.py": "closes what nobody reads",
+    "reader/cli/notes.py": "exports that go to no terminal, as they are",
+    "reader/cli/out.py": "prints",
+    "reader/cli/show.py": "prints rows of tokens",
+    "reader/terminal/early.py": "the early picture, and keys",
+    "reader/tui/app.py": "the error that ended it, with stand-ins",
+}
+"""Who touches the program's own streams, and what for."""
+LINKS = {"link", "meta", "from_meta", "set_window_title", "bell"}
+"""What would make a terminal, or Textual, act on drawn words."""
 NO_WINDOWS = ("reader/text/", "reader/model/", "reader/store/", "reader/analysis/")
 """Rooms that import neither Rich nor Textual: what is called as something of theirs there is something else."""
 
@@ -67,6 +84,35 @@ def test_frames_are_written_only_at_the_door() -> None:
         if isinstance(node, ast.Assign) and path != SAFE
         for target in node.targets
         if isinstance(target, ast.Attribute) and target.attr in ATTRIBUTES
+    ]
+    assert not found
+
+
+def test_widgets_are_given_words_only_at_the_door() -> None:
+    updates = [f"{path}:{node.lineno}" for path, node, name in calls() if name == "update" and "tui/" in path]
+    assert {place.partition(":")[0] for place in updates} == {SAFE}
+
+
+def test_no_attribute_is_set_by_a_name_that_is_reckoned() -> None:
+    assert {path for path, _, name in calls() if name == "setattr"} <= SETTERS
+
+
+def test_only_those_that_are_known_write_to_the_streams() -> None:
+    found = {
+        path
+        for path, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith(("sys.std", "sys.__std"))
+    }
+    assert found == STREAMS.keys()
+
+
+def test_no_drawn_word_is_a_link_or_acts() -> None:
+    found = [
+        f"{path}:{node.lineno}"
+        for path, node, name in calls()
+        if path.startswith(("reader/tui/", "reader/cli/"))
+        and (name in LINKS or any(keyword.arg in LINKS for keyword in node.keywords))
     ]
     assert not found
 
