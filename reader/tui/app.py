@@ -31,6 +31,7 @@ from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.context import Context
 from reader.tui.desk.opener import find_opener
 from reader.tui.keys.bindings import bind_or_default
+from reader.tui.keys.typed import Turnstile, Typed
 from reader.tui.looks.outfit import Colours, outfit_of
 from reader.tui.looks.themes import theme_of, variables
 from reader.tui.safe import StandIns
@@ -60,8 +61,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         if context.outfit.colours is Colours.NONE:
             self._filters.append(NoColor())
         self._filters.append(StandIns(ascii=context.outfit.ascii))
-        self._typed_ahead: list[events.Event] | None = []
-        """What was typed before there was anything that it could be meant for, None from then on."""
+        self._turnstile = Turnstile(self, self._main, self._give)
         self.failure = ""
         """The error that ended the program, as Python words it."""
         for palette in context.palettes.values():
@@ -71,7 +71,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Parse the style sheets for another theme; before the first picture they hold the first one already."""
-        if self._typed_ahead is None:
+        if self._turnstile.is_open:
             super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -92,27 +92,27 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
     async def _begin(self) -> None:
         self._main.begin()
-        typed, self._typed_ahead = self._typed_ahead, None
-        for event in typed or ():
-            await self.on_event(event)
+        await self._turnstile.open()
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys and pasted text to the main screen one by one, each done before the next comes.
+        """Let keys and pasted text through one by one.
 
         Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
         of focus and mean something else than they were meant for. What is typed before the first picture is there
         waits for it.
         """
-        if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
-            self._typed_ahead.append(event)
-        elif (
-            not isinstance(event, events.Key | events.Paste) or event.is_forwarded or self.screen is not self._main
-        ):
-            await super().on_event(event)
-        elif isinstance(event, events.Key):
-            self._main.keyboard.press(event)
+        if isinstance(event, Typed) and not event.is_forwarded:
+            await self._turnstile.take(event)
         else:
-            self._main.keyboard.paste(event)
+            await super().on_event(event)
+
+    async def _give(self, typed: Typed) -> None:
+        if self.screen is not self._main:
+            await super().on_event(typed)
+        elif isinstance(typed, events.Key):
+            self._main.keyboard.press(typed)
+        else:
+            self._main.keyboard.paste(typed)
 
     def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
         """Let the main screen preview themes."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import Input
 
 from reader.config.settings import Settings, load
 from reader.model.listing import Order
@@ -452,3 +453,14 @@ async def test_enter_says_that_there_is_nothing_to_follow_yet(tmp_path: Path) ->
         await pilot.pause()
         await pilot.press("3", "enter")
         assert desk.said == "analysing…"
+
+
+@pytest.mark.parametrize("keys", [":", "/", "]q]qT", "3E", "&", "@"])
+async def test_no_line_to_type_in_blinks(tmp_path: Path, keys: str) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press(*("ctrl+p" if key == "@" else key for key in keys))
+        await pilot.pause()
+        lines = [line for line in desk.app.screen.query(Input) if line.display]
+        assert [line.cursor_blink for line in lines] == [False]

@@ -44,7 +44,9 @@ class ChoiceDialog(Window[str | None]):
         with Vertical(classes="dialog") as frame:
             help = "Enter takes it · ↑ ↓ choose" + (" · type another" if self._typed else "") + " · Esc closes"
             entitle(frame, self._title, sanitise_line(help))
-            yield Input(self._initial, compact=True, select_on_focus=False)
+            line = Input(self._initial, compact=True, select_on_focus=False)
+            line.cursor_blink = False
+            yield line
             yield OptionList(markup=False, compact=True)
 
     def on_mount(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from textual.command import CommandPalette, Hits, Provider
 from textual.screen import Screen
 from textual.style import Style
+from textual.widgets import Input
 
 from reader.text.sanitise import Shown
 from reader.tui.dialogs.window import SHEET
@@ -20,6 +21,10 @@ class _Palette(CommandPalette):
     """Textual's palette as a window of this program."""
 
     CSS_PATH = SHEET
+
+    def on_mount(self) -> None:
+        """Hold the cursor still: nothing blinks."""
+        self.query_one(Input).cursor_blink = False
 
 
 def palette_of(entries: Iterable[Entry], placeholder: Shown) -> CommandPalette:

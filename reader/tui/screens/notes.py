@@ -39,6 +39,7 @@ class NotesScreen(Window[AnnotationRow | None]):
         self._known = Known(store.tags, store.labels, store.authors, store.speakers)
         self.filter = Input(typed, compact=True, select_on_focus=False)
         self.filter.placeholder = HELP
+        self.filter.cursor_blink = False
         self.list = AnnotationList(id="annotations")
         self.said = Words(id="said")
 

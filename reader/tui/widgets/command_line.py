@@ -38,6 +38,7 @@ class CommandLine(Input):
     def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
         self.display = False
+        self.cursor_blink = False
         self._names = SuggestFromList(names)
         self._typed: dict[str, list[str]] = {}
         self._recalled = 0
