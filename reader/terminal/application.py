@@ -12,7 +12,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
 
-from reader.terminal import early
+from reader.terminal import early, picture
 from reader.terminal.assumptions import check
 from reader.terminal.dialect import Dialect
 from reader.terminal.driver import TerminalDriver
@@ -104,6 +104,10 @@ class ThriftyApp(App[None], inherit_bindings=False):
     def changes(self, output: Output, update: LayoutUpdate | ChopsUpdate) -> str:
         """What to send for an update of the screen."""
         size = self.size
+        if picture.are_many() and not output.is_held:
+            picture.begin_anew()
+            self._cutter.forget()
+            output.forget(*size)
         if (output.width, output.height) != size:
             output.forget(*size)
         return output.update(

@@ -30,7 +30,7 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
 
     A wide character is followed by `REST`. Control characters, which have no place in a cell, are left out.
     """
-    if _NARROW.issuperset(text):
+    if are_narrow(text):
         cells.extend(text)
         return
     for start, end, width in graphemes(text):
@@ -43,6 +43,11 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
             while lead and cells[lead] == REST:
                 lead -= 1
             cells[lead] += cluster
+
+
+def are_narrow(text: str) -> bool:
+    """Whether each code point of `text` fills one cell on every terminal."""
+    return _NARROW.issuperset(text)
 
 
 def unsure(text: str) -> bool:

@@ -9,16 +9,23 @@ _ERASES_IN_COLOUR = (
     *("contour", "ghostty", "gnome", "iterm", "mintty"),
 )
 """Terminals that erase in the colour of the present ground. GNU screen does not, and of others nobody knows."""
+_FILLS_IN_COLOUR = ("linux", "tmux", "alacritty", "ghostty", "st")
+"""Those of which it is known that rows that are scrolled in take that colour too. kitty, whose users often have it
+called xterm, leaves them in its own."""
 
 
 class Dialect:
     """Which of the shorter ways a terminal takes."""
 
-    __slots__ = ("erases_in_colour", "margins", "scrolls")
+    __slots__ = ("erases_in_colour", "fills_in_colour", "margins", "scrolls")
 
-    def __init__(self, *, erases_in_colour: bool, scrolls: bool, margins: bool = False) -> None:
+    def __init__(
+        self, *, erases_in_colour: bool, scrolls: bool, fills_in_colour: bool = False, margins: bool = False
+    ) -> None:
         self.erases_in_colour = erases_in_colour
-        """Whether what is erased or scrolled in takes the ground of the pen, and not the terminal's own."""
+        """Whether what is erased takes the ground of the pen, and not the terminal's own."""
+        self.fills_in_colour = fills_in_colour
+        """Whether what is scrolled in does so too; where it is not known, nobody knows what it looks like."""
         self.scrolls = scrolls
         """Whether it knows SU and SD; all know IL and DL."""
         self.margins = margins
@@ -30,4 +37,8 @@ class Dialect:
         name = environ.get("TERM", "")
         family = name.split("-")[0].split(".")[0]
         in_tmux = family == "tmux" or (family == "screen" and "TMUX" in environ)
-        return cls(erases_in_colour=in_tmux or family in _ERASES_IN_COLOUR, scrolls=family != "linux")
+        return cls(
+            erases_in_colour=in_tmux or family in _ERASES_IN_COLOUR,
+            fills_in_colour=in_tmux or family in _FILLS_IN_COLOUR,
+            scrolls=family != "linux",
+        )

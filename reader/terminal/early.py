@@ -23,7 +23,7 @@ from reader.model.errors import ReaderError
 from reader.terminal.dialect import Dialect
 from reader.terminal.output import Output
 from reader.terminal.pens import ATTRIBUTES, Pen, pen_of
-from reader.terminal.picture import Row
+from reader.terminal.picture import Row, cell_of, pen_in, row_of
 
 FILE = "last-view.json"
 PLAIN = "READER_PLAIN_OUTPUT"
@@ -130,7 +130,7 @@ def load(path: Path, conditions: Mapping[str, object], width: int, height: int) 
         rows = [_row(runs) for runs in kept["rows"]]
     except (AttributeError, LookupError, RecursionError, TypeError) as error:
         raise ValueError("not a picture") from error
-    if len(rows) != height or any(len(row.cells) != width for row in rows):
+    if len(rows) != height or any(len(row) != width for row in rows):
         raise ValueError("a picture of another size")
     return rows
 
@@ -150,7 +150,8 @@ def _state(path: Path) -> list[object]:
 def _runs(row: Row) -> list[_Run] | None:
     """Stretches of one pen: its SGR parameters, and the cells, as one string where each is one code point."""
     runs: list[tuple[Pen, list[str]]] = []
-    for cell, pen in zip(row.cells, row.pens, strict=True):
+    for sign in row:
+        cell, pen = cell_of(sign), pen_in(sign)
         if pen is None or pen.link or not _is_safe(cell):
             return None
         if not runs or runs[-1][0] is not pen:
@@ -162,17 +163,15 @@ def _runs(row: Row) -> list[_Run] | None:
 
 
 def _row(runs: Any) -> Row:
-    cells: list[str] = []
-    pens: list[Pen | None] = []
+    cells: list[tuple[str, Pen]] = []
     for parameters, text in runs:
         if not set(parameters) <= set("0123456789;") or not all(map(_is_safe, text)):
             raise ValueError("not a picture")
         pen = pen_of(parameters)
         if not ATTRIBUTES.issuperset(pen.attributes):
             raise ValueError("not a pen")
-        cells.extend(text)
-        pens.extend([pen] * len(text))
-    return Row(cells, pens)
+        cells.extend((cell, pen) for cell in text)
+    return row_of(cells)
 
 
 def _is_safe(cell: str) -> bool:

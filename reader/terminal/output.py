@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from reader.terminal import scrolls
 from reader.terminal.dialect import Dialect
-from reader.terminal.picture import Row
+from reader.terminal.picture import Row, put, unknown
+from reader.terminal.runs import Run, is_unsure, rest_of, runs_of
+from reader.terminal.scrolls import Step
 from reader.terminal.writer import Writer
 
 Piece = tuple[int, int, Row]
@@ -32,6 +35,11 @@ class Output:
         return self.update([(y, 0, row) for y, row in held.items()], (0, 0))
 
     @property
+    def is_held(self) -> bool:
+        """Whether nothing is sent."""
+        return self._held is not None
+
+    @property
     def picture(self) -> list[Row]:
         """The rows as they are, or will be once they are sent."""
         return [(self._held or {}).get(y, row) for y, row in enumerate(self.shown)]
@@ -40,7 +48,7 @@ class Output:
         """Let nothing be known of a terminal of this size: all will be sent anew."""
         self.width, self.height = width, height
         self._held = None if self._held is None else {}
-        self.shown = [Row.unknown(width) for _ in range(height)]
+        self.shown = [unknown(width) for _ in range(height)]
         self._writer = Writer(self.dialect, width)
 
     def update(self, pieces: Iterable[Piece], cursor: tuple[int, int]) -> str:
@@ -48,36 +56,45 @@ class Output:
         before = self.picture if self._held else self.shown
         wanted: dict[int, Row] = {}
         extents: dict[int, tuple[int, int]] = {}
-        for y, x, cells in pieces:
+        for y, x, piece in pieces:
             if 0 <= y < self.height and x < self.width:
-                row = wanted.get(y)
-                if row is None:
-                    row = wanted[y] = before[y].copy()
-                row.put(x, cells)
+                wanted[y] = put(wanted[y] if y in wanted else before[y], x, piece)
                 first, last = extents.get(y, (x, x))
-                extents[y] = min(first, x), max(last, min(self.width, x + len(cells.cells)))
+                extents[y] = min(first, x), max(last, min(self.width, x + len(piece)))
         if self._held is not None:
             self._held.update(wanted)
             return ""
-        self._scroll(wanted, extents)
-        for y, row in sorted(wanted.items()):
-            self._writer.write(y, self.shown[y], row, 0, self.width)
-            self.shown[y] = row
+        ways = [self._way(step, wanted, extents) for step in self._steps(wanted, extents)]
+        sent, self.shown, self._writer = min(ways, key=lambda way: len(way[0]))
         column, line = cursor
         self._writer.move(min(line, self.height - 1), min(column, self.width - 1))
-        return self._writer.take()
+        return sent + self._writer.take()
 
-    def _scroll(self, wanted: dict[int, Row], extents: dict[int, tuple[int, int]]) -> None:
-        """Move the largest block of rows that all reach from one column to another, if it moved."""
-        blocks: dict[tuple[int, int], dict[int, Row]] = {}
-        for y, extent in extents.items():
-            blocks.setdefault(extent, {})[y] = wanted[y]
-        if not blocks:
-            return
-        (left, right), block = max(blocks.items(), key=lambda found: len(found[1]))
+    def _way(
+        self, step: Step | None, wanted: Mapping[int, Row], extents: Mapping[int, tuple[int, int]]
+    ) -> tuple[str, list[Row], Writer]:
+        """What shows some rows after a step, or without; what is shown then, and the writer that goes on."""
+        shown, writer = self.shown[:], self._writer.branch()
+        if step is not None:
+            scrolls.perform(step, shown, wanted, writer)
+        runs: list[Run] = []
+        for y, row in sorted(wanted.items()):
+            before = shown[y]
+            if row != before:
+                if is_unsure(before, row):
+                    writer.write_in_order(rest_of(y, before, row))
+                else:
+                    runs.extend(runs_of(y, before, row, *extents[y]))
+                shown[y] = row
+        writer.write(runs)
+        return writer.take(), shown, writer
+
+    def _steps(self, wanted: Mapping[int, Row], extents: Mapping[int, tuple[int, int]]) -> list[Step | None]:
+        """The steps that may save bytes for the largest block of rows that reach from one column to another."""
+        blocks = Counter(extent for y, extent in extents.items() if wanted[y] != self.shown[y])
+        (left, right), rows = blocks.most_common(1)[0] if blocks else ((0, 0), 0)
         across = (left, right) == (0, self.width)
-        if len(block) < scrolls.FEWEST or not (across or self.dialect.margins):
-            return
-        scroll = scrolls.found(self.shown, block, left, right)
-        if scroll is not None:
-            scrolls.perform(scroll, self.shown, self._writer)
+        if rows < scrolls.FEWEST or not (across or self.dialect.margins):
+            return [None]
+        block = {y: wanted[y] for y, extent in extents.items() if extent == (left, right)}
+        return scrolls.found(self.shown, block, left, right)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from typing import NamedTuple
 
-from reader.terminal.picture import Row
+from reader.terminal.pens import DEFAULT, Pen, ground
+from reader.terminal.picture import Row, blank, pen_in, put, signs_of, unknown
 from reader.terminal.writer import Writer
 
 FEWEST = 3
 """Fewer rows than this are written anew as cheaply as they are moved."""
+_LIKELY = 2
+"""The distances that are looked into, those first by which most rows moved."""
 
 
 class Scroll(NamedTuple):
@@ -23,27 +26,83 @@ class Scroll(NamedTuple):
     by: int
 
 
-def found(shown: Sequence[Row], wanted: Mapping[int, Row], left: int, right: int) -> Scroll | None:
-    """The scroll after which most rows of a block of the screen are as they are wanted, if there is one."""
+class Wipe(NamedTuple):
+    """Rows `top` to `bottom` (half-open), at the top or at the bottom of the screen, erased."""
+
+    top: int
+    bottom: int
+
+
+Step = Scroll | Wipe
+"""What may save bytes before rows are written."""
+
+
+def found(shown: Sequence[Row], wanted: Mapping[int, Row], left: int, right: int) -> list[Step | None]:
+    """The steps that may save bytes for a block of rows that reach from one column to another.
+
+    None is to take none. A scroll that leaves most rows right is the only one.
+    """
     rows = sorted(wanted)
-    by = _distance(shown, wanted, rows, left, right)
-    if by == 0:
-        return None
-    moved = [y for y in rows if y + by in wanted and _same(shown[y + by], wanted[y], left, right)]
-    if not moved:
-        return None
-    top, bottom = min(moved[0], moved[0] + by), max(moved[-1], moved[-1] + by) + 1
-    inside = range(top, bottom)
-    if any(y not in wanted for y in inside):
-        return None
-    still = sum(_same(shown[y], wanted[y], left, right) for y in inside)
-    return Scroll(top, bottom, left, right, by) if len(moved) - still >= FEWEST else None
+    before = {y: shown[y][left:right] for y in rows}
+    after = {y: wanted[y][left:right] for y in rows}
+    steps: list[Step | None] = [None]
+    for by in _distances(before, after):
+        moved = [y for y in rows if before.get(y + by) == after[y]]
+        top, bottom = min(moved[0], moved[0] + by), max(moved[-1], moved[-1] + by) + 1
+        if any(y not in wanted for y in range(top, bottom)):
+            continue
+        won = len(moved) - sum(before[y] == after[y] for y in range(top, bottom))
+        if 2 * won > len(rows):
+            return [Scroll(top, bottom, left, right, by)]
+        if won > 0:
+            steps.append(Scroll(top, bottom, left, right, by))
+    top, bottom = rows[0], rows[-1] + 1
+    if (left, right) == (0, len(shown[0])) and (top == 0 or bottom == len(shown)) and len(rows) == bottom - top:
+        steps.append(Wipe(top, bottom))
+    return steps
 
 
-def perform(scroll: Scroll, shown: Sequence[Row], writer: Writer) -> None:
-    """Send the scroll, and let `shown` be what the terminal shows then."""
+def perform(step: Step, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> None:
+    """Send a step, and let `shown` be what the terminal shows then."""
+    if isinstance(step, Wipe):
+        _wipe(step, shown, wanted, writer)
+    else:
+        _scroll(step, shown, wanted, writer)
+
+
+def _scroll(scroll: Scroll, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> None:
     top, bottom, left, right, by = scroll
-    pen = writer.erased()
+    new = range(bottom - by, bottom) if by > 0 else range(top, top - by)
+    pen = _pen_of_new(wanted[y][left:right] for y in new)
+    filled = writer.dialect.fills_in_colour or pen.blank is DEFAULT
+    if filled:
+        writer.take_up_ground(pen)
+    _send(scroll, writer)
+    before, nothing = shown[top:bottom], unknown(right - left)
+    empty = blank(right - left, pen)
+    for y in range(top, bottom):
+        source = y + by - top
+        if 0 <= source < len(before):
+            shown[y] = put(shown[y], left, Row(before[source][left:right]))
+        elif not filled and writer.can_erase(pen):
+            writer.erase(y, left, right, pen)
+            shown[y] = put(shown[y], left, empty)
+        else:
+            shown[y] = put(shown[y], left, empty if filled else nothing)
+
+
+def _wipe(wipe: Wipe, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> None:
+    top, bottom = wipe
+    pen = _pen_of_new(wanted[y] for y in range(top, bottom))
+    if writer.can_erase(pen):
+        writer.take_up_ground(pen)
+        writer.move(*((bottom - 1, writer.width - 1) if top == 0 else (top, 0)))
+        writer.send("\x1b[1J" if top == 0 else "\x1b[J")
+        shown[top:bottom] = [blank(writer.width, pen)] * (bottom - top)
+
+
+def _send(scroll: Scroll, writer: Writer) -> None:
+    top, bottom, left, right, by = scroll
     beside = left > 0 or right < writer.width
     writer.send(f"\x1b[?69h\x1b[{left + 1};{right}s" if beside else "")
     writer.send(f"\x1b[{top + 1};{bottom}r")
@@ -55,26 +114,24 @@ def perform(scroll: Scroll, shown: Sequence[Row], writer: Writer) -> None:
         writer.send(f"\x1b[{abs(by) if abs(by) > 1 else ''}{'M' if by > 0 else 'L'}")
     writer.send("\x1b[r\x1b[?69l" if beside else "\x1b[r")
     writer.at_home()
-    before = [row.copy() for row in shown[top:bottom]]
-    blank = Row.blank(writer.width, pen)
-    for y in range(top, bottom):
-        source = y + by - top
-        shown[y].put_from(before[source] if 0 <= source < len(before) else blank, left, right)
 
 
-def _distance(shown: Sequence[Row], wanted: Mapping[int, Row], rows: Sequence[int], left: int, right: int) -> int:
-    """By how many rows most of the words moved up, 0 for none."""
+def _distances(before: Mapping[int, str], after: Mapping[int, str]) -> list[int]:
+    """By how many rows most of the words moved up, those first by which most did."""
     places: dict[str, list[int]] = {}
-    for y in rows:
-        words = "".join(shown[y].cells[left:right])
-        if not words.isspace():
-            places.setdefault(words, []).append(y)
-    votes: Counter[int] = Counter()
-    for y in rows:
-        for place in places.get("".join(wanted[y].cells[left:right]), ()):
-            votes[place - y] += 1
-    return votes.most_common(1)[0][0] if votes else 0
+    for y, signs in before.items():
+        if signs.strip(signs[0]):
+            places.setdefault(signs, []).append(y)
+    votes = Counter(place - y for y, signs in after.items() for place in places.get(signs, ()))
+    del votes[0]
+    return [by for by, _ in votes.most_common(_LIKELY)]
 
 
-def _same(one: Row, other: Row, left: int, right: int) -> bool:
-    return one.cells[left:right] == other.cells[left:right] and one.pens[left:right] == other.pens[left:right]
+def _pen_of_new(rows: Iterable[str]) -> Pen:
+    """The first pen that something is written in on the ground on which most of some rows end, or a blank's."""
+    signs = "".join(rows := [*rows])
+    end = pen_in(Counter(row[-1] for row in rows).most_common(1)[0][0]) or DEFAULT
+    space = ground(end.background)
+    words = signs.lstrip(signs_of(space).space)
+    pen = pen_in(words[0]) if words else None
+    return pen if pen is not None and pen.blank is space else space

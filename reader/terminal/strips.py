@@ -10,10 +10,10 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from reader.terminal.cells import add_cells
+from reader.terminal.cells import add_cells, are_narrow
 from reader.terminal.output import Piece
 from reader.terminal.pens import DEFAULT, Pen, pen_of
-from reader.terminal.picture import Row
+from reader.terminal.picture import Row, row_of, signs_of
 
 Update = LayoutUpdate | ChopsUpdate
 KEPT = 64
@@ -45,19 +45,20 @@ class Cutter:
             kept = self._rows[id(strip)] = self._older.get(id(strip)) or (strip, self._cut(strip))
         return kept[1]
 
+    def forget(self) -> None:
+        """Keep none of the rows that were cut so far."""
+        self._rows, self._older = {}, {}
+
     def _cut(self, strip: Strip) -> Row:
+        parts = [(text, self._pen(style)) for text, style, control in strip if not control]
+        if all(are_narrow(text) for text, _ in parts):
+            return Row("".join("".join(map(signs_of(pen).__getitem__, text)) for text, pen in parts))
         cells: list[str] = []
-        pens: list[Pen | None] = []
-        for text, style, control in strip:
-            if not control:
-                add_cells(cells, text, _graphemes)
-                pen = self._pen(style)
-                pens.extend([pen] * (len(cells) - len(pens)))
-        for column, cell in enumerate(cells):
-            if cell == " ":
-                pen = pens[column] or DEFAULT
-                pens[column] = pen.blank
-        return Row(cells, pens)
+        pens: list[Pen] = []
+        for text, pen in parts:
+            add_cells(cells, text, _graphemes)
+            pens.extend([pen] * (len(cells) - len(pens)))
+        return row_of(zip(cells, pens, strict=True))
 
     def _pen(self, style: Style | None) -> Pen:
         if style is None:

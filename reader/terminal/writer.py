@@ -1,22 +1,22 @@
-"""Writes differences between rows in as few bytes as there are ways for. Standard library alone."""
+"""Writes runs of cells in as few bytes as there are ways for. Standard library alone."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from reader.terminal.cells import UNKNOWN, unsure
+from reader.terminal.cells import unsure
 from reader.terminal.dialect import Dialect
-from reader.terminal.pens import DEFAULT, Pen, ground
-from reader.terminal.picture import Row
+from reader.terminal.pens import DEFAULT, Pen
+from reader.terminal.picture import are_unsure, cell_of, signs_of, words
+from reader.terminal.runs import Run
 
-BRIDGE = 4
-"""The longest stretch of unchanged cells, in cells, that costs no more to write again than to step over."""
 _ERASED_AT_END = 6
-"""Blanks from which on erasing is shorter than writing them, where nothing follows in the row."""
+"""Blanks from which on erasing is shorter than writing them, where nothing follows in the run."""
 _ERASED_BETWEEN = 12
 """The same where the cursor has to step over them afterwards."""
-_BLANKS = re.compile(f" {{{_ERASED_AT_END},}}")
+_RETURN = 13
+"""Bytes that it takes to step over a run now, and to come back to it later."""
 
 
 class Writer:
@@ -30,6 +30,12 @@ class Writer:
         self._row: int | None = None
         self._column: int | None = None
         self._out: list[str] = []
+
+    def branch(self) -> Writer:
+        """Another one that goes on from here, with nothing collected yet."""
+        other = Writer(self.dialect, self.width)
+        other.pen, other._row, other._column = self.pen, self._row, self._column
+        return other
 
     def take(self) -> str:
         """What has been collected since this was asked last."""
@@ -45,80 +51,67 @@ class Writer:
         """Let the cursor be in the upper left corner, where some sequences bring it."""
         self._row = self._column = 0
 
-    # Rows
+    # Runs
 
-    def write(self, y: int, shown: Row, wanted: Row, start: int, end: int) -> None:
-        """Make row `y`, which is `shown`, look as `wanted` between two columns.
+    def write(self, runs: Sequence[Run]) -> None:
+        """Write some runs, pen by pen: those whose pen takes long to take up wait for their turn."""
+        uses = Counter(run.pen for run in runs)
+        while runs:
+            pen = self._next_pen(runs)
+            later: list[Run] = []
+            for run in runs:
+                if run.looks_right_in(pen) or not _can_wait(run.pen, pen, uses[run.pen]):
+                    self._run(run)
+                else:
+                    later.append(run)
+            runs = later
 
-        Where terminals may disagree about the width of something in it, the rest of the row is written anew.
-        """
-        before, after = shown.cells[start:end], wanted.cells[start:end]
-        if before == after and shown.pens[start:end] == wanted.pens[start:end]:
-            return
-        changed = _changed(shown, wanted, start, end)
-        if not changed:
-            return
-        if unsure("".join(wanted.cells)) or unsure("".join(shown.cells)):
-            for first, last in _known(wanted, changed[0], self.width):
-                self._run(y, wanted, first, last)
-                self._column = None
-            return
-        for first, last in _runs(wanted, changed):
-            self._run(y, wanted, first, last)
+    def write_in_order(self, runs: Iterable[Run]) -> None:
+        """Write the runs of a row one after the other, finding the place of each anew."""
+        for run in runs:
+            self._run(run)
+            self._column = None
 
-    def _run(self, y: int, row: Row, start: int, end: int) -> None:
-        """Write the cells of a row between two columns."""
-        while start < end:
-            pen = self._pen_for(row, start, end)
-            stop = start + 1
-            while stop < end and _wears(row, stop, pen):
-                stop += 1
-            self._stretch(y, row, start, stop, pen)
-            start = stop
-
-    def _pen_for(self, row: Row, start: int, end: int) -> Pen:
-        """The pen to write a cell in: for a blank, one that is held or needed next will often do."""
-        pen = row.pens[start] or DEFAULT
-        if row.cells[start] != " " or not pen.plain:
-            return pen
-        if self.pen is not None and self.pen.blank is pen:
+    def _next_pen(self, runs: Sequence[Run]) -> Pen:
+        """The pen that is held if there is anything to write in it, or one for the first of the runs."""
+        if self.pen is not None and any(run.looks_right_in(self.pen) for run in runs):
             return self.pen
-        following = start + 1
-        while following < end and row.cells[following] == " " and row.pens[following] is pen:
-            following += 1
-        after = row.pens[following] if following < end else None
-        return after if after is not None and after.blank is pen else pen
+        return next((run.pen for run in runs if runs[0].looks_right_in(run.pen)), runs[0].pen)
 
-    def _stretch(self, y: int, row: Row, start: int, end: int, pen: Pen) -> None:
-        """Write cells of one pen, long blanks by erasing them."""
-        cells = row.cells[start:end]
-        if self._can_erase(pen):
-            position, one_each = 0, "".join(cell if len(cell) == 1 else "." for cell in cells)
-            for blanks in _BLANKS.finditer(one_each):
-                if blanks.end() < len(cells) and blanks.end() - blanks.start() < _ERASED_BETWEEN:
-                    continue
-                self._text(y, start + position, cells[position : blanks.start()], pen)
-                self._erase(y, start + blanks.start(), start + blanks.end(), pen)
-                position = blanks.end()
-            cells = cells[position:]
-            start += position
-        self._text(y, start, cells, pen)
+    def _run(self, run: Run) -> None:
+        """Write a run, long blanks by erasing them."""
+        y, x, signs, pen, _ = run
+        if self.pen is not None and run.looks_right_in(self.pen):
+            pen = self.pen
+        space = signs_of(pen).space
+        blanks = space * _ERASED_AT_END
+        position = 0
+        if blanks in signs and self.can_erase(pen):
+            at = signs.find(blanks)
+            while at >= 0:
+                end = len(signs) - len(signs[at:].lstrip(space))
+                if end == len(signs) or end - at >= _ERASED_BETWEEN:
+                    self._text(y, x + position, signs[position:at], pen)
+                    self.erase(y, x + at, x + end, pen)
+                    position = end
+                at = signs.find(blanks, end)
+        self._text(y, x + position, signs[position:], pen)
 
-    def _text(self, y: int, x: int, cells: list[str], pen: Pen) -> None:
-        if not cells:
+    def _text(self, y: int, x: int, signs: str, pen: Pen) -> None:
+        if not signs:
             return
-        text = "".join(cells)
-        if unsure(text):
-            self._one_by_one(y, x, cells, pen)
+        if are_unsure(signs):
+            self._one_by_one(y, x, signs, pen)
             return
         self.move(y, x)
         self._take_up(pen)
-        self._out.append(text)
-        self._advance(len(cells))
+        self._out.append(words(signs))
+        self._advance(len(signs))
 
-    def _one_by_one(self, y: int, x: int, cells: list[str], pen: Pen) -> None:
+    def _one_by_one(self, y: int, x: int, signs: str, pen: Pen) -> None:
         """Write what terminals may not agree about, finding the column again after each of it."""
         self._take_up(pen)
+        cells = [*map(cell_of, signs)]
         for offset, cell in enumerate(cells):
             if cell:
                 self.move(y, x + offset)
@@ -127,20 +120,20 @@ class Writer:
                 if unsure(cell) or cells[offset + 1 : offset + 2] == [""]:
                     self._column = None
 
-    def _erase(self, y: int, start: int, end: int, pen: Pen) -> None:
+    def erase(self, y: int, start: int, end: int, pen: Pen) -> None:
+        """Erase the cells of a row between two columns, to the ground of a pen that can erase."""
         self.move(y, start)
-        if self.pen is None or self.pen.blank is not pen.blank:
-            self._take_up(pen)
+        self.take_up_ground(pen)
         self._out.append("\x1b[K" if end >= self.width else f"\x1b[{end - start}X")
 
-    def _can_erase(self, pen: Pen) -> bool:
+    def can_erase(self, pen: Pen) -> bool:
+        """Whether erased cells look like a space in a pen."""
         return pen.plain and (self.dialect.erases_in_colour or pen.blank is DEFAULT)
 
-    def erased(self) -> Pen:
-        """The pen of cells that are erased or scrolled in now; takes up a pen where that cannot be said."""
-        if self.pen is None or not self.pen.plain:
-            self._take_up(DEFAULT)
-        return ground(self.pen.background) if self.pen and self.dialect.erases_in_colour else DEFAULT
+    def take_up_ground(self, pen: Pen) -> None:
+        """Hold a pen with the ground of this one, this one itself where it needs to be changed."""
+        if self.pen is None or self.pen.blank is not pen.blank:
+            self._take_up(pen)
 
     def _take_up(self, pen: Pen) -> None:
         if self.pen is not pen:
@@ -183,60 +176,10 @@ def _by(distance: int, forward: str, backward: str) -> str:
     return f"\x1b[{size if size > 1 else ''}{forward if distance > 0 else backward}"
 
 
-def _wears(row: Row, column: int, pen: Pen) -> bool:
-    own = row.pens[column]
-    return own is pen or (own is pen.blank and row.cells[column] == " ")
+def _can_wait(pen: Pen, held: Pen, uses: int) -> bool:
+    """Whether so many runs are better written once all in the pen that is held are, than each in its place.
 
-
-def _changed(shown: Row, wanted: Row, start: int, end: int) -> list[int]:
-    """The columns that look different, but for those that are not known yet."""
-    columns = zip(
-        shown.cells[start:end], shown.pens[start:end], wanted.cells[start:end], wanted.pens[start:end], strict=True
-    )
-    return [
-        start + offset
-        for offset, (cell, pen, new_cell, new_pen) in enumerate(columns)
-        if (cell != new_cell or pen is not new_pen) and new_cell != UNKNOWN
-    ]
-
-
-def _runs(row: Row, changed: list[int]) -> Iterator[tuple[int, int]]:
-    """The changed columns as stretches, those put together between which there is little to write."""
-    first = last = changed[0]
-    for column in changed[1:]:
-        if column > last + 1 and not _bridged(row, last + 1, column):
-            yield _whole(row, first, last + 1)
-            first = column
-        last = column
-    yield _whole(row, first, last + 1)
-
-
-def _bridged(row: Row, start: int, end: int) -> bool:
-    if end - start > BRIDGE:
-        return False
-    pens = row.pens[start:end]
-    if None in pens:
-        return False
-    beside = [pen for pen in (row.pens[start - 1], row.pens[end]) if pen is not None]
-    return all(any(pen is other or pen is other.blank for other in beside) for pen in pens)
-
-
-def _whole(row: Row, start: int, end: int) -> tuple[int, int]:
-    """The stretch with both halves of the wide characters at its ends."""
-    while start and row.cells[start] == "":
-        start -= 1
-    while end < len(row.cells) and row.cells[end] == "":
-        end += 1
-    return start, end
-
-
-def _known(row: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between two columns that are not unknown."""
-    start, _ = _whole(row, start, start + 1)
-    while start < end:
-        stop = start
-        while stop < end and row.cells[stop] != UNKNOWN:
-            stop += 1
-        if stop > start:
-            yield start, stop
-        start = stop + 1
+    Each costs a change of pen there and back in its place; and a way back to it if they wait.
+    """
+    there, back = len(pen.after(held)), len(held.after(pen))
+    return uses * _RETURN + there < uses * (there + back)

@@ -49,6 +49,12 @@ class _Screen(pyte.Screen):  # type: ignore[misc]  # pyte has no hints
     def scroll_down(self, count: int = 1) -> None:
         self._scroll(self.insert_lines, count)
 
+    def erase_in_display(self, how: int = 0, *arguments: Any, **options: Any) -> None:
+        """Erase in the colour of the ground cells that were never written, too."""
+        for y in range(self.lines):
+            self.buffer[y].update({x: self.buffer[y][x] for x in range(self.columns)})
+        super().erase_in_display(how, *arguments, **options)
+
     def _scroll(self, move: Callable[[int], None], count: int) -> None:
         before = self.cursor.y, self.cursor.x
         self.cursor.y = self.margins.top if self.margins else 0

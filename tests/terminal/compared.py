@@ -23,15 +23,18 @@ class Named(NamedTuple):
     erases_in_colour: bool
     scrolls: bool = True
     margins: bool = False
+    fills_in_colour: bool = False
 
 
 DIALECTS = {
     "xterm": Named({"TERM": "xterm-256color"}, erases_in_colour=True),
     "xterm with margins": Named({"TERM": "xterm-256color"}, erases_in_colour=True, margins=True),
-    "tmux": Named({"TERM": "tmux-256color"}, erases_in_colour=True),
-    "tmux, as screen": Named({"TERM": "screen-256color", "TMUX": "/tmp/tmux"}, erases_in_colour=True),
+    "tmux": Named({"TERM": "tmux-256color"}, erases_in_colour=True, fills_in_colour=True),
+    "tmux, as screen": Named(
+        {"TERM": "screen-256color", "TMUX": "/tmp/tmux"}, erases_in_colour=True, fills_in_colour=True
+    ),
     "screen": Named({"TERM": "screen-256color"}, erases_in_colour=False),
-    "console": Named({"TERM": "linux"}, erases_in_colour=True, scrolls=False),
+    "console": Named({"TERM": "linux"}, erases_in_colour=True, scrolls=False, fills_in_colour=True),
     "unheard of": Named({"TERM": "teletype"}, erases_in_colour=False),
 }
 
@@ -65,8 +68,7 @@ class Twice:
 
     def _fit(self, width: int, height: int) -> None:
         if (self.plain.columns, self.plain.rows) != (width, height):
-            _, colour, scrolls, margins = self.named
-            self.plain, self.thrifty = (Emulator(width, height, colour, scrolls, margins) for _ in range(2))
+            self.plain, self.thrifty = (Emulator(width, height, *self.named[1:]) for _ in range(2))
 
     def _compare(self, thrifty: str) -> None:
         for y, (ours, theirs) in enumerate(zip(self.thrifty.looks, self.plain.looks, strict=True)):

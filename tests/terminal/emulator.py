@@ -48,6 +48,8 @@ class Emulator:
     erases_in_colour: bool = True
     scrolls: bool = True
     margins: bool = False
+    fills_in_colour: bool = True
+    """Whether what is scrolled in takes the ground of the pen; where not, it gets one that nobody expects."""
     width_of: Callable[[str], int] = get_character_cell_size
     """How many cells this terminal gives to a character."""
     cells: list[list[Cell]] = field(init=False)
@@ -199,17 +201,31 @@ class Emulator:
     def _blank(self) -> Cell:
         return Cell(" ", Style(background=self.style.background) if self.erases_in_colour else Style())
 
+    @property
+    def _filled(self) -> Cell:
+        if self.fills_in_colour or self._blank == Cell():
+            return self._blank
+        return Cell(" ", Style(background=(48, 5, 201)))
+
     def _erase(self, name: str, first: int, count: int) -> None:
         assert self.x < self.columns, "erasing from behind the last column"
         if name == "J":
-            assert first == 2
-            self.cells = [[self._blank] * self.columns for _ in range(self.rows)]
+            self._erase_display(first)
             return
         assert name == "X" or first == 0
         end = min(self.columns, self.x + count) if name == "X" else self.columns
         self._break(self.x)
         self._break(end - 1)
         self.cells[self.y][self.x : end] = [self._blank] * (end - self.x)
+
+    def _erase_display(self, first: int) -> None:
+        before, after = range(self.y * self.columns + self.x + 1), range(self.y * self.columns + self.x, 1_000_000)
+        erased = {0: after, 1: before, 2: range(1_000_000)}[first]
+        for y, row in enumerate(self.cells):
+            for x in range(self.columns):
+                if y * self.columns + x in erased:
+                    self._break(x) if y == self.y else None
+                    row[x] = self._blank
 
     def _scroll(self, name: str, count: int) -> None:
         assert self.scrolls or name in "LM", f"{name} on a terminal without"
@@ -218,7 +234,7 @@ class Emulator:
         assert self.left <= self.x < self.right or name in "ST"
         up = name in "SM"
         rows = [row[self.left : self.right] for row in self.cells[top : self.bottom]]
-        blank = [[self._blank] * (self.right - self.left) for _ in range(min(count, len(rows)))]
+        blank = [[self._filled] * (self.right - self.left) for _ in range(min(count, len(rows)))]
         rows = rows[count:] + blank if up else blank + rows[: len(rows) - len(blank)]
         for y, row in enumerate(rows, top):
             self.cells[y][self.left : self.right] = row

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from rich.color import ColorSystem
 
 from reader.store import Store
+from reader.terminal import picture
 from reader.terminal.strips import Cutter
 from tests.terminal.articles import foreign, long
 from tests.terminal.compared import DIALECTS, ComparedApp, Twice
@@ -75,3 +77,19 @@ async def test_a_unit_that_becomes_current_costs_little(tmp_path: Path) -> None:
             for terminal, (frames, sent) in zip(terminals, before, strict=True):
                 assert terminal.frames > frames
                 assert terminal.thrifty_bytes - sent <= A_UNIT
+
+
+async def test_the_picture_is_the_same_when_signs_begin_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "MOST", 150)
+    begun = Mock(side_effect=picture.begin_anew)
+    monkeypatch.setattr(picture, "begin_anew", begun)
+    made = desk(tmp_path, 0)
+    assert isinstance(made.app, ComparedApp)
+    made.app.terminals = [Twice("xterm")]
+    async with made.app.run_test(size=(120, 36)) as pilot:
+        for key in ("j", "space", "c", "G", "J", "j", "space", "right_square_bracket", "q", "3", "j"):
+            await pilot.press(key)
+            await pilot.pause()
+    assert begun.call_count > 2

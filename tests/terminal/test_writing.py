@@ -10,7 +10,7 @@ from reader.terminal.cells import UNKNOWN, add_cells, unsure
 from reader.terminal.dialect import Dialect
 from reader.terminal.output import Output
 from reader.terminal.pens import DEFAULT, Pen, pen_of
-from reader.terminal.picture import Row
+from reader.terminal.picture import Row, blank, cell_of, signs_of
 from reader.terminal.writer import Writer
 from tests.terminal.emulator import Emulator
 
@@ -28,17 +28,15 @@ WIDTH = 30
 def row_of(text: str, pen: Pen = DEFAULT) -> Row:
     cells: list[str] = []
     add_cells(cells, text, lambda words: split_graphemes(words)[0])
-    return Row(cells, [pen.blank if cell == " " else pen for cell in cells])
+    return Row("".join(map(signs_of(pen).__getitem__, cells)))
 
 
 def row_in(cells: list[tuple[str, Pen]]) -> Row:
-    row = Row([], [])
+    row = ""
     for text, pen in cells:
-        if len(row.cells) < WIDTH - 1:
-            part = row_of(text, pen)
-            row.cells.extend(part.cells)
-            row.pens.extend(part.pens)
-    return row
+        if len(row) < WIDTH - 1:
+            row += row_of(text, pen)
+    return Row(row)
 
 
 @given(PENS, PENS)
@@ -79,15 +77,14 @@ def test_rows_over_rows_show_as_if_nothing_had_been_there(
 
 
 def filled(row: Row) -> Row:
-    missing = WIDTH - len(row.cells)
-    return Row([*row.cells, *" " * missing], [*row.pens, *[DEFAULT] * missing])
+    return Row(row + blank(WIDTH - len(row), DEFAULT))
 
 
 def test_half_a_wide_character_is_never_left() -> None:
     output, emulator = Output(Dialect(erases_in_colour=True, scrolls=True), WIDTH, 1), Emulator(WIDTH, 1)
     emulator.feed(output.update([(0, 0, filled(row_of("ab港cd")))], (0, 0)))
     emulator.feed(output.update([(0, 3, row_of("x"))], (0, 0)))
-    assert output.shown[0].cells[:5] == ["a", "b", UNKNOWN, "x", "c"]
+    assert [*map(cell_of, output.shown[0][:5])] == ["a", "b", UNKNOWN, "x", "c"]
     emulator.feed(output.update([(0, 0, filled(row_of("ab-xcd")))], (0, 0)))
     assert emulator.lines == ["ab-xcd"]
 
@@ -102,7 +99,7 @@ def test_what_terminals_measure_differently_does_not_move_what_stands_behind_it(
 
 
 def test_control_characters_have_no_cell() -> None:
-    assert row_of("a\x1b[31m\x07b\x9bc").cells == list("a[31mbc")
+    assert [*map(cell_of, row_of("a\x1b[31m\x07b\x9bc"))] == list("a[31mbc")
 
 
 def test_the_cursor_takes_the_shortest_way() -> None:
@@ -142,16 +139,64 @@ def block(words: list[str], first: int) -> list[tuple[int, int, Row]]:
     return [(y, 12, row_of(words[first + y].ljust(48), pen_of("48;2;1;2;3"))) for y in range(10)]
 
 
+def test_words_of_one_pen_are_written_together_where_it_is_long_to_take_up() -> None:
+    body, name = pen_of("38;2;9;9;9;48;2;1;1;1"), pen_of("38;2;7;8;9;48;2;1;1;1")
+    for short in (False, True):
+        other = pen_of("1;38;2;9;9;9;48;2;1;1;1") if short else name
+        rows = [
+            (y, 0, Row(row_of("they say ", body) + row_of("Berg", other) + row_of(" left ", body)))
+            for y in range(5)
+        ]
+        output, emulator = Output(Dialect(erases_in_colour=True, scrolls=True), 19, 5), Emulator(19, 5)
+        sent = output.update(rows, (0, 0))
+        emulator.feed(sent)
+        assert emulator.lines == ["they say Berg left"] * 5
+        assert (
+            {row[10].style for row in emulator.cells}
+            == {emulator.cells[0][10].style}
+            != {emulator.cells[0][0].style}
+        )
+        assert sent.count(other.after(body)) == (5 if short else 1)
+        assert sent.count("m") == (1 + 5 * 2 if short else 2)
+
+
+@given(st.integers(1, 4), st.booleans())
+def test_what_is_scrolled_in_is_written_whole_unless_its_colour_is_known(by: int, fills: bool) -> None:
+    pen = pen_of("38;2;9;9;9;48;2;1;1;1")
+    words = [chr(97 + number) * 20 for number in range(20)]
+    dialect = Dialect(erases_in_colour=True, scrolls=True, fills_in_colour=fills)
+    output, emulator = Output(dialect, 30, 10), Emulator(30, 10, fills_in_colour=fills)
+    for first in (0, by):
+        sent = output.update([(y, 0, row_of(words[first + y].ljust(30), pen)) for y in range(10)], (0, 0))
+        emulator.feed(sent)
+    assert emulator.lines == words[by : by + 10]
+    assert {cell.style.background for row in emulator.cells for cell in row} == {(48, 2, 1, 1, 1)}
+    assert sent.count("\x1b[K") == (0 if fills else by)
+
+
+def test_where_little_stays_all_is_erased_at_once() -> None:
+    pen = pen_of("38;2;9;9;9;48;2;1;1;1")
+    output, emulator = Output(Dialect(erases_in_colour=True, scrolls=True), 60, 12), Emulator(60, 12)
+    for letter, cells in (("a", 50), ("b", 20)):
+        rows = [row_of((letter * (cells - y)).ljust(60), pen) for y in range(11)]
+        sent = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
+        emulator.feed(sent)
+    assert emulator.lines[:11] == ["b" * (20 - y) for y in range(11)]
+    assert sent.startswith("\x1b[11;60H\x1b[1J")
+    assert "\x1b[K" not in sent
+
+
 def test_dialects_are_told_by_name() -> None:
     named = {
-        "xterm-256color": (True, True),
-        "tmux-256color": (True, True),
-        "screen-256color": (False, True),
-        "screen.xterm-256color": (False, True),
-        "linux": (True, False),
-        "vt220": (False, True),
+        "xterm-256color": (True, False, True),
+        "xterm-kitty": (True, False, True),
+        "tmux-256color": (True, True, True),
+        "screen-256color": (False, False, True),
+        "screen.xterm-256color": (False, False, True),
+        "linux": (True, True, False),
+        "vt220": (False, False, True),
     }
     for name, abilities in named.items():
         dialect = Dialect.of({"TERM": name})
-        assert (dialect.erases_in_colour, dialect.scrolls) == abilities, name
+        assert (dialect.erases_in_colour, dialect.fills_in_colour, dialect.scrolls) == abilities, name
     assert Dialect.of({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"}).erases_in_colour
