@@ -40,7 +40,7 @@ from reader.tui.screens.main import MainScreen
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient
 
-STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss", "note.tcss")
+STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss")
 
 
 class ReaderApp(ThriftyApp, inherit_bindings=False):

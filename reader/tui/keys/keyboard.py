@@ -36,7 +36,7 @@ class Keyboard:
     def press(self, event: Key) -> None:
         """Do what a key means: in the line being typed, in the mode, or as the key of a command."""
         desk = self._desk
-        if desk.command_line.is_open:
+        if desk.is_asking:
             desk.command_line.press(event)
             return
         if desk.mode is not None and desk.mode.press(event):
@@ -51,7 +51,7 @@ class Keyboard:
     def paste(self, event: Paste) -> None:
         """Take pasted text where text is being written; elsewhere it is nothing, and never a command."""
         desk = self._desk
-        if desk.command_line.is_open:
+        if desk.is_asking:
             desk.command_line.insert_text_at_cursor(" ".join(event.text.split()))
         elif desk.mode is not None:
             desk.mode.paste(event.text)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from reader.tui.screens.main import MainScreen
+    from reader.tui.widgets.note_pane import NotePane
 
 BEHIND = 0.5
 """Seconds after which what was typed is on the disk at the latest."""
@@ -37,7 +38,6 @@ class NoteMode:
 
     def __init__(self, desk: MainScreen) -> None:
         self._desk = desk
-        self._pane = desk.note_pane
         self._draft: NoteDraft | None = None
         self._timer: Timer | None = None
         self._span: Span | None = None
@@ -46,6 +46,10 @@ class NoteMode:
         """The rows that the article had when they were brought into view."""
         self._held: list[Callable[[], None]] = []
         """What was typed before the editor was there."""
+
+    @property
+    def _pane(self) -> NotePane:
+        return self._desk.note_pane
 
     # What the keyboard asks
 
@@ -56,8 +60,8 @@ class NoteMode:
 
     @property
     def widget(self) -> Widget | None:
-        """What takes the focus."""
-        return self._pane.editor
+        """What takes the focus, as soon as it is there."""
+        return self._pane.editor if self._pane.editor.is_attached else None
 
     def press(self, event: Key) -> bool:
         """Every key here writes, but the one that ends it and a few that are the program's."""
@@ -73,7 +77,7 @@ class NoteMode:
         elif event.key == "ctrl+l":
             self._desk.refresh(repaint=True, layout=True)
         else:
-            self._pane.press(event)
+            self._pane.editor.press(event)
             self._typed()
         return True
 
@@ -82,7 +86,7 @@ class NoteMode:
         if not self._pane.is_ready:
             self._held.append(partial(self.paste, text))
             return
-        self._pane.write(text)
+        self._pane.editor.write(text)
         self._typed()
 
     def left(self) -> None:
@@ -144,7 +148,7 @@ class NoteMode:
 
         with self._desk.saying_errors():
             self.keep()
-            self._pane.show(edited(self._desk.app, self._pane.text))
+            self._pane.editor.begin(edited(self._desk.app, self._pane.text))
             self.keep()
 
     def _open(self, draft: NoteDraft, span: Span | None) -> None:

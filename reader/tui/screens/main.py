@@ -86,11 +86,12 @@ class MainScreen(PanedScreen):
     def on_mount(self) -> None:
         """Show the library, and the article to begin with, in the first picture."""
         self._apply(self.look.settings)
-        self.focus_pane(Pane.LIST)
         with self.saying_errors():
             self.reading.sort(self.reading.order)
             if self._first is not None:
                 self.open_document(self._first)
+        if self.session.current is None:
+            self.focus_pane(Pane.LIST)
         self.set_interval(WATCH, self._watch)
         if self._given.notices:
             self.say(" · ".join(self._given.notices))
@@ -342,7 +343,8 @@ class MainScreen(PanedScreen):
         """Open a document and put it in focus."""
         with self.saying_errors():
             if self.note.close():
-                self.enter(None)
+                if self.mode is not None:
+                    self.enter(None)
                 self.reading.open(document_id)
                 self.focus_article()
                 if self.article.overlay.marked.annotations and (asked := self.versions.asked):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -14,13 +17,15 @@ from reader.tui.looks.arrangement import Arrangement
 from reader.tui.looks.stylebook import StyleBook
 from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.command_line import CommandLine
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.ground import Across, Down, ground
-from reader.tui.widgets.note_pane import NotePane
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.command_line import CommandLine
+    from reader.tui.widgets.note_pane import NotePane
 
 HINTS = {
     Pane.LIST: {"open": "open", "sort": "sort", "help": "help"},
@@ -41,11 +46,9 @@ class PanedScreen(Screen[None]):
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
-        self.note_pane = NotePane(id="note")
         self.column: Down
         """The article, and the note that is being written on it."""
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
-        self.command_line = CommandLine(sorted(BY_NAME), id="command-line")
         self.mode: KeyMode | None = None
         """What gives keys another meaning for the moment."""
         self._arrangement = Arrangement()
@@ -61,10 +64,33 @@ class PanedScreen(Screen[None]):
             yield self.documents
             with Down(id="column") as self.column:
                 yield self.article
-                yield self.note_pane
             yield self.sidebar
-        yield self.command_line
         yield self.status
+
+    # What the first picture does not show is imported and mounted when it is asked for first.
+
+    @cached_property
+    def note_pane(self) -> NotePane:
+        """The pane in which a note is written, below the article."""
+        from reader.tui.widgets.note_pane import NotePane
+
+        pane = NotePane(id="note")
+        self.column.mount(pane)
+        return pane
+
+    @cached_property
+    def command_line(self) -> CommandLine:
+        """The line in which commands and searches are typed, in the place of the status line."""
+        from reader.tui.widgets.command_line import CommandLine
+
+        line = CommandLine(sorted(BY_NAME), id="command-line")
+        self.mount(line, before=self.status)
+        return line
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a line is being typed."""
+        return "command_line" in vars(self) and self.command_line.is_open
 
     def show(self) -> None:
         """Compose the first picture, and all that come."""
@@ -133,7 +159,7 @@ class PanedScreen(Screen[None]):
 
     def refocus(self) -> None:
         """Give the keys to the pane in focus, unless a line is being typed, and say which one it is."""
-        if not self.command_line.is_open:
+        if not self.is_asking:
             widget = self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane
             self.set_focus((self.mode.widget if self.mode else None) or widget)
         self.show_mode()

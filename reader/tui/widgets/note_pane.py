@@ -3,62 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import Widget
 
+from reader.config.paths import styles_dir
 from reader.text.sanitise import NOTHING, Shown
 from reader.tui.safe import Words
-
-if TYPE_CHECKING:
-    from textual.events import Key
-
-    from reader.tui.widgets.note_editor import NoteEditor
+from reader.tui.widgets.note_editor import NoteEditor
 
 
 class NotePane(Vertical):
-    """A line that says what the note is about, and an editor, made when it is needed first."""
+    """A line that says what the note is about, and an editor."""
+
+    DEFAULT_CSS = (styles_dir() / "note.tcss").read_text(encoding="utf-8")
+    SCOPED_CSS = False
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.display = False
+        self.editor = NoteEditor(id="note-text")
+        """What takes the focus while the pane is open."""
         self._title = Words(NOTHING, id="note-title")
-        self._editor: NoteEditor | None = None
         self._waiting: tuple[str, Callable[[], None]] | None = None
         """What the editor is to begin with, and who is to be told, while it has not begun."""
 
     def compose(self) -> ComposeResult:
-        """The line; the editor comes below it."""
+        """The line, and the editor below it."""
         yield self._title
-
-    @property
-    def editor(self) -> Widget | None:
-        """What takes the focus while the pane is open."""
-        return self._editor
+        yield self.editor
 
     @property
     def text(self) -> str:
         """What is written."""
-        return self._editor.text if self._editor is not None else ""
+        return self.editor.text
 
     @property
     def is_ready(self) -> bool:
         """Whether the editor is there and has its text; it takes a moment the first time."""
         self.begin()
-        return self._editor is not None and self._waiting is None
+        return self._waiting is None
 
     def open(self, title: Shown, text: str, ready: Callable[[], None]) -> None:
         """Show a text to be gone on with, the cursor at its end; tell when keys may come."""
         self._title.say(title)
         self.display = True
-        if self._editor is None:
-            # Imported here because it costs more than the first picture can wait for.
-            from reader.tui.widgets.note_editor import NoteEditor
-
-            self._editor = NoteEditor(id="note-text")
-            self.mount(self._editor)
         self._waiting = (text, ready)
         self._try_to_begin()
 
@@ -67,26 +56,11 @@ class NotePane(Vertical):
         self.display = False
         self._waiting = None
 
-    def press(self, event: Key) -> None:
-        """Do what a key does in the editor."""
-        if self._editor is not None:
-            self._editor.press(event)
-
-    def write(self, text: str) -> None:
-        """Write some text where the cursor is."""
-        if self._editor is not None:
-            self._editor.write(text)
-
-    def show(self, text: str) -> None:
-        """Show another text in place of the one that is there."""
-        if self._editor is not None:
-            self._editor.begin(text)
-
     def begin(self) -> None:
         """Give the editor its text, once, and tell so, as soon as it can take it."""
-        if self._waiting is not None and self._editor is not None and self._editor.is_mounted:
+        if self._waiting is not None and self.editor.is_mounted:
             (text, ready), self._waiting = self._waiting, None
-            self.show(text)
+            self.editor.begin(text)
             ready()
 
     def _try_to_begin(self) -> None:
