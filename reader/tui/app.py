@@ -54,8 +54,10 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
-        super().__init__(_note)
         self._given = context
+        super().__init__(_note)
+        # The status line says all that is to be said: these two would be laid out and styled for nothing.
+        self._disable_notifications = self._disable_tooltips = True
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
         if context.outfit.colours is Colours.NONE:
@@ -73,6 +75,10 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         """Parse the style sheets for another theme; before the first picture they hold the first one already."""
         if self._turnstile.is_open:
             super().refresh_css(animate)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the style sheets; none while the theme is still Textual's own, which nobody sees."""
+        return super().get_css_variables() if self.theme in self._given.palettes else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of the style sheets, for themes that are not of this program."""
