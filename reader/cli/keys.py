@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from reader.cli.out import complain, say
 from reader.cli.usual import usual_settings
 from reader.text.sanitise import joined, own, sanitise_line
-from reader.tui.commands.keys import key_table
+from reader.tui.commands.keys import fixed_keys, key_table, places
 from reader.tui.keys.bindings import Bindings, bind_or_default
+
+FIXED = "Keys that edit and stay what they are, as do all that write a character"
 
 
 def print_keys(*, markdown: bool) -> int:
@@ -22,21 +25,29 @@ def print_keys(*, markdown: bool) -> int:
 
 
 def plain_rows(bindings: Bindings) -> list[str]:
-    """A heading for each group, and under it keys, name and help."""
+    """A heading for each group, and under it keys, name, help and where; then the words for several places."""
     rows: list[str] = []
-    for group, commands in groupby(key_table(bindings), key=lambda row: row[0]):
+    for group, commands in groupby(key_table(bindings), key=lambda row: row.group):
         rows += ["", group] if rows else [group]
-        rows += [f"  {keys:<14} {name:<20} {help}" for _, keys, name, help in commands]
+        rows += [f"  {' '.join(each.keys):<14} {each.name:<20} {each.help} ({each.where})" for each in commands]
+    rows += ["", "Where"] + [f"  {word:<14} {what}" for word, what in places()]
+    rows += ["", FIXED] + [f"  {word:<14} {' '.join(keys)}" for word, keys in fixed_keys()]
     return rows
 
 
 def markdown_rows(bindings: Bindings) -> list[str]:
-    """One table over all groups, commands without a key by their names after a colon."""
-    rows = ["| Where | Keys | Command | What it does |", "| --- | --- | --- | --- |"]
-    for group, keys, name, help in key_table(bindings):
-        shown = " ".join(_code(key) for key in keys.split())
-        rows.append(f"| {group} | {shown} | `:{name}` | {help} |")
+    """One table over all groups, names that can be typed behind a colon; then the words for several places."""
+    rows = ["| Group | Keys | Command | What it does | Where |", "| --- | --- | --- | --- | --- |"]
+    for each in key_table(bindings):
+        name = f":{each.name}" if each.is_typed else each.name
+        rows.append(f"| {each.group} | {_codes(each.keys)} | `{name}` | {each.help} | {each.where} |")
+    rows += ["", *(f"- *{word}*: {what}" for word, what in places())]
+    rows += ["", f"{FIXED}:", "", *(f"- *{word}*: {_codes(keys)}" for word, keys in fixed_keys())]
     return rows
+
+
+def _codes(keys: Sequence[str]) -> str:
+    return " ".join(map(_code, keys))
 
 
 def _code(key: str) -> str:

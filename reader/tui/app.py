@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.command import CommandPalette
 from textual.filter import NoColor
 from textual.screen import Screen
 
@@ -31,7 +30,6 @@ from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.context import Context
 from reader.tui.desk.opener import find_opener
 from reader.tui.keys.bindings import bind_or_default
-from reader.tui.keys.typed import Turnstile, Typed
 from reader.tui.looks.outfit import Colours, outfit_of
 from reader.tui.looks.themes import theme_of, variables
 from reader.tui.safe import StandIns
@@ -63,7 +61,6 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         if context.outfit.colours is Colours.NONE:
             self._filters.append(NoColor())
         self._filters.append(StandIns(ascii=context.outfit.ascii))
-        self._turnstile = Turnstile(self, self._main, self._give)
         self.failure = ""
         """The error that ended the program, as Python words it."""
         for palette in context.palettes.values():
@@ -73,7 +70,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Parse the style sheets for another theme; before the first picture they hold the first one already."""
-        if self._turnstile.is_open:
+        if self._main.keyboard.is_open:
             super().refresh_css(animate)
 
     def get_css_variables(self) -> dict[str, str]:
@@ -96,37 +93,20 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             loop.add_signal_handler(number, screen.end)
         self.call_after_refresh(self._begin)
 
-    async def _begin(self) -> None:
+    def _begin(self) -> None:
         self._main.begin()
-        await self._turnstile.open()
+        self._main.keyboard.open()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys and pasted text through one by one.
+        """Give keys and pasted text to the keyboard, which gives them on one by one.
 
         Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
-        of focus and mean something else than they were meant for. What is typed before the first picture is there
-        waits for it.
+        of focus or a window that opens or closes, and mean something else than they were meant for.
         """
-        if isinstance(event, Typed) and not event.is_forwarded:
-            await self._turnstile.take(event)
+        if isinstance(event, events.Key | events.Paste):
+            self._main.keyboard.take(event)
         else:
             await super().on_event(event)
-
-    async def _give(self, typed: Typed) -> None:
-        if self.screen is not self._main:
-            await super().on_event(typed)
-        elif isinstance(typed, events.Key):
-            self._main.keyboard.press(typed)
-        else:
-            self._main.keyboard.paste(typed)
-
-    def on_command_palette_option_highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
-        """Let the main screen preview themes."""
-        self._main.windows.preview(event)
-
-    def on_command_palette_closed(self, event: CommandPalette.Closed) -> None:
-        """Let the main screen end a preview."""
-        self._main.windows.palette_closed(event)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard, which takes no half of a character."""

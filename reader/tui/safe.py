@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,16 +10,19 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 from textual.color import Color
-from textual.command import DiscoveryHit, Hit
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.fuzzy import Matcher
+from textual.style import Style as TextualStyle
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from reader.text.plain_signs import in_ascii
 from reader.text.sanitise import NOTHING, Shown, sanitise_line
+
+FOUND, QUIET = TextualStyle(bold=True, underline=True), TextualStyle(dim=True)
+"""How letters that match stand out, and what is said beside."""
 
 
 def segment(words: Shown, style: Style | None = None) -> Segment:
@@ -48,8 +51,8 @@ def content(words: Shown) -> Content:
     return Content(words)
 
 
-def option(words: Shown, id: str) -> Option:
-    """A choice of a list, with what it answers."""
+def option(words: Shown, id: str | None = None) -> Option:
+    """A choice of a list."""
     return Option(content(words), id=id)
 
 
@@ -75,20 +78,13 @@ def table_words(table: Table) -> Static:
     return Static(table, markup=False)
 
 
-def discovery(name: Shown, help: Shown, act: Callable[[], None]) -> DiscoveryHit:
-    """What a palette offers while nothing is typed."""
-    return DiscoveryHit(content(name), act, text=name, help=content(help).markup)
-
-
-def hit(matcher: Matcher, name: Shown, help: Shown, act: Callable[[], None]) -> Hit | None:
-    """What a palette found for what is typed, the letters that match standing out, or None."""
-    score = matcher.match(f"{name} {help}")
-    if score <= 0:
-        return None
-    shown = content(name)
-    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
-        shown = shown.stylize(matcher.match_style, offset, offset + 1)
-    return Hit(score, shown, act, text=name, help=content(help).markup)
+def matched(does: Shown, called: Shown, matcher: Matcher | None) -> Option:
+    """A choice of a palette in two lines, the letters that match what is typed standing out."""
+    first = content(does)
+    if matcher is not None:
+        for offset in matcher.fuzzy_search.match(matcher.query, does)[1]:
+            first = first.stylize(FOUND, offset, offset + 1)
+    return Option(Content("\n").join([first, content(called).stylize(QUIET)]))
 
 
 class StandIns(LineFilter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -198,14 +199,23 @@ async def test_what_another_program_changed_meanwhile_is_kept_beside_and_said(tm
         assert "note: theirs" in desk.text()
 
 
-async def test_the_letters_of_the_labels_are_seen_on_a_narrow_screen_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("columns", "rows"), [(120, 1), (60, 2), (40, 4)])
+async def test_the_letters_of_the_labels_are_seen_on_a_narrow_screen_too(
+    tmp_path: Path, columns: int, rows: int
+) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
-    async with desk.app.run_test(size=(60, 20)) as pilot:
+    async with desk.app.run_test(size=(columns, 20)) as pilot:
         await pilot.pause()
         await pilot.press("2", *TO_QUOTATION, "t")
         await pilot.pause()
-        letter, word = next(iter(desk.screen.labels.items()))
-        assert f"{letter} {word}" in desk.text().splitlines()[-1]
+        shown = "\n".join(desk.text().splitlines()[-rows:])
+        assert all(f"{letter} {word}" in shown for letter, word in desk.screen.labels.items())
+        assert "Enter tags" in shown
+        assert "Space none" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "LABEL" not in desk.text()
+        assert desk.screen.status.size.height == 1
 
 
 async def test_a_draft_of_a_dead_program_is_offered_and_taken_up(tmp_path: Path) -> None:

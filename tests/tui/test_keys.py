@@ -51,17 +51,17 @@ def test_no_command_takes_a_key_that_terminals_need() -> None:
 
 def test_a_prefix_waits_for_its_second_key() -> None:
     sequencer = Sequencer(KEYS)
-    assert sequencer.press(Pane.ARTICLE, "]") is None
+    assert sequencer.press((Pane.ARTICLE,), "]") is None
     assert sequencer.pending == "]"
-    assert sequencer.press(Pane.ARTICLE, "q") is BY_NAME["next-quotation"]
+    assert sequencer.press((Pane.ARTICLE,), "q") is BY_NAME["next-quotation"]
     assert sequencer.pending == ""
 
 
 def test_a_prefix_is_forgotten_when_no_sequence_comes_of_it() -> None:
     sequencer = Sequencer(KEYS)
-    sequencer.press(Pane.ARTICLE, "]")
-    assert sequencer.press(Pane.ARTICLE, "Q") is None
-    assert sequencer.press(Pane.ARTICLE, "j") is BY_NAME["down"]
+    sequencer.press((Pane.ARTICLE,), "]")
+    assert sequencer.press((Pane.ARTICLE,), "Q") is None
+    assert sequencer.press((Pane.ARTICLE,), "j") is BY_NAME["down"]
 
 
 def test_one_key_may_mean_different_things_in_different_panes() -> None:
@@ -86,7 +86,7 @@ def test_labels_are_for_people() -> None:
 
 
 def test_the_table_lists_every_command_once() -> None:
-    assert [name for _, _, name, _ in key_table(bind())] == [c.name for cs in groups().values() for c in cs]
+    assert [row.name for row in key_table(bind())] == [c.name for cs in groups().values() for c in cs]
 
 
 def test_the_table_needs_no_textual() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
+from textual.events import Event, Key
 from textual.widgets import OptionList
 
 from reader.model.errors import ReaderError
 from reader.model.reading import Bookmark
 from reader.text.sanitise import own
 from reader.tui.dialogs.bookmarks import BookmarksDialog
+from reader.tui.dialogs.window import Window
+from reader.tui.keys.bindings import bind
+from reader.tui.keys.key_map import name_of
 from reader.tui.safe import Words
 from tests.tui.pane_app import DARK, NAMES
 
@@ -28,8 +32,16 @@ class Desk(App[None]):
         return dict(zip(NAMES, DARK, strict=True))
 
     def on_mount(self) -> None:
-        dialog = BookmarksDialog(lambda: self.marks, self.take_out, self.put_back, own("none"), 100)
-        self.push_screen(dialog, self.answers.append)
+        dialog = BookmarksDialog(bind(), lambda: self.marks, self.take_out, self.put_back, own("none"), 100)
+        dialog.opened(self.answers.append, lambda: None)
+        self.push_screen(dialog)
+
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and isinstance(window := self.screen, Window):
+            command = bind().map.get((window.scope, name_of(event)))
+            assert command is None or window.do(command.name)
+        else:
+            await super().on_event(event)
 
     def take_out(self, bookmark: Bookmark) -> None:
         if self.refusing:
@@ -59,7 +71,8 @@ async def test_what_is_deleted_goes_and_comes_back_and_the_highlight_stays_near(
 
 
 @pytest.mark.parametrize(
-    ("keys", "answer"), [(("j", "enter"), "b1"), (("escape",), None), (("q",), None), (("'",), None)]
+    ("keys", "answer"),
+    [(("j", "enter"), "b1"), (("escape",), None), (("q",), None), (("'",), None), (("ctrl+c",), None)],
 )
 async def test_enter_answers_and_others_close(keys: tuple[str, ...], answer: str | None) -> None:
     app = Desk()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 from textual.widgets import Input
 
 from reader.config.settings import Settings, load
 from reader.model.listing import Order
 from reader.text.sheet import Visible
 from reader.tui.commands.base import Pane
+from reader.tui.dialogs.palette import PaletteDialog
 from tests.tui.article_app import article, resize, sheet, span
 from tests.tui.main_app import HARBOUR, Desk, library, until
 
@@ -366,7 +366,7 @@ async def test_a_theme_is_previewed_and_put_back_or_taken(tmp_path: Path) -> Non
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         await pilot.press(":", *"theme", "enter")
-        await until(pilot, lambda: isinstance(desk.app.screen, CommandPalette))
+        assert isinstance(desk.app.screen, PaletteDialog)
         await pilot.press(*"paper")
         await until(pilot, lambda: desk.app.theme == "paper")
         await pilot.press("escape")

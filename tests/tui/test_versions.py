@@ -107,7 +107,7 @@ async def test_what_is_to_be_decided_is_said_however_the_article_is_opened(
         assert desk.said == ""
         await pilot.press(back)
         assert "Nothing new." not in desk.text()
-        assert desk.said == "1 note here whose words changed: :decide asks about each"
+        assert desk.said == "1 note here whose words changed: C asks about each"
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
@@ -185,7 +185,7 @@ async def test_opening_asks_for_a_look_and_the_tab_shows_what_is_gone(tmp_path: 
     desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert "1 note here whose words changed: :decide" in desk.said
+        assert "1 note here whose words changed: C" in desk.said
         assert "◇" in desk.text()
         gone = next(placed for placed in store.annotations(1) if placed.placement.span is None)
         desk.screen.windows.go_to_mark(gone.annotation.id)

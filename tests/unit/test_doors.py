@@ -125,7 +125,7 @@ def test_no_drawn_word_is_a_link_or_acts() -> None:
         "safe.Words(document.title)",
         "safe.option(document.title, 'id')",
         "safe.entitle(widget, document.title)",
-        "safe.discovery(document.title, own('help'), lambda: None)",
+        "safe.matched(document.title, own('help'), None)",
         "say(document.title)",
         "say(f'{document.title}')",
     ],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import IN_ARTICLE, WITH_ARTICLE, ArticleCommand
+from reader.tui.commands.base import IN_ARTICLE, WITH_ARTICLE, ArticleCommand, Mode, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -22,9 +22,10 @@ class AddBookmark(ArticleCommand):
 
 
 class Bookmarks(ArticleCommand):
-    """List the bookmarks: Enter goes there, X deletes, U undoes."""
+    """List the bookmarks: {choose} goes there, {delete} deletes, {undo} undoes."""
 
-    name, keys, group, panes = "bookmarks", ("'",), "Bookmarks", WITH_ARTICLE
+    name, keys, group = "bookmarks", ("'",), "Bookmarks"
+    panes: ClassVar[frozenset[Scope]] = WITH_ARTICLE | {Mode.BOOKMARKS}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -75,6 +76,7 @@ class Provenance(ArticleCommand):
     """Say where the text came from: file, encoding, dates, hash."""
 
     name, keys, group = "provenance", ("=",), "Article"
+    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE | {Mode.TEXT}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:

@@ -18,22 +18,53 @@ class Pane(StrEnum):
 
 
 class Mode(StrEnum):
-    """What lies over the article and gives keys another meaning for a while."""
+    """What gives keys another meaning for a while: a mode of the main screen, a line to type in, a window."""
 
     CARET = "caret"
+    NOTE = "note"
+    """A note is being written."""
+    LABEL = "label"
+    """A label's letter is waited for."""
+    DRAFT = "draft"
+    """A note that was not finished is offered; the keys of the pane in focus hold beneath."""
+    LINE = "line"
+    """A command, words to search for, or tags are being typed."""
+    CHOICE = "chooser"
+    """A window with a line to type in and answers to choose from, as the palette is one."""
+    FILTER = "filter"
+    """The line above the notes of the whole library."""
+    NOTES = "notes"
+    BOOKMARKS = "bookmarks"
+    ANNOTATIONS = "annotations"
+    ALIASES = "aliases"
+    TEXT = "text"
+    """A window of words to read: help, provenance, the card."""
+    PAGE = "page"
+    """What changed, or an older version."""
+    DECISION = "decision"
+    """Whether a note means the words that stand now where its own stood."""
 
 
 Scope = Pane | Mode
 """Where a key means something."""
 
 EVERYWHERE: frozenset[Scope] = frozenset(Pane)
-ALWAYS: frozenset[Scope] = frozenset({*Pane, *Mode})
-IN_CARET = frozenset({Mode.CARET})
+IN_CARET: frozenset[Scope] = frozenset({Mode.CARET})
+ALWAYS = EVERYWHERE | IN_CARET
 IN_LIST = frozenset({Pane.LIST})
 IN_ARTICLE = frozenset({Pane.ARTICLE})
-IN_SIDEBAR = frozenset({Pane.SIDEBAR})
+IN_SIDEBAR: frozenset[Scope] = frozenset({Pane.SIDEBAR})
 LIST_AND_ARTICLE = frozenset({Pane.LIST, Pane.ARTICLE})
-WITH_ARTICLE = frozenset({Pane.ARTICLE, Pane.SIDEBAR})
+WITH_ARTICLE: frozenset[Scope] = frozenset({Pane.ARTICLE, Pane.SIDEBAR})
+
+LINES: frozenset[Scope] = frozenset({Mode.LINE, Mode.CHOICE, Mode.FILTER})
+"""Lines to type in: what a key would type there, it types."""
+FIELDS = LINES | {Mode.NOTE}
+"""Wherever a person types."""
+LISTS: frozenset[Scope] = frozenset({Mode.BOOKMARKS, Mode.ANNOTATIONS, Mode.ALIASES, Mode.NOTES})
+"""Windows that list things."""
+WINDOWS = LISTS | {Mode.TEXT, Mode.PAGE, Mode.DECISION}
+"""Windows in which nothing is typed."""
 
 
 class Command:
@@ -48,13 +79,15 @@ class Command:
     group: ClassVar[str]
     """The heading it stands under in the help."""
     argument: ClassVar[str | None] = None
+    """What may follow the name on the command line."""
     needs: ClassVar[str] = "a document in the list"
     """What must be there for it to be done."""
-    """What may follow the name on the command line."""
+    over: ClassVar[frozenset[str]] = frozenset()
+    """The commands of the panes beneath its mode whose keys it may have: they do much the same."""
 
     @classmethod
     def help(cls) -> str:
-        """The short help, without its full stop."""
+        """The short help, without its full stop; a command's name in braces stands for the key that it has."""
         return (cls.__doc__ or "").strip().split("\n")[0].removesuffix(".")
 
     @classmethod

@@ -70,7 +70,7 @@ class CorrectWords(Command):
 
 
 class TickStatement(ArticleCommand):
-    """Tick the statement here; :correct or :split then gives all ticked ones a speaker."""
+    """Tick the statement here; {correct} or :split then gives all ticked ones a speaker."""
 
     name, keys, group, panes = "tick-statement", ("x",), "Correcting", IN_ARTICLE
 
@@ -136,7 +136,7 @@ class RejectSource(ArticleCommand):
 
 
 class Aliases(ArticleCommand):
-    """List the names that sources were given for every article; X withdraws one."""
+    """List the names that sources were given for every article; {delete} withdraws one."""
 
     name, group, panes = "aliases", "Correcting", WITH_ARTICLE
 

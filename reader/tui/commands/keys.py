@@ -2,14 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from reader.model.values import value_class
+from reader.tui.commands.base import EVERYWHERE, FIELDS, LINES, LISTS, WINDOWS, Mode, Scope
 from reader.tui.commands.registry import groups
+from reader.tui.commands.windows import OfMode
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE
+from reader.tui.keys.key_map import SCOPES
+from reader.tui.keys.names import label
+
+TOGETHER = (("panes", EVERYWHERE), ("windows", WINDOWS), ("lists", LISTS), ("fields", FIELDS), ("lines", LINES))
+"""Words for several places at once, the widest first."""
 
 
-def key_table(bindings: Bindings) -> list[tuple[str, str, str, str]]:
-    """Group, keys, command name and help of every command, in the order of the help."""
+@value_class(frozen=True)
+class KeyRow:
+    """One command of the table."""
+
+    group: str
+    keys: tuple[str, ...]
+    """As they are written for people."""
+    name: str
+    is_typed: bool
+    """Whether its name can be typed after a colon."""
+    where: str
+    """The panes, modes and windows in which the keys mean it."""
+    help: str
+
+
+def key_table(bindings: Bindings) -> list[KeyRow]:
+    """Every command, in the order of the help."""
     return [
-        (group, bindings.labels(command), command.name, command.help())
+        KeyRow(
+            group,
+            bindings.labels(command),
+            command.name,
+            not issubclass(command, OfMode),
+            where(bindings.scopes(command)),
+            bindings.told(command.help()),
+        )
         for group, commands in groups().items()
         for command in commands
+    ]
+
+
+def where(scopes: Collection[Scope]) -> str:
+    """Some panes and modes in few words: `panes, text`."""
+    left, words = list(scopes), []
+    for word, together in TOGETHER:
+        if together <= set(left):
+            words.append(word)
+            left = [scope for scope in left if scope not in together]
+    return ", ".join([*words, *map(str, left)])
+
+
+def places() -> list[tuple[str, str]]:
+    """The words for several places, each with what they are."""
+    return [(word, ", ".join(scope for scope in SCOPES if scope in together)) for word, together in TOGETHER]
+
+
+def fixed_keys() -> list[tuple[str, tuple[str, ...]]]:
+    """Where a person types, and the keys that edit there and cannot be bound anew."""
+    return [
+        ("lines", tuple(map(label, EDITING_A_LINE))),
+        (Mode.NOTE.value, tuple(map(label, EDITING_A_NOTE))),
     ]

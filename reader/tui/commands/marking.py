@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import IN_ARTICLE, IN_CARET, ArticleCommand, Command, Mode, Pane, Scope
+from reader.tui.commands.base import IN_ARTICLE, IN_CARET, WITH_ARTICLE, ArticleCommand, Command, Mode, Scope
 from reader.tui.commands.caret import CaretCommand
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
-TEXT: frozenset[Scope] = frozenset({Pane.ARTICLE, Mode.CARET})
+IN_TEXT: frozenset[Scope] = IN_ARTICLE | IN_CARET
 
 
 class Annotate(ArticleCommand):
-    """Write a note on the quotation, name or sentence here, or on what is selected; Esc keeps it."""
+    """Write a note on the quotation, name or sentence here, or on what is selected; {keep-note} keeps it."""
 
-    name, keys, group, panes = "note", ("a",), "Annotating", TEXT
+    name, keys, group = "note", ("a",), "Annotating"
+    panes: ClassVar[frozenset[Scope]] = IN_TEXT | {Mode.ANNOTATIONS}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -27,7 +28,7 @@ class Annotate(ArticleCommand):
 class AnnotateArticle(ArticleCommand):
     """Write a note on the whole article."""
 
-    name, keys, group, panes = "note-article", ("A",), "Annotating", IN_ARTICLE
+    name, keys, group, panes = "note-article", ("A",), "Annotating", WITH_ARTICLE
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -36,9 +37,9 @@ class AnnotateArticle(ArticleCommand):
 
 
 class Label(ArticleCommand):
-    """Give a label by its letter, typed after this key, or tags, after Enter."""
+    """Give a label by its letter, typed after this key, or tags, after {label-tags}."""
 
-    name, keys, group, panes = "label", ("t",), "Annotating", TEXT
+    name, keys, group, panes = "label", ("t",), "Annotating", IN_TEXT
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -60,7 +61,8 @@ class Highlight(CaretCommand):
 class EditNote(ArticleCommand):
     """Write on at the note here in $VISUAL or $EDITOR."""
 
-    name, keys, group, panes = "edit-note", ("e",), "Annotating", IN_ARTICLE
+    name, keys, group = "edit-note", ("e",), "Annotating"
+    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE | {Mode.ANNOTATIONS}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -69,7 +71,7 @@ class EditNote(ArticleCommand):
 
 
 class DeleteAnnotation(ArticleCommand):
-    """Delete your annotation here; :undo brings it back."""
+    """Delete your annotation here; {undo} brings it back."""
 
     name, keys, group, panes = "delete-note", ("X",), "Annotating", IN_ARTICLE
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import IN_ARTICLE, IN_SIDEBAR, WITH_ARTICLE, Command, Pane
+from reader.tui.commands.base import (
+    EVERYWHERE,
+    IN_ARTICLE,
+    IN_SIDEBAR,
+    WINDOWS,
+    WITH_ARTICLE,
+    Command,
+    Mode,
+    Pane,
+    Scope,
+)
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -16,7 +26,13 @@ class Moving(Command):
     group = "Moving"
 
 
-class Line(Moving):
+class MovingAnywhere(Moving):
+    """A command that moves in windows as well."""
+
+    panes: ClassVar[frozenset[Scope]] = EVERYWHERE | WINDOWS
+
+
+class Line(MovingAnywhere):
     """A move by lines."""
 
     by: ClassVar[int]
@@ -39,7 +55,7 @@ class Up(Line):
     name, keys, by = "up", ("k", "up"), -1
 
 
-class Page(Moving):
+class Page(MovingAnywhere):
     """A move by pages."""
 
     pages: ClassVar[float]
@@ -74,7 +90,7 @@ class HalfPageUp(Page):
     name, keys, pages = "half-page-up", ("u", "ctrl+u"), -0.5
 
 
-class Top(Moving):
+class Top(MovingAnywhere):
     """To the top."""
 
     name, keys = "top", ("g", "home")
@@ -86,7 +102,7 @@ class Top(Moving):
         desk.focused_pane.to_top()
 
 
-class Bottom(Moving):
+class Bottom(MovingAnywhere):
     """To the bottom."""
 
     name, keys = "bottom", ("G", "end")
@@ -187,9 +203,10 @@ class ToNotesTab(Moving):
 
 
 class Choose(Moving):
-    """Go to the chosen source, entity, note or bookmark."""
+    """Go to the highlighted source, entity, note or bookmark."""
 
-    name, keys, panes = "choose", ("enter",), IN_SIDEBAR
+    name, keys = "choose", ("enter",)
+    panes: ClassVar[frozenset[Scope]] = IN_SIDEBAR | {Mode.NOTES, Mode.BOOKMARKS, Mode.ANNOTATIONS}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import ALWAYS, Command, Pane
+from reader.tui.commands.base import ALWAYS, EVERYWHERE, FIELDS, LISTS, WINDOWS, Command, Pane, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -17,10 +17,10 @@ class Everywhere(Command):
 
 
 class Help(Everywhere):
-    """Help for this pane."""
+    """Help for this pane or window."""
 
     name, keys = "help", ("?",)
-    panes = ALWAYS
+    panes: ClassVar[frozenset[Scope]] = ALWAYS | WINDOWS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -67,6 +67,7 @@ class Undo(Everywhere):
     """Undo the last change."""
 
     name, keys = "undo", ("U",)
+    panes: ClassVar[frozenset[Scope]] = EVERYWHERE | LISTS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -163,7 +164,7 @@ class Redraw(Everywhere):
     """Draw the screen anew."""
 
     name, keys = "redraw", ("ctrl+l",)
-    panes = ALWAYS
+    panes: ClassVar[frozenset[Scope]] = ALWAYS | WINDOWS | FIELDS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -175,12 +176,13 @@ class Suspend(Everywhere):
     """Leave for the shell; `fg` comes back."""
 
     name, keys = "suspend", ("ctrl+z",)
-    panes = ALWAYS
+    panes: ClassVar[frozenset[Scope]] = ALWAYS | WINDOWS | FIELDS
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Stop the process."""
         desk.reading.keep_place()
+        desk.note.keep()
         desk.app.action_suspend_process()
 
 

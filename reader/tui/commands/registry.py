@@ -15,6 +15,7 @@ from reader.tui.commands import (
     moving,
     program,
     versions,
+    windows,
 )
 from reader.tui.commands.base import Command
 
@@ -32,11 +33,25 @@ def _commands_of(module: ModuleType) -> list[type[Command]]:
 
 COMMANDS: tuple[type[Command], ...] = tuple(
     command
-    for module in (jumps, article, marking, caret, corrections, versions, links, documents, moving, program)
+    for module in (
+        jumps,
+        article,
+        marking,
+        caret,
+        corrections,
+        versions,
+        links,
+        documents,
+        moving,
+        windows,
+        program,
+    )
     for command in _commands_of(module)
 )
 """All of them, group by group."""
 
+TYPED: tuple[str, ...] = tuple(sorted(each.name for each in COMMANDS if not issubclass(each, windows.OfMode)))
+"""The names that can be typed after a colon."""
 BY_NAME: dict[str, type[Command]] = {command.name: command for command in COMMANDS}
 
 

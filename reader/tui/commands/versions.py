@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from reader.text.units import Family
-from reader.tui.commands.base import ArticleCommand, Command
+from reader.tui.commands.base import EVERYWHERE, IN_ARTICLE, ArticleCommand, Command, Mode, Scope
 from reader.tui.commands.jumps import Jump
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ class Changes(ArticleCommand):
     """What changed since the last version."""
 
     name, keys, group = "changes", ("D",), "Article"
+    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE | {Mode.PAGE}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -46,6 +47,7 @@ class Notes(Command):
     """All notes of the library, filtered as you type."""
 
     name, keys, group, argument = "notes", ("&",), "Notes", "FILTER"
+    panes: ClassVar[frozenset[Scope]] = EVERYWHERE | {Mode.NOTES}
 
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
@@ -57,7 +59,7 @@ class Notes(Command):
             if row is not None:
                 desk.versions.go_to(row.placed)
 
-        desk.app.push_screen(NotesScreen(desk, argument), chosen)
+        desk.open(NotesScreen(desk, argument), chosen)
 
 
 class Decide(ArticleCommand):

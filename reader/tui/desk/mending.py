@@ -145,11 +145,11 @@ class Mending:
 
         choices = [Choice(type.value, sanitise_line(type.value)) for type in EntityType]
         title = sanitise_line(f"What is {named.entity.name}?")
-        self._ask(ChoiceDialog(title, choices, typed=False), chosen)
+        self._ask(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
 
     def _ask_speaker(self, at: Analysed, said: list[Said]) -> None:
         choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
-        dialog = ChoiceDialog(own("Who says it?"), [*choices, Choice("", sanitise_line(NOBODY))])
+        dialog = ChoiceDialog(self._desk.keys, own("Who says it?"), [*choices, Choice("", sanitise_line(NOBODY))])
         self._ask(dialog, partial(self._set_speaker, at, said))
 
     def _set_speaker(self, at: Analysed, said: list[Said], name: str | None) -> None:
@@ -226,9 +226,9 @@ class Mending:
 
     def rename(self) -> None:
         """Ask for another name of the highlighted source."""
-        source, at = next(iter(self._sources), None), self._at
+        source, at, desk = next(iter(self._sources), None), self._at, self._desk
         if source is None or at is None:
-            self._desk.say("no source is highlighted")
+            desk.say("no source is highlighted")
             return
 
         def chosen(name: str | None) -> None:
@@ -237,7 +237,7 @@ class Mending:
                 self._done(f"renamed: {source.name} is {name} everywhere (:aliases shows all)")
 
         names = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources if each is not source]
-        self._ask(ChoiceDialog(own("Called what?"), names, initial=source.name), chosen)
+        self._ask(ChoiceDialog(desk.keys, own("Called what?"), names, initial=source.name), chosen)
 
     def reject_source(self) -> None:
         """Hold that the highlighted source is none, or the highlighted name."""
@@ -267,7 +267,7 @@ class Mending:
 
         empty = desk.told("none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one")
         aliases = desk.session.correcting.aliases
-        desk.app.push_screen(AliasesDialog(aliases, withdraw, undo, sanitise_line(empty)))
+        desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, sanitise_line(empty)))
 
     def _speaker(self, said: Said) -> str:
         at = self._at
@@ -280,7 +280,7 @@ class Mending:
             with self._desk.saying_errors():
                 chosen(answer)
 
-        self._desk.app.push_screen(dialog, answered)
+        self._desk.open(dialog, answered)
 
     def _done(self, said: str) -> None:
         self.forget_ticks()

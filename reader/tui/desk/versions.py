@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import AnchorState, PlacedAnnotation
@@ -17,9 +16,6 @@ from reader.tui.looks.stylebook import StyleBook
 if TYPE_CHECKING:
     from reader.text.difference import Change
     from reader.tui.screens.main import MainScreen
-
-HERE, NOWHERE = "here", "nowhere"
-"""What a person says of the words that stand where a mark's own words stood."""
 
 
 class Versions:
@@ -47,7 +43,7 @@ class Versions:
         title = sanitise_line(
             f"{counted(len(found), 'change')} since {readable_date(before.created)}: [-taken out-] {{+put in+}}"
         )
-        self._open((title, own("j k move · Esc closes")), Sheet(told.text, told.blocks, told.markups))
+        self._read(title, Sheet(told.text, told.blocks, told.markups))
         return ""
 
     def changes(self) -> Units:
@@ -105,7 +101,7 @@ class Versions:
         span = anchor.span if anchor is not None and anchor.span.of(version.text) == anchor.exact else None
         words = "" if span is not None or anchor is None else f": its words were never here: “{anchor.exact}”"
         title = sanitise_line(f"As it was on {readable_date(version.created)}{words}")
-        self._open((title, own("to read only · Esc closes")), _sheet(version), span)
+        self._read(title, _sheet(version), span)
 
     def decide(self, placed: PlacedAnnotation) -> None:
         """Show what an annotation's words were and are, and keep what a person says of it."""
@@ -120,18 +116,20 @@ class Versions:
         same = _same_words(old, newest, place.span)
         whole = Block(Span(0, len(same)), BlockKind.PARAGRAPH)
         sheet = Sheet(told.text, told.blocks, told.markups) if told.text else Sheet(same, (whole,))
-        title = own("Are these the words you marked?"), own("y here · n nowhere, keep as orphan · Esc later")
 
-        def answered(answer: str | None) -> None:
-            if answer is not None:
+        def answered(are_these: bool | None) -> None:
+            if are_these is not None:
                 with self._desk.saying_errors():
-                    span = place.span if answer == HERE else None
+                    span = place.span if are_these else None
                     self._desk.session.annotating.decide(placed, newest.id, span)
                     self._desk.reading.refresh_marks()
                     said = "kept with these words" if span else "kept as an orphan"
                     self._desk.say(self._desk.told(said + " ({undo} undoes it)"))
 
-        self._open(title, sheet, answers={"y": HERE, "n": NOWHERE}, answered=answered)
+        from reader.tui.dialogs.text_page import DecisionPage
+
+        title = own("Are these the words you marked?")
+        self._desk.open(DecisionPage(self._desk.keys, title, sheet, self._book), answered)
 
     def undecided(self) -> list[PlacedAnnotation]:
         """The annotations of the open article on which a person should look."""
@@ -141,22 +139,18 @@ class Versions:
     def asked(self) -> str:
         """What asks for a look, where a new version has other words for some notes."""
         count = len(self.undecided())
-        return f"{counted(count, 'note')} here whose words changed: :decide asks about each" if count else ""
+        words = f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each"
+        return self._desk.told(words) if count else ""
 
-    def _open(
-        self,
-        title: tuple[Shown, Shown],
-        sheet: Sheet,
-        marked: Span | None = None,
-        *,
-        answers: dict[str, str] | None = None,
-        answered: Callable[[str | None], None] | None = None,
-    ) -> None:
+    def _read(self, title: Shown, sheet: Sheet, marked: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
 
+        self._desk.open(TextPage(self._desk.keys, title, sheet, self._book, marked=marked))
+
+    @property
+    def _book(self) -> StyleBook:
         palette = self._desk.article.book.palette
-        page = TextPage(title, sheet, StyleBook(palette, palette.ground), marked=marked, answers=answers or {})
-        self._desk.app.push_screen(page, answered)
+        return StyleBook(palette, palette.ground)
 
 
 def is_undecided(placed: PlacedAnnotation) -> bool:

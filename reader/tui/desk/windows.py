@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.command import CommandPalette
 
 from reader.config.palette import Palette
 from reader.model.reading import Bookmark
@@ -19,7 +16,7 @@ from reader.tui.desk.describe import provenance_rows
 from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
 from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.dialogs.help import help_for
-from reader.tui.dialogs.palette import Entry, palette_of
+from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindings import Bindings
 from reader.tui.widgets.card import card_lines
@@ -39,12 +36,10 @@ class Windows:
         self._desk = desk
         self._palettes = palettes
         self._bindings = bindings
-        self._theme_before: str | None = None
-        """The theme to go back to while others are previewed."""
 
     def help(self) -> None:
         """The keys that mean something here."""
-        self._desk.app.push_screen(help_for(self._desk.keyboard.scope, self._bindings))
+        self._desk.open(help_for(self._desk.keyboard.scopes[0], self._bindings))
 
     def provenance(self) -> None:
         """Where the open article came from."""
@@ -53,7 +48,7 @@ class Windows:
                 (sanitise_line(name), sanitise_line(value))
                 for name, value in provenance_rows(current.version, current.row)
             ]
-            self._desk.app.push_screen(TextDialog(own("Provenance"), rows))
+            self._desk.open(TextDialog(self._bindings, own("Provenance"), rows))
 
     def card(self) -> None:
         """What the sidebar's card says."""
@@ -66,7 +61,7 @@ class Windows:
             )
             return
         lines = [sanitise_line(line.text.strip()) for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
-        self._desk.app.push_screen(TextDialog(own("Here"), [(NOTHING, line) for line in lines]))
+        self._desk.open(TextDialog(self._bindings, own("Here"), [(NOTHING, line) for line in lines]))
 
     def bookmarks(self) -> None:
         """The bookmarks of the open article."""
@@ -77,9 +72,11 @@ class Windows:
             desk.reading.refresh_marks()
 
         length = len(desk.article.sheet.text)
-        empty = desk.told("no bookmark yet: {bookmark} in the article sets one")
-        dialog = BookmarksDialog(desk.session.bookmarks, delete, self._undo_mark, sanitise_line(empty), length)
-        desk.app.push_screen(dialog, self.go_to_bookmark)
+        empty = sanitise_line(desk.told("no bookmark yet: {bookmark} in the article sets one"))
+        bookmarks = desk.session.bookmarks
+        desk.open(
+            BookmarksDialog(self._bindings, bookmarks, delete, self._undo_mark, empty, length), self.go_to_bookmark
+        )
 
     def annotations(self) -> None:
         """The annotations on the current words."""
@@ -91,8 +88,9 @@ class Windows:
                 with desk.saying_errors():
                     (desk.marking.edit if act == "edit" else desk.marking.open)(annotation_id)
 
-        dialog = AnnotationsDialog(desk.marking.here, desk.marking.delete, self._undo_mark, NOTHING_LEFT)
-        desk.app.push_screen(dialog, chosen)
+        nothing, here = sanitise_line(desk.told(NOTHING_LEFT)), desk.marking.here
+        dialog = AnnotationsDialog(self._bindings, here, desk.marking.delete, self._undo_mark, nothing)
+        desk.open(dialog, chosen)
 
     def _undo_mark(self) -> None:
         self._desk.session.history.undo()
@@ -124,50 +122,44 @@ class Windows:
     def palette(self) -> None:
         """Every command that can be done now."""
         desk = self._desk
+        commands = [command for command in COMMANDS if command.available(desk)]
         entries: list[Entry] = [
             (
-                sanitise_line(command.help()),
-                sanitise_line(f":{command.name} {self._bindings.labels(command)}".strip()),
-                partial(desk.keyboard.run, command),
+                sanitise_line(self._bindings.told(command.help())),
+                sanitise_line(" ".join((f":{command.name}", *self._bindings.labels(command)))),
             )
-            for command in COMMANDS
-            if command.available(desk)
+            for command in commands
         ]
-        desk.app.push_screen(palette_of(entries, own("What to do?")))
+
+        def chosen(number: str | None) -> None:
+            if number is not None:
+                desk.keyboard.run(commands[int(number)])
+
+        desk.open(PaletteDialog(self._bindings, own("What to do?"), entries), chosen)
 
     def themes(self, name: str) -> None:
         """Take the named theme, or show all themes, each as soon as it is highlighted."""
+        desk = self._desk
         if name:
             if name in self._palettes:
                 self._take(name)
             else:
-                self._desk.say(f"no such theme: {name}; there are {', '.join(self._palettes)}")
+                desk.say(f"no such theme: {name}; there are {', '.join(self._palettes)}")
             return
-        self._theme_before = self._desk.app.theme
-        entries: list[Entry] = [
-            (
-                sanitise_line(palette.title),
-                DARK if palette.dark else LIGHT,
-                partial(self._take, palette.name),
-            )
-            for palette in sorted(self._palettes.values(), key=lambda palette: (palette.ansi, palette.title))
-        ]
-        self._desk.app.push_screen(palette_of(entries, own("Which colours?")))
+        before = desk.app.theme
+        offered = sorted(self._palettes.values(), key=lambda palette: (palette.ansi, palette.title))
+        entries: list[Entry] = [(sanitise_line(each.title), DARK if each.dark else LIGHT) for each in offered]
 
-    def preview(self, event: CommandPalette.OptionHighlighted) -> None:
-        """Show the theme that is highlighted in the list of themes."""
-        if self._theme_before is None:
-            return
-        words = str(event.highlighted_event.option.prompt).split("\n")[0].strip()
-        for palette in self._palettes.values():
-            if sanitise_line(palette.title) == words:
-                self._desk.look.show_theme(palette.name)
+        def chosen(number: str | None) -> None:
+            if number is None:
+                desk.look.show_theme(before)
+            else:
+                self._take(offered[int(number)].name)
 
-    def palette_closed(self, event: CommandPalette.Closed) -> None:
-        """Go back to the theme of before where none was chosen."""
-        before, self._theme_before = self._theme_before, None
-        if before is not None and not event.option_selected:
-            self._desk.look.show_theme(before)
+        def preview(number: int) -> None:
+            desk.look.show_theme(offered[number].name)
+
+        desk.open(PaletteDialog(self._bindings, own("Which colours?"), entries, preview), chosen)
 
     def _take(self, name: str) -> None:
         self._desk.say(self._desk.look.remember(theme=name) or f"theme: {self._palettes[name].title}")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from reader.model.correction import Alias
 from reader.text.sanitise import Shown, own, sanitise_line
 from reader.text.wording import readable_date
+from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
 
 
 class AliasesDialog(ListDialog[Alias, None]):
     """Shows the aliases, and lets them be withdrawn."""
 
-    heading = own("Names for every article"), own("X withdraws · U undoes · Esc closes")
+    where = Mode.ALIASES
+    title_words = own("Names for every article")
+    hints = (("delete", "withdraws"), ("undo", "undoes"), ("help", "help"))
 
     def line(self, thing: Alias) -> Shown:
         """Which name becomes which, since when, and by whom."""

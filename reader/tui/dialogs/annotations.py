@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.text.marked import sign_of
 from reader.text.sanitise import Shown, joined, own, sanitise, sanitise_line
 from reader.text.wording import readable_date
+from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
+from reader.tui.dialogs.window import Acts
 
-NOTHING_LEFT = own("nothing is left here: U undoes")
+NOTHING_LEFT = "nothing is left here: {undo} undoes"
 """What is said when the last one is deleted."""
 
 
 class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
     """Answers with what to do, `note` or `edit`, and the id of the annotation."""
 
-    heading = own("Annotations here"), own("Enter writes · e editor · X deletes · U undoes")
+    where = Mode.ANNOTATIONS
+    title_words = own("Annotations here")
+    hints = (
+        ("choose", "writes"),
+        ("edit-note", "editor"),
+        ("delete", "deletes"),
+        ("undo", "undoes"),
+        ("help", "help"),
+    )
 
     def line(self, thing: PlacedAnnotation) -> Shown:
         """Its sign, its author, its words."""
@@ -31,13 +39,14 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         """Write on at the note."""
         return "note", thing.annotation.id
 
-    def keys(self) -> dict[str, Callable[[], object]]:
-        """Write on here, as by Enter, or in the editor."""
-        return {"a": lambda: self._answer("note"), "e": lambda: self._answer("edit")}
+    def acts(self) -> Acts:
+        """Write on in the pane, or in the editor."""
+        writing = {"note": lambda: self._write("note"), "edit-note": lambda: self._write("edit")}
+        return {**super().acts(), **writing}
 
-    def _answer(self, act: str) -> None:
+    def _write(self, act: str) -> None:
         if (chosen := self.chosen) is not None:
-            self.dismiss((act, chosen.annotation.id))
+            self.finish((act, chosen.annotation.id))
 
 
 def _line(placed: PlacedAnnotation) -> Shown:

@@ -6,16 +6,22 @@ from collections.abc import Callable, Sequence
 
 from reader.model.reading import Bookmark
 from reader.text.sanitise import Shown, own, sanitise_line
+from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
+from reader.tui.dialogs.window import Acts
+from reader.tui.keys.bindings import Bindings
 
 
 class BookmarksDialog(ListDialog[Bookmark, str]):
     """Answers with the id of the bookmark to go to."""
 
-    heading = own("Bookmarks"), own("Enter goes there · X deletes · U undoes · Esc closes")
+    where = Mode.BOOKMARKS
+    title_words = own("Bookmarks")
+    hints = (("choose", "goes there"), ("delete", "deletes"), ("undo", "undoes"), ("help", "help"))
 
     def __init__(
         self,
+        bindings: Bindings,
         things: Callable[[], Sequence[Bookmark]],
         delete: Callable[[Bookmark], None],
         undo: Callable[[], object],
@@ -23,7 +29,7 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
         length: int,
     ) -> None:
         """The text is `length` code points long."""
-        super().__init__(things, delete, undo, empty)
+        super().__init__(bindings, things, delete, undo, empty)
         self._length = max(1, length)
 
     def line(self, thing: Bookmark) -> Shown:
@@ -35,6 +41,6 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
         """Its id."""
         return thing.id
 
-    def keys(self) -> dict[str, Callable[[], object]]:
-        """The key that opened the window closes it."""
-        return {"'": self.dismiss}
+    def acts(self) -> Acts:
+        """The key that opened the window closes it too."""
+        return {**super().acts(), "bookmarks": self.finish}

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.model.values import value_class
 from reader.text.sanitise import Shown, own, sanitise_line
-from reader.tui.dialogs.window import Window
-from reader.tui.safe import entitle, option
+from reader.tui.commands.base import Mode
+from reader.tui.dialogs.window import Acts, Window
+from reader.tui.keys.bindings import Bindings
+from reader.tui.safe import Words, option
+from reader.tui.widgets.field import Field
+from reader.tui.widgets.options import Options
 
-_TYPED = "typed"
+if TYPE_CHECKING:
+    from textual.events import Key
 
 
 @value_class(frozen=True)
@@ -27,85 +32,109 @@ class Choice:
     """How it is shown."""
 
 
-class ChoiceDialog(Window[str | None]):
+class ChoiceDialog(Window[str]):
     """Answers with what was chosen or typed, or None. What is typed narrows the choice."""
 
-    def __init__(self, title: Shown, choices: Sequence[Choice], *, typed: bool = True, initial: str = "") -> None:
-        super().__init__()
-        self._title = title
+    where = Mode.CHOICE
+    hints = (("take", "takes it"), ("next-choice", "next"), ("previous-choice", "before"))
+    way_out = ("leave", "closes")
+
+    def __init__(
+        self,
+        bindings: Bindings,
+        title: Shown,
+        choices: Sequence[Choice],
+        *,
+        typed: bool = True,
+        initial: str = "",
+    ) -> None:
+        """With `typed`, what is typed can be the answer."""
+        super().__init__(bindings, title)
         self._choices = choices
         self._typed = typed
         self._initial = initial
         self._shown: list[str] = []
-        self._filled = ""
+        self._field = Field(initial)
+        self._field.placeholder = "type to narrow, or another answer" if typed else "type to narrow"
+        self._options = Options()
+        self._options.can_focus = False
+        self._nothing = Words(own("nothing fits what is typed"), id="list-detail")
 
     def compose(self) -> ComposeResult:
         """A frame with the line and the list in it."""
-        with Vertical(classes="dialog") as frame:
-            help = "Enter takes it · ↑ ↓ choose" + (" · type another" if self._typed else "") + " · Esc closes"
-            entitle(frame, self._title, sanitise_line(help))
-            line = Input(self._initial, compact=True, select_on_focus=False)
-            line.cursor_blink = False
-            yield line
-            yield OptionList(markup=False, compact=True)
+        with self.framed(Vertical(classes="dialog")):
+            yield self._field
+            yield self._options
+            yield self._nothing
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.query_one(OptionList).can_focus = False
-        self._fill(self._initial)
+        self.set_focus(self._field)
+        self._fill()
 
-    def on_key(self, event: events.Key) -> None:
+    def acts(self) -> Acts:
         """Move in the list, answer, or close; other keys are typed."""
-        options = self.query_one(OptionList)
-        acts: dict[str, Callable[[], object]] = {
-            "down": options.action_cursor_down,
-            "up": options.action_cursor_up,
-            "ctrl+n": options.action_cursor_down,
-            "ctrl+p": options.action_cursor_up,
-            "tab": options.action_cursor_down,
-            "escape": lambda: self.dismiss(None),
-            "enter": self._answer,
+        return {
+            "next-choice": lambda: self._move(1),
+            "previous-choice": lambda: self._move(-1),
+            "take": self._answer,
+            "leave": self.finish,
         }
-        if act := acts.get(event.key):
-            event.stop()
-            event.prevent_default()
-            act()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the choice."""
-        if event.value != self._filled:
-            self._fill(event.value)
+    def type_key(self, event: Key) -> None:
+        """Type, and narrow the choice."""
+        before = self._field.value
+        self._field.press(event)
+        if self._field.value != before:
+            self._fill()
 
-    def on_input_submitted(self) -> None:
-        """Answer."""
-        self._answer()
+    def paste(self, text: str) -> None:
+        """Type what was pasted, and narrow the choice."""
+        self._field.paste(text)
+        self._fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with what was clicked."""
-        self.dismiss(self._shown[event.option_index])
+        self.finish(self._shown[event.option_index])
+
+    def found(self, words: str) -> list[tuple[str, Option]]:
+        """The answers that fit what is typed, each with how it is shown; all of them where nothing is."""
+        narrowing = bool(words) and words != self._initial
+        return [
+            (each.answer, option(each.words))
+            for each in self._choices
+            if not narrowing or words.casefold() in each.words.casefold()
+        ]
+
+    def highlight_changed(self) -> None:
+        """Take note that another answer is highlighted."""
+
+    @property
+    def highlighted(self) -> str | None:
+        """The answer under the highlight."""
+        at = self._options.highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def _answer(self) -> None:
-        # Keys that come fast are typed before the line says that it changed.
-        if (typed := self.query_one(Input).value) != self._filled:
-            self._fill(typed)
-        at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._shown):
-            self.dismiss(self._shown[at])
+        if self.highlighted is not None:
+            self.finish(self.highlighted)
 
-    def _fill(self, typed: str) -> None:
-        options = self.query_one(OptionList)
-        self._filled = typed
-        words = typed.strip()
-        narrowing = bool(words) and words != self._initial
-        found = [each for each in self._choices if not narrowing or words.casefold() in each.words.casefold()]
-        own_answer = self._typed and words and not any(each.answer == words for each in found)
-        rows: list[Option] = [option(each.words, str(at)) for at, each in enumerate(found)]
-        self._shown = [each.answer for each in found]
-        if own_answer:
+    def _move(self, by: int) -> None:
+        """Move the highlight; from the last answer to the first."""
+        if self._shown:
+            self._options.highlighted = ((self._options.highlighted or 0) + by) % len(self._shown)
+            self.highlight_changed()
+
+    def _fill(self) -> None:
+        words = self._field.value.strip()
+        found = self.found(words)
+        if self._typed and words and not any(answer == words for answer, _ in found):
             # A name that is being changed is meant as it is typed; one that is sought, as it is found.
-            at = 0 if self._initial else len(rows)
-            rows.insert(at, option(sanitise_line(f"{own('as typed: ')}{words}"), _TYPED))
-            self._shown.insert(at, words)
-        options.clear_options()
-        options.add_options(rows)
-        options.highlighted = 0 if rows else None
+            typed = option(sanitise_line(f"{own('as typed: ')}{words}"))
+            found.insert(0 if self._initial else len(found), (words, typed))
+        self._shown = [answer for answer, _ in found]
+        self._options.clear_options()
+        self._options.add_options(shown for _, shown in found)
+        self._options.highlighted = 0 if found else None
+        self._options.display, self._nothing.display = bool(found), not found
+        self.highlight_changed()

@@ -5,39 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import OptionList
 
 from reader.model.errors import ReaderError
 from reader.text.sanitise import NOTHING, Shown, sanitise_line
-from reader.tui.dialogs.window import Window
-from reader.tui.keys.key_map import name_of
-from reader.tui.safe import Words, entitle, option
+from reader.tui.dialogs.window import Acts, Answer, Window, moving
+from reader.tui.keys.bindings import Bindings
+from reader.tui.safe import Words, option
+from reader.tui.widgets.options import Options
 
 T = TypeVar("T")
-Answer = TypeVar("Answer")
 
 
-class ListDialog(Window[Answer | None], Generic[T, Answer]):
-    """Lists things. A subclass says how one looks, and what Enter answers."""
+class ListDialog(Window[Answer], Generic[T, Answer]):
+    """Lists things. A subclass says how one looks, and what is answered when it is chosen."""
 
-    heading: tuple[Shown, Shown]
-    """The title, and the help with the keys."""
+    title_words: Shown
 
     def __init__(
         self,
+        bindings: Bindings,
         things: Callable[[], Sequence[T]],
         delete: Callable[[T], None],
         undo: Callable[[], object],
         empty: Shown,
     ) -> None:
         """`empty` is said where there is nothing. What the library refuses is said in the window."""
-        super().__init__()
+        super().__init__(bindings, self.title_words)
         self._things, self._delete_one, self._undo_last, self._empty = things, delete, undo, empty
         self._shown: Sequence[T] = ()
-        self._options = OptionList(markup=False, compact=True)
+        self._options = Options()
         self._below = Words(id="list-detail")
 
     def line(self, thing: T) -> Shown:
@@ -52,10 +50,6 @@ class ListDialog(Window[Answer | None], Generic[T, Answer]):
         """What is answered when one is chosen; None where nothing is to be chosen here."""
         return None
 
-    def keys(self) -> dict[str, Callable[[], object]]:
-        """Keys that only this window has."""
-        return {}
-
     @property
     def chosen(self) -> T | None:
         """What is under the highlight."""
@@ -64,8 +58,7 @@ class ListDialog(Window[Answer | None], Generic[T, Answer]):
 
     def compose(self) -> ComposeResult:
         """A frame, the list, and words below it."""
-        with Vertical(classes="dialog") as frame:
-            entitle(frame, *self.heading)
+        with self.framed(Vertical(classes="dialog")):
             yield self._options
             yield self._below
 
@@ -73,39 +66,31 @@ class ListDialog(Window[Answer | None], Generic[T, Answer]):
         """Fill the list."""
         self._do(self._fill)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move as everywhere, delete, undo, close; Enter is the list's own."""
-        acts: dict[str, Callable[[], object]] = {
-            "j": self._options.action_cursor_down,
-            "k": self._options.action_cursor_up,
-            "g": self._options.action_first,
-            "G": self._options.action_last,
-            "X": self._delete,
-            "U": self._undo,
-            "q": self.dismiss,
-            "escape": self.dismiss,
-            **self.keys(),
+    def acts(self) -> Acts:
+        """Move as everywhere, choose, delete, undo, close."""
+        return {
+            **super().acts(),
+            **moving(self._options),
+            "choose": self._choose,
+            "delete": self._delete,
+            "undo": lambda: self._do(self._undo_last, self._fill),
         }
-        if act := acts.get(name_of(event)):
-            event.stop()
-            event.prevent_default()
-            act()
 
     def on_option_list_option_selected(self) -> None:
-        """Answer."""
-        if (thing := self.chosen) is not None and (answer := self.answer(thing)) is not None:
-            self.dismiss(answer)
+        """Answer with what was clicked."""
+        self._choose()
 
     def on_option_list_option_highlighted(self) -> None:
         """Say what there is to say of it."""
         self._tell()
 
+    def _choose(self) -> None:
+        if (thing := self.chosen) is not None and (answer := self.answer(thing)) is not None:
+            self.finish(answer)
+
     def _delete(self) -> None:
         if (thing := self.chosen) is not None:
             self._do(lambda: self._delete_one(thing), self._fill)
-
-    def _undo(self) -> None:
-        self._do(self._undo_last, self._fill)
 
     def _do(self, *acts: Callable[[], object]) -> None:
         try:
@@ -122,7 +107,7 @@ class ListDialog(Window[Answer | None], Generic[T, Answer]):
         self._options.display = bool(self._shown)
         if self._shown:
             self._options.highlighted = min(highlighted, len(self._shown) - 1)
-            self._options.focus()
+            self.set_focus(self._options)
         self._tell()
 
     def _tell(self) -> None:

@@ -1,52 +1,47 @@
-"""What the command palette offers: commands, and themes with a live preview."""
+"""What the palette offers: commands, and themes with a live preview, found by letters of their words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
-from textual.command import CommandPalette, Hits, Provider
-from textual.screen import Screen
-from textual.style import Style
-from textual.widgets import Input
+from textual.fuzzy import Matcher
+from textual.widgets.option_list import Option
 
 from reader.text.sanitise import Shown
-from reader.tui.dialogs.window import SHEET
-from reader.tui.safe import discovery, hit
+from reader.tui.dialogs.choice import Choice, ChoiceDialog
+from reader.tui.keys.bindings import Bindings
+from reader.tui.safe import matched
 
-Entry = tuple[Shown, Shown, Callable[[], None]]
-"""A name, its help, and what it does."""
-
-
-class _Palette(CommandPalette):
-    """Textual's palette as a window of this program."""
-
-    CSS_PATH = SHEET
-
-    def on_mount(self) -> None:
-        """Hold the cursor still: nothing blinks."""
-        self.query_one(Input).cursor_blink = False
+Entry = tuple[Shown, Shown]
+"""What it does, and what it is called."""
 
 
-def palette_of(entries: Iterable[Entry], placeholder: Shown) -> CommandPalette:
-    """A palette of some entries."""
-    fixed = list(entries)
+class PaletteDialog(ChoiceDialog):
+    """Answers with the number of the entry that was chosen."""
 
-    class Entries(Provider):
-        """The entries, found by letters of their names and help."""
+    def __init__(
+        self,
+        bindings: Bindings,
+        title: Shown,
+        entries: Sequence[Entry],
+        seen: Callable[[int], object] = lambda number: None,
+    ) -> None:
+        """`seen` is told which entry is highlighted."""
+        choices = [Choice(str(at), does) for at, (does, _) in enumerate(entries)]
+        super().__init__(bindings, title, choices, typed=False)
+        self._entries = entries
+        self._seen = seen
 
-        async def discover(self) -> Hits:
-            """All of them, while nothing is typed."""
-            for name, help, act in fixed:
-                yield discovery(name, help, act)
+    def found(self, words: str) -> list[tuple[str, Option]]:
+        """Those that have the letters of what is typed in their order, the best first; all where nothing is."""
+        if not words:
+            return [(str(at), matched(*entry, None)) for at, entry in enumerate(self._entries)]
+        matcher = Matcher(words)
+        scores = {at: matcher.match(f"{does} {called}") for at, (does, called) in enumerate(self._entries)}
+        best = sorted((at for at, score in scores.items() if score > 0), key=scores.__getitem__, reverse=True)
+        return [(str(at), matched(*self._entries[at], matcher)) for at in best]
 
-        async def search(self, query: str) -> Hits:
-            """Those that match what is typed."""
-            matcher = self.matcher(query)
-            for name, help, act in fixed:
-                if found := hit(matcher, name, help, act):
-                    yield found
-
-        def __init__(self, screen: Screen[object], match_style: Style | None = None) -> None:
-            super().__init__(screen, match_style)
-
-    return _Palette(providers=[Entries], placeholder=placeholder)
+    def highlight_changed(self) -> None:
+        """Tell which entry is highlighted."""
+        if self.highlighted is not None:
+            self._seen(int(self.highlighted))

@@ -5,48 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.table import Table
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from reader.text.sanitise import Shown, own
-from reader.tui.dialogs.window import Window
-from reader.tui.keys.key_map import name_of
-from reader.tui.safe import entitle, rich_text, table_words
-
-CLOSING = frozenset({"escape", "q", "?", "enter", "="})
-
-FAR = 1_000_000
-"""More rows than any text here has."""
+from reader.text.sanitise import Shown
+from reader.tui.commands.base import Mode
+from reader.tui.dialogs.window import Acts, Window, moving
+from reader.tui.keys.bindings import Bindings
+from reader.tui.safe import rich_text, table_words
 
 
 class TextDialog(Window[None]):
     """Shows two columns of text, a row without a second text is a heading."""
 
-    def __init__(self, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:
-        super().__init__()
-        self._heading = title
-        self._rows = rows
+    where = Mode.TEXT
+    hints = (("page-down", "a page on"), ("up", "up"), ("down", "down"))
+
+    def __init__(self, bindings: Bindings, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:
+        super().__init__(bindings, title)
+        grid = Table.grid(padding=(0, 2))
+        for left, right in rows:
+            grid.add_row(rich_text(left, "" if right else "bold"), rich_text(right))
+        self._text = ScrolledText(table_words(grid), classes="dialog", can_focus=True)
 
     def compose(self) -> ComposeResult:
         """A frame, and the text in it."""
-        grid = Table.grid(padding=(0, 2))
-        for left, right in self._rows:
-            grid.add_row(rich_text(left, "" if right else "bold"), rich_text(right))
-        scroll = VerticalScroll(table_words(grid), classes="dialog", can_focus=True)
-        entitle(scroll, self._heading, own("Esc closes"))
-        yield scroll
+        yield self.framed(self._text)
 
-    def on_key(self, event: events.Key) -> None:
-        """Scroll as everywhere, or close."""
-        scroll = self.query_one(VerticalScroll)
-        page = max(1, scroll.size.height - 2)
-        down = {"j": 1, "down": 1, "space": page, "pagedown": page, "d": page // 2, "G": FAR, "end": FAR}
-        up = {"k": 1, "up": 1, "b": page, "pageup": page, "u": page // 2, "g": FAR, "home": FAR}
-        key = name_of(event)
-        event.stop()
-        event.prevent_default()
-        if key in CLOSING:
-            self.dismiss()
-        elif key in down or key in up:
-            scroll.scroll_relative(y=down.get(key, 0) - up.get(key, 0), animate=False)
+    def on_mount(self) -> None:
+        """Show where the keys go."""
+        self.set_focus(self._text)
+
+    def acts(self) -> Acts:
+        """Move, or close, by the keys that open such a window too."""
+        closing = dict.fromkeys(("close", "done", "help", "provenance"), self.finish)
+        return {**moving(self._text), **closing}
+
+
+class ScrolledText(VerticalScroll, inherit_bindings=False):
+    """A text that may be higher than its window."""
+
+    def move(self, by: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_relative(y=by, animate=False)
+
+    def page(self, pages: float) -> None:
+        """Scroll by pages, less two lines."""
+        self.move(round(pages * max(1, self.size.height - 2)))
+
+    def to_top(self) -> None:
+        """Scroll to the beginning."""
+        self.scroll_home(animate=False)
+
+    def to_bottom(self) -> None:
+        """Scroll to the end."""
+        self.scroll_end(animate=False)

@@ -1,19 +1,158 @@
-"""What all windows over the panes have in common: a style sheet, which is parsed when the first of them opens."""
+"""What all windows share: keys that come by the keyboard one by one, a frame that names them, and an answer."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
+from rich.cells import cell_len
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from reader.config.paths import styles_dir
+from reader.text.sanitise import NOTHING, Shown, joined, own, sanitise_line
+from reader.tui.commands.base import Scope
+from reader.tui.keys.bindings import Bindings
+from reader.tui.safe import entitle
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 Answer = TypeVar("Answer")
+Acts = Mapping[str, Callable[[], object]]
+"""What commands mean in a window, by their names."""
 
 SHEET = styles_dir() / "dialogs.tcss"
+"""The style sheet of all windows: it is parsed when the first of them opens."""
+BETWEEN = own(" · ")
+CORNERS = 4
+"""Cells of a frame's edge that its words cannot have."""
 
 
-class Window(ModalScreen[Answer]):
-    """A window that answers with something when it is closed."""
+class Movable(Protocol):
+    """What can be moved through: rows, text."""
 
+    def move(self, by: int) -> object:
+        """Move by lines or entries, down, or up if negative."""
+
+    def page(self, pages: float) -> object:
+        """Move by pages."""
+
+    def to_top(self) -> object:
+        """Move to the top."""
+
+    def to_bottom(self) -> object:
+        """Move to the bottom."""
+
+
+class Window(ModalScreen[None], Generic[Answer]):
+    """A window over a screen. It answers once, with None where it is only closed."""
+
+    AUTO_FOCUS = ""
     CSS_PATH = SHEET
+    where: Scope
+    """Where its keys mean what they mean."""
+    hints: Sequence[tuple[str, str]] = ()
+    """Commands, and what is said of the key of each, the likeliest ones first."""
+    way_out: tuple[str, str] = ("close", "closes")
+    """The command that closes it, which is named however little room there is."""
+    share: ClassVar[tuple[float, int, int]] = (0.8, 38, 84)
+    """The width of the frame as in the style sheet: a part of the screen, at least and at most so many cells."""
+
+    def __init__(self, bindings: Bindings, title: Shown) -> None:
+        super().__init__()
+        self.bindings_that_hold = bindings
+        self.heading = title
+        self.is_ready = False
+        """Whether it is laid out, and can take keys."""
+        self._frame: Widget | None = None
+        self._answered: Callable[[Answer | None], object] = lambda answer: None
+        self._went_ready: Callable[[], None] = lambda: None
+        self._is_answered = False
+
+    def opened(self, answered: Callable[[Answer | None], object] | None, ready: Callable[[], None]) -> None:
+        """Take note of who is told what is answered, and who that keys may come."""
+        self._answered = answered or self._answered
+        self._went_ready = ready
+
+    def framed(self, frame: Widget) -> Widget:
+        """Write title and keys into a frame, now and whenever the width changes."""
+        self._frame = frame
+        self.entitle_anew()
+        return frame
+
+    def on_mount(self) -> None:
+        """Take keys as soon as there is a layout to move in."""
+        self.call_after_refresh(self._become_ready)
+
+    def _become_ready(self) -> None:
+        self.is_ready = True
+        self._went_ready()
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        self.entitle_anew()
+
+    def entitle_anew(self) -> None:
+        """Write title and keys into the frame."""
+        if self._frame is not None:
+            entitle(self._frame, self.heading, self._help(self.frame_width - CORNERS))
+
+    @property
+    def frame_width(self) -> int:
+        """The width of the frame in cells."""
+        part, least, most = self.share
+        width = self.app.size.width
+        return min(width, max(least, min(most, int(width * part))))
+
+    def _help(self, cells: int) -> Shown:
+        """The keys that hold, those at the end left out where there is no room; the way out stays."""
+        hints = [sanitise_line(hint) for hint in self.bindings_that_hold.hints(self.scope, self.hints)]
+        out = [sanitise_line(hint) for hint in self.bindings_that_hold.hints(self.scope, (self.way_out,))]
+        while hints and cell_len(joined([*hints, *out], BETWEEN)) > cells:
+            hints.pop()
+        return joined([*hints, *out], BETWEEN) or NOTHING
+
+    # What the keyboard asks
+
+    @property
+    def scope(self) -> Scope:
+        """Where keys mean what they mean now."""
+        return self.where
+
+    def acts(self) -> Acts:
+        """What commands mean here, by their names."""
+        return {"close": self.finish}
+
+    def do(self, name: str) -> bool:
+        """Do what a command means here. Whether it means something of its own."""
+        if act := self.acts().get(name):
+            act()
+        return act is not None
+
+    def type_key(self, event: Key) -> None:
+        """Nothing is typed here, unless a subclass has a line for it."""
+
+    def paste(self, text: str) -> None:
+        """Nothing is typed here, unless a subclass has a line for it."""
+
+    def finish(self, answer: Answer | None = None) -> None:
+        """Close, and answer, once."""
+        if not self._is_answered:
+            self._is_answered = True
+            self.dismiss()
+            self._answered(answer)
+
+
+def moving(what: Movable) -> Acts:
+    """The commands that move as everywhere."""
+    return {
+        "down": lambda: what.move(1),
+        "up": lambda: what.move(-1),
+        "page-down": lambda: what.page(1),
+        "page-up": lambda: what.page(-1),
+        "half-page-down": lambda: what.page(0.5),
+        "half-page-up": lambda: what.page(-0.5),
+        "top": what.to_top,
+        "bottom": what.to_bottom,
+    }

@@ -1,13 +1,14 @@
-"""From key presses to commands: which command a key means in a pane, sequences of two, collisions."""
+"""From key presses to commands: which command a key means in a pane or a mode, sequences of two, collisions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.model.errors import SettingsError
 from reader.tui.commands.base import Command, Mode, Pane, Scope
+from reader.tui.keys.fixed import TYPED_IN, writes
 from reader.tui.keys.names import label
 
 if TYPE_CHECKING:
@@ -17,29 +18,70 @@ KeyMap = Mapping[tuple[Scope, str], type[Command]]
 Keys = Mapping[str, tuple[str, ...]]
 """Keys of commands by the commands' names."""
 
+SCOPES: tuple[Scope, ...] = (*Pane, *Mode)
+
 
 def key_map(commands: Iterable[type[Command]], keys: Keys = MappingProxyType({})) -> KeyMap:
-    """Which command each key means in each pane; a command that is not among `keys` has its own.
+    """Which command each key means in each pane and mode; a command that is not among `keys` has its own.
 
-    Raises SettingsError where one key means two, or means one and is the first of two.
+    Where a person types, keys that write do not mean commands: those of a command that holds elsewhere too fall
+    away there. Raises SettingsError where one key means two, or means one and is the first of two, where it means
+    one and in the pane beneath another, and where a command that holds nowhere else has one that writes.
     """
     meanings: dict[tuple[Scope, str], type[Command]] = {}
     for command in commands:
         for key in keys.get(command.name, command.keys):
-            for pane in (each for each in (*Pane, *Mode) if each in command.panes):
-                other = meanings.setdefault((pane, key), command)
+            for scope in _scopes(command, key):
+                other = meanings.setdefault((scope, key), command)
                 if other is not command:
-                    raise SettingsError(
-                        f"{label(key)} means both {other.name} and {command.name} in the {pane}: bind one anew"
-                    )
-    for pane, key in meanings:
-        first, _, second = key.partition(" ")
-        if second and (pane, first) in meanings:
-            short, long = meanings[pane, first].name, meanings[pane, key].name
-            raise SettingsError(
-                f"{label(first)} means {short} in the {pane} and begins {label(key)}, {long}: bind one anew"
-            )
+                    raise _means_both(key, other, command, f"in the {scope}")
+    for scope, key in meanings:
+        if " " in key:
+            _refuse_beginning(meanings, scope, key, (scope,))
+    _refuse_over_panes(meanings)
     return meanings
+
+
+def _scopes(command: type[Command], key: str) -> Iterator[Scope]:
+    """Where a key means a command."""
+    for scope in SCOPES:
+        if scope in command.panes:
+            if not (scope in TYPED_IN and writes(scope, key)):
+                yield scope
+            elif command.panes <= TYPED_IN:
+                raise SettingsError(
+                    f"{label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key"
+                )
+
+
+def _refuse_beginning(meanings: KeyMap, scope: Scope, key: str, where: Iterable[Scope]) -> None:
+    first = key.split(" ")[0]
+    for place in where:
+        if short := meanings.get((place, first)):
+            raise SettingsError(
+                f"{label(first)} means {short.name} in the {place} and begins {label(key)}, "
+                f"{meanings[scope, key].name}: bind one anew"
+            )
+
+
+def _refuse_over_panes(meanings: KeyMap) -> None:
+    """Hold the keys of an offer against those of the panes beneath it, which mean what they mean there."""
+    offered = [(key, command) for (scope, key), command in meanings.items() if scope is Mode.DRAFT]
+    for key, command in offered:
+        for pane in Pane:
+            other = meanings.get((pane, key))
+            if other is not None and other is not command and other.name not in command.over:
+                raise _means_both(key, command, other, f"in the {pane} while a draft is offered")
+        if " " in key:
+            _refuse_beginning(meanings, Mode.DRAFT, key, Pane)
+    first = {key for key, _ in offered}
+    for scope, key in meanings:
+        if " " in key and isinstance(scope, Pane) and key.split(" ")[0] in first:
+            _refuse_beginning(meanings, scope, key, (Mode.DRAFT,))
+
+
+def _means_both(key: str, one: type[Command], other: type[Command], where: str) -> SettingsError:
+    return SettingsError(f"{label(key)} means both {one.name} and {other.name} {where}: bind one anew")
 
 
 def name_of(event: Key) -> str:
@@ -54,15 +96,15 @@ class Sequencer:
 
     def __init__(self, keys: KeyMap) -> None:
         self._keys = keys
-        self._prefixes = {(pane, key.split(" ")[0]) for pane, key in keys if " " in key}
+        self._prefixes = {(scope, key.split(" ")[0]) for scope, key in keys if " " in key}
         self.pending = ""
         """The prefix that waits for a second key."""
 
-    def press(self, scope: Scope, key: str) -> type[Command] | None:
-        """The command that this key completes there, or None."""
+    def press(self, scopes: Sequence[Scope], key: str) -> type[Command] | None:
+        """The command that this key completes in the first of some places where it means one, or None."""
         if self.pending:
             key, self.pending = f"{self.pending} {key}", ""
-        elif (scope, key) in self._prefixes:
+        elif any((scope, key) in self._prefixes for scope in scopes):
             self.pending = key
             return None
-        return self._keys.get((scope, key))
+        return next((self._keys[scope, key] for scope in scopes if (scope, key) in self._keys), None)

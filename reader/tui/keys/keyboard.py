@@ -1,19 +1,21 @@
-"""What keys do on the main screen: commands, and the line in which commands and searches are typed."""
+"""To whom keys go, one after the other: a window, a line that is typed, a mode, or a pane; and commands."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from reader.tui.commands.base import Command, Scope
+from textual.events import Key, Paste
+
+from reader.tui.commands.base import Command, Mode, Scope
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.key_map import Sequencer, name_of
 from reader.tui.keys.names import label
 
 if TYPE_CHECKING:
-    from textual.events import Key, Paste
-
+    from reader.tui.modes.mode import Place
     from reader.tui.screens.main import MainScreen
 
 SHORT = {"q": "back", "quit!": "quit", "h": "help"}
@@ -21,40 +23,73 @@ SHORT = {"q": "back", "quit!": "quit", "h": "help"}
 
 
 class Keyboard:
-    """Gives each key to whom it is meant for, and runs commands."""
+    """Gives each key to whom it is meant for, done before the next one is looked at, and runs commands.
+
+    A window that was just opened, or an editor, is not there at once, and nothing is before the first picture:
+    what is typed meanwhile waits.
+    """
 
     def __init__(self, desk: MainScreen, bindings: Bindings) -> None:
         self._desk = desk
         self._sequencer = Sequencer(bindings.map)
+        self._waiting: deque[Key | Paste] = deque()
+        self._is_at_work = False
+        self.is_open = False
+        """Whether the first picture is there, and keys are given on."""
 
     @property
-    def scope(self) -> Scope:
-        """Where keys mean what they mean now."""
-        mode = self._desk.mode
-        return self._desk.pane if mode is None or mode.scope is None else mode.scope
-
-    def press(self, event: Key) -> None:
-        """Do what a key means: in the line being typed, in the mode, or as the key of a command."""
+    def place(self) -> Place | None:
+        """Where keys are meant for, before any pane."""
         desk = self._desk
-        if desk.is_asking:
-            desk.command_line.press(event)
+        # At the end of the program no screen is shown.
+        if (top := next(reversed(desk.app.screen_stack), desk)) is not desk:
+            return cast("Place", top)
+        return desk.command_line if desk.is_asking else desk.mode
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Where keys mean what they mean now, the uppermost first."""
+        place = self.place
+        if place is None:
+            return (self._desk.pane,)
+        return (place.scope, self._desk.pane) if place.scope is Mode.DRAFT else (place.scope,)
+
+    def open(self) -> None:
+        """Give on what was typed before the first picture, and all that comes."""
+        self.is_open = True
+        self.go_on()
+
+    def take(self, event: Key | Paste) -> None:
+        """Do what a key means, or take pasted text, when all that came before is done."""
+        self._waiting.append(event)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Do what waits, as far as there is somebody to take it."""
+        if self._is_at_work or not self.is_open:
             return
-        if desk.mode is not None and desk.mode.press(event):
-            return
+        self._is_at_work = True
+        try:
+            while self._waiting and ((place := self.place) is None or place.is_ready):
+                event = self._waiting.popleft()
+                if isinstance(event, Key):
+                    self._press(event, place)
+                elif place is not None:
+                    # Elsewhere pasted text is nothing, and never a command.
+                    place.paste(event.text)
+        finally:
+            self._is_at_work = False
+
+    def _press(self, event: Key, place: Place | None) -> None:
         waited = self._sequencer.pending
-        command = self._sequencer.press(self.scope, name_of(event))
+        command = self._sequencer.press(self.scopes, name_of(event))
         if command is not None:
-            self.run(command)
+            if place is None or not place.do(command.name):
+                self.run(command)
         elif self._sequencer.pending or waited:
-            desk.say(label(self._sequencer.pending))
-
-    def paste(self, event: Paste) -> None:
-        """Take pasted text where text is being written; elsewhere it is nothing, and never a command."""
-        desk = self._desk
-        if desk.is_asking:
-            desk.command_line.insert_text_at_cursor(" ".join(event.text.split()))
-        elif desk.mode is not None:
-            desk.mode.paste(event.text)
+            self._desk.say(label(self._sequencer.pending))
+        elif place is not None:
+            place.type_key(event)
 
     def run(self, command: type[Command], argument: str = "") -> None:
         """Do what a command does, if it can be done now."""

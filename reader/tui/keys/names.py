@@ -66,11 +66,12 @@ def label(key: str) -> str:
 def _label(key: str) -> str:
     if key in NAMES:
         return NAMES[key]
-    modifier, plus, rest = key.partition("+")
-    if not plus or not rest:
+    modifiers, _, rest = key.rpartition("+")
+    if not modifiers or not rest:
         return key
     symbol = next((symbol for symbol, name in _SYMBOLS.items() if name == rest), rest)
-    return f"{modifier.capitalize()}-{NAMES.get(symbol, symbol.upper() if modifier == 'ctrl' else symbol)}"
+    shown = NAMES.get(symbol, symbol.upper() if modifiers == "ctrl" else symbol)
+    return "-".join([*(each.capitalize() for each in modifiers.split("+")), shown])
 
 
 def parsed(written: str) -> str:

@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-HINTS_ALONE = {"anchor": "select", "grow": "grow", "caret-leave": "leave"}
-HINTS_SELECTED = {"note": "note", "highlight": "highlight", "copy-selection": "copy"}
+HINTS_ALONE = (("anchor", "select"), ("grow", "grow"), ("caret-leave", "leave"))
+HINTS_SELECTED = (("note", "note"), ("highlight", "highlight"), ("copy-selection", "copy"))
 
 
 class CaretMode:
     """Moves a caret over one article view. It is on while `selection` is there."""
 
-    scope: Scope | None = Mode.CARET
+    scope: Scope = Mode.CARET
+    is_ready = True
     widget: Widget | None = None
 
     def __init__(
@@ -58,11 +59,14 @@ class CaretMode:
         """The likeliest keys."""
         alone = self.selection is None or self.selection.anchor is None
         hints = HINTS_ALONE if alone else HINTS_SELECTED
-        return "  ".join(f"{self._keys.first(name)} {said}" for name, said in hints.items())
+        return "  ".join(self._keys.hints(self.scope, hints))
 
-    def press(self, event: Key) -> bool:
-        """Every key here is a command's."""
+    def do(self, name: str) -> bool:
+        """Every command here acts on the main screen."""
         return False
+
+    def type_key(self, event: Key) -> None:
+        """Nothing is written here."""
 
     def paste(self, text: str) -> None:
         """Nothing is written here."""
@@ -150,7 +154,7 @@ class CaretMode:
         head = self.selection.head if self.selection else 0
         found = next_match(matches, head, forward=forward)
         if found is None:
-            return "no search yet: try /"
+            return self._keys.told("no search yet: try {caret-search}")
         self._go(lambda head: self.terrain.snapped(found))
         return f"match {[match.start for match in matches].index(found) + 1} of {len(matches)}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.tui.commands.base import Scope
+from reader.tui.commands.base import Mode, Scope
 from reader.tui.keys.key_map import name_of
 
 if TYPE_CHECKING:
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
     from reader.tui.screens.main import MainScreen
 
+HINTS = (("label-tags", "tags"), ("label-none", "none"))
+
 
 class LabelMode:
-    """Takes one key: a label's letter, space for none, Enter for tags; any other one leaves."""
+    """Takes one key: a label's letter, or that of a command of this mode; any other one leaves."""
 
-    scope: Scope | None = None
+    scope: Scope = Mode.LABEL
     chip = "LABEL"
     widget: Widget | None = None
+    is_ready = True
 
     def __init__(self, desk: MainScreen, given: Callable[[str], None], tags: Callable[[], None]) -> None:
         self._desk = desk
@@ -30,29 +33,41 @@ class LabelMode:
 
     @property
     def hints(self) -> str:
-        """The labels that there are."""
-        labels = "  ".join(f"{letter} {word}" for letter, word in self._desk.labels.items())
-        return f"{labels}  Space none  Enter tags"
+        """The labels that there are, and what else can be done."""
+        labels = [f"{letter} {word}" for letter, word in self._desk.labels.items()]
+        return "  ".join([*labels, *self._desk.keys.hints(self.scope, HINTS)])
 
-    def press(self, event: Key) -> bool:
-        """Take the key."""
-        key = name_of(event)
-        caret = self._desk.caret
-        if key in self._desk.labels or key == "space":
-            self._act(lambda: self._given("" if key == "space" else key))
-        elif key == "enter":
-            self._desk.enter(caret if caret.selection is not None else None)
+    def do(self, name: str) -> bool:
+        """Give no label, or ask for tags, or leave. Whether it was one of these."""
+        if name == "label-none":
+            self._act(lambda: self._given(""))
+        elif name == "label-tags":
+            self._leave("")
             self._act(self._tags)
+        elif name == "label-leave":
+            self._leave("")
         else:
-            self._desk.enter(caret if caret.selection is not None else None)
-            self._desk.say("" if key == "escape" else f"no label {key}: settings name them")
+            return False
         return True
+
+    def type_key(self, event: Key) -> None:
+        """Give the label of that letter."""
+        key = name_of(event)
+        if key in self._desk.labels:
+            self._act(lambda: self._given(key))
+        else:
+            self._leave(f"no label {key}: settings name them")
 
     def paste(self, text: str) -> None:
         """Nothing is written here."""
 
     def left(self) -> None:
         """Nothing was put on the screen."""
+
+    def _leave(self, said: str) -> None:
+        caret = self._desk.caret
+        self._desk.enter(caret if caret.selection is not None else None)
+        self._desk.say(said)
 
     def _act(self, act: Callable[[], None]) -> None:
         with self._desk.saying_errors():

@@ -11,8 +11,29 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class KeyMode(Protocol):
-    """Asked by the keyboard before any command."""
+class Place(Protocol):
+    """Where keys are meant for: a mode, the line below the panes, a window."""
+
+    @property
+    def scope(self) -> Scope:
+        """Where keys mean what they mean here."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can take keys yet; whoever is not tells the keyboard when it is."""
+
+    def do(self, name: str) -> bool:
+        """Do what a command of that name means here. Whether it means something of its own."""
+
+    def type_key(self, event: Key) -> None:
+        """Take a key that means no command here."""
+
+    def paste(self, text: str) -> None:
+        """Take pasted text, or let it fall."""
+
+
+class KeyMode(Place, Protocol):
+    """A mode of the main screen."""
 
     @property
     def chip(self) -> str:
@@ -23,18 +44,8 @@ class KeyMode(Protocol):
         """The likeliest keys, in the status line."""
 
     @property
-    def scope(self) -> Scope | None:
-        """Where the keys that it does not take itself mean something; None for the pane in focus."""
-
-    @property
     def widget(self) -> Widget | None:
         """What takes the focus in it; None for the pane in focus."""
-
-    def press(self, event: Key) -> bool:
-        """Take a key. Whether it did."""
-
-    def paste(self, text: str) -> None:
-        """Take pasted text, or let it fall."""
 
     def left(self) -> None:
         """Clear what it put on the screen: another mode, or none, follows."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -14,7 +12,7 @@ from reader.model.errors import ReaderError
 from reader.model.span import Span
 from reader.text.sanitise import Shown, joined, own, sanitise_line
 from reader.text.wording import excerpt
-from reader.tui.commands.base import Scope
+from reader.tui.commands.base import Mode, Scope
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -28,12 +26,13 @@ AGAIN = 3.0
 """Seconds after which what could not be kept is tried again."""
 EXCERPT = 48
 """Code points of the words that a note's pane names."""
+HINTS = (("keep-note", "keeps it"), ("note-editor", "editor"))
 
 
 class NoteMode:
     """Writes one note at a time. What is typed goes to the library as a draft, and at the end as the note."""
 
-    scope: Scope | None = None
+    scope: Scope = Mode.NOTE
     chip = "NOTE"
 
     def __init__(self, desk: MainScreen) -> None:
@@ -44,8 +43,6 @@ class NoteMode:
         """The words that the note is about."""
         self._height = 0
         """The rows that the article had when they were brought into view."""
-        self._held: list[Callable[[], None]] = []
-        """What was typed before the editor was there."""
 
     @property
     def _pane(self) -> NotePane:
@@ -56,36 +53,35 @@ class NoteMode:
     @property
     def hints(self) -> str:
         """The likeliest keys."""
-        return "Esc saves and closes  Ctrl-O editor"
+        return "  ".join(self._desk.keys.hints(self.scope, HINTS))
 
     @property
     def widget(self) -> Widget | None:
         """What takes the focus, as soon as it is there."""
         return self._pane.editor if self._pane.editor.is_attached else None
 
-    def press(self, event: Key) -> bool:
-        """Every key here writes, but the one that ends it and a few that are the program's."""
-        if not self._pane.is_ready:
-            self._held.append(partial(self._desk.keyboard.press, event))
-        elif event.key == "escape":
+    @property
+    def is_ready(self) -> bool:
+        """Whether the editor is there."""
+        return self._pane.is_ready
+
+    def do(self, name: str) -> bool:
+        """Keep the note, or hand it to a person's own editor. Whether it was one of these."""
+        if name == "keep-note":
             self.close()
-        elif event.key == "ctrl+o":
+        elif name == "note-editor":
             self.use_editor()
-        elif event.key == "ctrl+z":
-            self.keep()
-            self._desk.app.action_suspend_process()
-        elif event.key == "ctrl+l":
-            self._desk.refresh(repaint=True, layout=True)
         else:
-            self._pane.editor.press(event)
-            self._typed()
+            return False
         return True
+
+    def type_key(self, event: Key) -> None:
+        """Every key here writes that is no command's."""
+        self._pane.editor.press(event)
+        self._typed()
 
     def paste(self, text: str) -> None:
         """Write pasted text, which is text whatever it holds."""
-        if not self._pane.is_ready:
-            self._held.append(partial(self.paste, text))
-            return
         self._pane.editor.write(text)
         self._typed()
 
@@ -169,9 +165,7 @@ class NoteMode:
 
     def _ready(self) -> None:
         self._desk.refocus()
-        held, self._held = self._held, []
-        for act in held:
-            act()
+        self._desk.keyboard.go_on()
 
     def _typed(self) -> None:
         if self._timer is None:

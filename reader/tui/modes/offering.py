@@ -9,8 +9,7 @@ from textual.widget import Widget
 
 from reader.model.annotation import NoteDraft
 from reader.text.wording import excerpt
-from reader.tui.commands.base import Scope
-from reader.tui.keys.key_map import name_of
+from reader.tui.commands.base import Mode, Scope
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -20,11 +19,15 @@ if TYPE_CHECKING:
 EXCERPT = 30
 """Code points of the words that the offer names."""
 
+ANSWERS = (("draft-take-up", "takes it up"), ("draft-discard", "discards"), ("draft-later", "later"))
+LATER = "kept for later: :drafts offers it again"
+
 
 class OfferMode:
-    """Offers one draft after another: Enter takes it up, X discards it, any other key leaves it for later."""
+    """Offers one draft after another; any key that is no answer leaves it for later."""
 
-    scope: Scope | None = None
+    scope: Scope = Mode.DRAFT
+    is_ready = True
     chip = "DRAFT"
     hints = ""
     widget: Widget | None = None
@@ -36,27 +39,28 @@ class OfferMode:
     def begin(self) -> None:
         """Offer the first one."""
         self._desk.enter(self)
-        self._desk.say(offer_of(self._drafts[0]))
+        answers = ", ".join(self._desk.keys.hints(self.scope, ANSWERS))
+        self._desk.say(f"{offer_of(self._drafts[0])}: {answers}")
 
-    def press(self, event: Key) -> bool:
-        """Take an answer; what is none goes on to whom it is meant for."""
-        key, desk = name_of(event), self._desk
-        if key not in ("enter", "X", "escape"):
-            desk.enter(None)
-            desk.say("")
+    def do(self, name: str) -> bool:
+        """Take an answer; the command of a pane is left to that, and the draft for later."""
+        acts = {
+            "draft-take-up": self._take_up,
+            "draft-discard": self._discard,
+            "draft-later": self._keep_for_later,
+        }
+        self._desk.enter(None)
+        if (act := acts.get(name)) is None:
+            self._desk.say("")
             return False
-        draft = self._drafts.pop(0)
-        desk.enter(None)
-        desk.say("kept for later: :drafts offers it again")
-        with desk.saying_errors():
-            if key == "enter":
-                self._take_up(draft)
-            elif key == "X":
-                desk.session.annotating.discard(draft)
-                desk.say("discarded")
-                if self._drafts:
-                    self.begin()
+        with self._desk.saying_errors():
+            act(self._drafts.pop(0))
         return True
+
+    def type_key(self, event: Key) -> None:
+        """A key that means nothing leaves it for later too."""
+        self._desk.enter(None)
+        self._desk.say("")
 
     def paste(self, text: str) -> None:
         """Nothing is written here."""
@@ -64,7 +68,18 @@ class OfferMode:
     def left(self) -> None:
         """Nothing was put on the screen."""
 
+    def _keep_for_later(self, draft: NoteDraft) -> None:
+        self._desk.say(LATER)
+
+    def _discard(self, draft: NoteDraft) -> None:
+        self._desk.say(LATER)
+        self._desk.session.annotating.discard(draft)
+        self._desk.say("discarded")
+        if self._drafts:
+            self.begin()
+
     def _take_up(self, draft: NoteDraft) -> None:
+        self._desk.say(LATER)
         current = self._desk.session.current
         if current is None or current.row.document.id != draft.document_id:
             self._desk.open_document(draft.document_id)
@@ -76,7 +91,7 @@ def offer_of(draft: NoteDraft) -> str:
     """What is asked about a draft."""
     words = excerpt(draft.anchor.exact, EXCERPT) if draft.anchor is not None else ""
     about = f"on “{words}”" if words else "on the article"
-    return f"a note of {_time(draft.modified)} {about} was not finished: Enter takes it up, X discards"
+    return f"a note of {_time(draft.modified)} {about} was not finished"
 
 
 def _time(iso: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.timer import Timer
@@ -44,7 +44,10 @@ if TYPE_CHECKING:
     from reader.tui.desk.mending import Mending
     from reader.tui.desk.versions import Versions
     from reader.tui.desk.windows import Windows
+    from reader.tui.dialogs.window import Window
     from reader.tui.modes.caret import CaretMode
+
+Answer = TypeVar("Answer")
 
 KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
@@ -152,6 +155,11 @@ class MainScreen(PanedScreen):
         from reader.tui.desk.versions import Versions
 
         return Versions(self)
+
+    def open(self, window: Window[Answer], answered: Callable[[Answer | None], object] | None = None) -> None:
+        """Open a window over all that is on the screen; who is to be told is told what it answers, at once."""
+        window.opened(answered, self.keyboard.go_on)
+        self.app.push_screen(window)
 
     @cached_property
     def mending(self) -> Mending:

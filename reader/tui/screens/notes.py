@@ -5,48 +5,72 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
+from textual.widget import Widget
 
 from reader.model.annotation import AnnotationFilter, AnnotationRow
 from reader.model.errors import ReaderError
 from reader.text.sanitise import own, sanitise_line
 from reader.text.wording import counted
+from reader.tui.commands.base import Mode, Scope
 from reader.tui.desk.versions import is_undecided
-from reader.tui.dialogs.window import Window
-from reader.tui.keys.key_map import name_of
-from reader.tui.safe import Words, entitle
+from reader.tui.dialogs.window import Acts, Window, moving
+from reader.tui.safe import Words
 from reader.tui.sitting.filtering import HELP, Known, described, filter_of
 from reader.tui.widgets.annotation_list import AnnotationList
+from reader.tui.widgets.field import Field
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from reader.tui.screens.main import MainScreen
 
-KEYS = own("Enter opens · / filters · D difference · X deletes · U undoes · Esc closes")
+LISTING = (
+    ("choose", "opens"),
+    ("filter-notes", "filters"),
+    ("difference", "difference"),
+    ("delete", "deletes"),
+    ("undo", "undoes"),
+    ("help", "help"),
+)
+CLOSES = ("close", "closes")
+FILTERING = (("take", "opens"), ("next-choice", "list"))
+LEAVES = ("leave", "leaves the filter")
+"""What is said of the keys, in the list and in the line to filter by."""
 
 
-class NotesScreen(Window[AnnotationRow | None]):
+class NotesScreen(Window[AnnotationRow]):
     """Answers with the annotation to go to."""
 
+    share = (1.0, 0, 110)
+
     def __init__(self, desk: MainScreen, typed: str = "") -> None:
-        super().__init__()
+        super().__init__(desk.keys, own("Notes of the whole library"))
         self._desk = desk
         self._wanted = AnnotationFilter()
         store = desk.session.store
         self._known = Known(store.tags, store.labels, store.authors, store.speakers)
-        self.filter = Input(typed, compact=True, select_on_focus=False)
+        self.filter = Field(typed)
         self.filter.placeholder = HELP
         self.filter.cursor_blink = False
         self.list = AnnotationList(id="annotations")
         self.said = Words(id="said")
 
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the line to type in has the keys."""
+        return self.focused is self.filter
+
+    @property
+    def scope(self) -> Scope:
+        """Where keys mean what they mean."""
+        return Mode.FILTER if self.is_filtering else Mode.NOTES
+
     def compose(self) -> ComposeResult:
         """A line to type in, the list, and a line that says how many there are."""
-        with Vertical(classes="page") as frame:
-            entitle(frame, own("Notes of the whole library"), KEYS)
+        with self.framed(Vertical(classes="page")):
             yield self.filter
             yield self.list
             yield self.said
@@ -54,57 +78,59 @@ class NotesScreen(Window[AnnotationRow | None]):
     def on_mount(self) -> None:
         """List all, or what was asked for."""
         self._filter()
-        self.set_focus(self.list)
+        self._give_keys_to(self.list)
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._filter()
-
-    @on(Input.Submitted)
-    def _first(self) -> None:
-        self.list.choose()
-
-    def on_key(self, event: events.Key) -> None:
+    def acts(self) -> Acts:
         """In the line to type in, only what leaves it; in the list, moving and acts."""
-        key, rows = name_of(event), self.list
-        if self.focused is self.filter:
-            acts: dict[str, Callable[[], object]] = dict.fromkeys(
-                ("escape", "down", "tab"), lambda: self.set_focus(rows)
-            )
-        else:
-            acts = {
-                **dict.fromkeys(("j", "down"), lambda: rows.move(1)),
-                **dict.fromkeys(("k", "up"), lambda: rows.move(-1)),
-                **dict.fromkeys(("space", "pagedown"), lambda: rows.page(1)),
-                **dict.fromkeys(("b", "pageup"), lambda: rows.page(-1)),
-                **dict.fromkeys(("d", "ctrl+d"), lambda: rows.page(0.5)),
-                **dict.fromkeys(("u", "ctrl+u"), lambda: rows.page(-0.5)),
-                **dict.fromkeys(("g", "home"), rows.to_top),
-                **dict.fromkeys(("G", "end"), rows.to_bottom),
-                **dict.fromkeys(("/", "F"), lambda: self.set_focus(self.filter)),
-                **dict.fromkeys(("escape", "q", "&"), lambda: self.dismiss(None)),
-                "enter": rows.choose,
-                "D": self._difference,
-                "X": self._delete,
-                "U": self._undo,
+        if self.is_filtering:
+            return {
+                **dict.fromkeys(("leave", "next-choice"), lambda: self._give_keys_to(self.list)),
+                "take": self._choose,
             }
-        if act := acts.get(key):
-            event.stop()
-            event.prevent_default()
-            act()
-        elif self.focused is self.filter and event.is_printable and event.character is not None:
-            # It was typed so soon that the list had the focus still.
-            self.filter.insert_text_at_cursor(event.character)
+        return {
+            **moving(self.list),
+            **dict.fromkeys(("close", "notes"), self.finish),
+            "filter-notes": lambda: self._give_keys_to(self.filter),
+            "choose": self._choose,
+            "difference": self._difference,
+            "delete": self._delete,
+            "undo": self._undo,
+        }
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what was pasted so soon that the list had the focus still."""
-        if self.focused is self.filter:
-            self.filter.insert_text_at_cursor(" ".join(event.text.split()))
+    def type_key(self, event: Key) -> None:
+        """Type in the line, and filter by it."""
+        if self.is_filtering:
+            before = self.filter.value
+            self.filter.press(event)
+            if self.filter.value != before:
+                self._filter()
+
+    def paste(self, text: str) -> None:
+        """Filter by what was pasted too."""
+        if self.is_filtering:
+            self.filter.paste(text)
+            self._filter()
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys that hold where the keys go, by a click perhaps."""
+        self._show_keys()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Answer."""
+        """Answer with what was clicked."""
         event.stop()
-        self.dismiss(self.list.highlighted_row)
+        self._choose()
+
+    def _give_keys_to(self, widget: Widget) -> None:
+        self.set_focus(widget)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.hints, self.way_out = (FILTERING, LEAVES) if self.is_filtering else (LISTING, CLOSES)
+        self.entitle_anew()
+
+    def _choose(self) -> None:
+        if (row := self.list.highlighted_row) is not None:
+            self.finish(row)
 
     def on_screen_resume(self) -> None:
         """Show what was decided meanwhile in a window over this one."""

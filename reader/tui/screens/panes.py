@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from reader.config.palette import Palette
-from reader.tui.commands.base import Pane
-from reader.tui.commands.registry import BY_NAME
+from reader.tui.commands.base import Mode, Pane
+from reader.tui.commands.registry import TYPED
 from reader.tui.keys.bindings import Bindings
 from reader.tui.looks.arrangement import Arrangement
 from reader.tui.looks.stylebook import StyleBook
@@ -20,19 +20,25 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.ground import Across, Down, ground
 from reader.tui.widgets.selectable_view import SelectableView
-from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 from reader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from reader.tui.widgets.command_line import CommandLine
     from reader.tui.widgets.note_pane import NotePane
 
+HELP = ("help", "help")
 HINTS = {
-    Pane.LIST: {"open": "open", "sort": "sort", "help": "help"},
-    Pane.ARTICLE: {"next-quotation": "quotation", "note": "note", "help": "help"},
-    Pane.SIDEBAR: {"choose": "follow", "next-statement": "next", "help": "help"},
+    Pane.LIST: (("open", "open"), ("sort", "sort"), HELP),
+    Pane.ARTICLE: (("next-quotation", "quotation"), ("note", "note"), HELP),
 }
 """Commands whose keys a person should know first in each pane, and what is said of each."""
+HINTS_OF_TAB = {
+    SOURCES: (("choose", "follow"), ("next-statement", "next"), HELP),
+    ENTITIES: (("choose", "go there"), ("correct", "type"), HELP),
+    NOTES: (("choose", "go there"), ("next-annotation", "next"), HELP),
+}
+"""The same for each tab of the sidebar."""
 
 
 class PanedScreen(Screen[None]):
@@ -52,7 +58,8 @@ class PanedScreen(Screen[None]):
         self.mode: KeyMode | None = None
         """What gives keys another meaning for the moment."""
         self._arrangement = Arrangement()
-        self._held = bindings
+        self.keys = bindings
+        """The keys that hold."""
         self.shows = False
         """Whether pictures are composed: before the first is whole, while panes find their sizes, none is."""
         self.told = bindings.told
@@ -83,7 +90,8 @@ class PanedScreen(Screen[None]):
         """The line in which commands and searches are typed, in the place of the status line."""
         from reader.tui.widgets.command_line import CommandLine
 
-        line = CommandLine(sorted(BY_NAME), id="command-line")
+        completes = "".join(self.keys.hints(Mode.LINE, (("complete", "completes"),)))
+        line = CommandLine(TYPED, completes, id="command-line")
         self.mount(line, before=self.status)
         return line
 
@@ -169,10 +177,11 @@ class PanedScreen(Screen[None]):
         pane = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
         self.status.mode = self.mode.chip if self.mode else pane
         self.status.hints = self.mode.hints if self.mode else self._hints_of_pane()
+        self.status.whole = self.mode is not None and self.mode.scope is Mode.LABEL
 
     def _hints_of_pane(self) -> str:
-        hints = HINTS[self.pane].items()
-        return "  ".join(f"{self._held.first(name)} {said}" for name, said in hints)
+        hints = HINTS_OF_TAB[self.sidebar.tab] if self.pane is Pane.SIDEBAR else HINTS[self.pane]
+        return "  ".join(self.keys.hints(self.pane, hints))
 
     def enter(self, mode: KeyMode | None, *, above: bool = False) -> None:
         """Leave the mode that there is, unless the other one stands above it, and enter another or none."""
@@ -184,6 +193,10 @@ class PanedScreen(Screen[None]):
     def on_resize(self) -> None:
         """Show what there is room for."""
         self.arrange_panes(self._arrangement)
+
+    def on_sidebar_turned(self) -> None:
+        """Name the keys that a person should know in the tab that is shown."""
+        self.show_mode()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow a click into a pane."""

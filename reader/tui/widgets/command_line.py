@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual import events
+from textual.events import Key
 from textual.suggester import Suggester, SuggestFromList
-from textual.widgets import Input
 
-from reader.text.sanitise import sanitise_line
+from reader.tui.commands.base import Mode, Scope
+from reader.tui.widgets.field import Field
 
 Answer = Callable[[str | None], None]
 """Takes what was typed, or None when nothing was."""
@@ -28,17 +28,17 @@ class LastWordSuggester(Suggester):
         return f"{before}{space}{found}" if found is not None else None
 
 
-class CommandLine(Input):
-    """Asks for one line, remembers what was typed, completes names of commands.
+class CommandLine(Field):
+    """Asks for one line, remembers what was typed, completes names of commands."""
 
-    Keys come by `press`, in the order in which they were typed, and do what they do at once: what is typed ahead
-    of the screen ends up where it was meant.
-    """
+    scope: Scope = Mode.LINE
+    is_ready = True
 
-    def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True, select_on_focus=False)
+    def __init__(self, names: Sequence[str], completes: str, *, id: str | None = None) -> None:
+        """`completes` says which key completes, if any does."""
+        super().__init__(id=id)
+        self._completes = f"; {completes}" if completes else ""
         self.display = False
-        self.cursor_blink = False
         self._names = SuggestFromList(names)
         self._typed: dict[str, list[str]] = {}
         self._recalled = 0
@@ -53,7 +53,7 @@ class CommandLine(Input):
     def ask_tags(self, before: str, known: Sequence[str], answer: Answer) -> None:
         """Open for tags, `before` typed already; the known ones complete what is typed."""
         self.ask("#", answer)
-        self.placeholder = "tags with spaces between; → completes"
+        self.placeholder = f"tags with spaces between{self._completes}"
         self.suggester = LastWordSuggester(known)
         self.value = before
         self.cursor_position = len(before)
@@ -61,43 +61,36 @@ class CommandLine(Input):
     def ask(self, prompt: str, answer: Answer) -> None:
         """Open for a command (`:`) or a search (`/`)."""
         self._prompt, self._answer = prompt, answer
-        self.placeholder = "a command; Tab completes" if prompt == ":" else "words to search for"
+        self.placeholder = f"a command{self._completes}" if prompt == ":" else "words to search for"
         self.suggester = self._names if prompt == ":" else None
         self.value = ""
         self._recalled = 0
         self.display = True
         self.screen.set_focus(self)
 
-    def press(self, event: events.Key) -> None:
-        """Do what a key does in this line; unknown ones do nothing."""
+    def do(self, name: str) -> bool:
+        """Do what a command means in this line. Whether it means something of its own."""
         acts: dict[str, Callable[[], object]] = {
-            "enter": self._give,
-            "escape": self._leave,
-            "tab": self.action_cursor_right,
-            "up": lambda: self._recall(1),
-            "down": lambda: self._recall(-1),
-            "backspace": self.action_delete_left if self.value else self._leave,
-            "delete": self.action_delete_right,
-            "left": self.action_cursor_left,
-            "right": self.action_cursor_right,
-            "home": self.action_home,
-            "end": self.action_end,
-            "ctrl+w": self.action_delete_left_word,
-            "ctrl+u": self.action_delete_left_all,
-            "ctrl+k": self.action_delete_right_all,
-            "ctrl+c": self._leave,
+            "take": self._give,
+            "leave": self._leave,
+            "complete": self.action_cursor_right,
+            "older-line": lambda: self._recall(1),
+            "newer-line": lambda: self._recall(-1),
         }
-        if act := acts.get(event.key):
+        if act := acts.get(name):
             act()
-        elif event.is_printable and event.character is not None:
-            self.insert_text_at_cursor(event.character)
+        return act is not None
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take one line, with stand-ins: what is typed is one cell wide where Textual thinks it is."""
-        event.stop()
-        event.prevent_default()
-        if lines := event.text.splitlines():
-            self.insert_text_at_cursor(sanitise_line(lines[0]))
+    def type_key(self, event: Key) -> None:
+        """Write or edit."""
+        self.press(event)
+
+    def action_delete_left(self) -> None:
+        """Take out a character; where there is none, leave the line."""
+        if self.value:
+            super().action_delete_left()
+        else:
+            self._leave()
 
     def _give(self) -> None:
         line = self.value.strip()

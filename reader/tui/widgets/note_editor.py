@@ -6,8 +6,7 @@ from textual.actions import parse
 from textual.events import Key
 from textual.widgets import TextArea
 
-NOT_HERE = frozenset({"ctrl+z", "tab", "escape"})
-"""Keys of Textual's editor that mean something else in this program."""
+from reader.tui.keys.fixed import EDITING_A_NOTE
 
 
 class NoteEditor(TextArea):
@@ -16,13 +15,6 @@ class NoteEditor(TextArea):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
-        self._acts = {
-            key.strip(): binding.action
-            for binding in self.BINDINGS
-            if not isinstance(binding, tuple)
-            for key in binding.key.split(",")
-            if key.strip() not in NOT_HERE
-        }
 
     def begin(self, text: str) -> None:
         """Start with a text, the cursor at its end; what was written before cannot be undone any more."""
@@ -31,13 +23,15 @@ class NoteEditor(TextArea):
 
     def press(self, event: Key) -> None:
         """Do what a key does; unknown ones do nothing."""
-        if action := self._acts.get(event.key):
+        if action := EDITING_A_NOTE.get(event.key):
             _, name, parameters = parse(action)
             getattr(self, f"action_{name}")(*parameters)
-        elif event.key == "enter":
-            self.write("\n")
         elif event.is_printable and event.character is not None:
             self.write(event.character)
+
+    def action_new_line(self) -> None:
+        """Begin another line."""
+        self.write("\n")
 
     def write(self, text: str) -> None:
         """Write some text in place of what is selected, the cursor after it."""

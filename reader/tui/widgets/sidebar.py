@@ -62,6 +62,9 @@ class Sidebar(Down):
             super().__init__()
             self.mark_id = mark_id
 
+    class Turned(Message):
+        """Another tab is shown."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._list = SidebarList(id="sidebar-list")
@@ -128,6 +131,7 @@ class Sidebar(Down):
         """Show the tab with the highlight where it was left."""
         self._remember(before)
         self._show()
+        self.post_message(self.Turned())
 
     def watch_status(self) -> None:
         """Say how the analysis stands."""

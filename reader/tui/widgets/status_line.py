@@ -11,9 +11,12 @@ from reader.text.sanitise import NOTHING, Shown, blank, joined, sanitise_line
 from reader.tui.looks.stylebook import StyleBook
 from reader.tui.safe import segment
 
+APART = "  "
+"""What stands between two hints."""
+
 
 class StatusLine(Widget):
-    """One row; what does not fit is left out from the middle."""
+    """One row; what does not fit is left out from the middle. Hints that must all be seen take further rows."""
 
     ALLOW_SELECT = False
 
@@ -21,6 +24,8 @@ class StatusLine(Widget):
     message: reactive[str] = reactive("")
     hints: reactive[str] = reactive("")
     state: reactive[str] = reactive("")
+    whole: reactive[bool] = reactive(False)
+    """Whether all hints must be seen."""
 
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -36,31 +41,67 @@ class StatusLine(Widget):
         self._book = book
         self.refresh()
 
+    def watch_whole(self) -> None:
+        """Take the rows that the hints need, or give them back."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Take the rows that the hints need in this width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = len(self._hint_rows(self._room)) if self.whole else 1
+        if self.styles.height is None or self.styles.height.value != rows:
+            self.styles.height = rows
+
+    @property
+    def _room(self) -> int:
+        """The cells of the first row between the mode and the state."""
+        return max(0, self.size.width - cell_len(f" {self.mode} ") - cell_len(self._right) - 1)
+
+    @property
+    def _right(self) -> Shown:
+        return sanitise_line(f" {self.state} ") if self.state else NOTHING
+
+    def _hint_rows(self, room: int) -> list[Shown]:
+        """The hints of the first row, and of those below it where all must be seen."""
+        rows: list[Shown] = []
+        rest = self.hints
+        while rest and (self.whole or not rows):
+            shown = fitting_hints(rest, room)
+            rows.append(shown)
+            rest = APART.join(rest.split(APART)[len(shown.strip().split(APART)) if shown else 0 :])
+            if not shown and len(rows) > 1:
+                break
+            room = self.size.width
+        return rows or [NOTHING]
+
     def render_line(self, y: int) -> Strip:
         """The row."""
         width = self.size.width
         plain, chip, quiet = self._book.style(), self._book.style(("chip",)), self._book.style(("second",))
-        left = sanitise_line(f" {self.mode} ")
-        right = sanitise_line(f" {self.state} ") if self.state else NOTHING
-        room = max(0, width - cell_len(left) - cell_len(right) - 1)
+        room = self._room
         message = sanitise_line(self.message)
-        hints = fitting_hints(self.hints, room - cell_len(message) - 1)
+        rows = self._hint_rows(room - cell_len(message) - 1)
+        hints = rows[y] if y < len(rows) else NOTHING
+        if y:
+            return Strip([segment(hints, quiet)]).adjust_cell_length(width, plain)
         if cell_len(message) > room:
             message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
         gap = max(0, room - cell_len(message) - cell_len(hints))
         return Strip(
             [
-                segment(left, chip),
+                segment(sanitise_line(f" {self.mode} "), chip),
                 segment(joined((blank(1), message)), plain),
                 segment(joined((hints, blank(gap))), quiet),
-                segment(right, quiet),
+                segment(self._right, quiet),
             ]
         ).adjust_cell_length(width, plain)
 
 
 def fitting_hints(hints: str, cells: int) -> Shown:
     """As many of the hints, two spaces between them, as there is room for behind a gap, the first ones first."""
-    parts = hints.split("  ")
-    while parts and cell_len(shown := sanitise_line(f"   {'  '.join(parts)}")) > cells:
+    parts = hints.split(APART)
+    while parts and cell_len(shown := sanitise_line(f"   {APART.join(parts)}")) > cells:
         parts.pop()
     return shown if parts else NOTHING

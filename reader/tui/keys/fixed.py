@@ -1,0 +1,86 @@
+"""Keys that cannot be bound anew: those that edit where a person types, with what they do in Textual's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reader.tui.commands.base import FIELDS, Mode, Scope
+
+EDITING_A_LINE: Mapping[str, str] = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_left_word",
+    "ctrl+right": "cursor_right_word",
+    "home": "home",
+    "ctrl+a": "home",
+    "end": "end",
+    "ctrl+e": "end",
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "ctrl+w": "delete_left_word",
+    "ctrl+u": "delete_left_all",
+    "ctrl+k": "delete_right_all",
+}
+"""In a line of text."""
+
+EDITING_A_NOTE: Mapping[str, str] = {
+    "enter": "new_line",
+    "up": "cursor_up",
+    "down": "cursor_down",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_word_left",
+    "ctrl+right": "cursor_word_right",
+    "home": "cursor_line_start",
+    "ctrl+a": "cursor_line_start",
+    "end": "cursor_line_end",
+    "ctrl+e": "cursor_line_end",
+    "pageup": "cursor_page_up",
+    "pagedown": "cursor_page_down",
+    "ctrl+shift+left": "cursor_word_left(True)",
+    "ctrl+shift+right": "cursor_word_right(True)",
+    "shift+home": "cursor_line_start(True)",
+    "shift+end": "cursor_line_end(True)",
+    "shift+up": "cursor_up(True)",
+    "shift+down": "cursor_down(True)",
+    "shift+left": "cursor_left(True)",
+    "shift+right": "cursor_right(True)",
+    "f6": "select_line",
+    "f7": "select_all",
+    "backspace": "delete_left",
+    "ctrl+w": "delete_word_left",
+    "ctrl+backspace": "delete_word_left",
+    "alt+backspace": "delete_word_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "alt+delete": "delete_word_right",
+    "ctrl+x": "cut",
+    "super+x": "cut",
+    "ctrl+c": "copy",
+    "super+c": "copy",
+    "ctrl+v": "paste",
+    "ctrl+u": "delete_to_start_of_line",
+    "super+backspace": "delete_to_start_of_line",
+    "ctrl+k": "delete_to_end_of_line_or_delete_line",
+    "ctrl+shift+k": "delete_line",
+    "ctrl+y": "redo",
+    "super+y": "redo",
+    "super+z": "undo",
+}
+"""In the editor of notes."""
+
+TYPED_IN = FIELDS | {Mode.LABEL}
+"""Where keys write: text, or a label by its letter."""
+
+
+def writes(scope: Scope, key: str) -> bool:
+    """Whether a key, or the first of two, writes or edits there, or is a label's letter, and no command's."""
+    first = key.split(" ")[0]
+    if scope is Mode.LABEL:
+        return first.isalnum() and len(first) == 1
+    if scope not in FIELDS:
+        return False
+    return (
+        len(first) == 1 or first == "space" or first in (EDITING_A_NOTE if scope is Mode.NOTE else EDITING_A_LINE)
+    )

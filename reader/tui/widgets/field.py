@@ -1,0 +1,27 @@
+"""A line to type in: Textual's, with its keys taken one by one in the order in which they were typed."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from reader.tui.keys.fixed import EDITING_A_LINE
+
+
+class Field(Input):
+    """A line of text. Keys come by `press` and do what they do at once."""
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def press(self, event: events.Key) -> None:
+        """Do what a key does in a line; unknown ones do nothing."""
+        if action := EDITING_A_LINE.get(event.key):
+            getattr(self, f"action_{action}")()
+        elif event.is_printable and event.character is not None:
+            self.insert_text_at_cursor(event.character)
+
+    def paste(self, text: str) -> None:
+        """Take pasted text as one line."""
+        self.insert_text_at_cursor(" ".join(text.split()))
