@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from reader.config.paths import themes_dir
 from reader.store import Store
+from reader.text.sanitise import sanitise_line
 from tests.attacks import attacks
 from tests.e2e.program import READER, Program, status, wait_until_open
 from tests.e2e.tally import Tally, end, pasteable, see
@@ -76,8 +78,10 @@ def test_articles_lists_sidebar_cards_and_dialogs(
             terminal.wait_for_line("copied: ")
             terminal.press("G", "g")
         end(terminal)
-    copied = re.compile(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07")
-    assert len(copied.findall(terminal.received)) == len(groups), "each time a person pressed the key"
+    copied = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+    clipboard = [b64decode(words).decode() for words in copied.findall(terminal.received)]
+    assert len(clipboard) == len(groups), "each time a person pressed the key"
+    assert [address for address in clipboard if sanitise_line(address) != address] == []
     tally.paths += 12
     tally.look(copied.sub(b"", terminal.received), screen=True)
     assert newest == len(groups)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.paste import END, REST, START
 from tests.e2e.program import FERRY, Program, status, wait_until_open
@@ -38,6 +39,57 @@ def test_a_paste_runs_nothing_in_any_pane(program: Program) -> None:
         assert terminal.wait_for_end() == 0
     with Store.open(program.library) as store:
         assert store.count() == 1, "nothing was removed"
+
+
+WINDOWS = (
+    ("?", "Keys in the article"),
+    ("=", "SHA-256"),
+    ("'", "X deletes"),
+    (":theme\r", "Which colours"),
+    (":palette\r", "What to do"),
+    ("&", "Notes of the whole library"),
+    (":aliases\r", "Names for every article"),
+    ("v", " SELECT"),
+    ("at", " NOTE "),
+    ("t", "Enter tags"),
+    ("t\r", "tags with spaces"),
+)
+"""What lies over the panes or takes their keys, by the keys that open it, with words that are on the screen then."""
+
+
+def test_a_paste_runs_nothing_in_any_window(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        for keys, words in WINDOWS:
+            terminal.press(*keys)
+            terminal.wait_for(words)
+            for paste in (COMMANDS, f"\x1b{COMMANDS}", f"words{END}{COMMANDS}{END}\x1b\x1b{COMMANDS}"):
+                terminal.press(START + paste + END)
+                terminal.wait_until_quiet(3 * REST)
+                assert terminal.status is None, keys
+            terminal.press("Esc")
+            terminal.wait_until_quiet(2 * REST)
+            terminal.press("Esc")
+            terminal.wait_for(lambda shown: " READ " in status(shown) and "Island Council" in shown.text)
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    with Store.open(program.library) as store:
+        assert store.count() == 1, "nothing was removed"
+
+
+def test_an_answer_to_another_program_is_no_keys(program: Program) -> None:
+    program.know(FERRY)
+    with program.start(FERRY) as terminal:
+        wait_until_open(terminal)
+        before = terminal.lines
+        terminal.press("\x1b]11;rgb:3q3q/QQQQ/rrrr\x07", "\x1b]52;c;OmxpcXVpdAo=\x1b\\", "\x1bP>|rQr\x1b\\")
+        terminal.wait_until_quiet()
+        assert terminal.lines == before
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    with Store.open(program.library) as store:
+        assert not store.rows(Order.ADDED, 0, 1)[0].reading.starred
 
 
 def test_a_paste_into_the_command_line_is_text_until_enter_is_pressed(program: Program) -> None:

@@ -42,3 +42,31 @@ def test_nothing_is_lost_and_pieces_do_not_matter(parts: list[str]) -> None:
     assert "".join(found) == "".join(parts)
     expected = whole.feed("".join(parts)) + whole.tick()
     assert [piece for piece in found if piece == ESCAPE] == [piece for piece in expected if piece == ESCAPE]
+
+
+ANSWERS = (
+    "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
+    "\x1b]52;c;cm0gLXJmIH4K\x1b\\",
+    "\x1b]4;1;rgb:ff/00/00\x1b\\",
+    "\x1bP>|XTerm(380)\x1b\\",
+    "\x1bP1+r544e=787465726d\x1b\\",
+    "\x1b_Gi=1;OK\x1b\\",
+)
+"""What terminals say of themselves when they are asked, be it by a program that ran before."""
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_that_was_not_asked_for_is_no_keys(answer: str) -> None:
+    for cut in range(1, len(answer)):
+        splitter = EscapeSplitter()
+        pieces = [*splitter.feed(f"j{answer[:cut]}"), *splitter.feed(f"{answer[cut:]}k"), *splitter.tick()]
+        assert "".join(pieces) == "jk", (cut, pieces)
+
+
+@pytest.mark.parametrize("typed", ["\x1b]1", "\x1b]11;rgb:1e1e", "\x1bP1+r", "\x1b_G\x1b"])
+def test_what_becomes_no_answer_is_keys(typed: str) -> None:
+    splitter = EscapeSplitter()
+    assert splitter.feed(typed) == []
+    assert splitter.waiting
+    assert "".join(splitter.tick()) == typed
+    assert not splitter.waiting

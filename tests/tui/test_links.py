@@ -81,6 +81,11 @@ async def test_a_key_copies_the_address(tmp_path: Path) -> None:
         "copied: https://example.org",
         "https://example.org",
     )
+    copied = "https://example.org/%0Arm%20-rf%1B%E2%80%AE"
+    assert await press(tmp_path, "https://example.org/\nrm -rf\x1b\u202e", "Y", Opener()) == (
+        f"copied: {copied}",
+        copied,
+    )
     assert await press(tmp_path, None, "Y", Opener()) == ("no URL is known of this document", "")
     assert await press(tmp_path, None, "o", Opener()) == ("no URL is known of this document", "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.text.citation import address
 from reader.tui.commands.base import LIST_AND_ARTICLE, Command, Pane
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class CopyUrl(Linked):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Copy it to the terminal's clipboard, and say what was copied."""
-        if url := cls.url(desk):
+        if url := address(cls.url(desk)):
             desk.copy(url, f"copied: {url}")
         else:
             desk.say("no URL is known of this document")
