@@ -9,7 +9,7 @@ _LONE = re.compile(r"(\x1b)(?![\[O])")
 """An escape that begins no sequence: those of keys and of what was asked go on with `[` or `O`."""
 _SAID = r"\x1b(?:\]\d[^\x07\x1b]*|P[\d>]*[+$!|][^\x07\x1b]*|_G[^\x07\x1b]*)"
 _ANSWER = re.compile(rf"{_SAID}(?:\x07|\x1b\\)")
-"""What a terminal says of its colours, clipboard or name (OSC, DCS, APC), where another program asked, and is gone."""
+"""What a terminal says of its colours, clipboard or name (OSC, DCS, APC) to a program that asked and is gone."""
 _BEGUN = re.compile(rf"\x1b(?:\]|P[\d>]*|_)?\Z|{_SAID}\x1b?\Z")
 
 
