@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.citation import address
 from reader.tui.commands.base import LIST_AND_ARTICLE, Command, Pane
 
 if TYPE_CHECKING:
@@ -44,6 +43,9 @@ class CopyUrl(Linked):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Copy it to the terminal's clipboard, and say what was copied."""
+        # Imported here because the first picture does not need it.
+        from reader.text.citation import address
+
         if url := address(cls.url(desk)):
             desk.copy(url, f"copied: {url}")
         else:
