@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
@@ -27,16 +27,20 @@ class Names:
         for alias in aliases:
             if alias.withdrawn or alias.name == alias.becomes:
                 continue
-            if self.of(alias.becomes) == alias.name:
-                # The name is given back: what it had become of is no longer meant.
+            if alias.name in self._after(alias.becomes):
+                # The name is given back: what it had become of is no longer meant, or names would go in a circle.
                 self._becomes.pop(alias.becomes)
             self._becomes[alias.name] = alias.becomes
 
     def of(self, name: str) -> str:
         """The name that a source called `name` goes by, over as many aliases as there are."""
+        return [name, *self._after(name)][-1]
+
+    def _after(self, name: str) -> Iterator[str]:
+        """The names that it becomes, one after another."""
         while name in self._becomes:
             name = self._becomes[name]
-        return name
+            yield name
 
 
 class Voices:
