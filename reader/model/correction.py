@@ -75,4 +75,3 @@ class Alias:
     author: str = ""
     created: str = ""
     """ISO 8601 in UTC."""
-    withdrawn: bool = False

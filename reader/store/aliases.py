@@ -6,20 +6,20 @@ from reader.model.correction import Alias
 from reader.store.sqlite import Database, Row, packed, unpacked
 from reader.store.tombstones import Tombstone
 
-_COLUMNS = "id, name, becomes, author, created, withdrawn"
+_COLUMNS = "id, name, becomes, author, created"
 _TOMBSTONE = Tombstone("alias", "aliases", "withdrawn")
 
 
-def all_of(db: Database, *, withdrawn: bool = False) -> list[Alias]:
-    """The aliases in the order in which they were made; the withdrawn ones only where they are asked for."""
-    condition = "" if withdrawn else "WHERE withdrawn IS NULL"
-    return [from_row(row) for row in db.all(f"SELECT {_COLUMNS} FROM aliases {condition} ORDER BY created, rowid")]
+def all_of(db: Database) -> list[Alias]:
+    """The aliases that hold, in the order in which they were made."""
+    rows = db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
+    return [_from_row(row) for row in rows]
 
 
 def add(db: Database, alias: Alias) -> None:
     """Store the alias. Call inside a transaction."""
     db.run(
-        f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, NULL, 1)",
+        f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, 1)",
         (packed(alias.id), packed(alias.name), packed(alias.becomes), packed(alias.author), alias.created),
     )
 
@@ -34,7 +34,6 @@ def restore(db: Database, alias_id: str) -> None:
     _TOMBSTONE.lift(db, alias_id)
 
 
-def from_row(row: Row) -> Alias:
-    """The alias of a row of the table."""
-    id, name, becomes, author, created, withdrawn = row
-    return Alias(unpacked(id), unpacked(name), unpacked(becomes), unpacked(author), created, withdrawn is not None)
+def _from_row(row: Row) -> Alias:
+    id, name, becomes, author, created = row
+    return Alias(unpacked(id), unpacked(name), unpacked(becomes), unpacked(author), created)

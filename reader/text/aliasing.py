@@ -25,7 +25,7 @@ class Names:
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._becomes: dict[str, str] = {}
         for alias in aliases:
-            if alias.withdrawn or alias.name == alias.becomes:
+            if alias.name == alias.becomes:
                 continue
             if alias.name in self._after(alias.becomes):
                 # The name is given back: what it had become of is no longer meant, or names would go in a circle.
