@@ -55,9 +55,9 @@ class Database:
         return cls(connection, str(path), refusal)
 
     @classmethod
-    def in_memory(cls, name: str, refusal: str | None = None) -> Database:
+    def in_memory(cls, name: str) -> Database:
         """An empty database that is gone when it is closed."""
-        return cls(sqlite3.connect(":memory:", isolation_level=None), name, refusal)
+        return cls(sqlite3.connect(":memory:", isolation_level=None), name)
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one statement and return how many rows it changed, -1 if none could be. Raises StoreError."""

@@ -160,9 +160,7 @@ def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
     return next((cue for cue in reports if same in ("", cue.verb.tag_)), None)
 
 
-def with_extent(
-    passage: Passage, verb: Token, frames: str, subject: Token | None, via: Token | None = None
-) -> Cue:
+def with_extent(passage: Passage, verb: Token, frames: str, subject: Token | None) -> Cue:
     """A cue whose extent takes in the phrase of its subject, where that is near."""
     start, end = verb_words(verb)
     first, last = start, end
@@ -170,7 +168,7 @@ def with_extent(
         left, right = phrase(subject, passage.inside)
         if left <= verb.i + 8 and right >= verb.i - 40:
             first, last = min(first, left), max(last, right)
-    return Cue(verb, frames, subject, (start, end), first, last, via)
+    return Cue(verb, frames, subject, (start, end), first, last)
 
 
 def _quoted_as(passage: Passage, token: Token) -> Cue | None:

@@ -65,7 +65,6 @@ class Annotating:
         note: str = "",
         tags: tuple[str, ...] = (),
         label: str = "",
-        colour: str = "",
     ) -> Annotation:
         """Mark some words of a version, or with None the whole article; the analysis tells whose words."""
         anchor = _anchor(version, span)
@@ -79,9 +78,8 @@ class Annotating:
                 note,
                 tags,
                 label,
-                colour,
-                self.author,
-                speaker,
+                author=self.author,
+                speaker=speaker,
             )
         )
 
@@ -92,7 +90,6 @@ class Annotating:
         note: str | None = None,
         tags: tuple[str, ...] | None = None,
         label: str | None = None,
-        colour: str | None = None,
     ) -> Written:
         """Change what is not None of an annotation as it was seen; changes that others made meanwhile stay.
 
@@ -103,7 +100,6 @@ class Annotating:
             note=seen.note if note is None else note,
             tags=seen.tags if tags is None else tags,
             label=seen.label if label is None else label,
-            colour=seen.colour if colour is None else colour,
         )
         return self._change(seen, mine, None)
 
