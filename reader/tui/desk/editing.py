@@ -22,7 +22,7 @@ def editor_command(environment: dict[str, str]) -> list[str]:
                 return shlex.split(value)
             except ValueError as error:
                 raise ReaderError(f"${name} is no command ({error}): {value}") from error
-    raise ReaderError("no editor is known: set VISUAL or EDITOR; the note can be written here, by a")
+    raise ReaderError("no editor is known: set VISUAL or EDITOR, or write the note here")
 
 
 def edited(app: App[None], text: str) -> str:

@@ -133,7 +133,7 @@ class Navigator:
     def repeat(self, *, reverse: bool) -> str:
         """The last jump again, or the other way; which way the next one goes stays as it was."""
         if self._last is None:
-            return "no jump yet: try ]q"
+            return self._told("no jump yet: try {next-quotation}")
         family, forward = self._last
         said = self.jump(family, forward != reverse)
         self._last = (family, forward)

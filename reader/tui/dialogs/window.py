@@ -25,7 +25,7 @@ Acts = Mapping[str, Callable[[], object]]
 SHEET = styles_dir() / "dialogs.tcss"
 """The style sheet of all windows: it is parsed when the first of them opens."""
 BETWEEN = own(" · ")
-CORNERS = 4
+CORNERS = 6
 """Cells of a frame's edge that its words cannot have."""
 
 

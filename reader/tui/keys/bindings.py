@@ -92,7 +92,7 @@ def bind(preset: str = "default", own: Keys | None = None) -> Bindings:
     if not any(keys.get(name, BY_NAME[name].keys) for name in WAYS_OUT):
         raise SettingsError(f"[keys]: no key would be left to quit by; bind one of {', '.join(WAYS_OUT)}")
     left = {(scope, command.name) for (scope, _), command in meanings.items()}
-    for scope, name in WAY_OUT.items():
+    for scope, name in ((scope, WAY_OUT[scope]) for scope in SCOPES if scope in WAY_OUT):
         if (scope, name) not in left:
             raise SettingsError(f"[keys]: no key would be left to leave the {scope} by; bind {name}")
     return Bindings(keys, meanings, [*_warnings(written)])

@@ -44,6 +44,7 @@ VIM: Keys = {
     "next-pane": ("tab", "ctrl+w w"),
     "open-url": ("g x",),
     "quit": ("Z Z", "Z Q"),
+    "close": ("escape", "q", "ctrl+c", "Z Z", "Z Q"),
 }
 """gg goes to the top, u undoes, Ctrl-R does again, Ctrl-W moves between panes, ZZ quits, gx opens the URL."""
 

@@ -1,0 +1,309 @@
+"""Keys of windows, of lines to type in and of modes: bound anew as any other, refused where they cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from reader.model.errors import SettingsError
+from reader.text.sanitise import own
+from reader.tui.commands.base import FIELDS, LINES, WINDOWS, Mode, Pane
+from reader.tui.commands.keys import key_table
+from reader.tui.commands.registry import BY_NAME, COMMANDS
+from reader.tui.dialogs.help import help_rows
+from reader.tui.dialogs.palette import PaletteDialog
+from reader.tui.dialogs.window import Window
+from reader.tui.keys.bindings import WAY_OUT, bind, bind_or_default
+from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writes
+from reader.tui.keys.names import label
+from reader.tui.keys.presets import PRESETS
+from reader.tui.screens.notes import NotesScreen
+from tests.tui.main_app import HARBOUR, Desk
+
+Own = Mapping[str, tuple[str, ...]]
+OF_THE_PROGRAM = {"help", "redraw", "suspend"}
+"""Commands that windows leave to the main screen."""
+OPENED = {
+    Mode.TEXT: ("?",),
+    Mode.BOOKMARKS: ("'",),
+    Mode.ANNOTATIONS: ("]", "q", "a", "x", "escape", "enter"),
+    Mode.ALIASES: (":", *"aliases", "enter"),
+    Mode.NOTES: ("&",),
+    Mode.FILTER: ("&", "/"),
+    Mode.CHOICE: ("ctrl+p",),
+    Mode.LINE: (":",),
+    Mode.NOTE: ("a",),
+    Mode.LABEL: ("]", "q", "t"),
+    Mode.CARET: ("v",),
+}
+"""What opens each of them, in an article."""
+
+
+@pytest.mark.parametrize(
+    ("own_keys", "told"),
+    [
+        ({"delete": ("q",)}, "q means both close and delete in the notes"),
+        ({"undo": ("X",)}, "X means both delete-note and undo in the article"),
+        ({"words-here": ("n",)}, "n means both words-here and words-gone in the decision"),
+        ({"close": ("]",), "delete": ("]x",)}, r"\] means close in the notes and begins \]x, delete"),
+        ({"take": ("y",)}, "y cannot mean take: in the line it writes; bind another key"),
+        ({"leave": ("Space",)}, "Space cannot mean leave: in the line it writes"),
+        ({"leave": ("Ctrl-W",)}, "Ctrl-W cannot mean leave: in the line it writes"),
+        ({"next-choice": ("j q",)}, "jq cannot mean next-choice: in the chooser it writes"),
+        ({"keep-note": ("Enter",)}, "Enter cannot mean keep-note: in the note it writes"),
+        ({"label-none": ("d",)}, "d cannot mean label-none: in the label it writes"),
+        ({"complete": ("up",)}, "↑ means both complete and older-line in the line"),
+        ({"draft-discard": ("q",)}, "q means both draft-discard and back in the list while a draft is offered"),
+        ({"zen": ("Enter",)}, "Enter means both"),
+        (
+            {"zen": ("f4",), "draft-discard": ("f4",)},
+            "F4 means both draft-discard and zen in the list",
+        ),
+        ({"draft-discard": ("]",)}, r"\] means draft-discard in the draft and begins \]q, next-quotation"),
+        ({"draft-discard": ("g x",)}, r"g means top in the list and begins gx, draft-discard"),
+        ({"close": ()}, "no key would be left to leave the notes by; bind close"),
+        ({"close": ("F1",), "done": ("F1",)}, "F1 means both close and done in the text"),
+        ({"leave": ()}, "no key would be left to leave the line by; bind leave"),
+        ({"keep-note": ()}, "no key would be left to leave the note by; bind keep-note"),
+        ({"caret-leave": ()}, "no key would be left to leave the caret by; bind caret-leave"),
+    ],
+)
+def test_what_cannot_be_is_refused_naming_both(own_keys: Own, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        bind("default", own_keys)
+    assert not bind_or_default("less", own_keys).holds_all
+
+
+@pytest.mark.parametrize(
+    ("own_keys", "scope", "key", "name"),
+    [
+        ({"close": ("Ctrl-G",)}, Mode.TEXT, "ctrl+g", "close"),
+        ({"delete": ("Delete",)}, Mode.BOOKMARKS, "delete", "delete"),
+        ({"leave": ("Ctrl-G",)}, Mode.FILTER, "ctrl+g", "leave"),
+        ({"take": ("Ctrl-X x",)}, Mode.CHOICE, "ctrl+x x", "take"),
+        ({"label-none": ("-",)}, Mode.LABEL, "-", "label-none"),
+        ({"draft-take-up": ("F4",)}, Mode.DRAFT, "f4", "draft-take-up"),
+        ({"page-down": ("f",)}, Mode.PAGE, "f", "page-down"),
+        ({"redraw": ("F5", "r"), "read": ()}, Mode.NOTE, "f5", "redraw"),
+    ],
+)
+def test_keys_of_modes_are_bound_anew(own_keys: Own, scope: Mode, key: str, name: str) -> None:
+    assert bind("default", own_keys).map[scope, key] is BY_NAME[name]
+
+
+def test_a_letter_of_a_command_that_holds_in_panes_too_is_typed_where_one_types() -> None:
+    held = bind("default", {"redraw": ("R",), "analyse": ()})
+    assert held.map[Pane.LIST, "R"] is held.map[Mode.TEXT, "R"] is BY_NAME["redraw"]
+    assert not any((scope, "R") in held.map for scope in FIELDS)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_presets_hold_in_windows_and_take_no_letter(preset: str) -> None:
+    held = bind(preset)
+    assert all(any(held.map.get((scope, key)) is BY_NAME[name] for key in held.of(BY_NAME[name]))
+               for scope, name in WAY_OUT.items())  # fmt: skip
+    assert not [key for scope, key in held.map if scope in TYPED_IN and writes(scope, key)]
+    for scope in WINDOWS:
+        assert held.keys_in(scope, BY_NAME["down"]) == list(held.of(BY_NAME["down"]))
+
+
+def test_vim_undoes_in_windows_as_it_does_in_panes_and_leaves_them() -> None:
+    held = bind("vim")
+    assert held.map[Mode.BOOKMARKS, "u"] is BY_NAME["undo"]
+    assert held.map[Mode.NOTES, "g g"] is BY_NAME["top"]
+    assert held.map[Mode.TEXT, "Z Z"] is BY_NAME["close"]
+
+
+def test_the_fixed_keys_are_those_of_textuals_fields() -> None:
+    line = {key.strip(): binding.action for binding in Input.BINDINGS for key in binding.key.split(",")}
+    note = {key.strip(): binding.action for binding in TextArea.BINDINGS for key in binding.key.split(",")}
+    assert {key: line.get(key) for key in EDITING_A_LINE} == EDITING_A_LINE
+    assert {key: note.get(key, "new_line") for key in EDITING_A_NOTE} == EDITING_A_NOTE
+    assert note.keys() - EDITING_A_NOTE.keys() == {"ctrl+z"}, "suspends"
+
+
+def test_the_table_says_where_keys_hold() -> None:
+    rows = {row.name: row for row in key_table(bind("default", {"redraw": ("R",), "analyse": (), "delete": ()}))}
+    assert rows["down"].where == "panes, windows"
+    assert rows["take"].where == "lines"
+    assert rows["redraw"].where == "panes, windows, caret"
+    assert rows["bookmarks"].where == "article, sidebar, bookmarks"
+    assert (rows["delete"].keys, rows["delete"].where) == ((), "lists")
+    assert not rows["delete"].is_typed
+    assert rows["aliases"].help.endswith("(no key) withdraws one")
+
+
+@pytest.mark.parametrize("mode", OPENED)
+async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press(*OPENED[mode])
+        await pilot.pause()
+        place = desk.screen.keyboard.place
+        assert place is not None
+        assert place.scope is mode
+        done = {command.name for command in COMMANDS if mode in command.panes} - OF_THE_PROGRAM
+        if isinstance(place, Window):
+            assert done <= place.acts().keys()
+        if mode not in LINES:
+            assert not place.do("no such command")
+        await pilot.press("escape", "escape", "escape")
+        await pilot.pause()
+        assert desk.screen.keyboard.place is None
+        assert desk.app.screen is desk.screen
+
+
+@pytest.mark.parametrize("width", [40, 47, 48, 60, 79, 101, 120, 200])
+async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, width: int) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(width, 20)) as pilot:
+        for keys in (("?",), ("&",), ("ctrl+p",), ("'",)):
+            await pilot.press("2", *keys)
+            await pilot.pause()
+            window = desk.app.screen
+            assert isinstance(window, Window)
+            (frame,) = window.query(".dialog, .page")
+            assert frame.outer_size.width == window.frame_width
+            hints = desk.text().rsplit("╰", 1)[1].split("╯")[0]
+            assert f"Esc {window.way_out[1]}" in hints
+            assert "…" not in hints
+            await pilot.press("escape")
+
+
+async def test_a_key_bound_anew_does_in_a_window_what_the_old_one_no_longer_does(tmp_path: Path) -> None:
+    held = bind("default", {"close": ("F4",), "delete": ("Delete",), "undo": ("F8",), "choose": ("o",)})
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=held)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("m", "]", "q", "m", "'")
+        await pilot.pause()
+        assert "o goes there · Delete deletes · F8 undoes · ? help · F4 closes" in desk.text()
+        await pilot.press("X", "U", "enter", "escape", "q")
+        await pilot.pause()
+        assert len(desk.screen.session.bookmarks()) == 2
+        await pilot.press("delete")
+        assert len(desk.screen.session.bookmarks()) == 1
+        await pilot.press("f8")
+        assert len(desk.screen.session.bookmarks()) == 2
+        await pilot.press("o")
+        await pilot.pause()
+        assert desk.app.screen is desk.screen
+        await pilot.press("'", "f4")
+        await pilot.pause()
+        assert desk.app.screen is desk.screen
+
+
+async def test_what_has_no_key_is_not_hinted_at(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"delete": (), "help": ()}))
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("'")
+        await pilot.pause()
+        assert "Enter goes there · U undoes · Esc closes" in desk.text()
+
+
+async def test_lines_and_modes_go_by_the_keys_that_hold(tmp_path: Path) -> None:
+    own_keys = {"take": ("F2",), "leave": ("F4",), "keep-note": ("F6 F6", "Ctrl-G"), "label-leave": ("-",),
+                "label-tags": ("#",), "complete": ("F3",), "note-editor": ()}  # fmt: skip
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {**own_keys, "keep-note": ("Ctrl-G",)}))
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press(":")
+        await pilot.pause()
+        assert desk.screen.command_line.placeholder == "a command; F3 completes"
+        await pilot.press(*"zen", "enter", "escape")
+        assert desk.screen.command_line.value == "zen"
+        await pilot.press("f2")
+        assert desk.screen.zen
+        await pilot.press("z", "/", "o", "f4", "]", "q", "t")
+        await pilot.pause()
+        assert "# tags" in desk.text()
+        assert "no label escape" not in desk.text()
+        await pilot.press("-", "a", *"word", "escape", "ctrl+o")
+        await pilot.pause()
+        assert desk.screen.note.is_on
+        assert "Ctrl-G keeps it" in desk.text().splitlines()[-1]
+        assert "editor" not in desk.text().splitlines()[-1]
+        await pilot.press("ctrl+g")
+        assert not desk.screen.note.is_on
+
+
+async def test_a_chooser_goes_by_the_keys_that_hold_and_says_where_nothing_fits(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"next-choice": ("F3",)}))
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("]", "e", "T")
+        await pilot.pause()
+        assert "F3 next" in desk.text()
+        before = desk.text()
+        await pilot.press("down")
+        await pilot.pause()
+        assert desk.text() == before
+        await pilot.press("f3")
+        await pilot.pause()
+        assert desk.text() != before or desk.app.screen.query_one("Options").highlighted == 1
+        await pilot.press(*"zzz")
+        await pilot.pause()
+        assert "nothing fits what is typed" in desk.text()
+        await pilot.press("enter", "ctrl+u", "enter")
+        await pilot.pause()
+        assert desk.app.screen is desk.screen
+
+
+async def test_help_in_a_window_is_that_windows_help(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"filter-notes": ("F7",)}))
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("&", "?")
+        await pilot.pause()
+        assert "Keys in the list of notes" in desk.text()
+        assert "F7" in desk.text()
+        await pilot.press("?", "escape")
+        await pilot.pause()
+        assert desk.app.screen is desk.screen
+
+
+def test_the_help_of_a_pane_tells_of_where_one_types() -> None:
+    rows = help_rows(Pane.ARTICLE, bind("default", {"keep-note": ("Ctrl-G",)}))
+    assert (own("Writing a note"), "") in rows
+    assert ("  Ctrl-G", "Keep the note, and go back to reading") in rows
+
+
+async def test_keys_that_come_at_once_go_where_they_were_meant(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        press(desk, "]", "q", "a", *"first", "escape", "]", "q", "]", "q", "a", *"second", "escape")
+        press(desk, "&", "down", "/", *"second", "down", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert desk.said == "second"
+        press(desk, "&", "/", *"jX", "escape", "/", "ctrl+u", "tab", "j", "X", "U", "q", "m")
+        await pilot.pause()
+        await pilot.pause()
+        notes = [each.annotation.note for each in desk.store.annotations(HARBOUR)]
+        assert sorted(notes) == ["first", "second"]
+        assert len(desk.screen.session.bookmarks()) == 1
+        press(desk, "ctrl+p", *"zen", "enter", "?", "q", "z", "'", "X", "'", ":", *"theme", "enter", *"paper")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(desk.app.screen, PaletteDialog)
+        assert desk.app.theme == "paper"
+        assert not desk.screen.session.bookmarks()
+        press(desk, "enter", "&")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(desk.app.screen, NotesScreen)
+        assert desk.screen.look.settings.theme == "paper"
+
+
+def press(desk: Desk, *keys: str) -> None:
+    """Send keys so fast that nothing is done between them."""
+    from textual.events import Key
+    from textual.keys import _character_to_key
+
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        desk.app.post_message(Key(name, key if len(key) == 1 else None))
+
+
+def test_every_label_of_a_table_can_be_written_in_the_settings() -> None:
+    assert all(label(key) for key in (*EDITING_A_LINE, *EDITING_A_NOTE))
