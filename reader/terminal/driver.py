@@ -9,7 +9,7 @@ import select
 import signal
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import IO, Any, Protocol, cast
 
@@ -22,6 +22,8 @@ from reader.terminal.escapes import ESCAPE, EscapeSplitter
 from reader.terminal.paste import PasteGuard
 
 _ENTER = "\x1b[?1049h"
+_POP_KEYBOARD = "\x1b[<u"
+"""Undoes one taking of the keyboard by kitty's protocol, which counts them."""
 _ASK_FOR_MARGINS = "\x1b[?69$p"
 _MARGINS = re.compile(r"\x1b\[\?69;([12])\$y")
 """The answer of a terminal that has left and right margins (DECRPM: set or reset, not permanently so)."""
@@ -73,6 +75,8 @@ class TerminalDriver(LinuxDriver):
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
         self._is_entered = False
+        self._is_taken = False
+        """Whether the terminal is this program's: what is written while it is not is dropped."""
 
     @property
     def _told(self) -> _Told:
@@ -81,20 +85,27 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over, of which nothing is known then, and ask it for margins.
 
-        A process that is told to go on (SIGCONT) takes it over a second time.
+        A process that was stopped unawares and is told to go on takes it over a second time.
         """
+        modes = self.attrs_before if self._is_taken else None
+        if self._is_taken:
+            self._end_input()
+            self.write(_POP_KEYBOARD)
         if self._writer_thread is not None:
             self._writer_thread.stop()
         early, self._told.early = self._told.early, None
+        modes = early.modes if early is not None else modes
         if early is None:
             self._told.forget_screen()
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
         self._is_entered = early is not None
+        self._is_taken = True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
         self._is_entered = False
-        if early is not None:
-            self.attrs_before = early.modes
+        self._is_taken = self._writer_thread is not None and self._writer_thread.is_alive()
+        if modes is not None:
+            self.attrs_before = modes
         if self.input_tty:
             self.write(_ASK_FOR_MARGINS)
             self.flush()
@@ -107,20 +118,53 @@ class TerminalDriver(LinuxDriver):
 
         signal.signal(signal.SIGWINCH, resized)
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back and stop, once whatever the signal came amidst is done: its locks may be held.
+
+        While another program has the terminal, an editor, nothing is to be given back, or done before.
+        """
+        if not self._auto_restart:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        else:
+            self._soon(self._stop)
+
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal back, once whatever the signal came amidst is done: its locks may be held."""
+        """Take the terminal back, in the same way, and show all anew."""
+        self._soon(self._go_on)
+
+    def _soon(self, act: Callable[[], None]) -> None:
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(super()._sigcont_application)
+            self._loop.call_soon_threadsafe(act)
+
+    def _stop(self) -> None:
+        if self._is_taken:
+            super()._sigtstp_application()
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        if self._auto_restart:
+            super()._sigcont_application()
+            self._told.terminal_changed()
 
     def write(self, data: str) -> None:
         """Send something; the screen that an early picture is on is not entered again, which would clear it."""
-        if not (self._is_entered and data == _ENTER):
+        if self._is_taken and not (self._is_entered and data == _ENTER):
             super().write(data)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back with its own colours."""
         self.write("\x1b[m")
         super().stop_application_mode()
+        self._is_taken = False
+
+    def _end_input(self) -> None:
+        """End the thread that reads keys; those that nobody has read stay for the next one."""
+        os.write(self._waker, b"\0")
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.exit_event.clear()
 
     def disable_input(self) -> None:
         """Wake the thread that reads keys, so that it ends now, and wait for it."""

@@ -13,6 +13,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pyte
@@ -123,9 +124,28 @@ class Terminal:
         cells = [[self._screen.buffer[y][x] for x in range(self.columns)] for y in range(self._screen.lines)]
         return [[_look(cell) for cell in row] for row in cells]
 
+    @property
+    def modes(self) -> list[Any]:
+        """How the terminal treats what is typed, as `termios` has it."""
+        return termios.tcgetattr(self._fd)
+
+    @property
+    def threads(self) -> int:
+        """How many threads the program has."""
+        return sum(1 for _ in Path(f"/proc/{self.pid}/task").iterdir())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the program is stopped, as by the key of a shell's job control."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
     def scribble(self) -> None:
         """Write over the screen as something else might that writes to the terminal."""
         self._stream.feed(b"\x1b7\x1b[5;5Hscribble\x1b8")
+
+    def clear(self) -> None:
+        """Blank the screen, as another program might."""
+        self._stream.feed(b"\x1b[2J")
 
     def press(self, *keys: str) -> None:
         """Send keys: names from `KEYS`, or characters as they are."""
