@@ -6,15 +6,18 @@ import gc
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.store import Store
 from reader.tui.widgets.article_view import KEPT_PANES
+from reader.tui.widgets.card import CardView
 from tests.terminal.articles import long
-from tests.tui.main_app import Desk
+from tests.tui.main_app import HARBOUR, Desk, plain
 
 HEIGHT = 30
+FEW = 6
 
 
 @pytest.mark.parametrize("theme", ["ink", "ansi-dark"])
@@ -28,6 +31,39 @@ async def test_what_holds_the_panes_has_one_strip_for_all_its_rows(tmp_path: Pat
             assert len(rows) == region.height > 1
             assert len({id(row) for row in rows}) == 1
             assert rows == Widget.render_lines(holder, region)
+
+
+@pytest.mark.parametrize("theme", ["ink", "ansi-dark"])
+async def test_side_panes_keep_one_strip_of_a_line_and_it_is_what_textual_would_show(
+    tmp_path: Path, theme: str
+) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
+        await pilot.press("right_square_bracket", "q")
+        desk.screen.look.remember(theme=theme)
+        await pilot.pause()
+        for pane in (desk.screen.documents, desk.screen.sidebar.row_list, desk.screen.query_one(CardView)):
+            region = pane.size.region
+            lines = pane.render_lines(region)
+            assert any(line.text.strip() for line in lines)
+            assert all(again is line for again, line in zip(pane.render_lines(region), lines, strict=True))
+            assert lines == Widget.render_lines(pane, region)
+            inner = Region(1, 1, region.width - 2, region.height - 1)
+            assert [line.text for line in pane.render_lines(inner)] == [line.text[1:-1] for line in lines[1:]]
+
+
+async def test_a_long_way_through_a_list_leaves_no_more_behind_than_a_short_one(tmp_path: Path) -> None:
+    store = Store.in_memory()
+    for number in range(1, 31):
+        store.add(plain(number))
+    desk = Desk(tmp_path, store=store)
+    async with desk.app.run_test(size=(120, 2 * FEW)) as pilot:
+        await pilot.press("1")
+        before = strips()
+        for number in (*range(30), *range(30, -1, -1)):
+            desk.screen.documents.to(number)
+            await pilot.pause()
+        assert strips() - before <= 3 * KEPT_PANES * 2 * FEW
 
 
 async def test_a_long_way_through_an_article_leaves_no_more_behind_than_a_short_one(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from reader.text.sanitise import Shown, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
 from reader.tui.looks.metrics import METRICS
 from reader.tui.looks.stylebook import StyleBook
+from reader.tui.widgets.drawn import finished
 from reader.tui.widgets.row_painter import RowPainter, Setting, setting
 
 EMPTY = Sheet("", ())
@@ -225,10 +226,10 @@ class ArticleView(Widget, can_focus=True):
         rows = list(self._layout.rows(self._top, crop.bottom))
         strips = []
         for y in range(crop.y, crop.bottom):
-            strip = self._strip(*rows[y]) if y < len(rows) else self._filtered(self._paint().blank())
+            strip = self._strip(*rows[y]) if y < len(rows) else finished(self._paint().blank(), self)
             strips.append(strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span))
         if len(self._strips) > KEPT_PANES * self.size.height:
-            self._keep_strips(place for place, _ in rows)
+            self._keep_strips_in_view()
         self._dirty_regions.clear()
         return strips
 
@@ -239,17 +240,12 @@ class ArticleView(Widget, can_focus=True):
     def _strip(self, place: Place, row: Row) -> Strip:
         strip = self._strips.get(place)
         if strip is None:
-            strip = self._strips[place] = self._filtered(self._paint().strip(row, self._shown_meta))
+            strip = self._strips[place] = finished(self._paint().strip(row, self._shown_meta), self)
         return strip
 
-    def _keep_strips(self, places: Iterable[Place]) -> None:
-        """Forget the strips of all other rows."""
-        self._strips = {place: self._strips[place] for place in places if place in self._strips}
-
-    def _filtered(self, strip: Strip) -> Strip:
-        for line_filter in self.app.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+    def _keep_strips_in_view(self) -> None:
+        seen = {place for place, _ in self._rows_in_view()}
+        self._strips = {place: strip for place, strip in self._strips.items() if place in seen}
 
     def _paint(self) -> RowPainter:
         if self._painter is None:
@@ -286,7 +282,7 @@ class ArticleView(Widget, can_focus=True):
             if row.kind is not None and any(_touches(row.span, span) for span in spans):
                 self._strips.pop(place, None)
                 self.refresh(Region(0, y, self.size.width, 1))
-        self._keep_strips(place for place, _ in self._rows_in_view())
+        self._keep_strips_in_view()
 
     def _row_of(self, span: Span) -> Span:
         return self._layout.row(self._layout.place_at(span.start)).span

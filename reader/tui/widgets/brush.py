@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.safe import segment
+from reader.tui.widgets.drawn import finished
 from reader.tui.widgets.lines import Line, spread
 
 LOOKS: dict[str, tuple[str, str]] = {
@@ -63,11 +64,12 @@ class Brush:
         self._styles.clear()
 
     def strip(self, line: Line, width: int, look: Look = Look.PLAIN) -> Strip:
-        """The line on the ground of the widget, exactly `width` cells wide."""
+        """The finished line on the ground of the widget, exactly `width` cells wide."""
         if not line.body:
             look = Look.PLAIN
         pieces = spread(line.pieces, (), width).pieces
-        return Strip([segment(piece.text, self.style(piece.style, look)) for piece in pieces], width)
+        strip = Strip([segment(piece.text, self.style(piece.style, look)) for piece in pieces], width)
+        return finished(strip, self._widget)
 
     def style(self, name: str = "", look: Look = Look.PLAIN) -> Style:
         """The style of that name, under a look, with the widget's own ground."""

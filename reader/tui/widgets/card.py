@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from reader.model.values import value_class
 from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.tui.widgets.brush import Brush
+from reader.tui.widgets.drawn import Drawn
 from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
 
 RULE = own("─")
@@ -101,6 +102,7 @@ class CardView(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._brush = Brush(self)
+        self._drawn = Drawn(self)
         self._lines: list[Line] = []
         self._lines_of: tuple[Card | None, Size] = (None, Size(0, 0))
 
@@ -112,6 +114,11 @@ class CardView(Widget):
         """Forget styles of another look."""
         super().notify_style_update()
         self._brush.forget()
+        self._drawn.forget()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The finished lines of a part of the card."""
+        return self._drawn.lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the card."""

@@ -15,11 +15,14 @@ from textual.strip import Strip
 
 from reader.text.sanitise import blank, own
 from reader.tui.widgets.brush import Brush, Look
+from reader.tui.widgets.drawn import Drawn
 from reader.tui.widgets.lines import GAP, Line, Piece, spread
 from reader.tui.widgets.rows import EvenRows, Rows
 
 WHEEL = 3
 """How many lines one notch of the wheel scrolls."""
+KEPT_PANES = 2
+"""How many times as many rows as the pane has lines are kept painted."""
 THUMB = own("▕")
 
 
@@ -63,7 +66,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: Rows = EvenRows(0, 1)
         self._header_height = 0
         self._brush = Brush(self)
-        self._strips: LRUCache[Hashable, tuple[Strip, ...]] = LRUCache(512)
+        self._drawn = Drawn(self)
+        self._strips: LRUCache[Hashable, tuple[Strip, ...]] = LRUCache(1)
         self._click_highlighted = False
 
     # For subclasses
@@ -188,6 +192,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget strips of another look."""
         super().notify_style_update()
         self._brush.forget()
+        self._drawn.forget()
         self._strips.clear()
 
     # The mouse
@@ -223,6 +228,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().scroll_to(x, y, **{**options, "animate": False, "force": True})
 
     # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The finished lines of a part of the pane."""
+        return self._drawn.lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane, exactly as wide as it."""
@@ -303,7 +312,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _take_rows(self) -> None:
         self._header_height = min(len(self.header(self._row_width)), self.size.height)
         self._rows = self.rows()
-        self._strips.clear()
+        self._strips = LRUCache(KEPT_PANES * max(1, self.size.height))
         size = Size(self.size.width, self._header_height + self._rows.total)
         if size != self.virtual_size:
             self.virtual_size = size
