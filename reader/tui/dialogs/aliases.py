@@ -7,6 +7,7 @@ from reader.text.sanitise import Shown, own, sanitise_line
 from reader.text.wording import readable_date
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
+from reader.tui.dialogs.window import HELPS
 
 
 class AliasesDialog(ListDialog[Alias, None]):
@@ -14,7 +15,7 @@ class AliasesDialog(ListDialog[Alias, None]):
 
     where = Mode.ALIASES
     title_words = own("Names for every article")
-    hints = (("delete", "withdraws"), ("undo", "undoes"), ("help", "help"))
+    hints = (("delete", "withdraws"), ("undo", "undoes"), HELPS)
 
     def line(self, thing: Alias) -> Shown:
         """Which name becomes which, since when, and by whom."""

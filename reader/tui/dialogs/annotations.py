@@ -8,7 +8,7 @@ from reader.text.sanitise import Shown, joined, own, sanitise, sanitise_line
 from reader.text.wording import readable_date
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
-from reader.tui.dialogs.window import Acts
+from reader.tui.dialogs.window import HELPS, Acts
 
 NOTHING_LEFT = "nothing is left here: {undo} undoes"
 """What is said when the last one is deleted."""
@@ -24,7 +24,7 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         ("edit-note", "editor"),
         ("delete", "deletes"),
         ("undo", "undoes"),
-        ("help", "help"),
+        HELPS,
     )
 
     def line(self, thing: PlacedAnnotation) -> Shown:

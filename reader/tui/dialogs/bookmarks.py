@@ -8,7 +8,7 @@ from reader.model.reading import Bookmark
 from reader.text.sanitise import Shown, own, sanitise_line
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
-from reader.tui.dialogs.window import Acts
+from reader.tui.dialogs.window import HELPS, Acts
 from reader.tui.keys.bindings import Bindings
 
 
@@ -17,7 +17,7 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
 
     where = Mode.BOOKMARKS
     title_words = own("Bookmarks")
-    hints = (("choose", "goes there"), ("delete", "deletes"), ("undo", "undoes"), ("help", "help"))
+    hints = (("choose", "goes there"), ("delete", "deletes"), ("undo", "undoes"), HELPS)
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 
 from reader.text.sanitise import Shown
 from reader.tui.commands.base import Mode
-from reader.tui.dialogs.window import Acts, Window, moving
+from reader.tui.dialogs.window import READING, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings
 from reader.tui.safe import rich_text, table_words
 
@@ -19,7 +19,7 @@ class TextDialog(Window[None]):
     """Shows two columns of text, a row without a second text is a heading."""
 
     where = Mode.TEXT
-    hints = (("page-down", "a page on"), ("up", "up"), ("down", "down"))
+    hints = READING
 
     def __init__(self, bindings: Bindings, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:
         super().__init__(bindings, title)

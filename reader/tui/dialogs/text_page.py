@@ -11,7 +11,7 @@ from reader.model.span import Span
 from reader.text.sanitise import Shown
 from reader.text.sheet import Overlay, Sheet
 from reader.tui.commands.base import Mode
-from reader.tui.dialogs.window import Acts, Window, moving
+from reader.tui.dialogs.window import READING, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings
 from reader.tui.looks.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
@@ -21,7 +21,7 @@ class TextPage(Window[bool]):
     """Shows a sheet; nothing in it can be changed."""
 
     where = Mode.PAGE
-    hints: Sequence[tuple[str, str]] = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
+    hints: Sequence[tuple[str, str]] = READING
     share = (1.0, 0, 110)
 
     def __init__(

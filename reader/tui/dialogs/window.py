@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reader.config.paths import styles_dir
-from reader.text.sanitise import NOTHING, Shown, joined, own, sanitise_line
+from reader.text.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.commands.base import Scope
 from reader.tui.keys.bindings import Bindings
 from reader.tui.safe import entitle
@@ -24,6 +24,9 @@ Acts = Mapping[str, Callable[[], object]]
 
 SHEET = styles_dir() / "dialogs.tcss"
 """The style sheet of all windows: it is parsed when the first of them opens."""
+HELPS = ("help", "help")
+READING = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
+"""What is said of the keys where there is only text."""
 BETWEEN = own(" · ")
 CORNERS = 6
 """Cells of a frame's edge that its words cannot have."""
@@ -106,12 +109,15 @@ class Window(ModalScreen[None], Generic[Answer]):
         return min(width, max(least, min(most, int(width * part))))
 
     def _help(self, cells: int) -> Shown:
-        """The keys that hold, those at the end left out where there is no room; the way out stays."""
-        hints = [sanitise_line(hint) for hint in self.bindings_that_hold.hints(self.scope, self.hints)]
-        out = [sanitise_line(hint) for hint in self.bindings_that_hold.hints(self.scope, (self.way_out,))]
-        while hints and cell_len(joined([*hints, *out], BETWEEN)) > cells:
-            hints.pop()
-        return joined([*hints, *out], BETWEEN) or NOTHING
+        """The keys that hold; without room the last are left out first, the key of the help after all others."""
+        hints = self._hints(*(hint for hint in self.hints if hint != HELPS))
+        help, out = self._hints(HELPS) if HELPS in self.hints else [], self._hints(self.way_out)
+        while (hints or help) and cell_len(joined([*hints, *help, *out], BETWEEN)) > cells:
+            (hints or help).pop()
+        return joined([*hints, *help, *out], BETWEEN)
+
+    def _hints(self, *said: tuple[str, str]) -> list[Shown]:
+        return [sanitise_line(hint) for hint in self.bindings_that_hold.hints(self.scope, said)]
 
     # What the keyboard asks
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,10 @@ def key_map(commands: Iterable[type[Command]], keys: Keys = MappingProxyType({})
     meanings: dict[tuple[Scope, str], type[Command]] = {}
     for command in commands:
         for key in keys.get(command.name, command.keys):
-            for scope in _scopes(command, key):
+            for scope in _in_order(command.panes):
+                if scope in TYPED_IN and writes(scope, key):
+                    _refuse_if_only_typed(command, scope, key)
+                    continue
                 other = meanings.setdefault((scope, key), command)
                 if other is not command:
                     raise _means_both(key, other, command, f"in the {scope}")
@@ -42,16 +46,14 @@ def key_map(commands: Iterable[type[Command]], keys: Keys = MappingProxyType({})
     return meanings
 
 
-def _scopes(command: type[Command], key: str) -> Iterator[Scope]:
-    """Where a key means a command."""
-    for scope in SCOPES:
-        if scope in command.panes:
-            if not (scope in TYPED_IN and writes(scope, key)):
-                yield scope
-            elif command.panes <= TYPED_IN:
-                raise SettingsError(
-                    f"{label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key"
-                )
+@cache
+def _in_order(scopes: frozenset[Scope]) -> tuple[Scope, ...]:
+    return tuple(scope for scope in SCOPES if scope in scopes)
+
+
+def _refuse_if_only_typed(command: type[Command], scope: Scope, key: str) -> None:
+    if command.panes <= TYPED_IN:
+        raise SettingsError(f"{label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key")
 
 
 def _refuse_beginning(meanings: KeyMap, scope: Scope, key: str, where: Iterable[Scope]) -> None:

@@ -15,7 +15,7 @@ from reader.text.sanitise import own, sanitise_line
 from reader.text.wording import counted
 from reader.tui.commands.base import Mode, Scope
 from reader.tui.desk.versions import is_undecided
-from reader.tui.dialogs.window import Acts, Window, moving
+from reader.tui.dialogs.window import HELPS, Acts, Window, moving
 from reader.tui.safe import Words
 from reader.tui.sitting.filtering import HELP, Known, described, filter_of
 from reader.tui.widgets.annotation_list import AnnotationList
@@ -33,11 +33,11 @@ LISTING = (
     ("difference", "difference"),
     ("delete", "deletes"),
     ("undo", "undoes"),
-    ("help", "help"),
+    HELPS,
 )
 CLOSES = ("close", "closes")
-FILTERING = (("take", "opens"), ("next-choice", "list"))
-LEAVES = ("leave", "leaves the filter")
+FILTERING = (("take", "opens"),)
+LEAVES = ("leave", "to the list")
 """What is said of the keys, in the list and in the line to filter by."""
 
 
