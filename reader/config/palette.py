@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -241,7 +241,7 @@ def _checked(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     others = values.pop("in_256", {})
     if not isinstance(others, dict):
         raise SettingsError(f"theme {path}: in_256 must be a table, [in_256], not {others!r}")
-    wanted = {each.name for each in fields(Palette)} - {"name", "coloured", "in_256"}
+    wanted = {*Palette.__match_args__} - {"name", "coloured", "in_256"}
     unknown = {f"in_256.{key}" for key in others} - {f"in_256.{key}" for key in wanted}
     for key in sorted((wanted ^ values.keys()) | unknown):
         raise SettingsError(f"theme {path}: {'missing' if key in wanted else 'unknown'} key {key!r}")

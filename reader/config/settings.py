@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
 _DEFAULTS = Settings()
 _TABLES = ("keys", "labels")
 """Settings that a person writes, and the program does not."""
-_NAMES = tuple(each.name for each in fields(Settings))
+_NAMES: tuple[str, ...] = Settings.__match_args__
 _SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("author", "opener")
 
 

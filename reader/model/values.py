@@ -72,8 +72,15 @@ def _made(cls: type, slots: bool, order: bool) -> type:
 
 def _fields(cls: type, annotations: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
     """The fields as `dataclasses` reads them: those of a standard dataclass of the same make-up."""
-    names = {"__annotations__": annotations, "__module__": cls.__module__, **defaults}
-    found: dict[str, Any] = getattr(dataclasses.dataclass(type(cls.__name__, (), names)), _FIELDS)
+    names = {
+        "__annotations__": annotations,
+        "__module__": cls.__module__,
+        "__doc__": cls.__doc__ or "-",
+        **defaults,
+    }
+    # Of its methods none is made: they would only take time.
+    made: type = dataclasses.dataclass(init=False, repr=False, eq=False)(type(cls.__name__, (), names))
+    found: dict[str, Any] = getattr(made, _FIELDS)
     return found
 
 
