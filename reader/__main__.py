@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TextIO, cast
@@ -11,6 +12,8 @@ from reader.cli.later import load_later
 
 def main() -> int:
     """Run the command line and return its exit status. No error reaches the terminal raw, not even a crash."""
+    # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
+    gc.disable()
     _open_closed_streams()
     load_later()
     if len(sys.argv) == 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,14 +12,13 @@ from reader.config.paths import library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
 from reader.terminal import early
+from reader.terminal.loading import load_textual
 
 HINT = "`reader show FILE` prints an article without one"
 
 
 def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
     """Add what the paths name and open the first of it in the interface; the exit status."""
-    # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
-    gc.disable()
     _need_terminal()
     if not paths and not os.isatty(0):
         raise ReaderError("standard input is no terminal to read keys from; `reader -` reads an article from it")
@@ -36,9 +34,10 @@ def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
         document_id, failed = _taken_in(store, paths) if paths else (None, False)
         if paths and document_id is None:
             return 1
+        remark = load_textual()
         from reader.tui.app import run_app
 
-        status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth)
+        status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth, remark=remark)
     # The library is closed, and nothing changes it any more.
     early.keep([] if low_bandwidth else picture)
     return _end(status or (1 if failed else 0))

@@ -1,8 +1,8 @@
 """Modules of others that load when they are first used, because they are imported where nothing needs them yet.
 
-asyncio imports the encryption of connections, of which this process makes none; inspect imports a tokenizer; and
-Textual, for the name of one type, the widgets of trees and menus. Each is a module that runs its code at the first
-look at something in it. What is used sooner by another Python or another Textual just loads sooner.
+asyncio imports the encryption of connections, of which this process makes none, and inspect imports a tokenizer.
+Each is a module that runs its code at the first look at something in it. What is used sooner by another Python or
+another Textual just loads sooner.
 """
 
 from __future__ import annotations
@@ -22,12 +22,8 @@ LATER = frozenset(
         *("asyncio.sslproto", "asyncio.staggered", "ssl"),
         *("bz2", "lzma"),
         *("ipaddress", "linecache", "locale", "mimetypes", "token", "tokenize"),
-        "textual.types",
     }
 )
-HANDED_ON = {"textual.types": "textual._types"}
-"""Modules that hand on what others define, each with one where some of it is to be had already."""
-
 _loading = RLock()
 _LOADER = "__later__"
 """The attribute of a module that has its loader until it is loaded."""
@@ -37,9 +33,6 @@ class LaterModule(ModuleType):
     """A module that is not loaded yet."""
 
     def __getattr__(self, name: str) -> object:
-        had = sys.modules.get(HANDED_ON.get(self.__name__, ""))
-        if had is not None and hasattr(had, name):
-            return getattr(had, name)
         # To know whether it is a package, the system of imports asks every module for this.
         if name != "__path__":
             self._load()

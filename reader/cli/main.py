@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -121,6 +122,9 @@ def _notes_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _do(arguments: argparse.Namespace) -> int:
+    if arguments.command != "open":
+        # The interface itself begins to collect when its first picture is there.
+        gc.enable()
     match arguments.command:
         case "open":
             return _open(arguments.paths, low_bandwidth=arguments.low_bandwidth)

@@ -45,7 +45,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
     """One window on one library."""
 
     TITLE = "reader"
-    CSS_PATH: ClassVar = [styles_dir() / name for name in STYLE_SHEETS]
+    CSS_PATH: ClassVar = [folder / name for folder in (styles_dir(),) for name in STYLE_SHEETS]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
@@ -130,11 +130,16 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             await self._main.reading.analyst.close()
 
 
-def run_app(store: Store, document_id: int | None = None, *, low_bandwidth: bool = False) -> tuple[int, list[Row]]:
+def run_app(
+    store: Store, document_id: int | None = None, *, low_bandwidth: bool = False, remark: str = ""
+) -> tuple[int, list[Row]]:
     """Run the interface on a library until a person quits; the exit status, and what the next start will show.
 
-    It opens `document_id`, or else the document that was opened last, or else the first of the list.
+    It opens `document_id`, or else the document that was opened last, or else the first of the list. A `remark` on
+    how it was loaded goes to the log.
     """
+    if remark:
+        _note(remark)
     settings, notices = _settings()
     palettes, complaints = _palettes(settings)
     outfit = outfit_of(settings, os.environ, low_bandwidth=low_bandwidth)

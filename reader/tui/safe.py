@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,14 +13,16 @@ from rich.text import Text
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.fuzzy import Matcher
 from textual.style import Style as TextualStyle
 from textual.widget import Widget
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from reader.text.plain_signs import in_ascii
 from reader.text.sanitise import NOTHING, Shown, sanitise_line
+
+if TYPE_CHECKING:
+    from textual.fuzzy import Matcher
+    from textual.widgets.option_list import Option
 
 FOUND, QUIET = TextualStyle(bold=True, underline=True), TextualStyle(dim=True)
 """How letters that match stand out, and what is said beside."""
@@ -53,6 +56,9 @@ def content(words: Shown) -> Content:
 
 def option(words: Shown, id: str | None = None) -> Option:
     """A choice of a list."""
+    # Imported here and below because the first picture has no lists of choices.
+    from textual.widgets.option_list import Option
+
     return Option(content(words), id=id)
 
 
@@ -80,6 +86,8 @@ def table_words(table: Table) -> Static:
 
 def matched(does: Shown, called: Shown, matcher: Matcher | None) -> Option:
     """A choice of a palette in two lines, the letters that match what is typed standing out."""
+    from textual.widgets.option_list import Option
+
     first = content(does)
     if matcher is not None:
         for offset in matcher.fuzzy_search.match(matcher.query, does)[1]:

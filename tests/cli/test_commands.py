@@ -123,6 +123,16 @@ def test_wrong_usage_ends_with_two(argv: list[str]) -> None:
     assert end.value.code == 2
 
 
+def test_garbage_is_collected_where_no_picture_is_awaited() -> None:
+    code = (
+        "import gc, sys\nfrom reader.__main__ import main as begin\n"
+        "from reader.cli import keys\nkeys.print_keys = lambda markdown: print(gc.isenabled()) or 0\n"
+        "sys.argv[1:] = ['keys']\nbegin()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
 def test_help_and_version_import_nothing_of_weight() -> None:
     code = (
         "import sys\n"

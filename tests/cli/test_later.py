@@ -39,7 +39,6 @@ USED = {
     "lzma": "open",
     "mimetypes": "guess_type",
     "ssl": "SSLContext",
-    "textual.types": "NoSelection",
     "token": "NAME",
     "tokenize": "generate_tokens",
 }
@@ -63,15 +62,6 @@ def test_one_that_is_used_is_as_ever(name: str) -> None:
 def test_what_it_has_not_got_is_said_as_ever() -> None:
     code = "import mimetypes\ntry:\n    mimetypes.nothing\nexcept AttributeError as error:\n    print(error)"
     assert said_by(code) == "module 'mimetypes' has no attribute 'nothing'"
-
-
-def test_a_type_that_is_only_handed_on_loads_nothing_and_any_other_does() -> None:
-    code = (
-        "import textual._types\nfrom textual.types import IgnoreReturnCallbackType\n"
-        "print(IgnoreReturnCallbackType is textual._types.IgnoreReturnCallbackType, waits('textual.types'))\n"
-        "from textual.types import NoSelection\nprint(NoSelection.__name__, waits('textual.types'))\n"
-    )
-    assert said_by(code).split("\n") == ["True True", "NoSelection False"]
 
 
 def test_two_threads_that_use_one_at_once_both_find_it_whole() -> None:
