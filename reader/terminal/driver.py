@@ -75,6 +75,8 @@ class TerminalDriver(LinuxDriver):
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
         self._is_entered = False
+        self._said = ""
+        """The end of what was typed, in which an answer may have begun."""
         self._is_taken = False
         """Whether the terminal is this program's: what is written while it is not is dropped."""
 
@@ -173,14 +175,21 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop; without a key, and without the beginning of one, nothing is done."""
-        parser, guard, splitter = XTermParser(self._debug), PasteGuard(), EscapeSplitter()
+        parser, paste, splitter = XTermParser(self._debug), PasteGuard(), EscapeSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
         for descriptor in (self.fileno, self._wake):
             poll.register(descriptor, select.POLLIN)
-        said = ""
+
+        def take(data: bytes) -> bool:
+            if typed := paste.feed(decode(data), time.monotonic()):
+                self._listen(typed)
+                self._parse(parser, splitter.feed(typed))
+            return bool(typed)
+
+        take(self._typed_before(poll))
         while not self.exit_event.is_set():
-            waiting = parser._timeout_time is not None or splitter.waiting or guard.waits
+            waiting = parser._timeout_time is not None or splitter.waiting or paste.waits
             ready = {descriptor for descriptor, _ in poll.poll(1000 * _PATIENCE if waiting else None)}
             if self._wake in ready:
                 return
@@ -188,10 +197,7 @@ class TerminalDriver(LinuxDriver):
             if ready and not data:
                 self._loop.call_soon_threadsafe(self._told.terminal_lost)
                 return
-            if typed := guard.feed(decode(data), time.monotonic()):
-                said = self._listen(said + typed)
-                self._parse(parser, splitter.feed(typed))
-            elif not ready:
+            if not take(data) and not ready:
                 self._parse(parser, splitter.tick())
             for message in parser.tick():
                 self.process_message(message)
@@ -208,9 +214,14 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _listen(self, text: str) -> str:
-        """Hear whether the terminal has margins; the end of `text`, where an answer may have begun."""
-        if _MARGINS.search(text):
+    def _typed_before(self, poll: select.poll) -> bytes:
+        """What was typed before the terminal was this program's, which made line feeds of the enter key then."""
+        there = any(descriptor == self.fileno for descriptor, _ in poll.poll(0))
+        return self._read().replace(b"\n", b"\r") if there else b""
+
+    def _listen(self, text: str) -> None:
+        """Hear whether the terminal has margins, in answers that may come in parts."""
+        self._said = (self._said + text)[-_LONGEST_ANSWER - len(text) :]
+        if _MARGINS.search(self._said):
+            self._said = ""
             self._loop.call_soon_threadsafe(self._told.has_margins)
-            return ""
-        return text[-_LONGEST_ANSWER:]

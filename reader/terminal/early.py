@@ -21,6 +21,7 @@ from reader.config.files import write_atomically
 from reader.config.paths import config_dir, data_dir, library_path, settings_path, themes_dir
 from reader.model.errors import ReaderError
 from reader.terminal.dialect import Dialect
+from reader.terminal.guard import LEAVE, guard
 from reader.terminal.output import Output
 from reader.terminal.pens import ATTRIBUTES, Pen, pen_of
 from reader.terminal.picture import Row, cell_of, pen_in, row_of
@@ -32,7 +33,7 @@ _TERMINAL = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TMUX", "LANG", "LC
 """The variables that may change how the picture looks; those of Textual itself count too."""
 _LONGEST_CELL = 8
 """The most code points of one cell."""
-_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l\x1b[?7l", "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 _Run = tuple[str, str | list[str]]
 
 
@@ -46,7 +47,7 @@ class Early:
 
     def leave(self) -> None:
         """Give the terminal back as it was, where nobody takes the picture over."""
-        _send(_LEAVE)
+        _send(LEAVE)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self.modes)
 
 
@@ -64,6 +65,7 @@ def show() -> None:
             output = Output(Dialect.of(os.environ), width, height)
             picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
             modes = termios.tcgetattr(sys.stdin.fileno())
+            guard(modes)
             _without_echo(modes)
             _shown.append(Early(output, modes))
             _send(_ENTER + picture)

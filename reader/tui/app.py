@@ -38,6 +38,8 @@ from reader.tui.screens.main import MainScreen
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient
 
+ENDINGS = (signal.SIGHUP, signal.SIGTERM)
+"""The signals that end the program in good order."""
 STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss")
 
 
@@ -89,8 +91,9 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         """End in good order when the line is cut, and begin to work once the first picture is there."""
         screen = self._main
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in ENDINGS:
             loop.add_signal_handler(number, screen.end)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -163,6 +166,8 @@ def run_app(
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
+    # What comes while the terminal is being taken over waits for those who can give it back.
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     app.run(mouse=not outfit.frugal)
     sys.stderr.write(sanitise(app.failure))
     return (1, []) if app.failure else (0, app.last_picture)

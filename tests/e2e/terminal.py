@@ -114,6 +114,11 @@ class Terminal:
         return [self._rows.get(y, "") for y in range(screen.lines)]
 
     @property
+    def echoes(self) -> bool:
+        """Whether the terminal itself shows what is typed, as it does in a shell."""
+        return bool(termios.tcgetattr(self._fd)[3] & termios.ECHO)
+
+    @property
     def text(self) -> str:
         """The screen as one string."""
         return "\n".join(self.lines)

@@ -67,6 +67,46 @@ def test_keys_typed_before_the_program_is_there_arrive(program: Program) -> None
         assert terminal.wait_for_end() == 0
 
 
+@pytest.mark.parametrize("early", [True, False])
+def test_a_search_and_a_command_typed_before_anything_is_drawn_are_done(program: Program, early: bool) -> None:
+    leave_a_view(program)
+    if not early:
+        view(program).unlink()
+    with program.start() as terminal:
+        terminal.send(b"/ninety\r:measure-wi")
+        terminal.wait_for_line("measure-wi")
+        terminal.press("Esc", ":theme", "Enter")
+        terminal.wait_for("Which colours")
+        terminal.press("Esc", "Q")
+        assert terminal.wait_for_end() == 0
+    with program.start() as terminal:
+        terminal.send(b"/ninety\r")
+        terminal.wait_for_line("match 1 of 1")
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("early", [True, False])
+def test_a_signal_in_the_midst_of_the_start_gives_the_terminal_back(
+    program: Program, early: bool, number: signal.Signals
+) -> None:
+    leave_a_view(program)
+    for words in (b"\x1b[?1049h", b" READ "):
+        if not early:
+            view(program).unlink()
+        with program.start() as terminal:
+            terminal.wait_for(lambda shown, words=words: words in shown.received)
+            terminal.kill(number)
+            assert terminal.echoes
+            for mode in (b"1049", b"1000", b"1003", b"1006", b"2004", b"1004"):
+                assert terminal.received.rfind(b"?%sl" % mode) >= terminal.received.rfind(b"?%sh" % mode), mode
+            for mode in (b"25", b"7"):
+                assert terminal.received.rfind(b"?%sh" % mode) > terminal.received.rfind(b"?%sl" % mode), mode
+            assert terminal.received.count(b"\x1b[<u") == terminal.received.count(b"\x1b[>25u")
+        leave_a_view(program)
+
+
 def _another_size(program: Program) -> Terminal:
     return program.start(columns=100)
 
