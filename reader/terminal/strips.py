@@ -10,10 +10,11 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from reader.terminal.cells import add_cells, are_narrow
+from reader.terminal.cells import add_cells
 from reader.terminal.output import Piece
 from reader.terminal.pens import DEFAULT, Pen, pen_of
 from reader.terminal.picture import Row, row_of, signs_of
+from reader.text.wrap import one_cell_each
 
 Update = LayoutUpdate | ChopsUpdate
 KEPT = 64
@@ -51,7 +52,7 @@ class Cutter:
 
     def _cut(self, strip: Strip) -> Row:
         parts = [(text, self._pen(style)) for text, style, control in strip if not control]
-        if all(are_narrow(text) for text, _ in parts):
+        if all(one_cell_each(text) for text, _ in parts):
             return Row("".join("".join(map(signs_of(pen).__getitem__, text)) for text, pen in parts))
         cells: list[str] = []
         pens: list[Pen] = []

@@ -21,7 +21,7 @@ class Metrics(NamedTuple):
 
 _ONE_CELL_EACH = re.compile(
     r"[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0373\u0386\u0388-\u038a\u0391-\u03a1\u03a3-\u0482"
-    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2400-\u2426\ufffd]*"
+    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2400-\u2426\u2500-\u25fc\u2691\ufffd]*"
 )
 _SPACES = re.compile(r" *")
 _DASHES = "-‐–—/"
@@ -29,7 +29,7 @@ _NEVER_FIRST = frozenset("、。，．：；！？）」』】》〉〕］｝…
 
 
 def one_cell_each(text: str) -> bool:
-    """Whether every code point of `text` is known to fill one cell, so that offsets and cells agree."""
+    """Whether every code point of `text` fills one cell on every terminal, so that offsets and cells agree."""
     return _ONE_CELL_EACH.fullmatch(text) is not None
 
 
