@@ -262,6 +262,35 @@ async def test_help_in_a_window_is_that_windows_help(tmp_path: Path) -> None:
         assert desk.app.screen is desk.screen
 
 
+async def test_a_key_that_waits_for_its_second_is_shown_until_that_comes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("vim"))
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        for opened, closed in (((), ()), (("?",), ("Z", "Z"))):
+            await pilot.press(*opened, "G", "g")
+            assert desk.said == "g"
+            await pilot.press("g")
+            assert desk.said == ""
+            await pilot.press("g", "x" if opened else "q")
+            assert desk.said != "g"
+            await pilot.press(*closed)
+        await pilot.pause()
+        assert desk.app.screen is desk.screen
+
+
+async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"next-annotation": ("F4",)}))
+    async with desk.app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "Enter follow  ]s next" in desk.text()
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Enter go there  F4 next" in desk.text()
+        await pilot.press("A", *"about it all", "escape")
+        await pilot.pause()
+        assert [each.annotation.note for each in desk.store.annotations(HARBOUR)] == ["about it all"]
+
+
 def test_the_help_of_a_pane_tells_of_where_one_types() -> None:
     rows = help_rows(Pane.ARTICLE, bind("default", {"keep-note": ("Ctrl-G",)}))
     assert (own("Writing a note"), "") in rows

@@ -83,12 +83,13 @@ class Keyboard:
     def _press(self, event: Key, place: Place | None) -> None:
         waited = self._sequencer.pending
         command = self._sequencer.press(self.scopes, name_of(event))
+        if self._sequencer.pending or waited:
+            # A key that waits for its second is shown until that comes.
+            self._desk.say(label(self._sequencer.pending))
         if command is not None:
             if place is None or not place.do(command.name):
                 self.run(command)
-        elif self._sequencer.pending or waited:
-            self._desk.say(label(self._sequencer.pending))
-        elif place is not None:
+        elif place is not None and not (self._sequencer.pending or waited):
             place.type_key(event)
 
     def run(self, command: type[Command], argument: str = "") -> None:
