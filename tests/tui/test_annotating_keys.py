@@ -14,6 +14,7 @@ from reader.model.span import Span
 from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.wording import readable_date
+from reader.tui.keys.fixed import EDITING_A_NOTE
 from reader.tui.sitting.annotating import Annotating
 from reader.tui.sitting.undo import History
 from reader.tui.widgets.status_line import fitting_hints
@@ -38,6 +39,32 @@ async def write(pilot: Pilot[None], words: str) -> None:
     """Type into the note that is open; the first time the editor takes a moment."""
     await pilot.press(*("space" if letter == " " else letter for letter in words))
     await pilot.pause()
+
+
+@pytest.mark.parametrize("key", EDITING_A_NOTE)
+async def test_every_key_that_edits_a_note_does_so_in_an_empty_one_too(tmp_path: Path, key: str) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press(*TO_QUOTATION, "a")
+        await pilot.pause()
+        await pilot.press(key, key)
+        await write(pilot, "ask")
+        await pilot.press(key, "end", *"ed")
+        await pilot.pause()
+        assert desk.screen.status.mode == "NOTE"
+        assert desk.screen.note_pane.editor.text.endswith("ed")
+        assert not desk.app.failure
+
+
+async def test_the_end_of_a_line_of_a_note_can_be_deleted(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press(*TO_QUOTATION, "a")
+        await write(pilot, "ask them")
+        await pilot.press("ctrl+left", "ctrl+k", *"me")
+        assert desk.screen.note_pane.editor.text == "ask me"
 
 
 async def test_two_keys_lead_to_a_note_on_exactly_the_quoted_words(tmp_path: Path) -> None:

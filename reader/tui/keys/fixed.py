@@ -62,7 +62,7 @@ EDITING_A_NOTE: Mapping[str, str] = {
     "ctrl+v": "paste",
     "ctrl+u": "delete_to_start_of_line",
     "super+backspace": "delete_to_start_of_line",
-    "ctrl+k": "delete_to_end_of_line_or_delete_line",
+    "ctrl+k": "delete_to_end_of_line",
     "ctrl+shift+k": "delete_line",
     "ctrl+y": "redo",
     "super+y": "redo",

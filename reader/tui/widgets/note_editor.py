@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.actions import parse
+from contextlib import suppress
+
+from textual.actions import SkipAction, parse
 from textual.events import Key
 from textual.widgets import TextArea
 
@@ -25,7 +27,9 @@ class NoteEditor(TextArea):
         """Do what a key does; unknown ones do nothing."""
         if action := EDITING_A_NOTE.get(event.key):
             _, name, parameters = parse(action)
-            getattr(self, f"action_{name}")(*parameters)
+            # An action that has nothing to act on, as copying without a selection, says so by raising this.
+            with suppress(SkipAction):
+                getattr(self, f"action_{name}")(*parameters)
         elif event.is_printable and event.character is not None:
             self.write(event.character)
 
