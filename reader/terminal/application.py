@@ -18,8 +18,12 @@ from reader.terminal.dialect import Dialect
 from reader.terminal.driver import TerminalDriver
 from reader.terminal.early import Early
 from reader.terminal.output import Output
+from reader.terminal.partial import PartialUpdate
 from reader.terminal.picture import Row
 from reader.terminal.strips import Cutter
+
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+"""Around what a terminal that knows synchronised output shows at once."""
 
 
 class ThriftyApp(App[None], inherit_bindings=False):
@@ -101,6 +105,17 @@ class ThriftyApp(App[None], inherit_bindings=False):
             return
         self._send(data)
 
+    def show_changes(self, screen: Screen[Any]) -> bool:
+        """Show what changed on a screen that lies on no other one; False where that is left to Textual."""
+        on_top = self.output is not None and self.screen_stack == [screen]
+        update = PartialUpdate.of(screen._compositor) if on_top else None
+        if update is None:
+            return False
+        self._display(screen, update)
+        screen._dirty_widgets.clear()
+        self._update_mouse_over(screen)
+        return True
+
     def changes(self, output: Output, update: LayoutUpdate | ChopsUpdate) -> str:
         """What to send for an update of the screen."""
         size = self.size
@@ -122,9 +137,8 @@ class ThriftyApp(App[None], inherit_bindings=False):
 
     def _send(self, data: str) -> None:
         if data and self._driver is not None:
-            self._begin_update()
-            self._driver.write(data)
-            self._end_update()
+            # As one piece: each that is given to the driver wakes the thread that writes it.
+            self._driver.write(f"{_BEGIN}{data}{_END}" if self._sync_available else data)
             self._driver.flush()
         self.post_display_hook()
 

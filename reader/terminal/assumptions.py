@@ -9,6 +9,10 @@ from textual import _compositor
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.strip import Strip
+from textual.widget import Widget
+
+_OF_APP = ("_batch_count", "_running", "_closed", "_driver", "_sync_available")
+_OF_COMPOSITOR = ("_dirty_regions", "visible_widgets", "size")
 
 
 class AssumptionError(Exception):
@@ -18,17 +22,19 @@ class AssumptionError(Exception):
 def check(app: App[None]) -> None:
     """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
     _need(App, "_display", ("self", "screen", "renderable"))
-    _need(App, "_begin_update", ("self",))
-    _need(App, "_end_update", ("self",))
+    _need(App, "_update_mouse_over", ("self", "screen"))
+    _need(_compositor.Compositor, "render_partial_update", ("self",))
+    _need(Widget, "render_lines", ("self", "crop"))
     _need(getattr(_compositor, "LayoutUpdate", None), "__init__", ("self", "strips", "region"))
     _need(getattr(_compositor, "ChopsUpdate", None), "__init__", ("self", "chops", "spans", "chop_ends"))
     _need(Strip, "render_ansi", ("style", "color_system"))
     _need(Strip, "crop", ("self", "start", "end"))
     _need(LinuxDriver, "run_input_thread", ("self",))
     _need(LinuxDriver, "disable_input", ("self",))
-    for name in ("_batch_count", "_running", "_closed", "_driver"):
-        if not hasattr(app, name):
-            raise AssumptionError(f"App has no {name}")
+    for owner, names in ((app, _OF_APP), (_compositor.Compositor(), _OF_COMPOSITOR)):
+        for name in names:
+            if not hasattr(owner, name):
+                raise AssumptionError(f"{type(owner).__name__} has no {name}")
 
 
 def _need(owner: object, name: str, parameters: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from reader.terminal.cells import add_cells
 from reader.terminal.output import Piece
+from reader.terminal.partial import PartialUpdate
 from reader.terminal.pens import DEFAULT, Pen, pen_of
 from reader.terminal.picture import Row, row_of, signs_of
 from reader.text.wrap import one_cell_each
@@ -33,10 +34,10 @@ class Cutter:
         self._older: dict[int, tuple[Strip, Row]] = {}
 
     def pieces(self, update: Update) -> Iterator[Piece]:
-        """The pieces that Textual itself would send for an update."""
+        """The pieces of an update."""
         if len(self._rows) > KEPT:
             self._older, self._rows = self._rows, {}
-        for y, x, strip in _layout(update) if isinstance(update, LayoutUpdate) else _chops(update):
+        for y, x, strip in _strips(update):
             yield y, x, self.row(strip)
 
     def row(self, strip: Strip) -> Row:
@@ -72,6 +73,12 @@ class Cutter:
 
 def _graphemes(text: str) -> list[tuple[int, int, int]]:
     return split_graphemes(text)[0]
+
+
+def _strips(update: Update) -> Iterable[tuple[int, int, Strip]]:
+    if isinstance(update, PartialUpdate):
+        return update.strips
+    return _layout(update) if isinstance(update, LayoutUpdate) else _chops(update)
 
 
 def _layout(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:

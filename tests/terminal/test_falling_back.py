@@ -33,7 +33,7 @@ def test_a_variable_leaves_the_output_to_textual(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     ("owner", "name"),
-    [(_compositor.ChopsUpdate, "__init__"), (_compositor.LayoutUpdate, "__init__"), (App, "_end_update")],
+    [(_compositor.ChopsUpdate, "__init__"), (_compositor.LayoutUpdate, "__init__"), (App, "_update_mouse_over")],
 )
 def test_another_signature_leaves_it_to_textual(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, owner: type, name: str

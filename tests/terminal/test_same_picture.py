@@ -92,4 +92,4 @@ async def test_the_picture_is_the_same_when_signs_begin_anew(
         for key in ("j", "space", "c", "G", "J", "j", "space", "right_square_bracket", "q", "3", "j"):
             await pilot.press(key)
             await pilot.pause()
-    assert begun.call_count > 2
+    assert begun.call_count > 1

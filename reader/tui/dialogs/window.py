@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reader.config.paths import styles_dir
+from reader.terminal.screen import ThriftyScreen
 from reader.text.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.commands.base import Scope
 from reader.tui.keys.bindings import Bindings
@@ -48,7 +49,7 @@ class Movable(Protocol):
         """Move to the bottom."""
 
 
-class Window(ModalScreen[None], Generic[Answer]):
+class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
     """A window over a screen. It answers once, with None where it is only closed."""
 
     AUTO_FOCUS = ""

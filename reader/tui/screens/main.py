@@ -223,6 +223,11 @@ class MainScreen(PanedScreen):
         except ReaderError as error:
             self.say(str(error))
 
+    def settle(self) -> None:
+        """Say how much is read of an article that is set anew."""
+        super().settle()
+        self.show_state()
+
     def show_state(self) -> None:
         """Say how much is read, and how far the analysis is."""
         current = self.session.current

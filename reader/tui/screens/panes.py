@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
+from textual.geometry import Size
 
 from reader.config.palette import Palette
+from reader.terminal.screen import ThriftyScreen
 from reader.tui.commands.base import Mode, Pane
 from reader.tui.commands.registry import TYPED
 from reader.tui.keys.bindings import Bindings
@@ -41,7 +42,7 @@ HINTS_OF_TAB = {
 """The same for each tab of the sidebar."""
 
 
-class PanedScreen(Screen[None]):
+class PanedScreen(ThriftyScreen[None]):
     """Holds the panes. Where there is no room for all of them, the one in focus is shown."""
 
     AUTO_FOCUS = ""
@@ -62,6 +63,7 @@ class PanedScreen(Screen[None]):
         """The keys that hold."""
         self.shows = False
         """Whether pictures are composed: before the first is whole, while panes find their sizes, none is."""
+        self._is_laid_out_anew = False
         self.told = bindings.told
         """Puts the keys that hold into words of this program."""
 
@@ -105,12 +107,23 @@ class PanedScreen(Screen[None]):
         self.shows = True
         self._compositor_refresh()
 
+    def settle(self) -> None:
+        """Let panes that have another size now be as they are to be shown, and all that is said of them."""
+        self.article.fit()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        self._is_laid_out_anew = True
+        super()._refresh_layout(size, scroll)
+
     def _compositor_refresh(self) -> None:
-        # What is to be drawn anew is known to the compositor already, which keeps it for the first picture.
-        if self.shows:
-            super()._compositor_refresh()
-        else:
+        if not self.shows:
+            # What is to be drawn anew is known to the compositor already, which keeps it for the first picture.
             self._dirty_widgets.clear()
+            return
+        if self._is_laid_out_anew:
+            self._is_laid_out_anew = False
+            self.settle()
+        super()._compositor_refresh()
 
     @property
     def pane(self) -> Pane:

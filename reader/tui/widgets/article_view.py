@@ -128,12 +128,18 @@ class ArticleView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Set the text anew, from the same word on."""
+        self.fit()
+        self.post_message(self.Moved(self))
+
+    def fit(self) -> None:
+        """Set the text as the pane is wide, and leave no more of it empty than need be."""
         if self._setting != setting(self.size.width, self.measure):
             self._set_in_rows()
         else:
+            top = self._top
             self._keep_in_bounds()
-            self.refresh()
-        self.post_message(self.Moved(self))
+            if top != self._top:
+                self.refresh()
 
     # Where one is
 

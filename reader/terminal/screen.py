@@ -1,0 +1,17 @@
+"""A screen that sends what is known to be changed as one update."""
+
+from __future__ import annotations
+
+from textual.screen import Screen, ScreenResultType
+
+from reader.terminal.application import ThriftyApp
+
+
+class ThriftyScreen(Screen[ScreenResultType]):
+    """The base of screens."""
+
+    def _compositor_refresh(self) -> None:
+        # Widgets tell of changes by messages, and some of those may still be on their way.
+        self._compositor.update_widgets({*self._compositor.visible_widgets})
+        if not (isinstance(self.app, ThriftyApp) and self.app.show_changes(self)):
+            super()._compositor_refresh()
