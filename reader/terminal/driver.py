@@ -9,7 +9,7 @@ import select
 import signal
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import IO, Any, Protocol, cast
 
@@ -97,26 +97,30 @@ class TerminalDriver(LinuxDriver):
             self._writer_thread.stop()
         early, self._told.early = self._told.early, None
         modes = early.modes if early is not None else modes
-        if early is None:
-            self._told.forget_screen()
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
-        self._is_entered = early is not None
-        self._is_taken = True
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
-        self._is_entered = False
+        with _no_resizing():
+            self._is_entered = early is not None and early.is_true
+            if not self._is_entered:
+                self._told.forget_screen()
+            self._is_taken = True
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
+            self._is_entered = False
+            self._hear_of_resizing()
         self._is_taken = self._writer_thread is not None and self._writer_thread.is_alive()
         if modes is not None:
             self.attrs_before = modes
         if self.input_tty:
             self.write(_ASK_FOR_MARGINS)
             self.flush()
+
+    def _hear_of_resizing(self) -> None:
         handler = signal.getsignal(signal.SIGWINCH)
 
         def resized(number: int, frame: FrameType | None) -> None:
             if callable(handler):
                 handler(number, frame)
-            self._loop.call_soon_threadsafe(self._told.terminal_changed)
+            self._soon(self._told.terminal_changed)
 
         signal.signal(signal.SIGWINCH, resized)
 
@@ -225,3 +229,13 @@ class TerminalDriver(LinuxDriver):
         if _MARGINS.search(self._said):
             self._said = ""
             self._loop.call_soon_threadsafe(self._told.has_margins)
+
+
+@contextlib.contextmanager
+def _no_resizing() -> Iterator[None]:
+    """Let changes of the terminal's size be heard of afterwards."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGWINCH})

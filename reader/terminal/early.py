@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
 import termios
 from collections.abc import Mapping, Sequence
@@ -40,10 +41,16 @@ _Run = tuple[str, str | list[str]]
 class Early:
     """A terminal that shows the early picture, and how it was before."""
 
-    def __init__(self, output: Output, modes: list[Any]) -> None:
+    def __init__(self, output: Output, modes: list[Any], resized: Sequence[int]) -> None:
         self.output = output
         self.modes = modes
         """The terminal's own modes, to be set again at the end."""
+        self._resized = resized
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the terminal kept its size so far: one that was smaller meanwhile has lost some of it."""
+        return not self._resized
 
     def leave(self) -> None:
         """Give the terminal back as it was, where nobody takes the picture over."""
@@ -59,6 +66,8 @@ def show() -> None:
     if os.environ.get(PLAIN) or not all(os.isatty(number) for number in range(3)):
         return
     with suppress(ReaderError, OSError, ValueError, termios.error):
+        resized: list[int] = []
+        signal.signal(signal.SIGWINCH, lambda number, frame: resized.append(number))
         width, height = shutil.get_terminal_size()
         rows = load(data_dir() / FILE, conditions(width, height), width, height)
         if rows:
@@ -67,7 +76,7 @@ def show() -> None:
             modes = termios.tcgetattr(sys.stdin.fileno())
             guard(modes)
             _without_echo(modes)
-            _shown.append(Early(output, modes))
+            _shown.append(Early(output, modes, resized))
             _send(_ENTER + picture)
 
 

@@ -56,6 +56,19 @@ def test_the_view_comes_first_and_is_taken_over_without_a_byte(program: Program,
         assert terminal.wait_for_end() == 0
 
 
+def test_a_terminal_that_was_smaller_meanwhile_is_drawn_on_anew(program: Program) -> None:
+    leave_a_view(program)
+    with program.start() as terminal:
+        terminal.wait_for(" READ ")
+        early, columns, rows = terminal.looks, terminal.columns, len(terminal.lines)
+        terminal.resize(60, 20)
+        terminal.resize(columns, rows)
+        assert BEGUN not in terminal.received, "the picture is there before Textual"
+        assert terminal.looks != early
+        settled(terminal)
+        assert terminal.looks == early
+
+
 def test_keys_typed_before_the_program_is_there_arrive(program: Program) -> None:
     leave_a_view(program)
     with program.start() as terminal:
