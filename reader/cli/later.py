@@ -1,14 +1,15 @@
 """Modules of others that load when they are first used, because they are imported where nothing needs them yet.
 
 asyncio imports the encryption of connections, of which this process makes none, and inspect imports a tokenizer.
-Each is a module that runs its code at the first look at something in it. What is used sooner by another Python or
-another Textual just loads sooner.
+Each is a module that runs its code at the first look at something in it; functions that are taken out of it by
+name at an import are handed out before, and run its code when they are called. What is used sooner by another
+Python or another Textual just loads sooner.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
 from types import ModuleType
@@ -17,11 +18,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.abc import Loader
 
+FUNCTIONS: Mapping[str, frozenset[str]] = {
+    "difflib": frozenset({"get_close_matches"}),
+    "pickle": frozenset({"dumps", "loads"}),
+    "rich.markup": frozenset({"render"}),
+    "tempfile": frozenset({"TemporaryFile", "gettempdir"}),
+    "textwrap": frozenset({"shorten"}),
+    "urllib.parse": frozenset({"quote_from_bytes", "urlsplit"}),
+    "uuid": frozenset({"uuid4"}),
+}
+"""Modules out of which functions are taken by name, with those functions."""
 LATER = frozenset(
     {
+        *FUNCTIONS,
         *("asyncio.sslproto", "asyncio.staggered", "ssl"),
         *("bz2", "lzma"),
-        *("ipaddress", "linecache", "locale", "mimetypes", "token", "tokenize"),
+        *("linecache", "locale", "mimetypes", "token", "tokenize"),
     }
 )
 _loading = RLock()
@@ -33,10 +45,20 @@ class LaterModule(ModuleType):
     """A module that is not loaded yet."""
 
     def __getattr__(self, name: str) -> object:
+        if name in FUNCTIONS.get(self.__name__, ()):
+            return self._called_later(name)
         # To know whether it is a package, the system of imports asks every module for this.
         if name != "__path__":
             self._load()
         return ModuleType.__getattribute__(self, name)
+
+    def _called_later(self, name: str) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            LaterModule._load(self)
+            found: Callable[..., object] = vars(self)[name]
+            return found(*arguments, **named)
+
+        return call
 
     def _load(self) -> None:
         with _loading:

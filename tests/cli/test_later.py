@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from reader.cli.later import LATER
+from reader.cli.later import FUNCTIONS, LATER
 
 PREPARED = """
 import sys
@@ -25,22 +25,28 @@ def said_by(code: str) -> str:
 
 
 def test_all_of_them_are_imported_by_the_interface_and_none_is_used_before_the_first_picture() -> None:
-    code = "import reader.cli.interface, reader.tui.app\nprint(*sorted(name for name in LATER if waits(name)))"
-    assert said_by(code).split() == sorted(LATER)
+    start = "from reader.cli import interface\ninterface.load_textual()\nimport reader.tui.app\n"
+    assert said_by(f"{start}print(*sorted(name for name in LATER if waits(name)))").split() == sorted(LATER)
 
 
 USED = {
     "asyncio.sslproto": "SSLProtocol",
     "asyncio.staggered": "staggered_race",
     "bz2": "open",
-    "ipaddress": "ip_address",
+    "difflib": "SequenceMatcher",
     "linecache": "getline",
     "locale": "setlocale",
     "lzma": "open",
     "mimetypes": "guess_type",
+    "pickle": "Pickler",
+    "rich.markup": "Tag",
     "ssl": "SSLContext",
+    "tempfile": "gettempprefix",
+    "textwrap": "TextWrapper",
     "token": "NAME",
     "tokenize": "generate_tokens",
+    "urllib.parse": "SplitResult",
+    "uuid": "UUID",
 }
 """Something in each of them."""
 
@@ -62,6 +68,30 @@ def test_one_that_is_used_is_as_ever(name: str) -> None:
 def test_what_it_has_not_got_is_said_as_ever() -> None:
     code = "import mimetypes\ntry:\n    mimetypes.nothing\nexcept AttributeError as error:\n    print(error)"
     assert said_by(code) == "module 'mimetypes' has no attribute 'nothing'"
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_a_function_that_is_taken_out_of_one_loads_it_when_it_is_called(name: str) -> None:
+    taken = "".join(
+        f"from {name} import {function}\nprint(waits('{name}'))\n" for function in sorted(FUNCTIONS[name])
+    )
+    assert set(said_by(taken).split()) == {"True"}
+    for function in sorted(FUNCTIONS[name]):
+        called = (
+            f"from {name} import {function} as taken\ntry:\n    taken(nothing=1)\nexcept TypeError as error:\n"
+            f"    print(error)\nprint(waits('{name}'), sys.modules['{name}'].{function} is not taken)"
+        )
+        error, loaded = said_by(called).split("\n")
+        assert "argument" in error
+        assert loaded == "False True"
+
+
+def test_what_a_function_gives_is_what_it_always_gives() -> None:
+    code = (
+        "from uuid import uuid4\nfrom textwrap import shorten\n"
+        "print(uuid4().version, shorten('a b c', 4, placeholder='…'))"
+    )
+    assert said_by(code) == "4 a b…"
 
 
 def test_two_threads_that_use_one_at_once_both_find_it_whole() -> None:

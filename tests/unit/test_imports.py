@@ -33,6 +33,7 @@ START = "import reader.cli.main\nfrom reader.cli import interface\ninterface.loa
 
 NOT_AT_START = {
     *LATER,
+    "ipaddress",
     *("textual.command", "textual.types", "textual.fuzzy", "textual.suggester", "textual.validation"),
     *("textual.widgets._input", "textual.widgets._option_list", "textual.widgets._button"),
     *("textual.widgets._select", "textual.widgets._tree", "textual.widgets._text_area"),
@@ -104,7 +105,7 @@ def test_beside_textual_the_first_picture_needs_little_of_others() -> None:
     textual = "import textual.app, textual.widgets, textual.containers, textual.drivers.linux_driver"
     ours = loaded(START)
     more = {name.partition(".")[0].lstrip("_") for name in ours - loaded(textual)}
-    assert more == {"reader", "gc", "json", "sqlite3", "tomllib"}
+    assert more == {"reader", "gc", "json", "shutil", "sqlite3", "tomllib", "zlib"}
 
 
 def test_the_command_line_loads_nothing_of_weight() -> None:
