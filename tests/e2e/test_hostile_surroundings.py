@@ -69,7 +69,7 @@ def test_settings(program: Program, tally: Tally) -> None:
             terminal.wait_for(lambda shown: " READ " in status(shown) and "Island Council" in shown.text)
             for key, mode in (("a", " NOTE "), ("t", " LABEL ")):
                 terminal.press(key)
-                terminal.wait_for_line(mode)
+                terminal.wait_for(mode)
                 terminal.press("Esc")
                 terminal.wait_for_line(" READ ")
             end(terminal)

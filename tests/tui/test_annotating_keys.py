@@ -9,6 +9,7 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from reader.config.settings import Settings
 from reader.model.annotation import Annotation
 from reader.model.span import Span
 from reader.store import Store
@@ -298,6 +299,23 @@ async def test_pasted_text_is_text_in_a_note(tmp_path: Path) -> None:
         await pilot.pause()
         assert [each.note for each in kept(desk)] == ["two\nlines \x1b[2J"]
         assert "\x1b" not in desk.text()
+
+
+async def test_a_label_longer_than_a_row_is_cut_and_hides_no_other(tmp_path: Path) -> None:
+    settings = Settings(labels={"x": "at length " * 40, "y": "in short"})
+    desk = Desk(tmp_path, settings=settings, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("]", "q", "t")
+        await pilot.pause()
+        assert desk.screen.status.size.height == 3
+        *_, first, second, third = desk.text().splitlines()
+        assert first.startswith(" LABEL ")
+        assert second.strip().startswith("x at length at length")
+        assert second.endswith("…")
+        assert "y in short" in third
+        await pilot.press("y")
+        await pilot.pause()
+        assert (kept(desk)[0].label, desk.screen.status.size.height) == ("y", 1)
 
 
 def span_of(words: str) -> Span:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -64,15 +66,17 @@ class StatusLine(Widget):
         return sanitise_line(f" {self.state} ") if self.state else NOTHING
 
     def _hint_rows(self, room: int) -> list[Shown]:
-        """The hints of the first row, and of those below it where all must be seen."""
+        """The hints of the first row, and of those below it where all must be seen; too long a one is cut."""
         rows: list[Shown] = []
-        rest = self.hints
+        rest = self.hints.split(APART) if self.hints else []
         while rest and (self.whole or not rows):
-            shown = fitting_hints(rest, room)
-            rows.append(shown)
-            rest = APART.join(rest.split(APART)[len(shown.strip().split(APART)) if shown else 0 :])
-            if not shown and len(rows) > 1:
-                break
+            taken = _fitting(rest, room)
+            if not taken and rows:
+                rows.append(sanitise_line(set_cell_size(_row_of(rest[:1]), max(0, room - 1)) + "…"))
+                taken = 1
+            else:
+                rows.append(_row_of(rest[:taken]) if taken else NOTHING)
+            rest = rest[taken:]
             room = self.size.width
         return rows or [NOTHING]
 
@@ -102,6 +106,14 @@ class StatusLine(Widget):
 def fitting_hints(hints: str, cells: int) -> Shown:
     """As many of the hints, two spaces between them, as there is room for behind a gap, the first ones first."""
     parts = hints.split(APART)
-    while parts and cell_len(shown := sanitise_line(f"   {APART.join(parts)}")) > cells:
-        parts.pop()
-    return shown if parts else NOTHING
+    fitting = _fitting(parts, cells)
+    return _row_of(parts[:fitting]) if fitting else NOTHING
+
+
+def _fitting(hints: Sequence[str], cells: int) -> int:
+    """How many of the hints one row has room for."""
+    return next((many for many in range(len(hints), 0, -1) if cell_len(_row_of(hints[:many])) <= cells), 0)
+
+
+def _row_of(hints: Sequence[str]) -> Shown:
+    return sanitise_line(f"   {APART.join(hints)}")
