@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
+from rich.color import Color, ColorSystem
 from textual.pilot import Pilot
 
 from reader.analysis.client import AnalysisClient
@@ -61,6 +62,7 @@ SHOTS = {
     "caret": Shot("Shuttle", (*NOTED, "g", *JUMP * 2, "v", "l", "v", ")", "w", "w", "e")),
     "notes": Shot("Shuttle", (*NOTED, "ampersand")),
     "changes": Shot("Shuttle", ("2", "D")),
+    "256-colours": Shot("Shuttle", JUMP * 6, outfit=Outfit(Colours.MANY)),
     "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),
     "no-colour": Shot("Shuttle", JUMP * 6, outfit=Outfit(Colours.NONE)),
     "ascii": Shot("Shuttle", JUMP * 6, outfit=Outfit(ascii=True)),
@@ -102,7 +104,8 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
         app = ReaderApp(context, document_id)
         async with app.run_test(size=shot.size) as pilot:
             await press(pilot, shot.keys)
-            return portable(app.export_screenshot(title="reader"))
+            svg = portable(app.export_screenshot(title="reader"))
+            return in_256(svg) if shot.outfit.colours is Colours.MANY else svg
 
 
 def fill(store: Store, analyses: Mapping[Article, Analysis], sample: str) -> int:
@@ -138,6 +141,15 @@ async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
 def portable(svg: str) -> str:
     """The picture with plain spaces that every renderer keeps, not only browsers."""
     return re.sub(r"<text ", '<text xml:space="preserve" ', svg.replace("&#160;", " "))
+
+
+def in_256(svg: str) -> str:
+    """The picture in the colours that Rich chooses for a terminal of 256."""
+    return re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: _near(found[0]), svg)
+
+
+def _near(colour: str) -> str:
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
 
 
 if __name__ == "__main__":
