@@ -49,7 +49,8 @@ def half_a_note_then_kill(program: Program, terminal: Terminal) -> None:
 
 def the_half_is_offered_and_finished(program: Program) -> None:
     with program.start() as terminal:
-        terminal.wait_for_line("was not finished: Enter takes it up")
+        terminal.wait_for("was not finished")
+        terminal.wait_for("Enter takes it up")
         terminal.press("Enter")
         terminal.wait_for(HALF)
         write(terminal, "te")

@@ -114,7 +114,8 @@ def test_twenty_kills_while_a_note_is_typed_lose_nothing_that_was_kept(program: 
 def wait_until_taken_up(terminal: Terminal, kept: str) -> None:
     """Until the note can be written on: the draft that the last program left, or a new one."""
     if kept:
-        terminal.wait_for_line("was not finished: Enter takes it up")
+        terminal.wait_for("was not finished")
+        terminal.wait_for("Enter takes it up")
         terminal.press("Enter")
     else:
         wait_until_open(terminal)

@@ -21,7 +21,10 @@ from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writ
 from reader.tui.keys.names import label
 from reader.tui.keys.presets import PRESETS
 from reader.tui.screens.notes import NotesScreen
-from tests.tui.main_app import HARBOUR, Desk
+from reader.tui.widgets.field import Field
+from reader.tui.widgets.note_editor import NoteEditor
+from tests.tui.main_app import HARBOUR, Desk, library, until
+from tests.tui.test_annotating_keys import leave_a_draft
 
 Own = Mapping[str, tuple[str, ...]]
 OF_THE_PROGRAM = {"help", "redraw", "suspend"}
@@ -118,11 +121,13 @@ def test_vim_undoes_in_windows_as_it_does_in_panes_and_leaves_them() -> None:
 
 
 def test_the_fixed_keys_are_those_of_textuals_fields() -> None:
-    line = {key.strip(): binding.action for binding in Input.BINDINGS for key in binding.key.split(",")}
-    note = {key.strip(): binding.action for binding in TextArea.BINDINGS for key in binding.key.split(",")}
-    assert {key: line.get(key) for key in EDITING_A_LINE} == EDITING_A_LINE
-    assert {key: note.get(key, "new_line") for key in EDITING_A_NOTE} == EDITING_A_NOTE
-    assert note.keys() - EDITING_A_NOTE.keys() == {"ctrl+z"}, "suspends"
+    line = {key.strip() for binding in Input.BINDINGS for key in binding.key.split(",")}
+    note = {key.strip() for binding in TextArea.BINDINGS for key in binding.key.split(",")}
+    assert EDITING_A_LINE.keys() <= line
+    assert note ^ EDITING_A_NOTE.keys() == {"ctrl+z", "enter"}, "the one suspends, the other is no binding"
+    acts = [(Field, action) for action in EDITING_A_LINE.values()]
+    acts += [(NoteEditor, action.split("(")[0]) for action in EDITING_A_NOTE.values()]
+    assert all(callable(getattr(widget, f"action_{action}")) for widget, action in acts)
 
 
 def test_the_table_says_where_keys_hold() -> None:
@@ -275,6 +280,27 @@ async def test_a_key_that_waits_for_its_second_is_shown_until_that_comes(tmp_pat
             await pilot.press(*closed)
         await pilot.pause()
         assert desk.app.screen is desk.screen
+
+
+@pytest.mark.parametrize("width", [120, 60, 40])
+async def test_an_offer_names_the_keys_that_answer_it_however_little_room_there_is(
+    tmp_path: Path, width: int
+) -> None:
+    store = library()
+    leave_a_draft(store, "half")
+    held = bind("default", {"draft-take-up": ("F4",), "draft-discard": ("Delete",)})
+    desk = Desk(tmp_path, store=store, document_id=1, bindings=held)
+    async with desk.app.run_test(size=(width, 20)) as pilot:
+        await until(pilot, lambda: "was not finished" in desk.said)
+        await pilot.pause()
+        assert all(words in desk.text() for words in ("F4 takes it up", "Delete discards", "Esc later"))
+        assert " DRAFT " in desk.text().splitlines()[-1]
+        await pilot.press("X")
+        await pilot.pause()
+        assert "discards" not in desk.text()
+        assert len(store.abandoned_drafts()) == 1
+        await pilot.press(":", *"drafts", "enter", "delete")
+        assert store.abandoned_drafts() == []
 
 
 async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_path: Path) -> None:

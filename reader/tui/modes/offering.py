@@ -29,18 +29,21 @@ class OfferMode:
     scope: Scope = Mode.DRAFT
     is_ready = True
     chip = "DRAFT"
-    hints = ""
     widget: Widget | None = None
 
     def __init__(self, desk: MainScreen, drafts: list[NoteDraft]) -> None:
         self._desk = desk
         self._drafts = drafts
 
+    @property
+    def hints(self) -> str:
+        """The answers."""
+        return "  ".join(self._desk.keys.hints(self.scope, ANSWERS))
+
     def begin(self) -> None:
         """Offer the first one."""
         self._desk.enter(self)
-        answers = ", ".join(self._desk.keys.hints(self.scope, ANSWERS))
-        self._desk.say(f"{offer_of(self._drafts[0])}: {answers}")
+        self._desk.say(offer_of(self._drafts[0]))
 
     def do(self, name: str) -> bool:
         """Take an answer; the command of a pane is left to that, and the draft for later."""

@@ -40,6 +40,8 @@ HINTS_OF_TAB = {
     NOTES: (("choose", "go there"), ("next-annotation", "next"), HELP),
 }
 """The same for each tab of the sidebar."""
+ASKING = (Mode.LABEL, Mode.DRAFT)
+"""Modes that ask what the hints answer: all of these must be seen."""
 
 
 class PanedScreen(ThriftyScreen[None]):
@@ -190,7 +192,7 @@ class PanedScreen(ThriftyScreen[None]):
         pane = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
         self.status.mode = self.mode.chip if self.mode else pane
         self.status.hints = self.mode.hints if self.mode else self._hints_of_pane()
-        self.status.whole = self.mode is not None and self.mode.scope is Mode.LABEL
+        self.status.whole = self.mode is not None and self.mode.scope in ASKING
 
     def _hints_of_pane(self) -> str:
         hints = HINTS_OF_TAB[self.sidebar.tab] if self.pane is Pane.SIDEBAR else HINTS[self.pane]

@@ -15,10 +15,12 @@ from reader.tui.safe import segment
 
 APART = "  "
 """What stands between two hints."""
+MOST_ROWS = 6
+"""How many rows the hints may take that must all be seen: the article has to be seen as well."""
 
 
 class StatusLine(Widget):
-    """One row; what does not fit is left out from the middle. Hints that must all be seen take further rows."""
+    """One row; what does not fit is left out from the middle. Hints that must all be seen take rows above."""
 
     ALLOW_SELECT = False
 
@@ -47,14 +49,26 @@ class StatusLine(Widget):
         """Take the rows that the hints need, or give them back."""
         self._fit()
 
+    def watch_hints(self) -> None:
+        """Take the rows that other hints need."""
+        self._fit()
+
+    def watch_message(self) -> None:
+        """Take the rows that the hints need beside another message."""
+        self._fit()
+
     def on_resize(self) -> None:
         """Take the rows that the hints need in this width."""
         self._fit()
 
     def _fit(self) -> None:
-        rows = len(self._hint_rows(self._room)) if self.whole else 1
+        rows = 1 + len(self._rows_above())
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
+
+    @property
+    def _right(self) -> Shown:
+        return sanitise_line(f" {self.state} ") if self.state else NOTHING
 
     @property
     def _room(self) -> int:
@@ -62,34 +76,35 @@ class StatusLine(Widget):
         return max(0, self.size.width - cell_len(f" {self.mode} ") - cell_len(self._right) - 1)
 
     @property
-    def _right(self) -> Shown:
-        return sanitise_line(f" {self.state} ") if self.state else NOTHING
+    def _room_beside(self) -> int:
+        """The cells beside what is said."""
+        return self._room - cell_len(sanitise_line(self.message)) - 1
 
-    def _hint_rows(self, room: int) -> list[Shown]:
-        """The hints of the first row, and of those below it where all must be seen; too long a one is cut."""
+    def _rows_above(self) -> list[Shown]:
+        """All hints in rows of their own, where all must be seen and one has no room beside what is said.
+
+        One that is longer than a row is cut.
+        """
+        rest = self.hints.split(APART) if self.whole and self.hints else []
+        if _fitting(rest, self._room_beside) == len(rest):
+            return []
         rows: list[Shown] = []
-        rest = self.hints.split(APART) if self.hints else []
-        while rest and (self.whole or not rows):
-            taken = _fitting(rest, room)
-            if not taken and rows:
-                rows.append(sanitise_line(set_cell_size(_row_of(rest[:1]), max(0, room - 1)) + "…"))
-                taken = 1
-            else:
-                rows.append(_row_of(rest[:taken]) if taken else NOTHING)
-            rest = rest[taken:]
-            room = self.size.width
-        return rows or [NOTHING]
+        while rest and len(rows) < MOST_ROWS:
+            taken = _fitting(rest, self.size.width)
+            cut = sanitise_line(set_cell_size(_row_of(rest[:1]), max(0, self.size.width - 1)) + "…")
+            rows.append(_row_of(rest[:taken]) if taken else cut)
+            rest = rest[max(1, taken) :]
+        return rows
 
     def render_line(self, y: int) -> Strip:
-        """The row."""
-        width = self.size.width
+        """One of the rows."""
+        width, room = self.size.width, self._room
         plain, chip, quiet = self._book.style(), self._book.style(("chip",)), self._book.style(("second",))
-        room = self._room
+        above = self._rows_above()
+        if y < len(above):
+            return Strip([segment(above[y], quiet)]).adjust_cell_length(width, plain)
+        hints = NOTHING if above else fitting_hints(self.hints, self._room_beside)
         message = sanitise_line(self.message)
-        rows = self._hint_rows(room - cell_len(message) - 1)
-        hints = rows[y] if y < len(rows) else NOTHING
-        if y:
-            return Strip([segment(hints, quiet)]).adjust_cell_length(width, plain)
         if cell_len(message) > room:
             message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
         gap = max(0, room - cell_len(message) - cell_len(hints))
