@@ -44,6 +44,7 @@ STREAMS = {
     "reader/cli/out.py": "prints",
     "reader/cli/show.py": "prints rows of tokens",
     "reader/terminal/early.py": "the early picture, and keys",
+    "reader/terminal/guard.py": "gives the terminal back where a signal ends it early",
     "reader/tui/app.py": "the error that ended it, with stand-ins",
 }
 """Who touches the program's own streams, and what for."""
