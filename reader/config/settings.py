@@ -129,7 +129,7 @@ def save(path: Path, settings: Settings) -> None:
 
 def _checked(path: Path, text: str, values: Mapping[str, Any]) -> Settings:
     wrong = [
-        f"{_line_of(name, text)}{complaint}"
+        f"{_place_of(name, value, text)}{complaint}"
         for name, value in values.items()
         if (complaint := _complaint(name, value))
     ]
@@ -141,10 +141,29 @@ def _checked(path: Path, text: str, values: Mapping[str, Any]) -> Settings:
     return Settings(**{**values, "keys": keys})
 
 
-def _line_of(name: str, text: str) -> str:
-    """In which line a setting stands, as far as can be seen."""
-    found = re.search(rf"^\s*[\"']?{re.escape(name)}[\"']?\s*=", text, re.MULTILINE)
-    return f"line {text.count(chr(10), 0, found.end()) + 1}: " if found else ""
+def _place_of(name: str, value: object, text: str) -> str:
+    """In which line and column a setting, or the wrong entry of a table, stands, as far as can be seen."""
+    begin = 0
+    if (entry := _wrong_entry(name, value)) and (header := _header(name, text)):
+        name, begin = entry, header.end()
+    found = re.compile(rf"^[ \t]*([\"']?){re.escape(name)}\1\s*=", re.MULTILINE).search(text, begin)
+    found = found or _header(name, text)
+    if found is None:
+        return ""
+    at = found.start() + len(found[0]) - len(found[0].lstrip())
+    return f"line {text.count(chr(10), 0, at) + 1}, column {at - text.rfind(chr(10), 0, at)}: "
+
+
+def _header(name: str, text: str) -> re.Match[str] | None:
+    return re.search(rf"^[ \t]*\[\s*{re.escape(name)}\s*\]", text, re.MULTILINE)
+
+
+def _wrong_entry(name: str, value: object) -> str | None:
+    """The first entry of a table that is not what it should be."""
+    fits = {"keys": _is_binding, "labels": _is_label}.get(name)
+    if fits is None or not isinstance(value, dict):
+        return None
+    return next((entry for entry, each in value.items() if not fits(entry, each)), None)
 
 
 def _complaint(name: str, value: object) -> str | None:
@@ -162,31 +181,27 @@ def _complaint(name: str, value: object) -> str | None:
     if name in _SWITCHES:
         return None if isinstance(value, bool) else f"{name} must be true or false, not {value!r}"
     if name in _TABLES:
-        return _complaint_of_keys(value) if name == "keys" else _complaint_of_labels(value)
+        return _complaint_of_table(name, value)
     fits = isinstance(value, str) and (value or name in _MAY_BE_EMPTY)
     return None if fits else f"{name} must be some words in quotes, not {value!r}"
 
 
-def _complaint_of_keys(value: object) -> str | None:
+def _complaint_of_table(name: str, value: object) -> str | None:
     if not isinstance(value, dict):
-        return f"keys must be a table, [keys], not {value!r}"
-    wrong = [name for name, keys in value.items() if not _are_keys(keys)]
-    return (
-        f"[keys]: {wrong[0]} must be a key in quotes or a list of them, not {value[wrong[0]]!r}" if wrong else None
-    )
+        return f"{name} must be a table, [{name}], not {value!r}"
+    if (wrong := _wrong_entry(name, value)) is None:
+        return None
+    if name == "keys":
+        return f"[keys]: {wrong} must be a key in quotes or a list of them, not {value[wrong]!r}"
+    return f"[labels]: a letter stands for some words in quotes, not {wrong!r} for {value[wrong]!r}"
 
 
-def _complaint_of_labels(value: object) -> str | None:
-    if not isinstance(value, dict):
-        return f"labels must be a table, [labels], not {value!r}"
-    for letter, word in value.items():
-        if len(letter) != 1 or not letter.isalnum() or not isinstance(word, str) or not word:
-            return f"[labels]: a letter stands for some words in quotes, not {letter!r} for {word!r}"
-    return None
-
-
-def _are_keys(keys: object) -> bool:
+def _is_binding(_name: str, keys: object) -> bool:
     return isinstance(keys, str) or (isinstance(keys, list) and all(isinstance(key, str) for key in keys))
+
+
+def _is_label(letter: str, words: object) -> bool:
+    return len(letter) == 1 and letter.isalnum() and isinstance(words, str) and bool(words)
 
 
 def _complaint_of_number(name: str, value: object) -> str | None:

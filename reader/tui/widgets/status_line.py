@@ -85,8 +85,8 @@ class StatusLine(Widget):
 
         One that is longer than a row is cut.
         """
-        rest = self.hints.split(APART) if self.whole and self.hints else []
-        if _fitting(rest, self._room_beside) == len(rest):
+        rest = self.hints.split(APART)
+        if not self.whole or _fitting(rest, self._room_beside) == len(rest):
             return []
         rows: list[Shown] = []
         while rest and len(rows) < MOST_ROWS:

@@ -112,7 +112,13 @@ def test_every_default_may_stand_in_the_file(path: Path) -> None:
         ("[keys]\nquit = 1", r"\[keys\]: quit must be a key in quotes or a list of them, not 1"),
         (f"measure = {'1' * 5000}", "not TOML: Exceeds the limit"),
         (f"measure = {'[' * 5000}", "not TOML: maximum recursion depth"),
-        ("mesure = 1\nmeasure = 1", "line 1: .*mesure.*; line 2: measure must"),
+        ("mesure = 1\nmeasure = 1", "line 1, column 1: .*mesure.*; line 2, column 1: measure must"),
+        ('theme = "ink"\n  ascii = 1\n', "line 2, column 3: ascii must"),
+        ('[keys]\nzen = "z"\n"top" = 1\n', r"line 3, column 1: \[keys\]: top must"),
+        ("[labels]\nzen = 'words'\n", r"line 2, column 1: \[labels\]: a letter"),
+        ("keys = 1\n", r"line 1, column 1: keys must be a table"),
+        ("[[measure]]\n", r"measure must be"),
+        ("[theme]\n", r"line 1, column 1: theme must be"),
     ],
 )
 def test_a_wrong_file_is_told_in_one_line_and_never_overwritten(path: Path, text: str, told: str) -> None:
