@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from reader.terminal import early, picture
 from reader.terminal.assumptions import check
-from reader.terminal.dialect import Dialect
+from reader.terminal.dialect import Dialect, returns
 from reader.terminal.driver import TerminalDriver
 from reader.terminal.early import Early
 from reader.terminal.output import Output
@@ -77,6 +77,11 @@ class ThriftyApp(App[None], inherit_bindings=False):
         """The terminal has said that it has left and right margins."""
         if self.output is not None:
             self.output.dialect.margins = True
+
+    def has_line(self, modes: list[Any]) -> None:
+        """The line to the terminal has these modes (termios)."""
+        if self.output is not None:
+            self.output.dialect.returns = returns(modes)
 
     def terminal_lost(self) -> None:
         """End: there is nobody to read from."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import termios
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 _ERASES_IN_COLOUR = (
     *("xterm", "linux", "tmux", "alacritty", "foot", "kitty", "konsole", "putty", "rxvt", "st", "vte", "wezterm"),
@@ -17,7 +19,7 @@ called xterm, leaves them in its own."""
 class Dialect:
     """Which of the shorter ways a terminal takes."""
 
-    __slots__ = ("erases_in_colour", "fills_in_colour", "margins", "scrolls")
+    __slots__ = ("erases_in_colour", "fills_in_colour", "margins", "returns", "scrolls")
 
     def __init__(
         self, *, erases_in_colour: bool, scrolls: bool, fills_in_colour: bool = False, margins: bool = False
@@ -30,6 +32,8 @@ class Dialect:
         """Whether it knows SU and SD; all know IL and DL."""
         self.margins = margins
         """Whether it has left and right margins (DECLRMM); held to be so only once it has said it."""
+        self.returns = False
+        """Whether a line feed goes to the beginning of the next row; the modes of the line tell it."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Dialect:
@@ -42,3 +46,8 @@ class Dialect:
             fills_in_colour=in_tmux or family in _FILLS_IN_COLOUR,
             scrolls=family != "linux",
         )
+
+
+def returns(modes: Sequence[Any]) -> bool:
+    """Whether, with such modes of its line (termios), a carriage return is sent before each line feed."""
+    return bool(modes[1] & termios.OPOST and modes[1] & termios.ONLCR)

@@ -7,6 +7,7 @@ import os
 import re
 import select
 import signal
+import termios
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
@@ -40,6 +41,7 @@ class _Told(Protocol):
     def terminal_changed(self) -> None: ...
     def forget_screen(self) -> None: ...
     def has_margins(self) -> None: ...
+    def has_line(self, modes: list[Any]) -> None: ...
     def terminal_lost(self) -> None: ...
 
 
@@ -107,6 +109,8 @@ class TerminalDriver(LinuxDriver):
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
             self._is_entered = False
             self._hear_of_resizing()
+        with contextlib.suppress(OSError, termios.error):
+            self._told.has_line(termios.tcgetattr(cast(_Line, self._file).fileno()))
         self._is_taken = self._writer_thread is not None and self._writer_thread.is_alive()
         if modes is not None:
             self.attrs_before = modes

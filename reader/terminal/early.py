@@ -21,7 +21,7 @@ from reader import __version__
 from reader.config.files import write_atomically
 from reader.config.paths import config_dir, data_dir, library_path, settings_path, themes_dir
 from reader.model.errors import ReaderError
-from reader.terminal.dialect import Dialect
+from reader.terminal.dialect import Dialect, returns
 from reader.terminal.guard import LEAVE, guard
 from reader.terminal.output import Output
 from reader.terminal.pens import ATTRIBUTES, Pen, pen_of
@@ -71,9 +71,10 @@ def show() -> None:
         width, height = shutil.get_terminal_size()
         rows = load(data_dir() / FILE, conditions(width, height), width, height)
         if rows:
-            output = Output(Dialect.of(os.environ), width, height)
-            picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
             modes = termios.tcgetattr(sys.stdin.fileno())
+            output = Output(Dialect.of(os.environ), width, height)
+            output.dialect.returns = returns(modes)
+            picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
             guard(modes)
             _without_echo(modes)
             _shown.append(Early(output, modes, resized))

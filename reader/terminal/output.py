@@ -75,17 +75,17 @@ class Output:
     ) -> tuple[str, list[Row], Writer]:
         """What shows some rows after a step, or without; what is shown then, and the writer that goes on."""
         shown, writer = self.shown[:], self._writer.branch()
-        if step is not None:
-            scrolls.perform(step, shown, wanted, writer)
+        cleared = scrolls.NOTHING if step is None else scrolls.perform(step, shown, wanted, writer)
         runs: list[Run] = []
         for y, row in sorted(wanted.items()):
-            before = shown[y]
-            if row != before:
-                if is_unsure(before, row):
-                    writer.write_in_order(rest_of(y, before, row))
-                else:
-                    runs.extend(runs_of(y, before, row, *extents[y]))
-                shown[y] = row
+            before, first = shown[y], cleared.get(y, ())
+            if row == before:
+                runs.extend(first)
+            elif is_unsure(before, row):
+                writer.write_in_order([*first, *rest_of(y, before, row)])
+            else:
+                runs.extend([*first, *runs_of(y, before, row, *extents[y])])
+            shown[y] = row
         writer.write(runs)
         return writer.take(), shown, writer
 

@@ -26,6 +26,8 @@ class Run(NamedTuple):
     pen: Pen
     is_blank: bool
     """Whether there is nothing in it but spaces, which look the same in other pens."""
+    clears: bool = False
+    """Whether it is to be written before all others of its row."""
 
     def looks_right_in(self, pen: Pen) -> bool:
         """Whether it may be written in a pen."""
@@ -47,6 +49,11 @@ def runs_of(y: int, shown: Row, wanted: Row, left: int, right: int) -> Iterator[
             signs = wanted[first:last]
             yield Run(y, first, signs, pen, not signs.strip(signs_of(pen).space))
         at = changed.find(_CHANGED, stop)
+
+
+def clearing(y: int, left: int, empty: Row, pen: Pen) -> Run:
+    """What clears the cells of a row from a column on, in a pen that can erase."""
+    return Run(y, left, empty, pen, is_blank=True, clears=True)
 
 
 def rest_of(y: int, shown: Row, wanted: Row) -> Iterator[Run]:

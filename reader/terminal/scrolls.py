@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.terminal.pens import DEFAULT, Pen, ground
 from reader.terminal.picture import Row, blank, pen_in, put, signs_of, unknown
+from reader.terminal.runs import Run, clearing
 from reader.terminal.writer import Writer
 
 FEWEST = 3
@@ -35,6 +36,9 @@ class Wipe(NamedTuple):
 
 Step = Scroll | Wipe
 """What may save bytes before rows are written."""
+Cleared = Mapping[int, tuple[Run]]
+"""What is to be written of rows before anything else."""
+NOTHING: Cleared = {}
 
 
 def found(shown: Sequence[Row], wanted: Mapping[int, Row], left: int, right: int) -> list[Step | None]:
@@ -62,15 +66,15 @@ def found(shown: Sequence[Row], wanted: Mapping[int, Row], left: int, right: int
     return steps
 
 
-def perform(step: Step, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> None:
-    """Send a step, and let `shown` be what the terminal shows then."""
-    if isinstance(step, Wipe):
-        _wipe(step, shown, wanted, writer)
-    else:
-        _scroll(step, shown, wanted, writer)
+def perform(step: Step, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> Cleared:
+    """Send a step, and let `shown` be what the terminal shows then, once rows are cleared as the answer tells."""
+    if isinstance(step, Scroll):
+        return _scroll(step, shown, wanted, writer)
+    _wipe(step, shown, wanted, writer)
+    return NOTHING
 
 
-def _scroll(scroll: Scroll, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> None:
+def _scroll(scroll: Scroll, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> Cleared:
     top, bottom, left, right, by = scroll
     new = range(bottom - by, bottom) if by > 0 else range(top, top - by)
     pen = _pen_of_new(wanted[y][left:right] for y in new)
@@ -78,17 +82,14 @@ def _scroll(scroll: Scroll, shown: MutableSequence[Row], wanted: Mapping[int, Ro
     if filled:
         writer.take_up_ground(pen)
     _send(scroll, writer)
-    before, nothing = shown[top:bottom], unknown(right - left)
-    empty = blank(right - left, pen)
+    before, empty = shown[top:bottom], blank(right - left, pen)
+    cleared = [] if filled or not writer.can_erase(pen) else new
     for y in range(top, bottom):
-        source = y + by - top
-        if 0 <= source < len(before):
-            shown[y] = put(shown[y], left, Row(before[source][left:right]))
-        elif not filled and writer.can_erase(pen):
-            writer.erase(y, left, right, pen)
-            shown[y] = put(shown[y], left, empty)
+        if y not in new:
+            shown[y] = put(shown[y], left, Row(before[y + by - top][left:right]))
         else:
-            shown[y] = put(shown[y], left, empty if filled else nothing)
+            shown[y] = put(shown[y], left, empty if filled or y in cleared else unknown(right - left))
+    return {y: (clearing(y, left, empty, pen),) for y in cleared}
 
 
 def _wipe(wipe: Wipe, shown: MutableSequence[Row], wanted: Mapping[int, Row], writer: Writer) -> None:

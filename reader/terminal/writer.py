@@ -60,7 +60,7 @@ class Writer:
             pen = self._next_pen(runs)
             later: list[Run] = []
             for run in runs:
-                if run.looks_right_in(pen) or not _can_wait(run.pen, pen, uses[run.pen]):
+                if run.clears or run.looks_right_in(pen) or not _can_wait(run.pen, pen, uses[run.pen]):
                     self._run(run)
                 else:
                     later.append(run)
@@ -74,13 +74,14 @@ class Writer:
 
     def _next_pen(self, runs: Sequence[Run]) -> Pen:
         """The pen that is held if there is anything to write in it, or one for the first of the runs."""
-        if self.pen is not None and any(run.looks_right_in(self.pen) for run in runs):
+        urgent = [run for run in runs if run.clears] or runs
+        if self.pen is not None and any(run.looks_right_in(self.pen) for run in urgent):
             return self.pen
-        return next((run.pen for run in runs if runs[0].looks_right_in(run.pen)), runs[0].pen)
+        return next((run.pen for run in runs if urgent[0].looks_right_in(run.pen)), urgent[0].pen)
 
     def _run(self, run: Run) -> None:
         """Write a run, long blanks by erasing them."""
-        y, x, signs, pen, _ = run
+        y, x, signs, pen, *_ = run
         if self.pen is not None and run.looks_right_in(self.pen):
             pen = self.pen
         space = signs_of(pen).space
@@ -158,17 +159,30 @@ class Writer:
     def _way(self, y: int, x: int) -> str:
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
         if self._row == y:
-            ways.append(f"\x1b[{x + 1}G")
+            ways.extend(("\r" + _across(0, x), f"\x1b[{x + 1}G"))
             if self._column is not None:
-                ways.append(_by(x - self._column, "C", "D"))
-                if 0 < self._column - x < len(ways[-1]):
-                    ways.append("\b" * (self._column - x))
-            if x == 0:
-                ways.append("\r")
-        elif self._row is not None and self._column == x:
-            ways.append(_by(y - self._row, "B", "A"))
-            ways.append(f"\x1b[{y + 1}d")
-        return min(ways, key=len)
+                ways.append(_across(self._column, x))
+        elif self._row is not None:
+            if self._column is not None:
+                ways.append(_by(y - self._row, "B", "A") + _across(self._column, x))
+            if self._column == x:
+                ways.append(f"\x1b[{y + 1}d")
+            if self.dialect.returns and y == self._row + 1:
+                ways.append("\n" + _across(0, x))
+        return min(ways, key=_length)
+
+
+def _length(way: str) -> int:
+    """The bytes that come to the terminal: a line feed is two there."""
+    return len(way) + way.count("\n")
+
+
+def _across(column: int, x: int) -> str:
+    """From one column of a row to another."""
+    if x == column:
+        return ""
+    way = _by(x - column, "C", "D")
+    return "\b" * (column - x) if 0 < column - x < len(way) else way
 
 
 def _by(distance: int, forward: str, backward: str) -> str:

@@ -37,6 +37,8 @@ DIALECTS = {
     "console": Named({"TERM": "linux"}, erases_in_colour=True, scrolls=False, fills_in_colour=True),
     "unheard of": Named({"TERM": "teletype"}, erases_in_colour=False),
 }
+RETURNING = {"xterm", "tmux", "console"}
+"""Those on whose lines a line feed goes to the beginning of the next row."""
 
 
 class Twice:
@@ -50,6 +52,7 @@ class Twice:
         self.last_thrifty = ""
         dialect = Dialect.of(self.named.environ)
         dialect.margins = self.named.margins
+        dialect.returns = name in RETURNING
         self.output = Output(dialect, 0, 0)
 
     def show(self, app: ComparedApp, update: LayoutUpdate | ChopsUpdate) -> None:

@@ -124,7 +124,8 @@ class Emulator:
             self.x = 0
         elif control == "\n":
             # As through a terminal line that maps line feeds.
-            self.x, self.y = 0, min(self.y + 1, self.rows - 1)
+            assert self.y + 1 < self.rows, "a line feed that scrolls"
+            self.x, self.y = 0, self.y + 1
         elif control == "\b":
             assert self.x < self.columns, "going back from behind the last column"
             self.x = max(0, self.x - 1)
