@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import termios
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
 from reader.terminal.cells import UNKNOWN, add_cells, unsure
-from reader.terminal.dialect import Dialect
+from reader.terminal.dialect import Dialect, returns
 from reader.terminal.output import Output
 from reader.terminal.pens import DEFAULT, Pen, pen_of
 from reader.terminal.picture import Row, blank, cell_of, signs_of
@@ -119,6 +122,25 @@ def test_the_cursor_takes_the_shortest_way() -> None:
         writer.take()
         writer.move(*end)
         assert writer.take() == sequence, (start, end)
+
+
+@pytest.mark.parametrize(
+    ("line", "ways"),
+    [
+        (termios.OPOST | termios.ONLCR, ("\n", "\n\x1b[3C", "\x1b[B\b")),
+        (termios.OPOST, ("\x1b[13H", "\x1b[13;4H", "\x1b[B\b")),
+        (termios.ONLCR, ("\x1b[13H", "\x1b[13;4H", "\x1b[B\b")),
+    ],
+)
+def test_a_line_feed_is_a_way_where_the_line_returns(line: int, ways: tuple[str, ...]) -> None:
+    dialect = Dialect(erases_in_colour=True, scrolls=True)
+    dialect.returns = returns([0, line, 0, 0, 0, 0, []])
+    for column, way in zip((0, 3, 9), ways, strict=True):
+        writer = Writer(dialect, 80)
+        writer.move(11, 10)
+        writer.take()
+        writer.move(12, column)
+        assert writer.take() == way
 
 
 def test_a_scroll_is_sent_as_one_and_of_a_pane_alone_only_with_margins() -> None:
