@@ -18,7 +18,6 @@ from reader.text.wording import readable_date
 from reader.tui.keys.fixed import EDITING_A_NOTE
 from reader.tui.sitting.annotating import Annotating
 from reader.tui.sitting.undo import History
-from reader.tui.widgets.status_line import fitting_hints
 from tests.tui.article_app import article, span
 from tests.tui.main_app import HARBOUR, Desk, harbour, library, until
 
@@ -326,10 +325,3 @@ def leave_a_draft(store: Store, text: str) -> None:
     """A draft whose program has ended."""
     draft = Annotating(store, History(), "").begin(store.newest_version(HARBOUR), span_of(QUOTED))
     store.save_draft(replace(draft, text=text, holder=" ".join([*this_holder().split(" ")[:-1], "1"])))
-
-
-def test_as_many_hints_are_shown_as_there_is_room_for() -> None:
-    assert fitting_hints("a note  y copy", 17) == "   a note  y copy"
-    assert fitting_hints("a note  y copy", 16) == "   a note"
-    assert fitting_hints("a note  y copy", 8) == ""
-    assert fitting_hints("", 8) == "   "

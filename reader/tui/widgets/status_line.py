@@ -45,26 +45,13 @@ class StatusLine(Widget):
         self._book = book
         self.refresh()
 
-    def watch_whole(self) -> None:
-        """Take the rows that the hints need, or give them back."""
-        self._fit()
-
-    def watch_hints(self) -> None:
-        """Take the rows that other hints need."""
-        self._fit()
-
-    def watch_message(self) -> None:
-        """Take the rows that the hints need beside another message."""
-        self._fit()
-
-    def on_resize(self) -> None:
-        """Take the rows that the hints need in this width."""
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take the rows that the hints need beside what else is said, or give them back."""
         rows = 1 + len(self._rows_above())
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
+
+    watch_mode = watch_message = watch_hints = watch_state = watch_whole = on_resize = fit
 
     @property
     def _right(self) -> Shown:
@@ -103,7 +90,7 @@ class StatusLine(Widget):
         above = self._rows_above()
         if y < len(above):
             return Strip([segment(above[y], quiet)]).adjust_cell_length(width, plain)
-        hints = NOTHING if above else fitting_hints(self.hints, self._room_beside)
+        hints = NOTHING if above else _fitting_hints(self.hints, self._room_beside)
         message = sanitise_line(self.message)
         if cell_len(message) > room:
             message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
@@ -118,7 +105,7 @@ class StatusLine(Widget):
         ).adjust_cell_length(width, plain)
 
 
-def fitting_hints(hints: str, cells: int) -> Shown:
+def _fitting_hints(hints: str, cells: int) -> Shown:
     """As many of the hints, two spaces between them, as there is room for behind a gap, the first ones first."""
     parts = hints.split(APART)
     fitting = _fitting(parts, cells)

@@ -1,0 +1,76 @@
+"""The line below the panes: what of the hints is seen beside all else that is said there."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from reader.config.palette import load_palettes
+from reader.config.paths import themes_dir
+from reader.tui.looks.stylebook import StyleBook
+from reader.tui.widgets.status_line import StatusLine
+
+LABELS = [f"{letter} {'word' * (number % 3 + 1)}" for number, letter in enumerate("abcdefghijk")]
+
+
+class LineApp(App[None]):
+    """Nothing but a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        palettes, _ = load_palettes([themes_dir()])
+        palette = next(iter(palettes.values()))
+        self.line = StatusLine(StyleBook(palette, palette.ground))
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        yield self.line
+
+    def rows(self) -> list[str]:
+        """What is seen of it."""
+        return [self.line.render_line(y).text.rstrip() for y in range(self.line.size.height)]
+
+
+@pytest.mark.parametrize("message", ["", "12 characters selected"])
+async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> None:
+    app = LineApp()
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.line.whole = True
+        app.line.message, app.line.hints = message, "  ".join(LABELS)
+        for width in range(30, 170):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            assert [label for label in LABELS if label not in " ".join(app.rows())] == [], width
+
+
+async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None:
+    app = LineApp()
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.line.whole, app.line.hints = True, "a note  y copy"
+        for change, rows in (
+            ({"message": "12 characters selected, and a little more"}, 2),
+            ({"message": ""}, 1),
+            ({"state": "45 %, and not analysed, for whatever reason"}, 2),
+            ({"state": ""}, 1),
+            ({"mode": "A LABEL FOR SOME WORDS THAT ARE SELECTED"}, 2),
+            ({"mode": "LABEL", "hints": "  ".join(LABELS)}, 4),
+            ({"whole": False}, 1),
+        ):
+            for name, value in change.items():
+                setattr(app.line, name, value)
+            await pilot.pause()
+            assert app.line.size.height == rows, change
+
+
+async def test_in_one_row_the_first_hints_are_seen_that_there_is_room_for_behind_a_gap() -> None:
+    app = LineApp()
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.line.mode, app.line.hints, app.line.message = "READ", "a note  y copy", "said"
+        for width, row in (
+            (29, " READ  said   a note  y copy"),
+            (28, " READ  said   a note"),
+            (20, " READ  said"),
+        ):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            assert app.rows() == [row]
