@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from reader.store import Store
 from reader.tui.widgets.article_view import KEPT_PANES
 from reader.tui.widgets.card import CardView
+from reader.tui.widgets.drawn import Finished
 from tests.terminal.articles import long
 from tests.tui.main_app import HARBOUR, Desk, plain
 
@@ -80,6 +82,25 @@ async def test_a_long_way_through_an_article_leaves_no_more_behind_than_a_short_
         assert strips() - before <= KEPT_PANES * HEIGHT
 
 
+@pytest.mark.parametrize(
+    ("cuts", "parts"), [([4], ["word"]), ([4, 8], ["word"]), ([1, 4], ["w", "ord"]), ([3], ["wor"]), ([], [])]
+)
+def test_a_finished_line_is_divided_and_goes_with_the_last_who_has_it(cuts: list[int], parts: list[str]) -> None:
+    before = strips()
+    gc.disable()
+    try:
+        line = Finished([Segment("word")], 4)
+        assert [part.text for part in line.divide(cuts)] == parts
+        del line
+        assert counted() == before
+    finally:
+        gc.enable()
+
+
 def strips() -> int:
     gc.collect()
-    return sum(type(each) is Strip for each in gc.get_objects())
+    return counted()
+
+
+def counted() -> int:
+    return sum(isinstance(each, Strip) for each in gc.get_objects())

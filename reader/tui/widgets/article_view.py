@@ -232,7 +232,7 @@ class ArticleView(Widget, can_focus=True):
         rows = list(self._layout.rows(self._top, crop.bottom))
         strips = []
         for y in range(crop.y, crop.bottom):
-            strip = self._strip(*rows[y]) if y < len(rows) else finished(self._paint().blank(), self)
+            strip = self._strip(*rows[y]) if y < len(rows) else self._finished(self._paint().blank())
             strips.append(strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span))
         if len(self._strips) > KEPT_PANES * self.size.height:
             self._keep_strips_in_view()
@@ -246,8 +246,11 @@ class ArticleView(Widget, can_focus=True):
     def _strip(self, place: Place, row: Row) -> Strip:
         strip = self._strips.get(place)
         if strip is None:
-            strip = self._strips[place] = finished(self._paint().strip(row, self._shown_meta), self)
+            strip = self._strips[place] = self._finished(self._paint().strip(row, self._shown_meta))
         return strip
+
+    def _finished(self, strip: Strip) -> Strip:
+        return finished(strip, strip.cell_length, self)
 
     def _keep_strips_in_view(self) -> None:
         seen = {place for place, _ in self._rows_in_view()}

@@ -68,8 +68,8 @@ class Brush:
         if not line.body:
             look = Look.PLAIN
         pieces = spread(line.pieces, (), width).pieces
-        strip = Strip([segment(piece.text, self.style(piece.style, look)) for piece in pieces], width)
-        return finished(strip, self._widget)
+        segments = [segment(piece.text, self.style(piece.style, look)) for piece in pieces]
+        return finished(segments, width, self._widget)
 
     def style(self, name: str = "", look: Look = Look.PLAIN) -> Style:
         """The style of that name, under a look, with the widget's own ground."""

@@ -5,17 +5,32 @@ Textual's own way keeps four strips of each line, on the way from what is drawn 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 
-def finished(strip: Strip, widget: Widget) -> Strip:
-    """A strip as it is sent, with all that the application filters out of what its widgets draw."""
+class Finished(Strip):
+    """A strip as it is sent. It goes with the last who has it, and leaves nothing to the garbage collector."""
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """As in the base, which keeps the parts; the only part of a strip that is not cut would be itself."""
+        cuts = [cut for cut in cuts if cut <= self.cell_length]
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+
+
+def finished(segments: Iterable[Segment], cells: int, widget: Widget) -> Finished:
+    """What a widget draws, without all that the application filters out of it; `cells` is its width."""
     ground = widget.background_colors[1]
+    kept = list(segments)
     for each in widget.get_line_filters():
-        strip = strip.apply_filter(each, ground)
-    return strip
+        kept = each.apply(kept, ground)
+    return Finished(kept, cells)
 
 
 class Drawn:
