@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import overload
 
 from reader.model.analysis import Analysis
 from reader.model.document import Block
@@ -111,9 +112,25 @@ def match_units(spans: Iterable[Span]) -> Units:
     return _ordered(Unit(UnitKind.MATCH, (span,)) for span in spans)
 
 
-def paragraph_units(blocks: Iterable[Block]) -> Units:
-    """Every block."""
-    return _ordered(Unit(UnitKind.PARAGRAPH, (block.span,)) for block in blocks)
+class ParagraphUnits(Sequence[Unit]):
+    """Every block of a text, in its order; each becomes a unit when it is asked for: there may be a million."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, at: int) -> Unit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Unit]: ...
+
+    def __getitem__(self, at: int | slice) -> Unit | Sequence[Unit]:
+        if isinstance(at, slice):
+            return ParagraphUnits(self._blocks[at])
+        return Unit(UnitKind.PARAGRAPH, (self._blocks[at].span,))
 
 
 def annotation_units(marked: Marked) -> Units:
@@ -132,6 +149,11 @@ def preceding(units: Sequence[Unit], offset: int) -> Unit | None:
     """The last unit that begins before `offset`."""
     index = bisect_left(units, offset, key=lambda unit: unit.start)
     return units[index - 1] if index > 0 else None
+
+
+def number_of(units: Sequence[Unit], unit: Unit) -> int:
+    """How many units stand before one of them. Raises ValueError where it is none of them."""
+    return units.index(unit, bisect_left(units, unit.start, key=lambda each: each.start))
 
 
 def unit_at(units: Iterable[Unit], offset: int) -> Unit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from reader.text.search import find_all
 from reader.text.sheet import Overlay, Sheet
 from reader.text.units import (
     Family,
+    ParagraphUnits,
     Unit,
     UnitKind,
     Units,
@@ -20,7 +21,7 @@ from reader.text.units import (
     following,
     match_units,
     met_again,
-    paragraph_units,
+    number_of,
     preceding,
     statement_units,
     unit_at,
@@ -119,7 +120,7 @@ class Navigator:
         if unit is None:
             return f"no {'further' if forward else 'earlier'} {family}"
         self.go(unit)
-        return f"{family} {units.index(unit) + 1} of {len(units)}{wrapped}"
+        return f"{family} {number_of(units, unit) + 1} of {len(units)}{wrapped}"
 
     def _jump_to_sentence(self, forward: bool) -> str:
         self._last = (Family.SENTENCE, forward)
@@ -220,10 +221,10 @@ class Navigator:
             return self.current.start
         return in_view.start - 1 if forward else in_view.start
 
-    def _units(self, family: Family) -> Units:
+    def _units(self, family: Family) -> Sequence[Unit]:
         sheet = self._sheet
         if family is Family.PARAGRAPH:
-            return paragraph_units(sheet.blocks)
+            return ParagraphUnits(sheet.blocks)
         if family is Family.CHANGE:
             return self.changes()
         if family is Family.MATCH:
@@ -273,5 +274,5 @@ class Navigator:
         return f"no {family} in this article"
 
 
-def _all_spans(units: Units) -> Spans:
+def _all_spans(units: Sequence[Unit]) -> Spans:
     return tuple(sorted(span for unit in units for span in unit.spans))

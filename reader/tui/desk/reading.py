@@ -218,9 +218,15 @@ class Reading:
 
     def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
         for row in rows:
-            version = self.session.store.version(row.version_id)
+            version = self._version(row.version_id)
             if self.session.store.analysis(version.sha256, self.session.engine) is None:
                 yield version, row.document.published
+
+    def _version(self, version_id: int) -> Version:
+        current = self.session.current
+        if current is not None and current.version.id == version_id:
+            return current.version
+        return self.session.store.version(version_id)
 
     def _analyse(self, version: Version) -> None:
         self.failure = ""

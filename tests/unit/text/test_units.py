@@ -1,7 +1,21 @@
 """Stepping through units and finding the one under a point."""
 
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from reader.model.document import Block, BlockKind
 from reader.model.span import Span
-from reader.text.units import Unit, UnitKind, following, match_units, met_again, preceding, unit_at
+from reader.text.units import (
+    ParagraphUnits,
+    Unit,
+    UnitKind,
+    following,
+    match_units,
+    met_again,
+    number_of,
+    preceding,
+    unit_at,
+)
 from reader.text.wording import counted, readable_date
 
 UNITS = match_units([Span(30, 35), Span(10, 20), Span(12, 15)])
@@ -53,3 +67,50 @@ def test_a_unit_is_met_again_by_its_id_on_some_of_its_words_or_by_just_those_wor
     assert met_again((nested,), before) is None, "never another one on its words"
     assert met_again((said(50, 60, "t1"),), before) is None, "another analysis has other ids"
     assert met_again((said(12, 20, None),), said(10, 30, None)) is None
+
+
+class Counted(Sequence[Block]):
+    """Blocks of ten code points, counted as they are looked at."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.looked_at = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Block]: ...
+
+    def __getitem__(self, at: int | slice) -> Block | Sequence[Block]:
+        assert isinstance(at, int)
+        self.looked_at += 1
+        return Block(Span(12 * at, 12 * at + 10), BlockKind.PARAGRAPH)
+
+    def __iter__(self) -> Iterator[Block]:
+        raise AssertionError("all of them are looked at")
+
+
+def test_a_step_among_a_million_paragraphs_looks_at_few() -> None:
+    blocks = Counted(1_000_000)
+    paragraphs = ParagraphUnits(blocks)
+    found = following(paragraphs, 12 * 777_777)
+    assert found == Unit(UnitKind.PARAGRAPH, (Span(12 * 777_778, 12 * 777_778 + 10),))
+    assert number_of(paragraphs, found) == 777_778
+    assert preceding(paragraphs, found.start) == paragraphs[777_777]
+    assert blocks.looked_at < 100
+
+
+def test_paragraphs_can_be_sliced_and_none_is_none() -> None:
+    blocks = [Block(Span(at, at + 1), BlockKind.PARAGRAPH) for at in range(4)]
+    assert [unit.start for unit in ParagraphUnits(blocks)[1:3]] == [1, 2]
+    assert not ParagraphUnits([])
+    assert following(ParagraphUnits([]), 0) is None
+
+
+def test_the_number_of_one_of_several_that_begin_together() -> None:
+    units = match_units([Span(3, 5), Span(3, 9), Span(3, 4)])
+    assert [number_of(units, unit) for unit in units] == [0, 1, 2]
