@@ -18,6 +18,7 @@ from reader.text.wording import readable_date
 from reader.tui.keys.fixed import EDITING_A_NOTE
 from reader.tui.sitting.annotating import Annotating
 from reader.tui.sitting.undo import History
+from reader.tui.widgets.document_list import DocumentList
 from tests.tui.article_app import article, span
 from tests.tui.main_app import HARBOUR, Desk, harbour, library, until
 
@@ -325,3 +326,38 @@ def leave_a_draft(store: Store, text: str) -> None:
     """A draft whose program has ended."""
     draft = Annotating(store, History(), "").begin(store.newest_version(HARBOUR), span_of(QUOTED))
     store.save_draft(replace(draft, text=text, holder=" ".join([*this_holder().split(" ")[:-1], "1"])))
+
+
+async def test_a_click_beside_the_labels_leaves_the_selection_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("v", "v", "w", "t")
+        await pilot.pause()
+        assert desk.screen.status.mode == "LABEL"
+        await pilot.click(desk.screen.article, offset=desk.place_of("Berg"))
+        await pilot.pause()
+        assert desk.screen.status.mode == "READ"
+        assert desk.screen.article.overlay.selection is None
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("x", "escape")
+        assert "Berg" in exact(kept(desk)[0])
+
+
+async def test_tags_that_are_being_typed_come_on_no_words_of_another_article(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        for keys in ((*TO_QUOTATION, "t"), ("v", "v", "w", "t")):
+            await pilot.press(*keys, "enter", *"po")
+            await pilot.pause()
+            assert desk.screen.is_asking
+            desk.screen.documents.post_message(DocumentList.Opened(1))
+            await pilot.pause()
+            assert not desk.screen.is_asking
+            assert desk.screen.status.display
+            assert desk.screen.caret.selection is None
+            await pilot.press("enter")
+            await pilot.pause()
+            assert [desk.store.annotations(document_id) for document_id in (1, HARBOUR)] == [[], []]
+            desk.screen.open_document(HARBOUR)
+            await pilot.pause()

@@ -62,7 +62,9 @@ class LabelMode:
         """Nothing is written here."""
 
     def left(self) -> None:
-        """Nothing was put on the screen."""
+        """Leave the selection beneath it too, unless that is gone on with."""
+        if self._desk.mode is not self._desk.caret:
+            self._desk.caret.left()
 
     def _leave(self, said: str) -> None:
         caret = self._desk.caret

@@ -358,6 +358,9 @@ class MainScreen(PanedScreen):
             if self.note.close():
                 if self.mode is not None:
                     self.enter(None)
+                if self.is_asking:
+                    # What is typed there may be about words of the article that is left.
+                    self.command_line.leave()
                 self.reading.open(document_id)
                 self.focus_article()
                 if self.article.overlay.marked.annotations and (asked := self.versions.asked):

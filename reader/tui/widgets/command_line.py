@@ -72,7 +72,7 @@ class CommandLine(Field):
         """Do what a command means in this line. Whether it means something of its own."""
         acts: dict[str, Callable[[], object]] = {
             "take": self._give,
-            "leave": self._leave,
+            "leave": self.leave,
             "complete": self.action_cursor_right,
             "older-line": lambda: self._recall(1),
             "newer-line": lambda: self._recall(-1),
@@ -85,12 +85,16 @@ class CommandLine(Field):
         """Write or edit."""
         self.press(event)
 
+    def leave(self) -> None:
+        """Put the line away; nothing was typed."""
+        self._close(None)
+
     def action_delete_left(self) -> None:
         """Take out a character; where there is none, leave the line."""
         if self.value:
             super().action_delete_left()
         else:
-            self._leave()
+            self.leave()
 
     def _give(self) -> None:
         line = self.value.strip()
@@ -98,9 +102,6 @@ class CommandLine(Field):
             typed = self._typed.setdefault(self._prompt, [])
             typed[:] = [each for each in typed if each != line] + [line]
         self._close(line if line or self._prompt == "#" else None)
-
-    def _leave(self) -> None:
-        self._close(None)
 
     def _close(self, line: str | None) -> None:
         self.display = False
