@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -37,6 +36,8 @@ class ThriftyApp(App[None], inherit_bindings=False):
         self.early: Early | None = early.take_over()
         """The picture that was shown before this application began, until the driver has taken it over."""
         self.last_picture: list[Row] = []
+        self._is_lost = False
+        """Whether what the terminal showed may be gone."""
         self.output: Output | None = None
         """What the terminal shows; None where Textual draws."""
         if not os.environ.get(early.PLAIN):
@@ -88,9 +89,19 @@ class ThriftyApp(App[None], inherit_bindings=False):
         self.exit()
 
     def terminal_changed(self) -> None:
-        """Draw anew after a change of size, also where a multiplexer changed it back to what it was."""
+        """Let all be drawn anew once the size is known, which the driver tells too."""
         self.forget_screen()
-        if shutil.get_terminal_size() == tuple(self.size):
+        self._is_lost = True
+
+    def _check_resize(self) -> None:
+        """Draw anew, which a screen does by itself only where its size is not what it was.
+
+        A multiplexer changes the size of a terminal there and back, which leaves less on it than there was.
+        """
+        event = self._resize_event
+        super()._check_resize()
+        if self._is_lost and event is not None and self.screen.outer_size == event.size:
+            self._is_lost = False
             self.redraw()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:

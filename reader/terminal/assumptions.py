@@ -11,7 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.strip import Strip
 from textual.widget import Widget
 
-_OF_APP = ("_batch_count", "_running", "_closed", "_driver", "_sync_available")
+_OF_APP = ("_resize_event", "_batch_count", "_running", "_closed", "_driver", "_sync_available")
 _OF_COMPOSITOR = ("_dirty_regions", "visible_widgets", "size")
 
 
@@ -22,6 +22,7 @@ class AssumptionError(Exception):
 def check(app: App[None]) -> None:
     """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
     _need(App, "_display", ("self", "screen", "renderable"))
+    _need(App, "_check_resize", ("self",))
     _need(App, "_update_mouse_over", ("self", "screen"))
     _need(_compositor.Compositor, "render_partial_update", ("self",))
     _need(Widget, "render_lines", ("self", "crop"))
