@@ -11,7 +11,6 @@ import termios
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
-from types import FrameType
 from typing import IO, Any, Protocol, cast
 
 from textual import events
@@ -119,14 +118,15 @@ class TerminalDriver(LinuxDriver):
             self.flush()
 
     def _hear_of_resizing(self) -> None:
-        handler = signal.getsignal(signal.SIGWINCH)
+        """Tell of changes of the size one after another: amidst telling of one the next would be told of first."""
+        tell = signal.getsignal(signal.SIGWINCH)
 
-        def resized(number: int, frame: FrameType | None) -> None:
-            if callable(handler):
-                handler(number, frame)
-            self._soon(self._told.terminal_changed)
+        def resized() -> None:
+            if callable(tell):
+                tell(signal.SIGWINCH, None)
+            self._told.terminal_changed()
 
-        signal.signal(signal.SIGWINCH, resized)
+        signal.signal(signal.SIGWINCH, lambda number, frame: self._soon(resized))
 
     def _sigtstp_application(self, *_: object) -> None:
         """Give the terminal back and stop, once whatever the signal came amidst is done: its locks may be held.
