@@ -10,9 +10,10 @@ import asyncio
 import re
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -89,7 +90,8 @@ async def take(folder: Path) -> None:
 
 async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) -> str:
     """One picture as SVG."""
-    with Store.in_memory(clock=lambda: NOON) as store:
+    now = ticking()
+    with Store.in_memory(clock=now) as store:
         document_id = fill(store, analyses, shot.sample)
         context = Context(
             store=store,
@@ -99,13 +101,19 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
             outfit=shot.outfit,
             engine=engine(),
             client=lambda: cast(AnalysisClient, FakeClient({})),
-            now=lambda: NOON,
+            now=now,
         )
         app = ReaderApp(context, document_id)
         async with app.run_test(size=shot.size) as pilot:
             await press(pilot, shot.keys)
             svg = portable(app.export_screenshot(title="reader"))
             return in_256(svg) if shot.outfit.colours is Colours.MANY else svg
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that is a second later each time it is asked, so that of two things one is always the later."""
+    seconds = count()
+    return lambda: NOON + timedelta(seconds=next(seconds))
 
 
 def fill(store: Store, analyses: Mapping[Article, Analysis], sample: str) -> int:

@@ -52,7 +52,8 @@ class Wider(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Change the measure by some cells."""
-        desk.say(desk.look.change_measure(cls.by))
+        said, room = desk.look.change_measure(cls.by), desk.article.columns
+        desk.say(said if room >= desk.look.settings.measure else f"{said}, {room} of which have room here")
 
 
 class Narrower(Wider):
@@ -69,7 +70,7 @@ class ShowCard(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Show the card of the current unit."""
-        desk.explain()
+        desk.windows.explain()
 
 
 class Provenance(ArticleCommand):

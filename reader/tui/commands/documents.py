@@ -172,4 +172,4 @@ class AnalyseAgain(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Ask the analysis process, whatever was kept."""
-        desk.reading.analyse_again()
+        desk.analyse_again()

@@ -10,6 +10,7 @@ from reader.model.reading import Bookmark
 from reader.model.span import Span
 from reader.text.sanitise import NOTHING, own, sanitise_line
 from reader.text.units import Unit, UnitKind
+from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.desk.cards import card_of
 from reader.tui.desk.describe import provenance_rows
@@ -19,14 +20,14 @@ from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindings import Bindings
-from reader.tui.widgets.card import card_lines
+from reader.tui.widgets.card import WHOLE, card_lines
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
 DARK, LIGHT = own("dark"), own("light")
-CARD_WIDTH, CARD_LINES = 30, 10
-"""The size of the card in a window, in cells and lines: it fits the smallest terminal."""
+CARD_WIDTHS = 30, 60
+"""The width of the card in a window, at least and at most so many cells: it fits the smallest terminal."""
 
 
 class Windows:
@@ -50,6 +51,17 @@ class Windows:
             ]
             self._desk.open(TextDialog(self._bindings, own("Provenance"), rows))
 
+    def explain(self) -> None:
+        """Show the card of what is current: in the sidebar, or in a window where that cannot hold all of it."""
+        desk = self._desk
+        if desk.navigator.unit_in_view is None:
+            desk.navigator.point(desk.article.in_view.start)
+        desk.say_place("")
+        if desk.marking.here():
+            self.annotations()
+        elif Pane.SIDEBAR not in desk.shown_panes or not desk.sidebar.has_whole_card:
+            self.card()
+
     def card(self) -> None:
         """What the sidebar's card says."""
         card = card_of(self._desk.navigator.current, self._desk.article.sheet)
@@ -60,7 +72,8 @@ class Windows:
                 )
             )
             return
-        lines = [sanitise_line(line.text.strip()) for line in card_lines(card, CARD_WIDTH, CARD_LINES)[1:]]
+        width = max(CARD_WIDTHS[0], min(CARD_WIDTHS[1], self._desk.size.width // 2))
+        lines = [sanitise_line(line.text.strip()) for line in card_lines(card, width, WHOLE)[1:]]
         self._desk.open(TextDialog(self._bindings, own("Here"), [(NOTHING, line) for line in lines]))
 
     def bookmarks(self) -> None:

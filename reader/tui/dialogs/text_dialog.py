@@ -24,6 +24,9 @@ class TextDialog(Window[None]):
     def __init__(self, bindings: Bindings, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:
         super().__init__(bindings, title)
         grid = Table.grid(padding=(0, 2))
+        grid.add_column()
+        # A hash or a path is of use only where it is whole.
+        grid.add_column(overflow="fold")
         for left, right in rows:
             grid.add_row(rich_text(left, "" if right else "bold"), rich_text(right))
         self._text = ScrolledText(table_words(grid), classes="dialog", can_focus=True)

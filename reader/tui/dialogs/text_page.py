@@ -11,7 +11,7 @@ from reader.model.span import Span
 from reader.text.sanitise import Shown
 from reader.text.sheet import Overlay, Sheet
 from reader.tui.commands.base import Mode
-from reader.tui.dialogs.window import READING, Acts, Window, moving
+from reader.tui.dialogs.window import READING, WIDE, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings
 from reader.tui.looks.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
@@ -22,7 +22,7 @@ class TextPage(Window[bool]):
 
     where = Mode.PAGE
     hints: Sequence[tuple[str, str]] = READING
-    share = (1.0, 0, 110)
+    share = WIDE
 
     def __init__(
         self, bindings: Bindings, title: Shown, sheet: Sheet, book: StyleBook, *, marked: Span | None = None

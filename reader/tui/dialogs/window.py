@@ -29,6 +29,8 @@ HELPS = ("help", "help")
 READING = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
 """What is said of the keys where there is only text."""
 BETWEEN = own(" · ")
+WIDE = (1.0, 0, 1_000_000)
+"""The share of the screen that a page has: all of it."""
 CORNERS = 6
 """Cells of a frame's edge that its words cannot have."""
 

@@ -89,7 +89,12 @@ class Keyboard:
         if command is not None:
             if place is None or not place.do(command.name):
                 self.run(command)
-        elif place is not None and not (self._sequencer.pending or waited):
+        elif self._sequencer.pending:
+            return
+        elif place is None:
+            keys = label(f"{waited} {name_of(event)}".strip())
+            self._desk.say(f"{keys} means nothing here{self._desk.told(': {help} lists the keys')}")
+        elif not waited:
             place.type_key(event)
 
     def run(self, command: type[Command], argument: str = "") -> None:

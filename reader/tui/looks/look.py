@@ -52,7 +52,8 @@ class Look:
     def change_width(self, name: str, by: int) -> str:
         """Make a side pane, `list_width` or `sidebar_width`, wider or narrower by some cells."""
         width = max(WIDTHS[0], min(WIDTHS[1], getattr(self.settings, name) + by))
-        return self.remember(**{name: width})
+        pane = name.removesuffix("_width")
+        return self.remember(**{name: width}) or f"{width} columns for the {pane} beside the article"
 
     def remember(self, **values: object) -> str:
         """Apply some settings and write them down; what went wrong with writing, or nothing."""

@@ -14,6 +14,8 @@ from textual.timer import Timer
 from reader.config.author import author_of
 from reader.config.palette import Palette
 from reader.config.settings import Settings
+from reader.model.analysis import Analysis
+from reader.model.document import Version
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
 from reader.terminal.application import ThriftyApp
@@ -49,14 +51,13 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+AGAIN = "analysing again…"
 KEEP_PLACE = 0.4
 """Seconds after the last movement at which the place is kept."""
 WATCH = 1.0
 """Seconds between looks at what other processes changed."""
 HEARTBEAT = 30
 """Looks after which a program that holds a draft says that it runs, to those who cannot look for themselves."""
-CARD_HEIGHT = 16
-"""Rows that the sidebar needs before it can spare some for the card."""
 
 
 class MainScreen(PanedScreen):
@@ -106,10 +107,21 @@ class MainScreen(PanedScreen):
         gc.enable()
         if isinstance(self.app, ThriftyApp):
             self.app.release()
-        analyst = Analyst(self._given.client, self.reading.arrived, self.reading.failed)
+        analyst = Analyst(self._given.client, self._analysed, self.reading.failed)
         with self.saying_errors():
             self.reading.begin(analyst)
             self.offer_drafts()
+
+    def analyse_again(self) -> None:
+        """Analyse the open article again."""
+        self.say(AGAIN)
+        self.reading.analyse_again()
+
+    def _analysed(self, version: Version, analysis: Analysis) -> None:
+        self.reading.arrived(version, analysis)
+        current = self.session.current
+        if self.last_said == AGAIN and current is not None and current.version.sha256 == version.sha256:
+            self.say("analysed again")
 
     def offer_drafts(self) -> bool:
         """Offer the notes that programs before this one did not finish. Whether there are any."""
@@ -205,16 +217,6 @@ class MainScreen(PanedScreen):
         """Say where a jump led and what stands there."""
         self.say(" · ".join(part for part in (where, summary(self.navigator.current, self.article.sheet)) if part))
 
-    def explain(self) -> None:
-        """Show the card of what is current: in the sidebar, or in a window where that is not on the screen."""
-        if self.navigator.unit_in_view is None:
-            self.navigator.point(self.article.in_view.start)
-        if self.marking.here():
-            self.windows.annotations()
-        elif Pane.SIDEBAR not in self.shown_panes or self.sidebar.size.height < CARD_HEIGHT:
-            self.windows.card()
-        self.say_place("")
-
     @contextmanager
     def saying_errors(self) -> Iterator[None]:
         """Say what the program itself refuses, and go on."""
@@ -231,7 +233,8 @@ class MainScreen(PanedScreen):
     def show_state(self) -> None:
         """Say how much is read, and how far the analysis is."""
         current = self.session.current
-        state = "" if current is None else f"{round(100 * self.article.share_read)} %"
+        is_read = current is not None and Pane.ARTICLE in self.shown_panes
+        state = f"{round(100 * self.article.share_read)} %" if is_read else ""
         if current is not None and current.analysis is None:
             state += "  not analysed" if self.reading.failure else "  analysing…"
         elif current is not None and current.analysis is not None and current.analysis.omitted:
@@ -300,8 +303,7 @@ class MainScreen(PanedScreen):
     # Looks
 
     def _apply(self, settings: Settings) -> None:
-        self.documents.styles.width = settings.list_width
-        self.sidebar.styles.width = settings.sidebar_width
+        self.set_widths(settings.list_width, settings.sidebar_width)
         self.article.measure = settings.measure
         self.article.shown_layers = self.look.layers
         self._show_theme(settings.theme)

@@ -15,7 +15,7 @@ from reader.text.sanitise import own, sanitise_line
 from reader.text.wording import counted
 from reader.tui.commands.base import Mode, Scope
 from reader.tui.desk.versions import is_undecided
-from reader.tui.dialogs.window import HELPS, Acts, Window, moving
+from reader.tui.dialogs.window import HELPS, WIDE, Acts, Window, moving
 from reader.tui.safe import Words
 from reader.tui.sitting.filtering import HELP, Known, described, filter_of
 from reader.tui.widgets.annotation_list import AnnotationList
@@ -44,7 +44,7 @@ LEAVES = ("leave", "to the list")
 class NotesScreen(Window[AnnotationRow]):
     """Answers with the annotation to go to."""
 
-    share = (1.0, 0, 110)
+    share = WIDE
 
     def __init__(self, desk: MainScreen, typed: str = "") -> None:
         super().__init__(desk.keys, own("Notes of the whole library"))

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from reader.config.palette import Palette
+from reader.config.settings import Settings
 from reader.terminal.screen import ThriftyScreen
 from reader.tui.commands.base import Mode, Pane
 from reader.tui.commands.registry import TYPED
@@ -61,6 +62,8 @@ class PanedScreen(ThriftyScreen[None]):
         self.mode: KeyMode | None = None
         """What gives keys another meaning for the moment."""
         self._arrangement = Arrangement()
+        defaults = Settings()
+        self._widths = defaults.list_width, defaults.sidebar_width
         self.keys = bindings
         """The keys that hold."""
         self.shows = False
@@ -177,8 +180,18 @@ class PanedScreen(ThriftyScreen[None]):
         self.documents.display = Pane.LIST in shown
         self.article.display = self.column.display = Pane.ARTICLE in shown
         self.sidebar.display = Pane.SIDEBAR in shown
-        self.set_class(len(shown) == 1, "-one-pane")
+        self._give_widths()
         self.refocus()
+
+    def set_widths(self, documents: int, sidebar: int) -> None:
+        """Set how many cells the side panes take where the article stands beside them; alone, one takes all."""
+        self._widths = documents, sidebar
+        self._give_widths()
+
+    def _give_widths(self) -> None:
+        alone = len(self.shown_panes) == 1
+        for pane, width in zip((self.documents, self.sidebar), self._widths, strict=True):
+            pane.styles.width = "1fr" if alone else width
 
     def refocus(self) -> None:
         """Give the keys to the pane in focus, unless a line is being typed, and say which one it is."""

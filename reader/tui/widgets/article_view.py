@@ -161,6 +161,11 @@ class ArticleView(Widget, can_focus=True):
         return Span(offsets[0].start, offsets[-1].end) if offsets else Span(0, 0)
 
     @property
+    def columns(self) -> int:
+        """How many cells of a line the text has: the measure, or fewer where the pane is narrow."""
+        return setting(self.size.width, self.measure).measure
+
+    @property
     def share_read(self) -> float:
         """How much of the text lies above the bottom of the view, from 0 to 1."""
         return self.in_view.end / len(self.sheet.text) if self.sheet.text else 1.0

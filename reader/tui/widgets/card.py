@@ -17,6 +17,8 @@ from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, w
 
 RULE = own("─")
 DOT = own(" · ")
+WHOLE = 40
+"""Lines in which all that a card says has room."""
 
 
 @value_class(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def card_lines(card: Card, width: int, height: int) -> list[Line]:
     return [rule, *(spread((Piece(blank(edge)), *row), (), width, margin=edge - 1) for row in rows)][:height]
 
 
+def is_whole(card: Card, width: int, height: int) -> bool:
+    """Whether the card has all its words in so much room, as far as a card ever has."""
+    return card_lines(card, width, height) == card_lines(card, width, WHOLE)
+
+
 def _source(card: Card) -> list[Piece]:
     if card.source is None:
         return [Piece(own("no source found"), "faint")]
@@ -79,15 +86,15 @@ def _laid_out(facts: Sequence[list[Piece]], room: int, lines: int) -> list[list[
     spare = lines - len(facts)
     rows: list[list[Piece]] = []
     for fact in facts:
-        if width_of(fact) > room and len(fact) > 1 and spare > 0:
-            spare -= 1
-            rows.extend([fact[:1], fact[-1:]])
-        elif width_of(fact) > room and spare > 0:
-            texts = wrapped(fact[0].text, room, spare + 1)
-            spare -= len(texts) - 1
-            rows.extend([Piece(text, fact[0].style)] for text in texts)
-        else:
+        if width_of(fact) <= room or spare <= 0:
             rows.append(list(clipped(fact, room)))
+            continue
+        parts = [fact[0], fact[-1]] if len(fact) > 1 else fact
+        spare -= len(parts) - 1
+        for part in parts:
+            texts = wrapped(part.text, room, spare + 1)
+            spare -= len(texts) - 1
+            rows.extend([Piece(text, part.style)] for text in texts)
     return rows
 
 
@@ -105,6 +112,11 @@ class CardView(Widget):
         self._drawn = Drawn(self)
         self._lines: list[Line] = []
         self._lines_of: tuple[Card | None, Size] = (None, Size(0, 0))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a card, and room for all its words."""
+        return self.card is not None and is_whole(self.card, self.size.width, self.size.height)
 
     def watch_card(self) -> None:
         """Draw the card anew."""

@@ -113,6 +113,11 @@ class Sidebar(Down):
         self._items[NOTES] = mark_items(text_length, bookmarks, annotations)
         self._show()
 
+    @property
+    def has_whole_card(self) -> bool:
+        """Whether all that is known of what is current can be read here."""
+        return self._card.is_whole
+
     def show_card(self, card: Card | None) -> None:
         """Explain what is under the cursor, or nothing."""
         self._card.card = card

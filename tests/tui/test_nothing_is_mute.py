@@ -1,0 +1,91 @@
+"""Every key says or shows something, and what is shown has the room that there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.config.settings import Settings
+from tests.tui.article_app import sheet
+from tests.tui.main_app import HARBOUR, Desk, until
+
+WIDE, NARROW = (120, 36), (60, 20)
+
+
+@pytest.mark.parametrize(("keys", "called"), [("X", "X"), ("]x", "]x"), (("f5",), "F5"), (("ctrl+g",), "Ctrl-G")])
+async def test_a_key_without_a_meaning_says_so(tmp_path: Path, keys: str, called: str) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", *keys)
+        assert desk.said == f"{called} means nothing here: ? lists the keys"
+        await pilot.press("2", "]", "q")
+        assert "means nothing" not in desk.said
+
+
+@pytest.mark.parametrize("key", ["1", "3"])
+async def test_a_side_pane_alone_has_the_whole_width(tmp_path: Path, key: str) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=NARROW) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert desk.screen.focused_pane.size.width == NARROW[0]
+        assert "%" not in desk.text().splitlines()[-1]
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        sides = desk.screen.documents.size.width, desk.screen.sidebar.size.width
+        assert sides == (desk.screen.look.settings.list_width, desk.screen.look.settings.sidebar_width)
+
+
+async def test_the_widths_are_said_where_they_cannot_be_seen(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=NARROW) as pilot:
+        await pilot.press("1", ">")
+        assert desk.said == f"{desk.screen.look.settings.list_width} columns for the list beside the article"
+        await pilot.press("2", "+")
+        room = desk.screen.article.columns
+        assert room < desk.screen.look.settings.measure
+        assert desk.said == f"{desk.screen.look.settings.measure} columns of text, {room} of which have room here"
+
+
+async def test_analysing_again_is_said_and_its_end_too(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await pilot.press("2", "R")
+        await until(pilot, lambda: desk.said == "analysed again")
+        assert (sheet().text, True) in desk.client.asked
+
+
+async def test_a_card_that_is_cut_in_the_sidebar_opens_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, settings=Settings(sidebar_width=16))
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await pilot.press("2", "]", "q")
+        await pilot.pause()
+        assert desk.screen.sidebar.has_whole_card
+        await pilot.press("]", "q")
+        await pilot.pause()
+        assert not desk.screen.sidebar.has_whole_card
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Here" in desk.text()
+
+
+async def test_enter_says_where_there_is_nothing_to_explain(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "enter")
+        assert desk.said.startswith("nothing here to explain")
+
+
+async def test_a_hash_is_shown_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "=")
+        await pilot.pause()
+        current = desk.screen.session.current
+        assert current is not None
+        sha256 = current.version.sha256
+        assert sha256[:40] in desk.text()
+        assert sha256[-15:] in desk.text()
