@@ -92,15 +92,29 @@ def test_a_key_sends_one_update(program: Program, arguments: tuple[str, ...]) ->
     with program.start(*arguments) as terminal:
         terminal.wait_for_line(" READ ")
         terminal.wait_until_quiet()
-        for key in (*KEYS_OF_ONE_UPDATE, "=", "Esc"):
+        for key in KEYS_OF_ONE_UPDATE:
             before = len(terminal.received)
             terminal.press(key)
-            # An escape is a key only when nothing has followed it for a while.
-            terminal.wait_until_quiet(0.4 if key == "Esc" else 0.15)
-            sent = POINTER.sub(b"", terminal.received[before:])
-            assert UPDATE.fullmatch(sent), (key, sent)
+            terminal.wait_until_quiet(0.15)
+            assert UPDATE.fullmatch(terminal.received[before:]), (key, terminal.received[before:])
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("?", "Keys in"), ("'", "Bookmarks"), ("&", "0 notes"), ("=", "SHA-256"), (":", "command")],
+)
+def test_a_window_opens_as_one_update(program: Program, key: str, words: str) -> None:
+    with opened(program) as terminal:
+        terminal.press("m")
+        terminal.wait_until_quiet()
+        before = len(terminal.received)
+        terminal.press(key)
+        terminal.wait_for(words)
+        terminal.wait_until_quiet()
+        sent = POINTER.sub(b"", terminal.received[before:])
+        assert UPDATE.fullmatch(sent), sent
 
 
 def test_the_screen_is_the_same_as_with_textuals_own_output(program: Program) -> None:

@@ -91,8 +91,16 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
         """Take keys as soon as there is a layout to move in."""
         self.call_after_refresh(self._become_ready)
 
+    def _compositor_refresh(self) -> None:
+        # Until then what is changed is kept by the compositor: the first picture has its bars and their colours.
+        if self.is_ready:
+            super()._compositor_refresh()
+        else:
+            self._dirty_widgets.clear()
+
     def _become_ready(self) -> None:
         self.is_ready = True
+        self._compositor_refresh()
         self._went_ready()
 
     def on_resize(self) -> None:
