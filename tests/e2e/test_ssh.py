@@ -62,7 +62,7 @@ def test_a_note_that_the_line_was_cut_in_is_found_again(program: Program, remote
         assert terminal.kill(signal.SIGKILL) == -signal.SIGKILL
     wait_for(program, lambda store: [draft for draft in store.abandoned_drafts() if draft.text == HALF])
     with remote.reader() as terminal:
-        terminal.wait_for_line("Enter")
+        terminal.wait_for_line("DRAFT")
         terminal.press("Enter")
         terminal.wait_for(HALF)
         assert [row for row in place if row in article_rows(terminal)], "the article is where it was left"
