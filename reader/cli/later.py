@@ -63,9 +63,15 @@ class LaterModule(ModuleType):
     def _load(self) -> None:
         with _loading:
             loader = vars(self).pop(_LOADER, None)
-            if loader is not None:
+            if loader is None:
+                return
+            try:
                 loader.exec_module(self)
-                self.__class__ = ModuleType  # type: ignore[assignment]  # now it is like any other
+            except BaseException:
+                # Whoever looks at it next tries again, and does not take half of it for the whole.
+                vars(self)[_LOADER] = loader
+                raise
+            self.__class__ = ModuleType  # type: ignore[assignment]  # now it is like any other
 
 
 class _LaterLoader:

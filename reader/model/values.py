@@ -32,6 +32,8 @@ _FIELDS = "__dataclass_fields__"
 _ORDERS = {"lt": lt, "le": le, "gt": gt, "ge": ge}
 _GIVEN = object()
 """What stands for a default that a factory makes."""
+_NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
+"""How annotations begin of what a dataclass takes for something else than a field."""
 
 
 class _WhenAsked:
@@ -53,6 +55,7 @@ def _made(cls: type, slots: bool, order: bool) -> type:
         raise TypeError(f"{cls.__name__}: a value inherits from nothing")
     annotations: dict[str, Any] = vars(cls).get("__annotations__", {})
     defaults = {name: cls.__dict__[name] for name in annotations if name in cls.__dict__}
+    _refuse_what_is_no_plain_field(cls, annotations, defaults)
     methods = _methods(tuple(annotations), order)
     if slots:
         left_out = {*annotations, "__dict__", "__weakref__"}
@@ -68,6 +71,15 @@ def _made(cls: type, slots: bool, order: bool) -> type:
     for name, make in (("__init__", _init), (_FIELDS, _fields)):
         setattr(made, name, _WhenAsked(made, name, partial(make, made, annotations, defaults)))
     return made
+
+
+def _refuse_what_is_no_plain_field(cls: type, annotations: dict[str, Any], defaults: dict[str, Any]) -> None:
+    for name, annotation in annotations.items():
+        if str(annotation).startswith(_NO_FIELDS):
+            raise TypeError(f"{cls.__name__}.{name}: a value has nothing but fields")
+        given = defaults.get(name)
+        if isinstance(given, dataclasses.Field) and not (given.init and given.repr and given.compare):
+            raise TypeError(f"{cls.__name__}.{name}: a field is given to a value, shown and compared")
 
 
 def _fields(cls: type, annotations: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:

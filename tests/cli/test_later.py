@@ -102,3 +102,13 @@ def test_two_threads_that_use_one_at_once_both_find_it_whole() -> None:
         "print(len(found), len(set(found)))\n"
     )
     assert said_by(code) == "8 1"
+
+
+def test_one_that_cannot_be_loaded_is_no_half_of_a_module_afterwards() -> None:
+    code = (
+        "import tokenize\nkept, sys.modules['codecs'] = sys.modules['codecs'], None\n"
+        "for _ in range(2):\n    try:\n        tokenize.nothing\n    except ImportError as error:\n"
+        "        print(error.name, waits('tokenize'))\n"
+        "sys.modules['codecs'] = kept\nprint(tokenize.open.__name__, waits('tokenize'))"
+    )
+    assert said_by(code).split("\n") == ["codecs True", "codecs True", "open False"]

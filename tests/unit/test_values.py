@@ -104,3 +104,16 @@ def test_what_it_does_not_support_is_refused() -> None:
         value_class(frozen=True)(type("Deeper", (Loose,), {}))
     with pytest.raises(TypeError, match="frozen"):
         value_class(frozen=False)
+
+
+@pytest.mark.parametrize("option", ["init", "repr", "compare"])
+def test_a_field_that_is_left_out_somewhere_is_refused(option: str) -> None:
+    left_out = field(default="", **{option: False})  # type: ignore[call-overload]  # one of its options
+    with pytest.raises(TypeError, match="name: a field"):
+        value_class(frozen=True)(type("Odd", (), {"__annotations__": {"name": "str"}, "name": left_out}))
+
+
+@pytest.mark.parametrize("annotation", ["ClassVar[int]", "InitVar[int]", "KW_ONLY"])
+def test_what_is_no_field_of_a_dataclass_is_refused(annotation: str) -> None:
+    with pytest.raises(TypeError, match="name: a value has nothing but fields"):
+        value_class(frozen=True)(type("Odd", (), {"__annotations__": {"name": annotation}, "name": 1}))
