@@ -21,6 +21,7 @@ RELAID = 3
 def leave(desk: MainScreen) -> None:
     """End the program, with the picture of the next start kept where it is known how that will look."""
     app, current = desk.app, desk.session.current
+    desk.keyboard.close()
     simple = desk.is_current and desk.mode is None and current is not None and current.analysis is not None
     if not (simple and current and isinstance(app, ThriftyApp) and app.output):
         app.exit()

@@ -59,6 +59,11 @@ class Keyboard:
         self.is_open = True
         self.go_on()
 
+    def close(self) -> None:
+        """Give nothing on any more: the program ends, and what was typed after that was meant for nothing here."""
+        self.is_open = False
+        self._waiting.clear()
+
     def take(self, event: Key | Paste) -> None:
         """Do what a key means, or take pasted text, when all that came before is done."""
         self._waiting.append(event)
@@ -70,7 +75,7 @@ class Keyboard:
             return
         self._is_at_work = True
         try:
-            while self._waiting and ((place := self.place) is None or place.is_ready):
+            while self.is_open and self._waiting and ((place := self.place) is None or place.is_ready):
                 event = self._waiting.popleft()
                 if isinstance(event, Key):
                     self._press(event, place)
