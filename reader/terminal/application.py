@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from rich.console import RenderableType
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.screen import Screen
 
@@ -16,6 +15,7 @@ from reader.terminal.assumptions import check
 from reader.terminal.dialect import Dialect, returns
 from reader.terminal.driver import TerminalDriver
 from reader.terminal.early import Early
+from reader.terminal.inside import ChopsUpdate, LayoutUpdate
 from reader.terminal.output import Output
 from reader.terminal.partial import PartialUpdate
 from reader.terminal.picture import Row
@@ -123,8 +123,12 @@ class ThriftyApp(App[None], inherit_bindings=False):
 
     def show_changes(self, screen: Screen[Any]) -> bool:
         """Show what changed on a screen that lies on no other one; False where that is left to Textual."""
-        on_top = self.output is not None and self.screen_stack == [screen]
-        update = PartialUpdate.of(screen._compositor) if on_top else None
+        update = None
+        if self.output is not None and self.screen_stack == [screen]:
+            try:
+                update = PartialUpdate.of(screen._compositor)
+            except Exception as error:
+                self._fall_back(error)
         if update is None:
             return False
         self._display(screen, update)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from reader.terminal.inside import ChopsUpdate, Compositor
 
 Placed = list[tuple[int, int, Strip]]
 """Rows of the screen, the columns where something begins in them, and what."""

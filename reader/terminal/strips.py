@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
 from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from reader.terminal.cells import add_cells
+from reader.terminal.inside import ChopsUpdate, LayoutUpdate
 from reader.terminal.output import Piece
 from reader.terminal.partial import PartialUpdate
 from reader.terminal.pens import DEFAULT, Pen, pen_of

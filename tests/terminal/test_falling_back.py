@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from textual.strip import Strip
 
 from reader.config.paths import terminal_log_path
 from reader.terminal.output import Output
+from reader.terminal.partial import PartialUpdate
 from tests.tui.main_app import Desk
 
 
@@ -63,3 +66,37 @@ async def test_a_fault_while_drawing_leaves_it_to_textual(monkeypatch: pytest.Mo
         assert any(isinstance(renderable, _compositor.LayoutUpdate) for renderable in drawn)
     assert "ZeroDivisionError" in terminal_log_path().read_text()
     assert terminal_log_path().read_text().count("\n") == 1
+
+
+async def test_a_fault_while_looking_for_changes_leaves_it_to_textual(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path)
+    monkeypatch.setattr(PartialUpdate, "of", classmethod(lambda cls, compositor: 1 / 0))
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        assert desk.app.output is None
+        assert not desk.app.failure
+    assert "ZeroDivisionError" in terminal_log_path().read_text()
+
+
+@pytest.mark.parametrize("name", ["ChopsUpdate", "LayoutUpdate"])
+def test_a_class_that_is_gone_leaves_it_to_textual(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    monkeypatch.setattr(f"reader.terminal.assumptions.{name}", type(name, (), {}))
+    assert Desk(tmp_path).app.output is None
+    assert f"{name}.__init__ takes" in terminal_log_path().read_text()
+
+
+def test_the_interface_loads_where_a_class_is_gone() -> None:
+    code = (
+        "import textual._compositor as inside\n"
+        "del inside.ChopsUpdate, inside.LayoutUpdate\n"
+        "import reader.tui.app\n"
+        "from reader.terminal.inside import ChopsUpdate, LayoutUpdate\n"
+        "print(ChopsUpdate.__name__, ChopsUpdate.__module__, LayoutUpdate.__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "ChopsUpdate reader.terminal.inside LayoutUpdate\n", done.stderr
