@@ -27,7 +27,7 @@ async def test_what_comes_of_keys_is_the_same_however_fast_they_come(tmp_path: P
     assert await outcome(tmp_path / "at once", [keys]) == slowly, " ".join(keys)
 
 
-@pytest.mark.parametrize("after", [":x", "A", "?", "&/", "3E"])
+@pytest.mark.parametrize("after", [":x", "?q:x", "?qA", "&q3E", "&/"])
 async def test_what_is_typed_behind_the_key_that_quits_is_meant_for_nothing(tmp_path: Path, after: str) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, 36)) as pilot:
