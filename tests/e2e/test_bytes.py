@@ -174,3 +174,12 @@ def test_a_step_of_the_caret_and_a_word_more_send_little(program: Program) -> No
         bytes_of(terminal, ["v"])
         words = [bytes_of(terminal, ["w"]) for _ in range(STEPS)]
         assert all(0 < sent <= A_CARET for sent in (*steps, *words)), (steps, words)
+
+
+def test_a_terminal_that_was_small_for_a_moment_shows_all_again(program: Program) -> None:
+    with opened(program) as terminal:
+        looks, columns, rows = terminal.looks, terminal.columns, len(terminal.lines)
+        for size in [(60, 20), (40, 12), (100, 36), (120, 24)] * 4:
+            terminal.resize(*size)
+            terminal.resize(columns, rows)
+            terminal.wait_for(lambda shown: shown.looks == looks)

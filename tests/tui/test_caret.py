@@ -145,3 +145,13 @@ async def test_a_sentence_becomes_current_and_is_cited(tmp_path: Path) -> None:
         assert desk.screen.navigator.current.extent.of(TEXT) == "A second opinion"
         await pilot.press("(", "(")
         assert desk.screen.navigator.current.extent.of(TEXT) == TEXT.split("\n\n")[0]
+
+
+async def test_a_caret_in_an_article_without_words_goes_nowhere(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("V", "j", "w", "$")
+        assert desk.screen.status.mode == "CARET"
+        await pilot.press("escape", "escape", "escape")
+        assert desk.screen.status.mode == "READ"

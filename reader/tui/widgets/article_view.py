@@ -299,7 +299,8 @@ class ArticleView(Widget, can_focus=True):
         self._keep_strips_in_view()
 
     def _row_of(self, span: Span) -> Span:
-        return self._layout.row(self._layout.place_at(span.start)).span
+        row = next(self._layout.rows(self._layout.place_at(span.start), 1), None)
+        return row[1].span if row is not None else span
 
     def _rows_in_view(self) -> list[tuple[Place, Row]]:
         return list(self._layout.rows(self._top, self.size.height))
