@@ -208,6 +208,17 @@ def test_where_little_stays_all_is_erased_at_once() -> None:
     assert "\x1b[K" not in sent
 
 
+def test_where_the_cursor_stands_after_the_last_column_is_found_anew() -> None:
+    body, name = pen_of("38;2;9;9;9;48;2;1;1;1"), pen_of("38;2;7;8;9;48;2;4;5;6")
+    output, emulator = Output(Dialect(erases_in_colour=True, scrolls=True), WIDTH, 1), Emulator(WIDTH, 1)
+    emulator.feed(output.update([(0, 0, row_of("a" * WIDTH, body))], (0, 0)))
+    row = Row(row_of("a" * 22, body) + row_of("bbb", name) + row_of("aaacc", body))
+    sent = output.update([(0, 0, row)], (0, 0))
+    assert sent.index("cc") < sent.index("bbb"), "the pen that is held comes first"
+    emulator.feed(sent)
+    assert emulator.lines == ["a" * 22 + "bbbaaacc"]
+
+
 def test_dialects_are_told_by_name() -> None:
     named = {
         "xterm-256color": (True, False, True),
