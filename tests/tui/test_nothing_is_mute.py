@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader.config.settings import Settings
+from reader.store import Store
 from tests.tui.article_app import sheet
-from tests.tui.main_app import HARBOUR, Desk, until
+from tests.tui.main_app import HARBOUR, Desk, harbour, plain, until
 
 WIDE, NARROW = (120, 36), (60, 20)
 
@@ -89,3 +90,35 @@ async def test_a_hash_is_shown_whole(tmp_path: Path) -> None:
         sha256 = current.version.sha256
         assert sha256[:40] in desk.text()
         assert sha256[-15:] in desk.text()
+
+
+async def test_quotation_marks_around_no_speech_are_said_to_be_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await pilot.press("2", "]", "q")
+        await pilot.pause()
+        assert desk.said == "quotation 1 of 3 · quoted in the headline"
+        assert "no source found" not in desk.text()
+
+
+async def test_an_open_article_that_another_process_removes_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    with Store.open(path) as store, Store.open(path) as other:
+        added = store.add(harbour()).document.id
+        desk = Desk(tmp_path, store=store, document_id=added)
+        async with desk.app.run_test(size=WIDE) as pilot:
+            await pilot.pause()
+            other.remove(added)
+            assert "taken out of the library" in desk.screen.reading.look_for_changes()
+            other.add(plain(1))
+            assert desk.screen.reading.look_for_changes() == ""
+
+
+async def test_what_was_said_of_another_article_does_not_stay(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("1", "S")
+        assert desk.said
+        await pilot.press("enter")
+        assert desk.said == ""

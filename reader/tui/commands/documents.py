@@ -31,6 +31,7 @@ class OpenDocument(InList):
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Open what is highlighted."""
         if row := desk.documents.highlighted_row:
+            desk.say("")
             desk.open_document(row.document.id)
 
 

@@ -9,7 +9,7 @@ from reader.text.sheet import Sheet
 from reader.text.units import Unit, UnitKind
 from reader.text.why import FROM_THE_DATE, reason, reckoned
 from reader.text.wording import counted
-from reader.tui.desk.describe import entity_of, source_of, sources_by_id, statement_of
+from reader.tui.desk.describe import entity_of, no_speech, source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
 
 EXCERPT = 300
@@ -26,7 +26,7 @@ def card_of(unit: Unit | None, sheet: Sheet) -> Card | None:
     quote = sanitise_line(" … ".join(span.of(sheet.text) for span in unit.spans)[:EXCERPT])
     if statement is not None:
         return _statement_card(statement, sheet, quote)
-    return Card(quote) if unit.kind is UnitKind.QUOTATION else None
+    return Card(quote, role=no_speech(unit, sheet.analysis)) if unit.kind is UnitKind.QUOTATION else None
 
 
 def _statement_card(statement: Statement, sheet: Sheet, quote: str) -> Card | None:

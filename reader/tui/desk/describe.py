@@ -12,6 +12,13 @@ from reader.text.units import Unit, UnitKind
 from reader.text.why import FROM_THE_DATE, reckoned
 from reader.text.wording import counted, readable_date
 
+NO_SPEECH = {
+    QuotationRole.SCARE: "words set apart, no speech",
+    QuotationRole.TITLE: "a title, no speech",
+    QuotationRole.HEADLINE: "quoted in the headline",
+}
+"""What quotation marks tell that stand around no speech."""
+
 
 def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
     """Outlet, date, length and number of quotations."""
@@ -58,13 +65,19 @@ def summary(unit: Unit | None, sheet: Sheet) -> str:
         return f"{entity.name} · {entity.type}" if entity else ""
     statement = statement_of(unit, sheet.analysis)
     if statement is None:
-        return "nobody is named" if unit.kind is UnitKind.QUOTATION else ""
+        return (no_speech(unit, sheet.analysis) or "nobody is named") if unit.kind is UnitKind.QUOTATION else ""
     source = source_of(statement, sheet.analysis)
     words = " … ".join(span.of(sheet.text) for span in statement.cue)
     names = sources_by_id(sheet.analysis)
     via = ", ".join(names[each].name for each in statement.via if each in names)
     parts = [source.name if source else "nobody is named", words, f"via {via}" if via else ""]
     return " · ".join(part for part in parts if part)
+
+
+def no_speech(unit: Unit, analysis: Analysis) -> str | None:
+    """What quoted words are that are no speech; None for speech."""
+    roles = (each.role for each in analysis.quotations if each.span in unit.words)
+    return NO_SPEECH.get(next(roles, QuotationRole.SPEECH))
 
 
 def provenance_rows(version: Version, row: DocumentRow) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.model.analysis import Analysis
 from reader.model.document import Version
-from reader.model.errors import IngestError
+from reader.model.errors import IngestError, NotFoundError
 from reader.model.listing import DocumentRow, Order
 from reader.model.values import value_class
 from reader.text.marked import Marked
@@ -23,6 +23,7 @@ from reader.tui.widgets.sidebar import Sidebar
 
 BEHIND = 200
 """How many documents of the list are analysed behind the open one."""
+NO_LONGER_LISTED = "this article was taken out of the library: what you mark is kept with it"
 
 
 @value_class(frozen=True)
@@ -52,6 +53,8 @@ class Reading:
         self.analyst: Analyst | None = None
         self.failure = ""
         """Why the open article has no analysis."""
+        self._is_removed = False
+        """Whether the open article was found to be no longer in the library."""
         self._trail: list[int] = []
         self._on_trail = -1
         self._panes = panes
@@ -65,6 +68,7 @@ class Reading:
         version, place = opened.version, opened.row.reading.place
         sheet = Sheet(version.text, version.blocks, version.markups, opened.analysis)
         self.failure = ""
+        self._is_removed = False
         self._remember(document_id)
         self._navigator.reset()
         self._panes.sidebar.ticked = frozenset()
@@ -165,11 +169,21 @@ class Reading:
         self.refresh_marks()
         return f"bookmarked: {bookmark.excerpt}" if bookmark else "there is a bookmark here already"
 
-    def look_for_changes(self) -> None:
-        """Show what another process changed in the library."""
-        if self.session.store.changed():
-            self.refresh_marks()
-            self.recorrect()
+    def look_for_changes(self) -> str:
+        """Show what another process changed in the library; what is to be said of it, once."""
+        if not self.session.store.changed():
+            return ""
+        self.refresh_marks()
+        self.recorrect()
+        was_removed, self._is_removed = self._is_removed, self._is_missing()
+        return NO_LONGER_LISTED if self._is_removed and not was_removed else ""
+
+    def _is_missing(self) -> bool:
+        current = self.session.current
+        try:
+            return current is not None and not self.session.store.row(current.row.document.id)
+        except NotFoundError:
+            return True
 
     # Analyses
 

@@ -331,7 +331,8 @@ class MainScreen(PanedScreen):
 
     def _watch(self) -> None:
         with self.saying_errors():
-            self.reading.look_for_changes()
+            if said := self.reading.look_for_changes():
+                self.say(said)
             self._looks += 1
             if self.note.is_on and self._looks % HEARTBEAT == 0:
                 self.session.annotating.keep_alive()
@@ -352,6 +353,7 @@ class MainScreen(PanedScreen):
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
+        self.say("")
         self.open_document(event.document_id)
 
     def open_document(self, document_id: int) -> None:

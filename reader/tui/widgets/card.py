@@ -32,6 +32,7 @@ class Card:
     source: str | None = None
     """The name of who said it, or None where nobody was found."""
     role: str | None = None
+    """What the source is; of words that nobody said, what they are."""
     via: tuple[str, ...] = ()
     """The names of those who passed it on, nearest first."""
     rule: str = ""
@@ -61,7 +62,7 @@ def is_whole(card: Card, width: int, height: int) -> bool:
 
 def _source(card: Card) -> list[Piece]:
     if card.source is None:
-        return [Piece(own("no source found"), "faint")]
+        return [Piece(shown(card.role or "no source found"), "faint")]
     role = [Piece(DOT, "faint"), Piece(shown(card.role), "second")] if card.role else []
     return [Piece(shown(card.source), "strong"), *role]
 
