@@ -68,6 +68,21 @@ async def test_a_long_way_through_a_list_leaves_no_more_behind_than_a_short_one(
         assert strips() - before <= 3 * KEPT_PANES * 2 * FEW
 
 
+async def test_lines_that_were_drawn_anew_are_not_left_to_the_garbage_collector(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
+        before = strips()
+        gc.disable()
+        try:
+            for _ in range(10):
+                desk.screen.documents.rebuild()
+                desk.screen.sidebar.row_list.rebuild()
+                await pilot.pause()
+            assert counted() - before <= HEIGHT
+        finally:
+            gc.enable()
+
+
 async def test_a_long_way_through_an_article_leaves_no_more_behind_than_a_short_one(tmp_path: Path) -> None:
     store = Store.in_memory()
     desk = Desk(tmp_path, store=store, document_id=store.add(long()).document.id)

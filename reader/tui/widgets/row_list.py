@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from textual import events
-from textual.cache import LRUCache
+from textual.cache import FIFOCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
@@ -67,7 +67,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._header_height = 0
         self._brush = Brush(self)
         self._drawn = Drawn(self)
-        self._strips: LRUCache[Hashable, tuple[Strip, ...]] = LRUCache(1)
+        self._strips: FIFOCache[Hashable, tuple[Strip, ...]] = FIFOCache(1)
         self._click_highlighted = False
 
     # For subclasses
@@ -312,7 +312,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _take_rows(self) -> None:
         self._header_height = min(len(self.header(self._row_width)), self.size.height)
         self._rows = self.rows()
-        self._strips = LRUCache(KEPT_PANES * max(1, self.size.height))
+        self._strips = FIFOCache(KEPT_PANES * max(1, self.size.height))
         size = Size(self.size.width, self._header_height + self._rows.total)
         if size != self.virtual_size:
             self.virtual_size = size
