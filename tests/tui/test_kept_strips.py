@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.segment import Segment
 from textual.geometry import Region
+from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,7 +18,7 @@ from reader.tui.widgets.article_view import KEPT_PANES
 from reader.tui.widgets.card import CardView
 from reader.tui.widgets.drawn import Finished
 from tests.terminal.articles import long
-from tests.tui.main_app import HARBOUR, Desk, plain
+from tests.tui.main_app import HARBOUR, Desk, plain, until
 
 HEIGHT = 30
 FEW = 6
@@ -60,6 +62,7 @@ async def test_a_long_way_through_a_list_leaves_no_more_behind_than_a_short_one(
         store.add(plain(number))
     desk = Desk(tmp_path, store=store)
     async with desk.app.run_test(size=(120, 2 * FEW)) as pilot:
+        await until(pilot, lambda: desk.screen.shows)
         await pilot.press("1")
         before = strips()
         for number in (*range(30), *range(30, -1, -1)):
@@ -71,13 +74,13 @@ async def test_a_long_way_through_a_list_leaves_no_more_behind_than_a_short_one(
 async def test_lines_that_were_drawn_anew_are_not_left_to_the_garbage_collector(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
+        await until(pilot, lambda: desk.screen.shows)
+        await rebuilt(pilot, desk)
         before = strips()
         gc.disable()
         try:
             for _ in range(10):
-                desk.screen.documents.rebuild()
-                desk.screen.sidebar.row_list.rebuild()
-                await pilot.pause()
+                await rebuilt(pilot, desk)
             assert counted() - before <= HEIGHT
         finally:
             gc.enable()
@@ -87,6 +90,7 @@ async def test_a_long_way_through_an_article_leaves_no_more_behind_than_a_short_
     store = Store.in_memory()
     desk = Desk(tmp_path, store=store, document_id=store.add(long()).document.id)
     async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
+        await until(pilot, lambda: desk.screen.shows)
         before = strips()
         for _ in range(10 * KEPT_PANES):
             await pilot.press("space")
@@ -95,6 +99,12 @@ async def test_a_long_way_through_an_article_leaves_no_more_behind_than_a_short_
             desk.screen.article.move(-1)
             await pilot.pause()
         assert strips() - before <= KEPT_PANES * HEIGHT
+
+
+async def rebuilt(pilot: Pilot[Any], desk: Desk) -> None:
+    desk.screen.documents.rebuild()
+    desk.screen.sidebar.row_list.rebuild()
+    await pilot.pause()
 
 
 @pytest.mark.parametrize(
