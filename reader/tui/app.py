@@ -104,11 +104,12 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         """Give keys and pasted text to the keyboard, which gives them on one by one.
 
         Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
-        of focus or a window that opens or closes, and mean something else than they were meant for.
+        of focus or a window that opens or closes, and mean something else than they were meant for. Where keys go
+        does not depend on whether the terminal has the focus, which not every multiplexer tells in time.
         """
         if isinstance(event, events.Key | events.Paste):
             self._main.keyboard.take(event)
-        else:
+        elif not isinstance(event, events.AppBlur | events.AppFocus):
             await super().on_event(event)
 
     def copy_to_clipboard(self, text: str) -> None:

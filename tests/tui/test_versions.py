@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.events import AppBlur
 
 from reader.config.settings import Settings
 from reader.model.annotation import AnchorState
@@ -139,6 +140,20 @@ async def test_notes_are_filtered_as_one_types(tmp_path: Path, store: Store) -> 
         assert desk.screen.navigator.current
         assert desk.screen.navigator.current.extent.of(NEW) == "the engine was hardly ever tested"
         assert desk.said == "Ask who tests."
+
+
+async def test_what_is_typed_filters_notes_although_the_terminal_lost_the_focus(
+    tmp_path: Path, store: Store
+) -> None:
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("&", "/", "t")
+        desk.app.post_message(AppBlur())
+        await pilot.pause()
+        await pilot.press("X")
+        assert isinstance(desk.app.screen, NotesScreen)
+        assert desk.app.screen.filter.value == "tX"
 
 
 async def test_a_filter_can_be_given_with_the_command(tmp_path: Path, store: Store) -> None:
