@@ -13,9 +13,10 @@ from reader.text.sanitise import own
 from reader.tui.commands.base import FIELDS, LINES, WINDOWS, Mode, Pane
 from reader.tui.commands.keys import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS
+from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.help import help_rows
 from reader.tui.dialogs.palette import PaletteDialog
-from reader.tui.dialogs.window import Window
+from reader.tui.dialogs.window import BETWEEN, HELPS, Window
 from reader.tui.keys.bindings import WAY_OUT, bind, bind_or_default
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writes
 from reader.tui.keys.names import label
@@ -162,6 +163,20 @@ async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode)
         assert desk.app.screen is desk.screen
 
 
+async def test_a_window_that_a_key_and_a_click_answer_at_once_answers_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    answers: list[str | None] = []
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        window = ChoiceDialog(bind(), own("Which one?"), [Choice(name, own(name)) for name in ("one", "two")])
+        desk.screen.open(window, answers.append)
+        await pilot.pause()
+        window.finish("one")
+        window.finish("two")
+        await pilot.pause()
+        assert answers == ["one"]
+        assert desk.app.screen is desk.screen
+
+
 @pytest.mark.parametrize("width", [40, 47, 48, 60, 79, 101, 120, 200])
 async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, width: int) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
@@ -176,6 +191,8 @@ async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, 
             hints = desk.text().rsplit("╰", 1)[1].split("╯")[0]
             assert f"Esc {window.way_out[1]}" in hints
             assert "…" not in hints
+            if HELPS in window.hints and BETWEEN in hints:
+                assert "? help" in hints
             await pilot.press("escape")
 
 

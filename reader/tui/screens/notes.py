@@ -54,7 +54,6 @@ class NotesScreen(Window[AnnotationRow]):
         self._known = Known(store.tags, store.labels, store.authors, store.speakers)
         self.filter = Field(typed)
         self.filter.placeholder = HELP
-        self.filter.cursor_blink = False
         self.list = AnnotationList(id="annotations")
         self.said = Words(id="said")
 
