@@ -72,7 +72,7 @@ def test_articles_lists_sidebar_cards_and_dialogs(
             for at in range(len(groups[number])):
                 terminal.press("]q")
                 terminal.wait_for_line(f"quotation {at + 1} of ")
-            for keys, words in (("=", "SHA-256"), ("'", "X deletes"), ("?", "Keys in the article")):
+            for keys, words in (("=", "Provenance"), ("'", "X deletes"), ("?", "Keys in the article")):
                 see(terminal, keys, words)
             terminal.press("3Gg3Gg3Gg3", "2", "]e", "]s", "Y")
             terminal.wait_for_line("copied: ")
