@@ -53,7 +53,9 @@ def _in_order(scopes: frozenset[Scope]) -> tuple[Scope, ...]:
 
 def _refuse_if_only_typed(command: type[Command], scope: Scope, key: str) -> None:
     if command.panes <= TYPED_IN:
-        raise SettingsError(f"{label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key")
+        raise SettingsError(
+            f"[keys]: {label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key"
+        )
 
 
 def _refuse_beginning(meanings: KeyMap, scope: Scope, key: str, where: Iterable[Scope]) -> None:
@@ -61,7 +63,7 @@ def _refuse_beginning(meanings: KeyMap, scope: Scope, key: str, where: Iterable[
     for place in where:
         if short := meanings.get((place, first)):
             raise SettingsError(
-                f"{label(first)} means {short.name} in the {place} and begins {label(key)}, "
+                f"[keys]: {label(first)} means {short.name} in the {place} and begins {label(key)}, "
                 f"{meanings[scope, key].name}: bind one anew"
             )
 
@@ -83,7 +85,7 @@ def _refuse_over_panes(meanings: KeyMap) -> None:
 
 
 def _means_both(key: str, one: type[Command], other: type[Command], where: str) -> SettingsError:
-    return SettingsError(f"{label(key)} means both {one.name} and {other.name} {where}: bind one anew")
+    return SettingsError(f"[keys]: {label(key)} means both {one.name} and {other.name} {where}: bind one anew")
 
 
 def name_of(event: Key) -> str:
