@@ -15,6 +15,7 @@ from reader.model.span import Span
 from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.wording import readable_date
+from reader.tui.keys.bindings import bind
 from reader.tui.keys.fixed import EDITING_A_NOTE
 from reader.tui.sitting.annotating import Annotating
 from reader.tui.sitting.undo import History
@@ -299,6 +300,18 @@ async def test_pasted_text_is_text_in_a_note(tmp_path: Path) -> None:
         await pilot.pause()
         assert [each.note for each in kept(desk)] == ["two\nlines \x1b[2J"]
         assert "\x1b" not in desk.text()
+
+
+async def test_a_key_that_completes_no_pair_writes_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"note-editor": ("Ctrl-T e",)}))
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("ctrl+t")
+        assert desk.said == "Ctrl-T"
+        await pilot.press("x", "y", "escape")
+        await pilot.pause()
+        assert [each.note for each in kept(desk)] == ["y"]
 
 
 async def test_a_label_longer_than_a_row_is_cut_and_hides_no_other(tmp_path: Path) -> None:
