@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
+from rich.segment import Segment
+from textual.strip import Strip
 
 from reader.terminal.cells import UNKNOWN, add_cells, unsure
 from reader.terminal.dialect import Dialect, returns
 from reader.terminal.output import Output
 from reader.terminal.pens import DEFAULT, Pen, pen_of
 from reader.terminal.picture import Row, blank, cell_of, signs_of
+from reader.terminal.strips import Cutter
 from reader.terminal.writer import Writer
 from tests.terminal.emulator import Emulator
 
@@ -233,3 +236,12 @@ def test_dialects_are_told_by_name() -> None:
         dialect = Dialect.of({"TERM": name})
         assert (dialect.erases_in_colour, dialect.fills_in_colour, dialect.scrolls) == abilities, name
     assert Dialect.of({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"}).erases_in_colour
+
+
+@pytest.mark.parametrize(("sign", "again"), [("👩\u200d👧", True), ("漢", False), ("é", False)])
+def test_where_terminals_may_disagree_the_rest_of_a_row_is_sent_again(sign: str, again: bool) -> None:
+    output = Output(Dialect.of({"TERM": "xterm-256color"}), 30, 1)
+    cutter = Cutter(None)
+    for first, sent_again in (("x", True), ("y", again)):
+        row = cutter.row(Strip([Segment(f"{first} {sign} the tail".ljust(20))]))
+        assert ("tail" in output.update([(0, 0, row)], (0, 0))) is sent_again
