@@ -28,6 +28,7 @@ from reader.terminal.early import Keeper
 from reader.terminal.picture import Row
 from reader.text.sanitise import sanitise, sanitise_line
 from reader.tui.context import Context
+from reader.tui.desk.clipboard import find_clipboard
 from reader.tui.desk.opener import find_opener
 from reader.tui.keys.bindings import bind_or_default
 from reader.tui.looks.outfit import Colours, outfit_of
@@ -113,8 +114,12 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             await super().on_event(event)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy to the terminal's clipboard, which takes no half of a character."""
-        super().copy_to_clipboard(text.encode(errors="replace").decode())
+        """Copy to the terminal's clipboard, through tmux inside of it; no half of a character is copied."""
+        words = text.encode(errors="replace").decode()
+        if self._given.clipboard.take(words):
+            self._clipboard = words
+        else:
+            super().copy_to_clipboard(words)
 
     def _fatal_error(self) -> None:
         """End, with the error that nobody caught as Python words it.
@@ -162,6 +167,7 @@ def run_app(
         now=lambda: datetime.now(UTC),
         bindings=bindings,
         opener=find_opener(settings.opener, os.environ),
+        clipboard=find_clipboard(os.environ),
         outfit=outfit,
         keep_view=(lambda picture: None) if outfit.frugal else Keeper().look,
         notices=notices,

@@ -14,6 +14,7 @@ from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
 from reader.terminal.picture import Row
+from reader.tui.desk.clipboard import Clipboard
 from reader.tui.desk.opener import Opener
 from reader.tui.keys.bindings import Bindings, bind
 from reader.tui.looks.outfit import Outfit
@@ -38,6 +39,8 @@ class Context:
     """The keys that hold."""
     opener: Opener = field(default_factory=Opener)
     """Opens addresses of the web."""
+    clipboard: Clipboard = field(default_factory=Clipboard)
+    """Takes copies where the terminal would not get them."""
     outfit: Outfit = field(default_factory=Outfit)
     """How many colours, which signs, how much."""
     keep_view: Callable[[Sequence[Row]], None] = lambda picture: None

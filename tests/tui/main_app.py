@@ -20,6 +20,7 @@ from reader.model.errors import AnalysisError
 from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.context import Context
+from reader.tui.desk.clipboard import Clipboard
 from reader.tui.desk.opener import Opener
 from reader.tui.keys.bindings import Bindings, bind
 from reader.tui.screens.main import MainScreen
@@ -81,6 +82,7 @@ class Desk:
         notices: Sequence[str] = (),
         bindings: Bindings | None = None,
         opener: Opener = NO_OPENER,
+        clipboard: Clipboard | None = None,
         app: type[ReaderApp] = ReaderApp,
     ) -> None:
         sheet = article_app.sheet()
@@ -97,6 +99,7 @@ class Desk:
             now=lambda: NOON,
             bindings=bindings or bind(),
             opener=opener,
+            clipboard=clipboard or Clipboard(),
             notices=notices,
         )
         self.app = app(context, document_id)

@@ -259,7 +259,7 @@ class MainScreen(PanedScreen):
     def copy(self, words: str, said: str) -> None:
         """Copy to the terminal's clipboard, and say so. Only commands call it, and so only keys of a person."""
         self.app.copy_to_clipboard(words)
-        self.say(said)
+        self.say(f"{said}{self._given.clipboard.doubt}")
 
     def open_url(self, url: str) -> None:
         """Open an address of the web in another program; copy it where there is none to show it."""
