@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.model.analysis import Analysis
 from reader.model.document import Version
-from reader.model.errors import IngestError, NotFoundError
+from reader.model.errors import IngestError, NotFoundError, StoreDamagedError, StoreError, StoreReadOnlyError
 from reader.model.listing import DocumentRow, Order
 from reader.model.values import value_class
 from reader.text.marked import Marked
@@ -53,6 +53,8 @@ class Reading:
         self.analyst: Analyst | None = None
         self.failure = ""
         """Why the open article has no analysis."""
+        self._keeps_none = False
+        """Whether the library takes no analysis, so that none is worth making but that of the open article."""
         self._is_removed = False
         """Whether the open article was found to be no longer in the library."""
         self._trail: list[int] = []
@@ -193,10 +195,15 @@ class Reading:
             self._analyse(self.session.current.version)
 
     def arrived(self, version: Version, analysis: Analysis) -> None:
-        """Keep an analysis, and show it if it is of the open article."""
-        if self.session.keep_analysis(version, analysis) and self.session.current is not None:
+        """Show an analysis if it is of the open article, and keep it. Raises StoreError where that fails."""
+        if self.session.take_analysis(version, analysis):
             self.failure = ""
             self._show_corrected()
+        try:
+            self.session.keep_analysis(version, analysis)
+        except StoreError as error:
+            self._keeps_none = isinstance(error, StoreReadOnlyError | StoreDamagedError)
+            raise StoreError(f"an analysis could not be kept: {error}") from error
         self.refresh_list()
 
     def recorrect(self) -> None:
@@ -227,13 +234,21 @@ class Reading:
         current = self.session.current
         if current is not None and current.analysis is None:
             self._analyse(current.version)
-        rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
-        analyst.analyse_behind(self._unanalysed(rows))
+        if not self.session.store.read_only:
+            rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
+            analyst.analyse_behind(self._unanalysed(rows))
 
     def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
+        """Those that are not analysed yet and can be read, as long as analyses are kept."""
         for row in rows:
-            version = self._version(row.version_id)
-            if self.session.store.analysis(version.sha256, self.session.engine) is None:
+            if self._keeps_none:
+                return
+            try:
+                version = self._version(row.version_id)
+                kept = self.session.store.analysis(version.sha256, self.session.engine)
+            except StoreError:
+                continue
+            if kept is None:
                 yield version, row.document.published
 
     def _version(self, version_id: int) -> Version:

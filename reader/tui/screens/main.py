@@ -118,7 +118,8 @@ class MainScreen(PanedScreen):
         self.reading.analyse_again()
 
     def _analysed(self, version: Version, analysis: Analysis) -> None:
-        self.reading.arrived(version, analysis)
+        with self.saying_errors():
+            self.reading.arrived(version, analysis)
         current = self.session.current
         if self.last_said == AGAIN and current is not None and current.version.sha256 == version.sha256:
             self.say("analysed again")

@@ -74,10 +74,13 @@ class Session:
         if self.current is not None and not self.store.read_only:
             self.store.set_place(self.current.row.document.id, offset)
 
-    def keep_analysis(self, version: Version, analysis: Analysis) -> bool:
-        """Store an analysis. Whether it is of the open document."""
+    def keep_analysis(self, version: Version, analysis: Analysis) -> None:
+        """Store an analysis where the library can be written."""
         if not self.store.read_only:
             self.store.save_analysis(version.sha256, analysis)
+
+    def take_analysis(self, version: Version, analysis: Analysis) -> bool:
+        """Give the open document an analysis if it is of it. Whether it is."""
         if self.current is None or self.current.version.sha256 != version.sha256:
             return False
         self.current = replace(self.current, machine=analysis, analysis=self.store.corrected(version, analysis))
