@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual.app import App
 from textual.screen import Screen
 
 from reader.terminal import early, picture
-from reader.terminal.assumptions import check
+from reader.terminal.assumptions import check, check_driver
 from reader.terminal.dialect import Dialect, returns
-from reader.terminal.driver import TerminalDriver
 from reader.terminal.early import Early
-from reader.terminal.inside import ChopsUpdate, LayoutUpdate
+from reader.terminal.inside import ChopsUpdate, LayoutUpdate, forget_changed
 from reader.terminal.output import Output
 from reader.terminal.partial import PartialUpdate
 from reader.terminal.picture import Row
 from reader.terminal.strips import Cutter
+
+if TYPE_CHECKING:
+    from reader.terminal.driver import TerminalDriver
 
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """Around what a terminal that knows synchronised output shows at once."""
@@ -30,23 +32,36 @@ class ThriftyApp(App[None], inherit_bindings=False):
 
     def __init__(self, warn: Callable[[str], None]) -> None:
         """Begin; `warn` is told in one line why all output is left to Textual, where it is for a fault."""
-        super().__init__(driver_class=TerminalDriver)
         self._warn = warn
-        self._cutter = Cutter(self.console._color_system)
+        self.output: Output | None = None
+        """What the terminal shows; None where Textual draws."""
+        try:
+            driver = _driver()
+        except Exception as error:
+            driver = None
+            self._fall_back(error)
+        super().__init__(driver_class=driver)
         self.early: Early | None = early.take_over()
         """The picture that was shown before this application began, until the driver has taken it over."""
         self.last_picture: list[Row] = []
         self._is_lost = False
         """Whether what the terminal showed may be gone."""
-        self.output: Output | None = None
-        """What the terminal shows; None where Textual draws."""
-        if not os.environ.get(early.PLAIN):
+        if driver is None:
+            self._leave_early()
+        elif not os.environ.get(early.PLAIN):
             try:
                 check(self)
+                self._cutter = Cutter(self.console._color_system)
             except Exception as error:
                 self._fall_back(error)
             else:
                 self.output = self._begun()
+
+    def _leave_early(self) -> None:
+        """Give the terminal back to Textual's own driver as it was before the early picture."""
+        if self.early:
+            self.early.leave()
+        self.early = None
 
     def _begun(self) -> Output:
         """What the early picture shows, or nothing; held until the first picture is whole."""
@@ -124,15 +139,18 @@ class ThriftyApp(App[None], inherit_bindings=False):
     def show_changes(self, screen: Screen[Any]) -> bool:
         """Show what changed on a screen that lies on no other one; False where that is left to Textual."""
         update = None
-        if self.output is not None and self.screen_stack == [screen]:
+        if self.output is not None:
             try:
-                update = PartialUpdate.of(screen._compositor)
+                compositor = screen._compositor
+                # Widgets tell of changes by messages, and some of those may still be on their way.
+                compositor.update_widgets({*compositor.visible_widgets})
+                update = PartialUpdate.of(compositor) if self.screen_stack == [screen] else None
             except Exception as error:
                 self._fall_back(error)
         if update is None:
             return False
         self._display(screen, update)
-        screen._dirty_widgets.clear()
+        forget_changed(screen)
         self._update_mouse_over(screen)
         return True
 
@@ -165,3 +183,12 @@ class ThriftyApp(App[None], inherit_bindings=False):
     def _fall_back(self, error: Exception) -> None:
         self.output = None
         self._warn(f"thrifty output is off, Textual draws ({type(error).__name__}: {error})")
+
+
+def _driver() -> type[TerminalDriver]:
+    """The driver of this program. Raises where Textual is not what it takes it for."""
+    # Imported here because what it builds on may be gone, and Textual's own does then.
+    from reader.terminal.driver import TerminalDriver
+
+    check_driver()
+    return TerminalDriver

@@ -1,19 +1,43 @@
-"""Names of Textual's inside that thrifty output is built on; where one is missing, an empty class takes its place.
+"""Names of Textual's inside that this program is built on, each with what holds where it is missing.
 
-Nothing is ever of such a class, and the assumptions say what is missing: Textual draws.
+Where it is a class, an empty one takes its place. Nothing is ever of such a class, and the assumptions say what is
+missing: Textual draws.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
-from textual import _compositor
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 else:
+    try:
+        from textual import _compositor
+    except ImportError:
+        _compositor = None
     ChopsUpdate, Compositor, LayoutUpdate = (
         getattr(_compositor, name, type(name, (), {})) for name in ("ChopsUpdate", "Compositor", "LayoutUpdate")
     )
 
-__all__ = ["ChopsUpdate", "Compositor", "LayoutUpdate"]
+__all__ = ["ChopsUpdate", "Compositor", "LayoutUpdate", "forget_changed", "taken_dirty"]
+
+
+def taken_dirty(widget: Widget) -> Collection[Region]:
+    """Take from a widget the parts of it that want to be drawn anew; they are all of it where nobody can say."""
+    regions: set[Region] | None = getattr(widget, "_dirty_regions", None)
+    if regions is None:
+        return [widget.size.region]
+    taken = [*regions]
+    regions.clear()
+    return taken
+
+
+def forget_changed(screen: Screen[Any]) -> None:
+    """Let a screen compose nothing of what has changed on it, since that is done, or will be."""
+    changed: set[Widget] = getattr(screen, "_dirty_widgets", set())
+    changed.clear()

@@ -11,7 +11,5 @@ class ThriftyScreen(Screen[ScreenResultType]):
     """The base of screens."""
 
     def _compositor_refresh(self) -> None:
-        # Widgets tell of changes by messages, and some of those may still be on their way.
-        self._compositor.update_widgets({*self._compositor.visible_widgets})
         if not (isinstance(self.app, ThriftyApp) and self.app.show_changes(self)):
-            super()._compositor_refresh()
+            getattr(super(), "_compositor_refresh", self.refresh)()

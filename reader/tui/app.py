@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.filter import NoColor
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from reader.analysis.protocol import engine
@@ -56,14 +57,13 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
         self._given = context
+        self._own_filters: list[LineFilter] = [NoColor()] if context.outfit.colours is Colours.NONE else []
+        self._own_filters.append(StandIns(ascii=context.outfit.ascii))
         super().__init__(_note)
         # The status line says all that is to be said: these two would be laid out and styled for nothing.
         self._disable_notifications = self._disable_tooltips = True
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
-        if context.outfit.colours is Colours.NONE:
-            self._filters.append(NoColor())
-        self._filters.append(StandIns(ascii=context.outfit.ascii))
         self.failure = ""
         """The error that ended the program, as Python words it."""
         for palette in context.palettes.values():
@@ -79,6 +79,10 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
     def get_css_variables(self) -> dict[str, str]:
         """The variables of the style sheets; none while the theme is still Textual's own, which nobody sees."""
         return super().get_css_variables() if self.theme in self._given.palettes else {}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes on its way to the terminal."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of the style sheets, for themes that are not of this program."""

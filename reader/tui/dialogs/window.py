@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reader.config.paths import styles_dir
+from reader.terminal.inside import forget_changed
 from reader.terminal.screen import ThriftyScreen
 from reader.text.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.commands.base import Scope
@@ -96,7 +97,7 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
         if self.is_ready:
             super()._compositor_refresh()
         else:
-            self._dirty_widgets.clear()
+            forget_changed(self)
 
     def _become_ready(self) -> None:
         self.is_ready = True

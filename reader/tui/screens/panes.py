@@ -11,6 +11,7 @@ from textual.geometry import Size
 
 from reader.config.palette import Palette
 from reader.config.settings import Settings
+from reader.terminal.inside import forget_changed
 from reader.terminal.screen import ThriftyScreen
 from reader.tui.commands.base import Mode, Pane
 from reader.tui.commands.registry import TYPED
@@ -123,7 +124,7 @@ class PanedScreen(ThriftyScreen[None]):
     def _compositor_refresh(self) -> None:
         if not self.shows:
             # What is to be drawn anew is known to the compositor already, which keeps it for the first picture.
-            self._dirty_widgets.clear()
+            forget_changed(self)
             return
         if self._is_laid_out_anew:
             self._is_laid_out_anew = False

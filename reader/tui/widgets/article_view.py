@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.model.span import Span
+from reader.terminal.inside import taken_dirty
 from reader.text.layout import Layout, Place, Row
 from reader.text.sanitise import Shown, sanitise_line
 from reader.text.sheet import Overlay, Sheet, Visible
@@ -241,7 +242,7 @@ class ArticleView(Widget, can_focus=True):
             strips.append(strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span))
         if len(self._strips) > KEPT_PANES * self.size.height:
             self._keep_strips_in_view()
-        self._dirty_regions.clear()
+        taken_dirty(self)
         return strips
 
     def render_line(self, y: int) -> Strip:

@@ -12,6 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.terminal.inside import taken_dirty
+
 
 class Finished(Strip):
     """A strip as it is sent. It goes with the last who has it, and leaves nothing to the garbage collector."""
@@ -57,10 +59,9 @@ class Drawn:
         if self._width != self._widget.size.width:
             self._width = self._widget.size.width
             self._lines.clear()
-        for region in self._widget._dirty_regions:
+        for region in taken_dirty(self._widget):
             for y in region.line_range:
                 self._lines.pop(y, None)
-        self._widget._dirty_regions.clear()
 
     def _line(self, y: int) -> Strip:
         line = self._lines.get(y)
