@@ -8,7 +8,7 @@ from operator import ne
 from typing import NamedTuple
 
 from reader.terminal.pens import DEFAULT, Pen
-from reader.terminal.picture import NOBODY_KNOWS, Row, are_unsure, is_rest, pen_in, signs_of
+from reader.terminal.picture import NOBODY_KNOWS, Row, are_unsure, is_rest, pen_in, signs_of, unknown
 
 BRIDGE = 4
 """The longest stretch of unchanged cells that costs no more to write again than to step over."""
@@ -58,10 +58,9 @@ def clearing(y: int, left: int, empty: Row, pen: Pen) -> Run:
 
 def rest_of(y: int, shown: Row, wanted: Row) -> Iterator[Run]:
     """All that is known of row `y` from the first cell on that is not as it is wanted."""
-    for changed in runs_of(y, shown, wanted, 0, len(wanted)):
-        nothing = Row(NOBODY_KNOWS * len(wanted))
-        yield from runs_of(y, nothing, wanted, changed.x, len(wanted))
-        return
+    changed = next(runs_of(y, shown, wanted, 0, len(wanted)), None)
+    if changed is not None:
+        yield from runs_of(y, unknown(len(wanted)), wanted, changed.x, len(wanted))
 
 
 def is_unsure(shown: Row, wanted: Row) -> bool:

@@ -36,7 +36,7 @@ async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> N
     app = LineApp()
     async with app.run_test(size=(40, 12)) as pilot:
         app.line.whole = True
-        app.line.message, app.line.hints = message, "  ".join(LABELS)
+        app.line.message, app.line.hints = message, LABELS
         for width in (30, 41, 60, 80, 114, 135, 136, 137, 160):
             await pilot.resize_terminal(width, 12)
             await pilot.pause()
@@ -46,14 +46,14 @@ async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> N
 async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None:
     app = LineApp()
     async with app.run_test(size=(60, 12)) as pilot:
-        app.line.whole, app.line.hints = True, "a note  y copy"
+        app.line.whole, app.line.hints = True, ("a note", "y copy")
         for change, rows in (
             ({"message": "12 characters selected, and a little more"}, 2),
             ({"message": ""}, 1),
             ({"state": "45 %, and not analysed, for whatever reason"}, 2),
             ({"state": ""}, 1),
             ({"mode": "A LABEL FOR SOME WORDS THAT ARE SELECTED"}, 2),
-            ({"mode": "LABEL", "hints": "  ".join(LABELS)}, 4),
+            ({"mode": "LABEL", "hints": LABELS}, 4),
             ({"whole": False}, 1),
         ):
             for name, value in change.items():
@@ -65,7 +65,7 @@ async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None
 async def test_in_one_row_the_first_hints_are_seen_that_there_is_room_for_behind_a_gap() -> None:
     app = LineApp()
     async with app.run_test(size=(40, 12)) as pilot:
-        app.line.mode, app.line.hints, app.line.message = "READ", "a note  y copy", "said"
+        app.line.mode, app.line.hints, app.line.message = "READ", ("a note", "y copy"), "said"
         for width, row in (
             (29, " READ  said   a note  y copy"),
             (28, " READ  said   a note"),
@@ -74,3 +74,11 @@ async def test_in_one_row_the_first_hints_are_seen_that_there_is_room_for_behind
             await pilot.resize_terminal(width, 12)
             await pilot.pause()
             assert app.rows() == [row]
+
+
+async def test_a_hint_is_never_shown_in_part() -> None:
+    app = LineApp()
+    async with app.run_test(size=(24, 12)) as pilot:
+        app.line.mode, app.line.hints, app.line.message = "READ", ("d two  words", "v verified"), "said"
+        await pilot.pause()
+        assert app.rows() == [" READ  said"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -55,11 +55,11 @@ class CaretMode:
         return "SENTENCES" if self.selection.by_sentence else "SELECT"
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Sequence[str]:
         """The likeliest keys."""
         alone = self.selection is None or self.selection.anchor is None
         hints = HINTS_ALONE if alone else HINTS_SELECTED
-        return "  ".join(self._keys.hints(self.scope, hints))
+        return self._keys.hints(self.scope, hints)
 
     def do(self, name: str) -> bool:
         """Every command here acts on the main screen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -32,10 +32,10 @@ class LabelMode:
         self._tags = tags
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Sequence[str]:
         """The labels that there are, and what else can be done."""
         labels = [f"{letter} {word}" for letter, word in self._desk.labels.items()]
-        return "  ".join([*labels, *self._desk.keys.hints(self.scope, HINTS)])
+        return [*labels, *self._desk.keys.hints(self.scope, HINTS)]
 
     def do(self, name: str) -> bool:
         """Give no label, or ask for tags, or leave. Whether it was one of these."""

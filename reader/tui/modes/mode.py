@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from reader.tui.commands.base import Scope
@@ -40,7 +41,7 @@ class KeyMode(Place, Protocol):
         """Its name in the status line."""
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Sequence[str]:
         """The likeliest keys, in the status line."""
 
     @property

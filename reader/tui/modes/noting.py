@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -51,9 +52,9 @@ class NoteMode:
     # What the keyboard asks
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Sequence[str]:
         """The likeliest keys."""
-        return "  ".join(self._desk.keys.hints(self.scope, HINTS))
+        return self._desk.keys.hints(self.scope, HINTS)
 
     @property
     def widget(self) -> Widget | None:

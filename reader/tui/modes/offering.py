@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,9 @@ class OfferMode:
         self._drafts = drafts
 
     @property
-    def hints(self) -> str:
+    def hints(self) -> Sequence[str]:
         """The answers."""
-        return "  ".join(self._desk.keys.hints(self.scope, ANSWERS))
+        return self._desk.keys.hints(self.scope, ANSWERS)
 
     def begin(self) -> None:
         """Offer the first one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -208,9 +209,9 @@ class PanedScreen(ThriftyScreen[None]):
         self.status.hints = self.mode.hints if self.mode else self._hints_of_pane()
         self.status.whole = self.mode is not None and self.mode.scope in ASKING
 
-    def _hints_of_pane(self) -> str:
+    def _hints_of_pane(self) -> Sequence[str]:
         hints = HINTS_OF_TAB[self.sidebar.tab] if self.pane is Pane.SIDEBAR else HINTS[self.pane]
-        return "  ".join(self.keys.hints(self.pane, hints))
+        return self.keys.hints(self.pane, hints)
 
     def enter(self, mode: KeyMode | None, *, above: bool = False) -> None:
         """Leave the mode that there is, unless the other one stands above it, and enter another or none."""

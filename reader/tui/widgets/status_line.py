@@ -26,7 +26,7 @@ class StatusLine(Widget):
 
     mode: reactive[str] = reactive("LIST")
     message: reactive[str] = reactive("")
-    hints: reactive[str] = reactive("")
+    hints: reactive[Sequence[str]] = reactive(())
     state: reactive[str] = reactive("")
     whole: reactive[bool] = reactive(False)
     """Whether all hints must be seen."""
@@ -72,7 +72,7 @@ class StatusLine(Widget):
 
         One that is longer than a row is cut.
         """
-        rest = self.hints.split(APART)
+        rest = self.hints
         if not self.whole or _fitting(rest, self._room_beside) == len(rest):
             return []
         rows: list[Shown] = []
@@ -90,7 +90,8 @@ class StatusLine(Widget):
         above = self._rows_above()
         if y < len(above):
             return Strip([segment(above[y], quiet)]).adjust_cell_length(width, plain)
-        hints = NOTHING if above else _fitting_hints(self.hints, self._room_beside)
+        fitting = 0 if above else _fitting(self.hints, self._room_beside)
+        hints = _row_of(self.hints[:fitting]) if fitting else NOTHING
         message = sanitise_line(self.message)
         if cell_len(message) > room:
             message = sanitise_line(set_cell_size(message, max(0, room - 1)) + "…")
@@ -105,15 +106,8 @@ class StatusLine(Widget):
         ).adjust_cell_length(width, plain)
 
 
-def _fitting_hints(hints: str, cells: int) -> Shown:
-    """As many of the hints, two spaces between them, as there is room for behind a gap, the first ones first."""
-    parts = hints.split(APART)
-    fitting = _fitting(parts, cells)
-    return _row_of(parts[:fitting]) if fitting else NOTHING
-
-
 def _fitting(hints: Sequence[str], cells: int) -> int:
-    """How many of the hints one row has room for."""
+    """How many of the hints, the first ones first, one row has room for behind a gap."""
     return next((many for many in range(len(hints), 0, -1) if cell_len(_row_of(hints[:many])) <= cells), 0)
 
 
