@@ -14,6 +14,7 @@ from reader.model.reading import ReadingState
 from reader.store import Store, schema
 from reader.store.sqlite import Database
 from tests.store.make_library_v1 import FIXTURE
+from tests.store.make_library_v2 import FIXTURE as FIXTURE_2
 from tests.store.samples import ENGINE, TEXT, analysis
 
 
@@ -30,7 +31,9 @@ def _version(path: Path) -> int:
         connection.close()
 
 
-def test_the_first_format_opens_with_all_it_held(old: Path) -> None:
+@pytest.mark.parametrize("fixture", [FIXTURE, FIXTURE_2], ids=["first", "second"])
+def test_an_older_format_opens_with_all_it_held(tmp_path: Path, fixture: Path) -> None:
+    old = Path(shutil.copy(fixture, tmp_path / "library.sqlite3"))
     with Store.open(old) as store:
         assert store.notice is None
         assert store.check() == []
@@ -43,9 +46,10 @@ def test_the_first_format_opens_with_all_it_held(old: Path) -> None:
         assert store.newest_version(2).text == "Verve \0 and ardour.\n"
         assert store.analysis(store.newest_version(1).sha256, ENGINE) == analysis()
         assert [mark.id for mark in store.bookmarks(1)] == ["b-1"]
-        assert not store.samples_given()
+        assert store.samples_given() == (fixture == FIXTURE_2)
         store.restore_bookmark("b-2")
         store.restore(3)
+        assert (store.row(1).bookmarks, store.count()) == (2, 3)
         assert store.check() == []
 
 
