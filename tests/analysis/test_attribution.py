@@ -92,6 +92,28 @@ def test_a_second_report_in_one_sentence_is_a_statement_of_its_own(read: Read) -
     assert found.by("the port had no money") == "Anna Berg"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            'Anna Berg told the court that the captain had shouted: "We are sinking."',
+            'the captain had shouted: "We are sinking.',
+        ),
+        (
+            'Anna Berg said that the mayor told reporters, "The pier is closed."',
+            'the mayor told reporters, "The pier is closed.',
+        ),
+    ],
+)
+def test_a_report_inside_another_is_not_kept_beside_it(read: Read, text: str, content: str) -> None:
+    assert read(text).said() == [("Anna Berg", [content])]
+
+
+def test_a_quotation_whose_cue_another_reports_does_not_displace_the_outer_report(read: Read) -> None:
+    found = read('Anna Berg said the mayor had said "the pier is closed for good".')
+    assert found.said() == [("Anna Berg", ['the mayor had said "the pier is closed for good'])]
+
+
 def test_what_else_is_done_is_no_part_of_what_is_said(read: Read) -> None:
     found = read("Norway has called these claims “absurd” and thanked Sweden for its help.")
     assert found.words(found.statement("absurd").content) == ["these claims “absurd"]

@@ -24,6 +24,24 @@ async def test_a_key_without_a_meaning_says_so(tmp_path: Path, keys: str, called
         assert "means nothing" not in desk.said
 
 
+@pytest.mark.parametrize(
+    ("command", "needs"),
+    [
+        ("bookmark", "an open article"),
+        ("open", "a document in the list"),
+        ("anchor", "a caret: v sets one"),
+        ("close", "a window or a mode of its own"),
+    ],
+)
+async def test_a_command_that_cannot_be_done_now_is_not_run_and_says_what_it_needs(
+    tmp_path: Path, command: str, needs: str
+) -> None:
+    desk = Desk(tmp_path, store=Store.in_memory())
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press(":", *command, "enter")
+        assert desk.said == f"{command}: this needs {needs}"
+
+
 @pytest.mark.parametrize("key", ["1", "3"])
 async def test_a_side_pane_alone_has_the_whole_width(tmp_path: Path, key: str) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)

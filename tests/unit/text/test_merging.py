@@ -31,10 +31,17 @@ def test_two_notes_are_both_kept() -> None:
     assert (extra.note, extra.beside, extra.id, extra.revision) == ("mine", "a", "", 1)
 
 
+def test_an_emptied_note_makes_no_second_annotation() -> None:
+    mine, theirs = replace(BASE, note=""), replace(BASE, note="theirs", revision=4)
+    both, extra = merged(BASE, mine, theirs)
+    assert (both.note, extra) == ("theirs", None)
+
+
 @given(CHANGES, CHANGES)
 def test_no_words_are_lost(mine: Annotation, theirs: Annotation) -> None:
     both, extra = merged(BASE, mine, theirs)
     kept = {both.note, extra.note if extra else ""}
+    assert extra is None or extra.note
     for side in (mine, theirs):
         assert side.note == BASE.note or side.note in kept
     for side in (mine, theirs):
