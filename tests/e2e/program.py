@@ -18,6 +18,8 @@ FERRY = Path(__file__).parents[1] / "fixtures" / "ferry.txt"
 """An article of some eighty rows; Ingrid Halvorsen, the mayor of Hestra, is the first to speak in it."""
 HEADLINE = "Island Council Votes"
 READER = (sys.executable, "-m", "reader")
+PYTHON_PATHS = ("PYTHONPATH", "PYTHONPYCACHEPREFIX")
+"""Where Python finds the program, and where it keeps what it compiled."""
 
 
 class Program:
@@ -29,7 +31,7 @@ class Program:
         self.env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
-            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+            **{name: os.environ[name] for name in PYTHON_PATHS if name in os.environ},
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",

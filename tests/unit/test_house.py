@@ -31,6 +31,7 @@ CHECKS = {
         "-c",
         "from importlinter.cli import lint_imports_command; lint_imports_command()",
         "--no-logo",
+        "--no-cache",
     ],
 }
 
