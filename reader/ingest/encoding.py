@@ -34,6 +34,8 @@ _LARGER = {
 # Codecs that are no character sets of web pages; some of them take quadratic time or give a meaning to escapes.
 _NOT_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
+_LEAST_UTF16 = 16
+"""In bytes: a shorter file is too little to tell UTF-16 from text with a zero byte in it."""
 _GUESSED_FROM = 200_000
 _FEW_BAD = 3
 _WESTERN = frozenset(
@@ -73,8 +75,10 @@ def decode(data: bytes, name: str, *, declared: bool = False) -> Decoded:
 
 
 def utf16_without_mark(data: bytes) -> str | None:
-    """The byte order of UTF-16 that lacks its mark, told by the zero bytes of its Latin letters, or None."""
+    """Guess the byte order of UTF-16 without a mark from the zero bytes of its Latin letters, or None."""
     sample = data[:_DECLARED_WITHIN]
+    if len(sample) < _LEAST_UTF16:
+        return None
     zeros = sample.count(0)
     for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
         if zeros and zeros == sample[offset::2].count(0) and zeros * 10 > len(sample) * 4:

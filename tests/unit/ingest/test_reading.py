@@ -1,10 +1,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.ingest import find_files, read_bytes, read_file
 from reader.model.errors import IngestError
-from tests.unit.ingest.shape import read
+from tests.unit.ingest.shape import assert_sound, read
 
 
 @pytest.mark.parametrize(
@@ -30,9 +32,26 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, why: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("data", [b"0\0", b"\0a", b"a\0b\0", b"\0a\0b", "7 words".encode("utf-16-le")])
+def test_a_few_bytes_are_not_guessed_to_be_utf_16(data: bytes) -> None:
+    with pytest.raises(IngestError, match="zero byte"):
+        read(data)
+
+
+@given(st.binary(max_size=20))
+def test_a_few_bytes_are_an_article_or_are_refused(data: bytes) -> None:
+    try:
+        article = read(data)
+    except IngestError:
+        return
+    assert_sound(article)
+    assert "\0" not in article.text
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "named"),
     [
+        ("8 words!", "utf-16-be", "utf-16-be"),
         ("Café naïve — “quotes” on the façade, señor.", "cp1252", "cp1252"),
         ("Президент заявил, что переговоры продолжатся в понедельник утром.", "cp1251", "cp1251"),
         ("Words in a wide encoding", "utf-16-le", "utf-16-le"),

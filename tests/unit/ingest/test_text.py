@@ -28,7 +28,8 @@ def test_any_text_is_covered_by_its_blocks(text: str) -> None:
         assert not text.strip("\ufeff").strip() or "\0" in text
         return
     assert_sound(article)
-    if "\r" not in text and not text.startswith("\ufeff"):
+    # Text that is long enough and has a zero byte in every other place is read as UTF-16.
+    if "\r" not in text and "\0" not in text and not text.startswith("\ufeff"):
         assert article.text == text
 
 
