@@ -1,4 +1,4 @@
-"""The articles that a new library starts with, written for it; when to add them is not decided here."""
+"""The sample articles of a new library; the command line decides when to add them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _NAMES = ("anthony.md", "wright.md", "eisenhower.md", "challenger.md", "welcome.
 
 
 def articles() -> list[Article]:
-    """The five articles in the order in which to add them: by date, the welcome article last.
+    """Return the five articles in the order in which to add them: by date, the welcome article last.
 
-    A list that shows the newest in the library first then begins with the welcome.
+    The document list shows what was added last first, and so starts with the welcome.
     """
     folder = files(__name__)
     return [read_bytes(folder.joinpath(name).read_bytes(), name) for name in _NAMES]

@@ -1,4 +1,4 @@
-"""The first library: samples come once, and never again."""
+"""A new library starts with the sample articles; they are added once and never again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READER_CONFIG", str(tmp_path / "config"))
 
 
-def test_an_empty_library_begins_with_five_articles_the_welcome_first() -> None:
+def test_a_new_library_has_five_articles_the_welcome_first() -> None:
     with open_library() as store:
         from reader.model.listing import Order
 
@@ -34,7 +34,7 @@ def test_removed_samples_do_not_return() -> None:
         assert store.count() == 0
 
 
-def test_a_library_with_something_in_it_gets_no_samples(tmp_path: Path) -> None:
+def test_a_library_with_an_article_gets_no_samples(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("A headline\n\nSome text that follows it.\n")
     run(["add", str(article)])
@@ -42,7 +42,7 @@ def test_a_library_with_something_in_it_gets_no_samples(tmp_path: Path) -> None:
         assert store.count() == 1
 
 
-def test_where_no_library_can_be_one_is_kept_in_memory_and_said(
+def test_a_library_that_cannot_be_written_is_kept_in_memory_with_a_notice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
