@@ -33,9 +33,9 @@ LOW_BANDWIDTH = "--low-bandwidth"
 DESCRIPTION = """\
 A close reader for news: who says what, and on whose word.
 
-  reader                 the library, where you left it
+  reader                 open the library where you left it
   reader PATH... | -     add files, folders or standard input, and open the first
-  reader COMMAND ...     one of the commands below; a file of that name is ./NAME
+  reader COMMAND ...     run one of the commands below (write ./NAME for a file of that name)
 """
 
 
@@ -79,46 +79,54 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    opening = commands.add_parser("open", help="add paths and open the first; the same as no command")
-    opening.add_argument(LOW_BANDWIDTH, action="store_true", help="send as little as can be: no colours, no bars")
+    opening = _command(commands, "open", "add files or folders and open the first, as without a command")
+    opening.add_argument(
+        LOW_BANDWIDTH, action="store_true", help="send as little as possible: no colours, no bars"
+    )
     opening.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input")
-    show = commands.add_parser("show", help="print an article with its names and quotations")
-    show.add_argument("article", metavar="FILE|ID", help="a file, or what `reader list` calls it")
+    show = _command(commands, "show", "print an article with its names and quotations")
+    show.add_argument("article", metavar="FILE|ID", help="a file, or an id, path or URL from the library")
     show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, ... (any Pygments formatter)")
-    show.add_argument("--theme", metavar="T", help="the colours (default: as set)")
-    show.add_argument("--no-analysis", action="store_true", help="the article's own make-up alone")
-    show.add_argument("--why", action="store_true", help="who says what, and why that is held, a line each")
-    analyze = commands.add_parser("analyze", help="print who says what in files; needs no library")
-    analyze.add_argument("files", nargs="+", metavar="FILE")
-    analyze.add_argument("--json", action="store_true", help="one JSON object a line")
-    analyze.add_argument("--model", metavar="M", help="another installed spaCy model")
-    keys = commands.add_parser("keys", help="print the keys")
-    keys.add_argument("--markdown", action="store_true", help="as a Markdown table")
+    show.add_argument("--theme", metavar="T", help="the theme (default: the one in the settings)")
+    show.add_argument("--no-analysis", action="store_true", help="leave out names and quotations")
+    show.add_argument("--why", action="store_true", help="print who says what and how that is known, line by line")
+    analyze = _command(commands, "analyze", "print who says what, without a library")
+    analyze.add_argument("files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file")
+    analyze.add_argument("--json", action="store_true", help="print one JSON object a line")
+    analyze.add_argument("--model", metavar="M", help="use another installed spaCy model")
+    keys = _command(commands, "keys", "print the keys")
+    keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
 
 
 def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    add = commands.add_parser("add", help="add files and folders to the library")
+    add = _command(commands, "add", "add files and folders to the library")
     add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
-    listing = commands.add_parser("list", help="print the library")
-    listing.add_argument("--json", action="store_true", help="one JSON object a line")
-    remove = commands.add_parser("remove", help="take articles out of the library")
+    listing = _command(commands, "list", "print the library")
+    listing.add_argument("--json", action="store_true", help="print one JSON object a line")
+    remove = _command(commands, "remove", "remove articles from the library")
     remove.add_argument("articles", nargs="+", metavar="ID", help="an id, a path or a URL")
     _notes_commands(commands)
-    commands.add_parser("check", help="look for damage in the library")
-    backup = commands.add_parser("backup", help="copy the library, whole and at once")
-    backup.add_argument("file", metavar="FILE", help="a file that is not there yet")
+    _command(commands, "check", "check the library for damage")
+    backup = _command(commands, "backup", "copy the whole library at once")
+    backup.add_argument("file", metavar="FILE", help="the copy; a file that does not exist yet")
 
 
 def _notes_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    notes = commands.add_parser("notes", help="print annotations")
-    notes.add_argument("article", nargs="?", metavar="FILE|ID", help="one article (default: all)")
-    notes.add_argument("--json", action="store_true", help="one JSON object a line")
-    export = commands.add_parser("export", help="write annotations for other programs")
-    export.add_argument("articles", nargs="*", metavar="FILE|ID", help="articles (default: all)")
+    notes = _command(commands, "notes", "print annotations")
+    notes.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
+    notes.add_argument("--json", action="store_true", help="print one JSON object a line")
+    export = _command(commands, "export", "write annotations for other programs")
+    export.add_argument("articles", nargs="*", metavar="FILE|ID", help="an article (default: all)")
     export.add_argument("--format", required=True, choices=("markdown", "w3c", "csv"))
-    export.add_argument("-o", dest="output", metavar="FILE", help="a file, or a folder of Markdown pages")
-    taking = commands.add_parser("import", help="take in W3C Web Annotations or a Hypothesis export")
-    taking.add_argument("file", metavar="FILE")
+    export.add_argument("-o", dest="output", metavar="FILE", help="a file, or a folder for Markdown pages")
+    importing = _command(commands, "import", "import W3C Web Annotations or a Hypothesis export")
+    importing.add_argument("file", metavar="FILE", help="a JSON file")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
 
 
 def _do(arguments: argparse.Namespace) -> int:
