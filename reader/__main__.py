@@ -17,12 +17,12 @@ def main() -> int:
     _open_closed_streams()
     load_later()
     if len(sys.argv) == 1:
-        from reader.terminal import early
+        from reader.terminal import startup_snapshot
 
-        early.show()
+        startup_snapshot.show()
+    from reader.cli.console import needs_ascii
     from reader.cli.main import run
-    from reader.cli.out import needs_ascii
-    from reader.text.streams import SafeStream
+    from reader.text.safety.safe_stream import SafeStream
 
     sys.stderr = cast(TextIO, SafeStream(sys.stderr, ascii=needs_ascii(sys.stderr)))
     return run(sys.argv[1:])

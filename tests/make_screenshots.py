@@ -30,8 +30,8 @@ from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.store import Store
 from reader.tui.app import ReaderApp
+from reader.tui.appearance.display_profile import Colours, Outfit
 from reader.tui.context import Context
-from reader.tui.looks.outfit import Colours, Outfit
 from tests.analysed import analyses_of
 from tests.tui.main_app import FakeClient
 

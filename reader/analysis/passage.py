@@ -10,7 +10,7 @@ from itertools import accumulate
 from spacy.tokens import Doc, Token
 
 from reader.analysis.lexicon import verb_frames, word_set
-from reader.analysis.quotations.finding import Quoted
+from reader.analysis.quotations.scanner import Quoted
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class

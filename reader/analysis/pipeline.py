@@ -10,12 +10,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reader.analysis.chunks import Piece, pieces, readable_blocks
+from reader.analysis.entities.entity_index import Entities
 from reader.analysis.entities.gazetteer import place_kind
 from reader.analysis.entities.given_names import is_given_name
-from reader.analysis.entities.making import Entities
 from reader.analysis.passage import Passage, parsed_form
-from reader.analysis.pieces import Piece, pieces, readable_blocks
-from reader.analysis.quotations.finding import Quoted, scan
+from reader.analysis.quotations.scanner import Quoted, scan
 from reader.analysis.results import assemble
 from reader.analysis.rules.attribution import attribute
 from reader.model.analysis import Analysis, Engine

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reader.analysis.drafts import Draft, Speaker
-from reader.analysis.entities.making import Entities
+from reader.analysis.entities.entity_index import Entities
 from reader.analysis.passage import HEADINGS, Passage
-from reader.analysis.quotations.finding import Quoted
+from reader.analysis.quotations.scanner import Quoted
 from reader.analysis.rules.calibration import calibrated
 from reader.analysis.sources.resolving import Sources
-from reader.analysis.sources.voices import Resolved, Voice
+from reader.analysis.sources.source_index import Resolved, Voice
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length
-from reader.text.wording import words_in
+from reader.text.wording.formatting import words_in
 
 _TITLE_BEFORE = re.compile(
     r"\b(?:film|movie|book|novel|song|album|single|play|series|show|documentary|painting|poem|essay|article|"

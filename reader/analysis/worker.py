@@ -23,7 +23,7 @@ from reader.analysis.protocol import (
 )
 from reader.model.analysis import Analysis
 from reader.model.document import Block
-from reader.text.streams import SafeStream
+from reader.text.safety.safe_stream import SafeStream
 
 Analyse = Callable[[str, Sequence[Block], str | None], Analysis]
 

@@ -11,14 +11,14 @@ from typing import Any
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import DEFAULT_MODEL, engine
-from reader.cli.out import complain, say
+from reader.cli.console import complain, say
 from reader.config.paths import log_path
 from reader.ingest import read_file
 from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.errors import ReaderError
 from reader.model.serial import analysis_to_json, blocks_to_json
-from reader.text.sanitise import Shown, escaped_json, joined, own, sanitise_line
+from reader.text.safety.sanitise import Shown, escaped_json, joined, own, sanitise_line
 
 TIME_LIMIT = 600.0
 """Seconds for one file; nobody waits at a screen."""

@@ -11,7 +11,7 @@ from typing import NoReturn
 from reader.config.paths import library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
-from reader.terminal import early
+from reader.terminal import startup_snapshot
 from reader.terminal.loading import load_textual
 
 HINT = "`reader show FILE` prints an article without one"
@@ -25,7 +25,7 @@ def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
     try:
         return _run(paths, low_bandwidth)
     finally:
-        if shown := early.take_over():
+        if shown := startup_snapshot.take_over():
             shown.leave()
 
 
@@ -39,13 +39,13 @@ def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
 
         status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth, remark=remark)
     # The library is closed, and nothing changes it any more.
-    early.keep([] if low_bandwidth else picture)
+    startup_snapshot.keep([] if low_bandwidth else picture)
     return _end(status or (1 if failed else 0))
 
 
 def _end(status: int) -> NoReturn:
     """End at once: library, analysis and terminal are in order, and only memory would be left to tidy."""
-    if shown := early.take_over():
+    if shown := startup_snapshot.take_over():
         shown.leave()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
@@ -55,7 +55,7 @@ def _end(status: int) -> NoReturn:
 
 def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
     """The document to open, the first that the paths gave, and whether anything could not be taken in."""
-    from reader.cli.intake import take_in
+    from reader.cli.add_files import take_in
 
     taken = take_in(store, paths)
     if taken.added and not os.isatty(0):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reader.cli.out import complain, say
-from reader.cli.usual import usual_settings
-from reader.text.sanitise import joined, own, sanitise_line
-from reader.tui.commands.keys import fixed_keys, key_table, places
+from reader.cli.console import complain, say
+from reader.cli.default_settings import usual_settings
+from reader.text.safety.sanitise import joined, own, sanitise_line
+from reader.tui.commands.key_table import fixed_keys, key_table, places
 from reader.tui.keys.bindings import Bindings, bind_or_default
 
 FIXED = "Keys that edit and stay what they are, as do all that write a character"

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from reader.cli.intake import take_in
-from reader.cli.out import complain, say
+from reader.cli.add_files import take_in
+from reader.cli.console import complain, say
 from reader.config.paths import library_path
 from reader.model.listing import DocumentRow, Order
 from reader.store import Store
-from reader.text.sanitise import Shown, escaped_json, sanitise_line
-from reader.text.wording import counted, readable_date
+from reader.text.safety.sanitise import Shown, escaped_json, sanitise_line
+from reader.text.wording.formatting import counted, readable_date
 
 PAGE = 500
 """How many rows of the list are fetched at once."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.cli.out import PROGRAM, complain
+from reader.cli.console import PROGRAM, complain
 from reader.model.errors import ReaderError
 
 if TYPE_CHECKING:

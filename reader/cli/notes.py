@@ -6,20 +6,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from reader.cli.console import complain, say
 from reader.cli.library import listed, open_store
-from reader.cli.out import complain, say
+from reader.export.annotated import Marked, marked, to_json
 from reader.export.files import write, write_pages
 from reader.export.importing import Imported, take_in
 from reader.export.markdown import page
-from reader.export.marked import Marked, marked, to_json
-from reader.export.reading import read
+from reader.export.parsing import read
 from reader.export.table import table
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.errors import ReaderError
 from reader.store import Store
-from reader.text.sanitise import Shown, escaped_json, sanitise, sanitise_line
-from reader.text.wording import counted
+from reader.text.safety.sanitise import Shown, escaped_json, sanitise, sanitise_line
+from reader.text.wording.formatting import counted
 
 _STATES = {AnchorState.CHANGED: "changed: ", AnchorState.ORPHAN: "gone: "}
 

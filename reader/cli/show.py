@@ -11,8 +11,8 @@ from pathlib import Path
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
-from reader.cli.out import complain, needs_ascii, say
-from reader.cli.usual import usual_settings
+from reader.cli.console import complain, needs_ascii, say
+from reader.cli.default_settings import usual_settings
 from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, library_path, log_path, themes_dir
 from reader.config.settings import Settings
@@ -23,10 +23,10 @@ from reader.model.errors import ReaderError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
 from reader.store import Store
-from reader.text.sanitise import sanitise_line
-from reader.text.sheet import Sheet
-from reader.text.why import why
-from reader.tui.looks.metrics import METRICS
+from reader.text.layout.annotated_text import Sheet
+from reader.text.safety.sanitise import sanitise_line
+from reader.text.wording.explanation import why
+from reader.tui.appearance.metrics import METRICS
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.config.files import write_atomically
+from reader.export.annotated import Marked
 from reader.export.escaping import scalar
 from reader.export.markdown import article_of, page
-from reader.export.marked import Marked
 from reader.export.names import slug
 from reader.model.errors import ReaderError
 

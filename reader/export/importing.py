@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from reader.export.annotated import PREFIX
 from reader.export.incoming import Incoming, stable_id
-from reader.export.marked import PREFIX
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placement
 from reader.model.document import Document, Version
 from reader.model.errors import NotFoundError
 from reader.model.span import Span
 from reader.store import Store
-from reader.text.anchors import anchor_of
-from reader.text.seeking import seek
+from reader.text.anchoring.anchors import anchor_of
+from reader.text.anchoring.quote_selector import seek
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from reader.export.marked import PREFIX
+from reader.export.annotated import PREFIX
 from reader.model.errors import ReaderError
 from reader.model.values import value_class
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from reader.export.annotated import Marked
 from reader.export.escaping import note, plain, scalar, tag, writable
-from reader.export.marked import Marked
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.errors import ReaderError
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from reader.export.marked import Marked
+from reader.export.annotated import Marked
 from reader.model.annotation import PlacedAnnotation
 
 COLUMNS = (

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from reader import __version__
-from reader.export.marked import PREFIX, Marked, to_json, utc
+from reader.export.annotated import PREFIX, Marked, to_json, utc
 from reader.model.annotation import Anchor, Annotation
 from reader.model.document import Version
 

@@ -70,7 +70,7 @@ class Article:
     """One article as it comes in: a document and its version before the store gives them identities.
 
     `published` is a date `YYYY-MM-DD` or a date and time in ISO 8601, or None where the article tells none.
-    Strings are the source's own, unsanitised: they go through `reader.text.sanitise` on their way to a screen.
+    Strings are the source's own, not sanitised: `reader.text.safety.sanitise` makes them safe to show.
     """
 
     title: str

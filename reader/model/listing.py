@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from reader.model.document import Document
-from reader.model.reading import ReadingState
+from reader.model.reading_state import ReadingState
 from reader.model.values import value_class
 
 

@@ -12,11 +12,11 @@ from pygments.token import Token, _TokenType
 from reader.model.document import BlockKind
 from reader.model.span import Span
 from reader.render.tokens import token_of
-from reader.text.layers import Layer, runs
-from reader.text.layout import Layout
-from reader.text.sanitise import Shown, blank, joined, own, sanitise, sanitise_line
-from reader.text.sheet import Sheet, Visible
-from reader.text.wrap import Metrics
+from reader.text.layout.annotated_text import Sheet, Visible
+from reader.text.layout.layers import Layer, runs
+from reader.text.layout.layout import Layout
+from reader.text.layout.wrap import Metrics
+from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise, sanitise_line
 
 BULLET = own("•")
 TokenStream = Iterator[tuple[_TokenType, Shown]]

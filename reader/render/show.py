@@ -14,10 +14,10 @@ from reader.model.errors import ReaderError
 from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choice, is_for_terminals
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.style import make_style
-from reader.text.plain_signs import in_ascii
-from reader.text.sanitise import Shown
-from reader.text.sheet import Sheet
-from reader.text.wrap import Metrics
+from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.wrap import Metrics
+from reader.text.safety.ascii_fallback import in_ascii
+from reader.text.safety.sanitise import Shown
 
 WIDEST = 80
 """The most cells of a row."""

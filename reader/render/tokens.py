@@ -5,7 +5,7 @@ from __future__ import annotations
 from pygments.token import Token, _TokenType
 
 from reader.model.document import BlockKind
-from reader.text.paint import fitting
+from reader.text.layout.article_layers import fitting
 
 
 def token_of(styles: tuple[str, ...], kind: BlockKind | None) -> _TokenType:

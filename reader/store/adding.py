@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.document import Added, Article
-from reader.store import documents, placing, versions
+from reader.store import documents, version_placements, versions
 from reader.store.sqlite import Database
 
 
@@ -48,6 +48,6 @@ def _meet_again(db: Database, document_id: int, version_id: int, article: Articl
 
 
 def _point_to(db: Database, document_id: int, version_id: int) -> None:
-    place = placing.place_of_reading(db, document_id, version_id)
+    place = version_placements.place_of_reading(db, document_id, version_id)
     documents.point_to(db, document_id, version_id, place)
-    placing.place_marks(db, document_id, version_id)
+    version_placements.place_marks(db, document_id, version_id)

@@ -104,7 +104,7 @@ def place(db: Database, marks: Iterable[Mark], version_id: int) -> None:
     if not elsewhere:
         return
     # Imported here because marks are placed once in a version.
-    from reader.text.anchors import place_all
+    from reader.text.anchoring.anchors import place_all
 
     known, text = _known(db, version_id), text_of(db, version_id)
     for origin, group in _by_version(mark for mark in elsewhere if (mark.id, mark.part) not in known).items():
@@ -145,7 +145,7 @@ def _carried(db: Database, decision: _Decision, text: str, placed: Placement) ->
     """What a decision means for a later text: the words it chose are sought to the letter, or the mark is lost."""
     if decision.span is None:
         return Placement(AnchorState.ORPHAN, None, decided=True)
-    from reader.text.anchors import anchor_of, place_all
+    from reader.text.anchoring.anchors import anchor_of, place_all
 
     old_text = text_of(db, decision.version_id)
     chosen = place_all([anchor_of(old_text, decision.span)], old_text, text)[0]

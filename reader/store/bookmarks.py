@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.errors import NotFoundError
-from reader.model.reading import Bookmark
+from reader.model.reading_state import Bookmark
 from reader.store import documents
 from reader.store.sqlite import Database, Row, packed, unpacked
 

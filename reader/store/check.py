@@ -9,8 +9,8 @@ from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.errors import StoreError
 from reader.model.span import Span
-from reader.store import analyses, check_marks, versions
-from reader.store.keys import outlet_key, published_key, title_key
+from reader.store import analyses, check_annotations, versions
+from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
 
@@ -25,7 +25,7 @@ def problems(db: Database) -> list[str]:
         _versions,
         _analyses,
         _bookmarks,
-        *check_marks.PARTS,
+        *check_annotations.PARTS,
     )
     found: list[str] = []
     for part in parts:

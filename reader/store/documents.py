@@ -7,7 +7,7 @@ import os
 
 from reader.model.document import Article, Document
 from reader.model.errors import NotFoundError
-from reader.store.keys import outlet_key, published_key, title_key
+from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database, Row, packed, packed_or_none, unpacked, unpacked_or_none
 
 COLUMNS = "id, title, outlet, authors, published, url, path, added"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.listing import DocumentRow, Order
-from reader.store import documents, reading
+from reader.store import documents, reading_state
 from reader.store.sqlite import Database, Row
 
 _KEYS: dict[Order, tuple[tuple[str, bool], ...]] = {
@@ -16,7 +16,7 @@ _KEYS: dict[Order, tuple[tuple[str, bool], ...]] = {
 }
 """The columns each order compares, first to last, with whether the greater comes first. Each has its index."""
 
-_COLUMNS = f"{documents.COLUMNS}, version_id, {reading.COLUMNS}, words, quotations, bookmarks, annotations"
+_COLUMNS = f"{documents.COLUMNS}, version_id, {reading_state.COLUMNS}, words, quotations, bookmarks, annotations"
 
 
 def rows(db: Database, order: Order, offset: int, limit: int) -> list[DocumentRow]:
@@ -77,7 +77,7 @@ def _from_row(found: Row) -> DocumentRow:
     return DocumentRow(
         document=documents.from_row(found[:8]),
         version_id=found[8],
-        reading=reading.from_row(found[9:13]),
+        reading=reading_state.from_row(found[9:13]),
         words=words,
         quotations=quotations,
         bookmarks=bookmarks,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.model.errors import StoreError
-from reader.store.keys import outlet_key, published_key, title_key
-from reader.store.schema_marks import MARKS
+from reader.store.schema_annotations import MARKS
+from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
 APPLICATION_ID = 0x52445231

@@ -9,9 +9,9 @@ from types import TracebackType
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Added, Article, Document, Version
 from reader.model.listing import DocumentRow, Order
-from reader.model.reading import Bookmark
-from reader.store import analyses, bookmarks, documents, listing, reading, versions
-from reader.store.marks import Clock, MarkStore, new_id
+from reader.model.reading_state import Bookmark
+from reader.store import analyses, bookmarks, documents, listing, reading_state, versions
+from reader.store.annotation_store import Clock, MarkStore, new_id
 from reader.store.opening import open_in_memory, open_library
 from reader.store.sqlite import Database
 
@@ -156,35 +156,35 @@ class Store(MarkStore):
     def set_place(self, document_id: int, offset: int) -> None:
         """Keep the place, a code-point offset into the newest version's text. Raises NotFoundError."""
         with self._db.transaction():
-            reading.set_place(self._db, document_id, offset)
+            reading_state.set_place(self._db, document_id, offset)
 
     def set_read(self, document_id: int, read: bool) -> None:
         """Mark the document read or unread. Raises NotFoundError."""
         with self._db.transaction():
-            reading.set_read(self._db, document_id, read)
+            reading_state.set_read(self._db, document_id, read)
 
     def set_starred(self, document_id: int, starred: bool) -> None:
         """Give the document its star or take it. Raises NotFoundError."""
         with self._db.transaction():
-            reading.set_starred(self._db, document_id, starred)
+            reading_state.set_starred(self._db, document_id, starred)
 
     def mark_opened(self, document_id: int, now: str | None = None) -> None:
         """Keep `now`, ISO 8601 in UTC, or the present, as the time it was opened last. Raises NotFoundError."""
         with self._db.transaction():
-            reading.mark_opened(self._db, document_id, now or self._stamp())
+            reading_state.mark_opened(self._db, document_id, now or self._stamp())
 
     def last_opened(self) -> int | None:
         """The id of the listed document that was opened last, or None."""
-        return reading.last_opened(self._db)
+        return reading_state.last_opened(self._db)
 
     def samples_given(self) -> bool:
         """Whether the sample articles were ever put into this library."""
-        return reading.samples_given(self._db)
+        return reading_state.samples_given(self._db)
 
     def set_samples_given(self) -> None:
         """Keep that the sample articles were put into this library."""
         with self._db.transaction():
-            reading.set_samples_given(self._db, self._stamp())
+            reading_state.set_samples_given(self._db, self._stamp())
 
     # Bookmarks
 

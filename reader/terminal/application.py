@@ -10,15 +10,15 @@ from rich.console import RenderableType
 from textual.app import App
 from textual.screen import Screen
 
-from reader.terminal import early, picture
-from reader.terminal.assumptions import check, check_driver
-from reader.terminal.dialect import Dialect, returns
-from reader.terminal.early import Early
-from reader.terminal.inside import ChopsUpdate, LayoutUpdate, forget_changed
+from reader.terminal import screen_buffer, startup_snapshot
+from reader.terminal.capabilities import Dialect, returns
+from reader.terminal.compat_check import check, check_driver
+from reader.terminal.dirty_update import PartialUpdate
 from reader.terminal.output import Output
-from reader.terminal.partial import PartialUpdate
-from reader.terminal.picture import Row
-from reader.terminal.strips import Cutter
+from reader.terminal.rasterizer import Cutter
+from reader.terminal.screen_buffer import Row
+from reader.terminal.startup_snapshot import Early
+from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate, forget_changed
 
 if TYPE_CHECKING:
     from reader.terminal.driver import TerminalDriver
@@ -41,14 +41,14 @@ class ThriftyApp(App[None], inherit_bindings=False):
             driver = None
             self._fall_back(error)
         super().__init__(driver_class=driver)
-        self.early: Early | None = early.take_over()
+        self.early: Early | None = startup_snapshot.take_over()
         """The picture that was shown before this application began, until the driver has taken it over."""
         self.last_picture: list[Row] = []
         self._is_lost = False
         """Whether what the terminal showed may be gone."""
         if driver is None:
             self._leave_early()
-        elif not os.environ.get(early.PLAIN):
+        elif not os.environ.get(startup_snapshot.PLAIN):
             try:
                 check(self)
                 self._cutter = Cutter(self.console._color_system)
@@ -157,8 +157,8 @@ class ThriftyApp(App[None], inherit_bindings=False):
     def changes(self, output: Output, update: LayoutUpdate | ChopsUpdate) -> str:
         """What to send for an update of the screen."""
         size = self.size
-        if picture.are_many() and not output.is_held:
-            picture.begin_anew()
+        if screen_buffer.are_many() and not output.is_held:
+            screen_buffer.begin_anew()
             self._cutter.forget()
             output.forget(*size)
         if (output.width, output.height) != size:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from reader.text.wrap import one_cell_each
+from reader.text.layout.wrap import one_cell_each
 
 Graphemes = Callable[[str], Sequence[tuple[int, int, int]]]
 """A string cut into graphemes without gaps: first code point, the one after the last, width in cells."""

@@ -17,9 +17,9 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.terminal.early import Early
-from reader.terminal.escapes import ESCAPE, EscapeSplitter
-from reader.terminal.paste import PasteGuard
+from reader.terminal.bracketed_paste import PasteGuard
+from reader.terminal.escape_splitter import ESCAPE, EscapeSplitter
+from reader.terminal.startup_snapshot import Early
 
 _ENTER = "\x1b[?1049h"
 _POP_KEYBOARD = "\x1b[<u"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from reader.terminal import scrolls
-from reader.terminal.dialect import Dialect
-from reader.terminal.picture import Row, put, unknown
-from reader.terminal.runs import Run, is_unsure, rest_of, runs_of
-from reader.terminal.scrolls import Step
+from reader.terminal import scroll_detection
+from reader.terminal.capabilities import Dialect
+from reader.terminal.cell_runs import Run, is_unsure, rest_of, runs_of
+from reader.terminal.screen_buffer import Row, put, unknown
+from reader.terminal.scroll_detection import Step
 from reader.terminal.writer import Writer
 
 Piece = tuple[int, int, Row]
@@ -75,7 +75,9 @@ class Output:
     ) -> tuple[str, list[Row], Writer]:
         """What shows some rows after a step, or without; what is shown then, and the writer that goes on."""
         shown, writer = self.shown[:], self._writer.branch()
-        cleared = scrolls.NOTHING if step is None else scrolls.perform(step, shown, wanted, writer)
+        cleared = (
+            scroll_detection.NOTHING if step is None else scroll_detection.perform(step, shown, wanted, writer)
+        )
         runs: list[Run] = []
         for y, row in sorted(wanted.items()):
             before, first = shown[y], cleared.get(y, ())
@@ -94,7 +96,7 @@ class Output:
         blocks = Counter(extent for y, extent in extents.items() if wanted[y] != self.shown[y])
         (left, right), rows = blocks.most_common(1)[0] if blocks else ((0, 0), 0)
         across = (left, right) == (0, self.width)
-        if rows < scrolls.FEWEST or not (across or self.dialect.margins):
+        if rows < scroll_detection.FEWEST or not (across or self.dialect.margins):
             return [None]
         block = {y: wanted[y] for y, extent in extents.items() if extent == (left, right)}
-        return scrolls.found(self.shown, block, left, right)
+        return scroll_detection.found(self.shown, block, left, right)

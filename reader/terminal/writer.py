@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from reader.terminal.capabilities import Dialect
+from reader.terminal.cell_runs import Run
 from reader.terminal.cells import unsure
-from reader.terminal.dialect import Dialect
-from reader.terminal.pens import DEFAULT, Pen
-from reader.terminal.picture import are_unsure, cell_of, signs_of, words
-from reader.terminal.runs import Run
+from reader.terminal.screen_buffer import are_unsure, cell_of, signs_of, words
+from reader.terminal.sgr import DEFAULT, Pen
 
 _ERASED_AT_END = 6
 """Blanks from which on erasing is shorter than writing them, where nothing follows in the run."""

@@ -25,17 +25,17 @@ from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.application import ThriftyApp
-from reader.terminal.early import Keeper
-from reader.terminal.picture import Row
-from reader.text.sanitise import sanitise, sanitise_line
+from reader.terminal.screen_buffer import Row
+from reader.terminal.startup_snapshot import Keeper
+from reader.text.safety.sanitise import sanitise, sanitise_line
+from reader.tui.appearance.display_profile import Colours, outfit_of
+from reader.tui.appearance.themes import theme_of, variables
 from reader.tui.context import Context
-from reader.tui.desk.clipboard import find_clipboard
-from reader.tui.desk.opener import find_opener
 from reader.tui.keys.bindings import bind_or_default
-from reader.tui.looks.outfit import Colours, outfit_of
-from reader.tui.looks.themes import theme_of, variables
 from reader.tui.safe import StandIns
 from reader.tui.screens.main import MainScreen
+from reader.tui.system.clipboard import find_clipboard
+from reader.tui.system.opener import find_opener
 
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient

@@ -13,11 +13,11 @@ from reader.config.settings import Settings
 from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
-from reader.terminal.picture import Row
-from reader.tui.desk.clipboard import Clipboard
-from reader.tui.desk.opener import Opener
+from reader.terminal.screen_buffer import Row
+from reader.tui.appearance.display_profile import Outfit
 from reader.tui.keys.bindings import Bindings, bind
-from reader.tui.looks.outfit import Outfit
+from reader.tui.system.clipboard import Clipboard
+from reader.tui.system.opener import Opener
 
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient

@@ -17,8 +17,8 @@ from textual.style import Style as TextualStyle
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.text.plain_signs import in_ascii
-from reader.text.sanitise import NOTHING, Shown, sanitise_line
+from reader.text.safety.ascii_fallback import in_ascii
+from reader.text.safety.sanitise import NOTHING, Shown, sanitise_line
 
 if TYPE_CHECKING:
     from textual.fuzzy import Matcher

@@ -8,11 +8,11 @@ from types import FrameType
 
 import pytest
 
-from reader.analysis.entities.making import Entities
+from reader.analysis.chunks import PIECE_LIMIT
+from reader.analysis.entities.entity_index import Entities
 from reader.analysis.passage import parsed_form
-from reader.analysis.pieces import PIECE_LIMIT
 from reader.analysis.pipeline import Pipeline
-from reader.analysis.quotations.finding import scan, scan_paragraph
+from reader.analysis.quotations.scanner import scan, scan_paragraph
 from reader.analysis.results import assemble
 from reader.analysis.rules.attribution import attribute
 from reader.model.analysis import Engine

@@ -10,7 +10,7 @@ from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import engine
 from reader.ingest import read_bytes
 from reader.model.analysis import Analysis
-from reader.text.why import REASONS
+from reader.text.wording.explanation import REASONS
 from tests.analysis.conftest import Found
 from tests.analysis.passage_set import CHECKS, PassageCase, absent, ambiguous, failures, gaps, passages
 

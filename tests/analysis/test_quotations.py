@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.analysis.quotations.finding import Quoted, scan, scan_paragraph
+from reader.analysis.quotations.scanner import Quoted, scan, scan_paragraph
 from reader.model.span import Span
 
 

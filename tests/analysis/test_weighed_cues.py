@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis.clauses.judge import depth_feature, likelihood, score
+from reader.analysis.clauses.cue_classifier import depth_feature, likelihood, score
 from reader.analysis.lexicon import cue_weights
 from tests.analysis.conftest import Read
 

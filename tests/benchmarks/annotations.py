@@ -19,9 +19,9 @@ from reader.ingest.blocks import text_blocks
 from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.span import Span
+from reader.session.annotations import Annotating
+from reader.session.undo import History
 from reader.store import Store
-from reader.tui.sitting.annotating import Annotating
-from reader.tui.sitting.undo import History
 from tests.tui.main_app import ENGINE, Desk
 
 WORDS, ANNOTATIONS = 10_000, 500

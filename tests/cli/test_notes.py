@@ -13,7 +13,7 @@ from reader.config.paths import library_path
 from reader.model.annotation import Annotation
 from reader.model.span import Span
 from reader.store import Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 
 ARTICLE = "Harbour plan is unworkable\n\nThe minister said it would not work, and left.\n"
 WORDS = "it would not work"

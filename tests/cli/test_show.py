@@ -22,7 +22,7 @@ from reader.model.analysis import (
 from reader.model.correction import CorrectedThing, CorrectionAct
 from reader.model.span import Span
 from reader.store import Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 
 ARTICLE = "Harbour plan is unworkable\n\nAnna Berg said on Tuesday that it would not work, and left for Oslo.\n"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reader.text.sanitise import sanitise
+from reader.text.safety.sanitise import sanitise
 
 _TOKEN = re.compile(
     r"(?P<string>(?:\x1b[P\]X^_]|[\x90\x9d\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c|(?=\x1b)|\Z))"

@@ -12,7 +12,7 @@ import pytest
 
 from reader.config.paths import themes_dir
 from reader.store import Store
-from reader.text.sanitise import sanitise_line
+from reader.text.safety.sanitise import sanitise_line
 from tests.attacks import attacks
 from tests.e2e.program import READER, Program, status, wait_until_open
 from tests.e2e.tally import Tally, end, pasteable, see
@@ -249,7 +249,7 @@ def test_crashes(program: Program, tally: Tally, module: str, name: str, argumen
     words.write_text("".join(ATTACKS), encoding="utf-8")
     code = CRASH.format(module=module, name=name, path=str(words))
     if name == "provenance_rows":
-        code = code.replace("reader.tui.desk.describe", "reader.tui.desk.windows")
+        code = code.replace("reader.tui.controllers.descriptions", "reader.tui.controllers.windows")
     with Terminal([sys.executable, "-c", code, *arguments], program.env, 150, 40) as terminal:
         if name == "provenance_rows":
             wait_until_open(terminal, "headline")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.model.listing import Order
 from reader.store import Store
-from reader.terminal.paste import END, REST, START
+from reader.terminal.bracketed_paste import END, REST, START
 from tests.e2e.program import FERRY, Program, status, wait_until_open
 
 COMMANDS = "Q:quit\r:remove\rXq\r\x03\x03"

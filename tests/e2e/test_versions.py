@@ -8,7 +8,7 @@ from uuid import uuid4
 from reader.model.annotation import Annotation
 from reader.model.span import Span
 from reader.store import Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 from tests.e2e.program import FERRY, Program, status
 
 

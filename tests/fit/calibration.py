@@ -28,7 +28,7 @@ from reader.analysis.passage import Passage
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
-from reader.analysis.rules.clause import clause_drafts
+from reader.analysis.rules.reported_clauses import clause_drafts
 from reader.model.document import Article
 from tests.fit.cues import Weights, article_examples, asked, fit, parsed, texts
 from tests.shared_files import SHARED

@@ -5,8 +5,8 @@
 FILE takes the table in its place. Every word that may be a cue (reader.analysis.clauses.candidates) and is left
 to the clause rules is an example. It is right where what it would report shares at least half of its words with a
 statement that people marked, and its cue is theirs. A logistic regression on the named features of
-reader.analysis.clauses.judge, held small by its squared weights, gives each feature its weight; those seen in
-fewer than `SEEN` examples or worth next to nothing are left out. The same articles and the same language
+reader.analysis.clauses.cue_classifier, held small by its squared weights, gives each feature its weight; those
+seen in fewer than `SEEN` examples or worth next to nothing are left out. The same articles and the same language
 model give the same table.
 """
 
@@ -22,15 +22,15 @@ from pathlib import Path
 import numpy as np
 
 from reader.analysis import lexicon
+from reader.analysis.clauses.cue_classifier import depth_feature, features_of, score
 from reader.analysis.clauses.cues import Cue
 from reader.analysis.clauses.extents import spans_of
-from reader.analysis.clauses.judge import depth_feature, features_of, score
 from reader.analysis.drafts import Draft
 from reader.analysis.passage import Frame, Passage
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
-from reader.analysis.rules.clause import open_candidates, reporters
+from reader.analysis.rules.reported_clauses import open_candidates, reporters
 from reader.ingest import read_file
 from reader.model.document import Article
 from reader.model.span import Span

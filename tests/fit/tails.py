@@ -21,7 +21,7 @@ from reader.analysis.passage import Frame, Passage
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
-from reader.analysis.rules.clause import open_candidates
+from reader.analysis.rules.reported_clauses import open_candidates
 from reader.ingest import read_file
 from reader.model.span import Span
 from tests.fit.cues import Weights, asked, marked_statements, regression, texts, words_in, write

@@ -16,8 +16,8 @@ from reader.model.annotation import (
 )
 from reader.model.errors import ConflictError, NotFoundError
 from reader.model.span import Span
-from reader.store import Added, Store, searching
-from reader.text.anchors import anchor_of
+from reader.store import Added, Store, annotation_search
+from reader.text.anchoring.anchors import anchor_of
 from tests.store.conftest import FakeClock
 from tests.store.samples import TEXT, article
 
@@ -193,7 +193,9 @@ def test_annotations_of_the_library_are_filtered_and_paged(store: Store, added: 
 
 @pytest.mark.parametrize("wanted", ["tag", "label", "author", "speaker", "since", ""])
 def test_a_page_of_all_annotations_reads_no_more_than_it_shows(store: Store, wanted: str) -> None:
-    table, condition, parameters = searching._condition(AnnotationFilter(**({wanted: "x"} if wanted else {})))
+    table, condition, parameters = annotation_search._condition(
+        AnnotationFilter(**({wanted: "x"} if wanted else {}))
+    )
     by = "annotation_tags.modified" if wanted == "tag" else "annotations.modified"
     plan = store._db.all(
         f"EXPLAIN QUERY PLAN SELECT annotations.id FROM {table} WHERE {condition}"

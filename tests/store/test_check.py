@@ -8,7 +8,7 @@ from reader.model.annotation import Annotation, NoteDraft
 from reader.model.correction import CorrectedThing, CorrectionAct
 from reader.model.span import Span
 from reader.store import Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 from tests.store.samples import analysis, article
 
 

@@ -14,7 +14,7 @@ from reader.model.errors import NotFoundError
 from reader.model.span import Span
 from reader.store import Added, Store
 from reader.store.holders import SILENT, is_running, this_holder
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 from tests.store.conftest import FakeClock
 from tests.store.samples import NOON, article
 

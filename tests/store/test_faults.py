@@ -16,9 +16,9 @@ import pytest
 from reader.model.annotation import AnnotationFilter
 from reader.model.errors import StoreReadOnlyError
 from reader.model.span import Span
+from reader.session.annotations import Annotating
+from reader.session.undo import History
 from reader.store import Store
-from reader.tui.sitting.annotating import Annotating
-from reader.tui.sitting.undo import History
 from tests.store.samples import article
 
 ROOT = Path(__file__).resolve().parents[2]

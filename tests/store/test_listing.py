@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.model.errors import NotFoundError
 from reader.model.listing import DocumentRow, Order
 from reader.store import Store
-from reader.store.keys import published_key
+from reader.store.sort_keys import published_key
 from tests.store.conftest import FakeClock
 from tests.store.samples import analysis, article
 

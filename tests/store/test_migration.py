@@ -10,7 +10,7 @@ import pytest
 
 from reader.model.errors import StoreError
 from reader.model.listing import Order
-from reader.model.reading import ReadingState
+from reader.model.reading_state import ReadingState
 from reader.store import Store, schema
 from reader.store.sqlite import Database
 from tests.store.make_library_v1 import FIXTURE

@@ -5,7 +5,7 @@ from uuid import uuid4
 from reader.model.annotation import AnchorState, Annotation
 from reader.model.span import Span
 from reader.store import Added, Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 from tests.store.samples import article
 
 OLD = (

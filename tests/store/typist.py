@@ -17,9 +17,9 @@ from pathlib import Path
 
 from reader.model.annotation import NoteDraft
 from reader.model.span import Span
+from reader.session.annotations import Annotating
+from reader.session.undo import History
 from reader.store import Store
-from reader.tui.sitting.annotating import Annotating
-from reader.tui.sitting.undo import History
 
 NOTE = "Compare with what the agency has — “word for word”, and ask twice."
 

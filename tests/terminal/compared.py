@@ -10,7 +10,7 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
-from reader.terminal.dialect import Dialect
+from reader.terminal.capabilities import Dialect
 from reader.terminal.output import Output
 from reader.tui.app import ReaderApp
 from tests.terminal.emulator import Emulator

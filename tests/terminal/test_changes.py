@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.terminal.partial import PartialUpdate
+from reader.terminal.dirty_update import PartialUpdate
 from tests.terminal.compared import ComparedApp, Twice
 from tests.tui.main_app import HARBOUR, Desk
 

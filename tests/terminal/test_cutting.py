@@ -9,8 +9,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from reader.terminal import strips
-from reader.terminal.strips import Cutter
+from reader.terminal import rasterizer
+from reader.terminal.rasterizer import Cutter
 
 WIDTH = 10
 
@@ -26,7 +26,7 @@ def drawn(cutter: Cutter, shown: Sequence[Strip]) -> None:
 
 def test_a_strip_that_is_shown_again_is_not_cut_again() -> None:
     cutter = Cutter(None)
-    shown = [strip(f"row {number}") for number in range(2 * strips.KEPT)]
+    shown = [strip(f"row {number}") for number in range(2 * rasterizer.KEPT)]
     drawn(cutter, shown)
     rows = [cutter.row(each) for each in shown]
     for _ in range(3):
@@ -36,10 +36,10 @@ def test_a_strip_that_is_shown_again_is_not_cut_again() -> None:
 
 def test_what_has_long_left_the_screen_is_let_go() -> None:
     cutter, height = Cutter(None), 20
-    shown = [strip(f"row {number}") for number in range(40 * strips.KEPT)]
+    shown = [strip(f"row {number}") for number in range(40 * rasterizer.KEPT)]
     for top in range(len(shown) - height):
         drawn(cutter, shown[top : top + height])
-        assert len(cutter._rows) + len(cutter._older) <= 2 * (strips.KEPT + height)
+        assert len(cutter._rows) + len(cutter._older) <= 2 * (rasterizer.KEPT + height)
 
 
 def test_nothing_is_cut_of_a_neighbour_that_begins_where_an_update_ends() -> None:

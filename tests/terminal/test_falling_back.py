@@ -12,8 +12,8 @@ from textual.app import App
 from textual.strip import Strip
 
 from reader.config.paths import terminal_log_path
+from reader.terminal.dirty_update import PartialUpdate
 from reader.terminal.output import Output
-from reader.terminal.partial import PartialUpdate
 from tests.tui.main_app import Desk
 
 
@@ -85,7 +85,7 @@ async def test_a_fault_while_looking_for_changes_leaves_it_to_textual(
 def test_a_class_that_is_gone_leaves_it_to_textual(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
-    monkeypatch.setattr(f"reader.terminal.assumptions.{name}", type(name, (), {}))
+    monkeypatch.setattr(f"reader.terminal.compat_check.{name}", type(name, (), {}))
     assert Desk(tmp_path).app.output is None
     assert f"{name}.__init__ takes" in terminal_log_path().read_text()
 
@@ -95,8 +95,8 @@ def test_the_interface_loads_where_a_class_is_gone() -> None:
         "import textual._compositor as inside\n"
         "del inside.ChopsUpdate, inside.LayoutUpdate\n"
         "import reader.tui.app\n"
-        "from reader.terminal.inside import ChopsUpdate, LayoutUpdate\n"
+        "from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate\n"
         "print(ChopsUpdate.__name__, ChopsUpdate.__module__, LayoutUpdate.__name__)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.stdout == "ChopsUpdate reader.terminal.inside LayoutUpdate\n", done.stderr
+    assert done.stdout == "ChopsUpdate reader.terminal.textual_internals LayoutUpdate\n", done.stderr

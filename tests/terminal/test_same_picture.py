@@ -10,8 +10,8 @@ import pytest
 from rich.color import ColorSystem
 
 from reader.store import Store
-from reader.terminal import picture
-from reader.terminal.strips import Cutter
+from reader.terminal import screen_buffer
+from reader.terminal.rasterizer import Cutter
 from tests.terminal.articles import foreign, long
 from tests.terminal.compared import DIALECTS, ComparedApp, Twice
 from tests.tui.main_app import HARBOUR, Desk, harbour, plain
@@ -82,9 +82,9 @@ async def test_a_unit_that_becomes_current_costs_little(tmp_path: Path) -> None:
 async def test_the_picture_is_the_same_when_signs_begin_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture, "MOST", 150)
-    begun = Mock(side_effect=picture.begin_anew)
-    monkeypatch.setattr(picture, "begin_anew", begun)
+    monkeypatch.setattr(screen_buffer, "MOST", 150)
+    begun = Mock(side_effect=screen_buffer.begin_anew)
+    monkeypatch.setattr(screen_buffer, "begin_anew", begun)
     made = desk(tmp_path, 0)
     assert isinstance(made.app, ComparedApp)
     made.app.terminals = [Twice("xterm")]

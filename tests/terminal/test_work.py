@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.terminal.strips import Cutter
+from reader.terminal.rasterizer import Cutter
 from reader.tui.widgets.article_view import ArticleView
 from tests.tui.main_app import HARBOUR, Desk
 

@@ -11,12 +11,12 @@ from rich.cells import split_graphemes
 from rich.segment import Segment
 from textual.strip import Strip
 
+from reader.terminal.capabilities import Dialect, returns
 from reader.terminal.cells import UNKNOWN, add_cells, unsure
-from reader.terminal.dialect import Dialect, returns
 from reader.terminal.output import Output
-from reader.terminal.pens import DEFAULT, Pen, pen_of
-from reader.terminal.picture import Row, blank, cell_of, signs_of
-from reader.terminal.strips import Cutter
+from reader.terminal.rasterizer import Cutter
+from reader.terminal.screen_buffer import Row, blank, cell_of, signs_of
+from reader.terminal.sgr import DEFAULT, Pen, pen_of
 from reader.terminal.writer import Writer
 from tests.terminal.emulator import Emulator
 

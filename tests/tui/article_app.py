@@ -22,9 +22,9 @@ from reader.model.analysis import (
 )
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
-from reader.text.sheet import Overlay, Sheet
-from reader.tui.looks.stylebook import StyleBook
-from reader.tui.looks.themes import theme_of, variables
+from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.tui.appearance.style_book import StyleBook
+from reader.tui.appearance.themes import theme_of, variables
 from reader.tui.widgets.selectable_view import SelectableView
 
 PARTS = (

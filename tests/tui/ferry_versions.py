@@ -12,7 +12,7 @@ from reader.model.annotation import Annotation
 from reader.model.document import Article, Block, BlockKind, Provenance
 from reader.model.span import Span
 from reader.store import Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 
 OLD = (
     "Ferry sank at its pier\n\nThe captain said “the engine was never tested” on Monday.\n\n"

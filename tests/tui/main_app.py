@@ -20,10 +20,10 @@ from reader.model.errors import AnalysisError
 from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.context import Context
-from reader.tui.desk.clipboard import Clipboard
-from reader.tui.desk.opener import Opener
 from reader.tui.keys.bindings import Bindings, bind
 from reader.tui.screens.main import MainScreen
+from reader.tui.system.clipboard import Clipboard
+from reader.tui.system.opener import Opener
 from tests.tui import article_app
 
 NO_OPENER = Opener()

@@ -22,7 +22,7 @@ from reader.model.analysis import (
 )
 from reader.model.document import Document
 from reader.model.listing import DocumentRow
-from reader.model.reading import Bookmark, ReadingState
+from reader.model.reading_state import Bookmark, ReadingState
 from reader.model.span import Span
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"

@@ -11,9 +11,9 @@ import pytest
 from reader.model.annotation import Annotation, NoteDraft
 from reader.model.errors import ConflictError, StoreError
 from reader.model.span import Span
+from reader.session.annotations import Annotating, speaker_of
+from reader.session.undo import History
 from reader.store import Store
-from reader.tui.sitting.annotating import Annotating, speaker_of
-from reader.tui.sitting.undo import History
 from tests.store.samples import TEXT, analysis, article
 
 FERRIES = Span(TEXT.index("The ferries"), TEXT.index(" again"))

@@ -12,13 +12,13 @@ from textual.pilot import Pilot
 from reader.config.settings import Settings
 from reader.model.annotation import Annotation
 from reader.model.span import Span
+from reader.session.annotations import Annotating
+from reader.session.undo import History
 from reader.store import Store
 from reader.store.holders import this_holder
-from reader.text.wording import readable_date
+from reader.text.wording.formatting import readable_date
 from reader.tui.keys.bindings import bind
 from reader.tui.keys.fixed import EDITING_A_NOTE
-from reader.tui.sitting.annotating import Annotating
-from reader.tui.sitting.undo import History
 from reader.tui.widgets.document_list import DocumentList
 from tests.tui.article_app import article, span
 from tests.tui.main_app import HARBOUR, Desk, harbour, library, until

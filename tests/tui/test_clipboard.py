@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.desk import clipboard
-from reader.tui.desk.clipboard import REFUSED, Clipboard, find_clipboard, run
+from reader.tui.system import clipboard
+from reader.tui.system.clipboard import REFUSED, Clipboard, find_clipboard, run
 from tests.tui.main_app import HARBOUR, Desk, harbour
 
 LOAD = ("/bin/tmux", "load-buffer", "-w", "-")

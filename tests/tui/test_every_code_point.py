@@ -13,18 +13,18 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.strip import Strip
 
-from reader.cli.out import complain, say
+from reader.cli.console import complain, say
 from reader.config.palette import load_palettes
 from reader.config.paths import themes_dir
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.render.lexer import rows_of_tokens
-from reader.text.layout import Layout
-from reader.text.sanitise import escaped_json, sanitise_line
-from reader.text.sheet import Overlay, Sheet, Visible
-from reader.text.streams import SafeStream
-from reader.tui.looks.metrics import METRICS
-from reader.tui.looks.stylebook import StyleBook
+from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.layout import Layout
+from reader.text.safety.safe_stream import SafeStream
+from reader.text.safety.sanitise import escaped_json, sanitise_line
+from reader.tui.appearance.metrics import METRICS
+from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import StandIns, content, option, rich_text
 from reader.tui.widgets.lines import cut, shown, wrapped
 from reader.tui.widgets.row_painter import RowPainter, setting

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reader.store import Store
 from reader.tui.widgets.article_view import KEPT_PANES
 from reader.tui.widgets.card import CardView
-from reader.tui.widgets.drawn import Finished
+from reader.tui.widgets.line_cache import Finished
 from tests.terminal.articles import long
 from tests.tui.main_app import HARBOUR, Desk, plain, until
 

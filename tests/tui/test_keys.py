@@ -9,7 +9,7 @@ import pytest
 
 from reader.model.errors import SettingsError
 from reader.tui.commands.base import IN_ARTICLE, IN_LIST, Command, Pane
-from reader.tui.commands.keys import key_table
+from reader.tui.commands.key_table import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS, groups
 from reader.tui.keys.bindings import bind
 from reader.tui.keys.key_map import Sequencer, key_map
@@ -91,7 +91,8 @@ def test_the_table_lists_every_command_once() -> None:
 
 def test_the_table_needs_no_textual() -> None:
     code = (
-        "import sys; from reader.tui.commands.keys import key_table; from reader.tui.keys.bindings import bind;"
+        "import sys; from reader.tui.commands.key_table import key_table\n"
+        "from reader.tui.keys.bindings import bind\n"
         "key_table(bind()); print('textual' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

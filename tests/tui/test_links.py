@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.store import Store
-from reader.tui.desk.opener import Opener, find_opener, is_web_address
+from reader.tui.system.opener import Opener, find_opener, is_web_address
 from tests.tui.main_app import Desk, harbour
 
 URL = "https://example.org/a?b=$(touch pwned)&c='`;|"

@@ -8,8 +8,8 @@ from textual.events import Event, Key
 from textual.widgets import OptionList
 
 from reader.model.errors import ReaderError
-from reader.model.reading import Bookmark
-from reader.text.sanitise import own
+from reader.model.reading_state import Bookmark
+from reader.text.safety.sanitise import own
 from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.dialogs.window import Window
 from reader.tui.keys.bindings import bind

@@ -12,10 +12,10 @@ from reader.model.document import Block, BlockKind
 from reader.model.listing import DocumentRow, Order
 from reader.model.span import Span
 from reader.store import Store
-from reader.text import layout
-from reader.text.sheet import Sheet
-from reader.text.wrap import wrap
-from reader.tui.desk.reading import BEHIND
+from reader.text.layout import layout
+from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.wrap import wrap
+from reader.tui.controllers.reading import BEHIND
 from tests.tui.article_app import ArticleApp
 from tests.tui.main_app import Desk, plain
 

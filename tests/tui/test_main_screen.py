@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from reader.config.settings import Settings, load
 from reader.model.listing import Order
-from reader.text.sheet import Visible
+from reader.text.layout.annotated_text import Visible
 from reader.tui.commands.base import Pane
 from reader.tui.dialogs.palette import PaletteDialog
 from tests.tui.article_app import article, resize, sheet, span

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.model.listing import Order
-from reader.text.sanitise import sanitise_line
+from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, card_lines
 from reader.tui.widgets.document_rows import day, document_lines, header_line
 from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrapped

@@ -6,7 +6,7 @@ import pytest
 from textual.message import Message
 
 from reader.model.analysis import Analysis, Engine
-from reader.text.sanitise import sanitise_line
+from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, CardView, card_lines
 from reader.tui.widgets.sidebar import Sidebar
 from tests.tui.pane_app import ANALYSIS, BOOKMARKS, COLOURS, LIGHT, PaneApp, text_of

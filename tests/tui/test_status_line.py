@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 
 from reader.config.palette import load_palettes
 from reader.config.paths import themes_dir
-from reader.tui.looks.stylebook import StyleBook
+from reader.tui.appearance.style_book import StyleBook
 from reader.tui.widgets.status_line import StatusLine
 
 LABELS = [f"{letter} {'word' * (number % 3 + 1)}" for number, letter in enumerate("abcdefghijk")]

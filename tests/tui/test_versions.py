@@ -11,10 +11,10 @@ from textual.events import AppBlur
 from reader.config.settings import Settings
 from reader.model.annotation import AnchorState
 from reader.model.document import Provenance
+from reader.session.annotation_filter import Known, described, filter_of
 from reader.store import Store
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.screens.notes import NotesScreen
-from reader.tui.sitting.filtering import Known, described, filter_of
 from tests.tui.ferry_versions import NEW, OLD, annotated, ferry
 from tests.tui.main_app import Desk
 

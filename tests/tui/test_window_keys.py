@@ -9,9 +9,9 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from reader.model.errors import SettingsError
-from reader.text.sanitise import own
+from reader.text.safety.sanitise import own
 from reader.tui.commands.base import FIELDS, LINES, WINDOWS, Mode, Pane
-from reader.tui.commands.keys import key_table
+from reader.tui.commands.key_table import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.help import help_rows

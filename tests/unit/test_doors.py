@@ -12,7 +12,7 @@ import pytest
 
 from tests.unit.test_house import ROOT, modules
 
-SANITISE, SAFE, OUT = "reader/text/sanitise.py", "reader/tui/safe.py", "reader/cli/out.py"
+SANITISE, SAFE, OUT = "reader/text/safety/sanitise.py", "reader/tui/safe.py", "reader/cli/console.py"
 DOORS = {
     "Shown": SANITISE,
     "Segment": SAFE,
@@ -37,14 +37,14 @@ SETTERS = {"reader/model/values.py", "reader/__main__.py"}
 STREAMS = {
     "reader/__main__.py": "puts stand-ins before standard error",
     "reader/analysis/worker.py": "puts stand-ins before its standard error, and keeps its output for answers",
-    "reader/cli/intake.py": "a bar without words of others; an article from standard input",
+    "reader/cli/add_files.py": "a bar without words of others; an article from standard input",
     "reader/cli/interface.py": "flushes",
     "reader/cli/main.py": "closes what nobody reads",
     "reader/cli/notes.py": "exports that go to no terminal, as they are",
-    "reader/cli/out.py": "prints",
+    "reader/cli/console.py": "prints",
     "reader/cli/show.py": "prints rows of tokens",
-    "reader/terminal/early.py": "the early picture, and keys",
-    "reader/terminal/guard.py": "gives the terminal back where a signal ends it early",
+    "reader/terminal/startup_snapshot.py": "the early picture, and keys",
+    "reader/terminal/signal_restore.py": "gives the terminal back where a signal ends it early",
     "reader/tui/app.py": "the error that ended it, with stand-ins",
 }
 """Who touches the program's own streams, and what for."""
@@ -135,9 +135,9 @@ def test_mypy_refuses_what_did_not_pass(line: str, tmp_path: Path) -> None:
     code = tmp_path / "leak.py"
     code.write_text(
         "from textual.widget import Widget\n"
-        "from reader.cli.out import say\n"
+        "from reader.cli.console import say\n"
         "from reader.model.document import Document\n"
-        "from reader.text.sanitise import own\n"
+        "from reader.text.safety.sanitise import own\n"
         "from reader.tui import safe\n"
         "from reader.tui.widgets.lines import Piece\n"
         f"def leak(document: Document, widget: Widget) -> object:\n    {line}\n    return Piece, own, safe, say\n"

@@ -39,20 +39,40 @@ NOT_AT_START = {
     *("textual.widgets._select", "textual.widgets._tree", "textual.widgets._text_area"),
     *("reader.tui.widgets.command_line", "reader.tui.widgets.note_pane"),
     *("hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
-    *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_marks"),
-    *("reader.store.adding", "reader.store.placing", "reader.store.backup"),
-    *("reader.text.anchors", "reader.text.merging", "reader.text.motions", "reader.text.selection"),
-    *("reader.text.terrain", "reader.text.sentences", "reader.text.graphemes", "reader.text.citation"),
-    *("reader.tui.modes.caret", "reader.tui.desk.copying", "reader.tui.desk.marking", "reader.tui.desk.versions"),
-    *("reader.text.alignment", "reader.text.corrected", "reader.text.difference", "reader.text.placing"),
-    *("reader.tui.desk.windows", "reader.tui.desk.mending", "reader.tui.desk.editing"),
-    *("reader.tui.modes.offering", "reader.tui.modes.labelling", "reader.tui.sitting.correcting"),
+    *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_annotations"),
+    *("reader.store.adding", "reader.store.version_placements", "reader.store.backup"),
+    *(
+        "reader.text.anchoring.anchors",
+        "reader.store.annotation_merge",
+        "reader.text.navigation.motions",
+        "reader.text.navigation.selection",
+    ),
+    *(
+        "reader.text.navigation.text_index",
+        "reader.text.navigation.sentences",
+        "reader.text.layout.graphemes",
+        "reader.text.wording.citation",
+    ),
+    *(
+        "reader.tui.modes.caret",
+        "reader.tui.controllers.copying",
+        "reader.tui.controllers.annotations",
+        "reader.tui.controllers.versions",
+    ),
+    *(
+        "reader.text.anchoring.alignment",
+        "reader.corrections.apply",
+        "reader.text.anchoring.difference",
+        "reader.text.anchoring.reanchoring",
+    ),
+    *("reader.tui.controllers.windows", "reader.tui.controllers.corrections", "reader.tui.system.editor"),
+    *("reader.tui.modes.draft_offer", "reader.tui.modes.label", "reader.session.corrections"),
     *("reader.tui.dialogs.palette", "reader.tui.widgets.note_editor"),
     *("reader.tui.screens.notes", "reader.tui.widgets.annotation_list"),
 }
 """What is imported when it is first asked for: each would make every start wait."""
 
-COUNTED_WITH = {("alignment.py", "rapidfuzz"), ("placing.py", "rapidfuzz")}
+COUNTED_WITH = {("alignment.py", "rapidfuzz"), ("reanchoring.py", "rapidfuzz")}
 """The modules of text that may count with a foreign library: see the contract in pyproject.toml."""
 
 
@@ -83,7 +103,7 @@ def test_the_interface_loads_none_of_the_workers_side() -> None:
 
 
 def test_the_early_picture_needs_neither_textual_nor_the_library() -> None:
-    modules = loaded("import reader.terminal.early")
+    modules = loaded("import reader.terminal.startup_snapshot")
     assert not modules & {"textual", "rich", "pygments", "sqlite3", "asyncio", "reader.store", "reader.tui"}
 
 
@@ -125,7 +145,7 @@ def test_a_question_about_the_program_loads_nothing_of_weight(argument: str) -> 
     assert not modules & ({"textual", "rich", "sqlite3"} | MODELS | NETWORK | PARSERS)
 
 
-@pytest.mark.parametrize("room", ["model", "text"])
+@pytest.mark.parametrize("room", ["model", "text", "corrections"])
 def test_the_lowest_rooms_import_the_standard_library_alone(room: str) -> None:
     foreign = {
         (path.name, name)

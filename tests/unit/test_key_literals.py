@@ -25,8 +25,8 @@ READS_KEYS = {
 }
 ASKS_FOR_NAMES = {
     "reader/tui/keys/key_map.py": "says it",
-    "reader/tui/keys/keyboard.py": "looks commands up",
-    "reader/tui/modes/labelling.py": "takes the letter of a label, which the settings name",
+    "reader/tui/screens/keyboard.py": "looks commands up",
+    "reader/tui/modes/label.py": "takes the letter of a label, which the settings name",
 }
 ORDINARY = {"space", "enter", "tab", "delete", "insert", "home", "end", "down", "up", "left", "right", "escape"}
 """Names of keys that are words of other things as well; who compares them with a key has to read one first."""

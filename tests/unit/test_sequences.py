@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.sanitise import sanitise_line
+from reader.text.safety.sanitise import sanitise_line
 from tests.attacks import FORMATS, MARKUP, attacks
 from tests.e2e.sequences import foreign, tokens
 

@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate
-from reader.analysis.clauses.judge import likelihood, score
+from reader.analysis.clauses.cue_classifier import likelihood, score
 from reader.analysis.lexicon import tail_weights, word_set
 from reader.analysis.passage import Frame, Passage
 from reader.model.values import value_class

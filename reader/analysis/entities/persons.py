@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 
 from reader.analysis.entities import agreement, names
-from reader.analysis.entities.found import Found
 from reader.analysis.entities.given_names import is_given_name
+from reader.analysis.entities.ner_cleanup import Found
 from reader.model.analysis import EntityType
 
 _DOMINANT = 2

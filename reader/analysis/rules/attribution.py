@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from reader.analysis.clauses.cues import Cue, cues_in
 from reader.analysis.drafts import Draft, shared
 from reader.analysis.passage import Frame, Passage
-from reader.analysis.rules.carry import Carry
-from reader.analysis.rules.clause import clause_drafts, phrase_drafts
+from reader.analysis.rules.direct_quotes import QuotedRules
+from reader.analysis.rules.discourse_state import Carry
 from reader.analysis.rules.heading import heading_draft
-from reader.analysis.rules.quoted import QuotedRules
+from reader.analysis.rules.mixed_quotes import woven_drafts
+from reader.analysis.rules.reported_clauses import clause_drafts, phrase_drafts
 from reader.analysis.rules.transcript import transcript_drafts
-from reader.analysis.rules.woven import woven_drafts
 from reader.model.document import BlockKind
 from reader.model.span import Span
 

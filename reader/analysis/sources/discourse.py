@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.entities.making import Entities, Named
+from reader.analysis.entities.entity_index import Entities, Named
 from reader.analysis.passage import Passage
-from reader.analysis.sources.voices import Voice
+from reader.analysis.sources.source_index import Voice
 from reader.model.analysis import EntityType, SourceKind
 from reader.model.values import value_class
 

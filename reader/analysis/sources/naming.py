@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
-from reader.analysis.entities.making import Entities, Named
+from reader.analysis.entities.entity_index import Entities, Named
 from reader.analysis.entities.roles import is_role
 from reader.analysis.lexicon import words
 from reader.model.analysis import EntityType

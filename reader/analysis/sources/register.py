@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
-from reader.analysis.entities.making import Named
+from reader.analysis.entities.entity_index import Named
 from reader.analysis.entities.roles import role_of
 from reader.analysis.sources.naming import apposed_role
-from reader.analysis.sources.voices import Voice, kind_of_entity
+from reader.analysis.sources.source_index import Voice, kind_of_entity
 from reader.model.analysis import SourceKind
 
 

@@ -9,14 +9,14 @@ from spacy.tokens import Token
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
-from reader.analysis.entities.making import Entities
+from reader.analysis.entities.entity_index import Entities
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
+from reader.analysis.sources.coreference import LIKELY, SURE, Pointing
 from reader.analysis.sources.naming import named_in, stands_for_one
-from reader.analysis.sources.pointing import LIKELY, SURE, Pointing
 from reader.analysis.sources.register import Register
+from reader.analysis.sources.source_index import Resolved, Voice, is_several, kind_of_name
 from reader.analysis.sources.titles import name_behind_title
-from reader.analysis.sources.voices import Resolved, Voice, is_several, kind_of_name
 from reader.model.analysis import EntityType, SourceKind
 
 

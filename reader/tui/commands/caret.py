@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.text.steps import Motion, RowMotion
+from reader.text.navigation.motion_names import Motion, RowMotion
 from reader.tui.commands.base import IN_ARTICLE, IN_CARET, ArticleCommand, Command
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.text.units import Family
+from reader.text.navigation.units import Family
 from reader.tui.commands.base import WITH_ARTICLE, ArticleCommand
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ class CopyUrl(Linked):
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Copy it to the terminal's clipboard, and say what was copied."""
         # Imported here because the first picture does not need it.
-        from reader.text.citation import address
+        from reader.text.wording.citation import address
 
         if url := address(cls.url(desk)):
             desk.copy(url, f"copied: {url}")

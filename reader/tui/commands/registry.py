@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from reader.tui.commands import annotations as annotation_commands
 from reader.tui.commands import (
     article,
     caret,
@@ -11,7 +12,6 @@ from reader.tui.commands import (
     documents,
     jumps,
     links,
-    marking,
     moving,
     program,
     versions,
@@ -36,7 +36,7 @@ COMMANDS: tuple[type[Command], ...] = tuple(
     for module in (
         jumps,
         article,
-        marking,
+        annotation_commands,
         caret,
         corrections,
         versions,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reader.model.annotation import AnchorState, PlacedAnnotation
-from reader.text.marked import sign_of
-from reader.text.sanitise import Shown, joined, own, sanitise, sanitise_line
-from reader.text.wording import readable_date
+from reader.text.layout.annotation_layer import sign_of
+from reader.text.safety.sanitise import Shown, joined, own, sanitise, sanitise_line
+from reader.text.wording.formatting import readable_date
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELPS, Acts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reader.model.reading import Bookmark
-from reader.text.sanitise import Shown, own, sanitise_line
+from reader.model.reading_state import Bookmark
+from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELPS, Acts

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.model.values import value_class
-from reader.text.sanitise import Shown, own, sanitise_line
+from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.window import Acts, Window
 from reader.tui.keys.bindings import Bindings

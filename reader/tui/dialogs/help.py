@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reader.text.sanitise import NOTHING, Shown, own, sanitise_line
+from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.tui.commands.base import ALWAYS, Command, Mode, Pane, Scope
 from reader.tui.commands.registry import groups
 from reader.tui.commands.windows import OfMode

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model.errors import ReaderError
-from reader.text.sanitise import NOTHING, Shown, sanitise_line
+from reader.text.safety.sanitise import NOTHING, Shown, sanitise_line
 from reader.tui.dialogs.window import Acts, Answer, Window, moving
 from reader.tui.keys.bindings import Bindings
 from reader.tui.safe import Words, option

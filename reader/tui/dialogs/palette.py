@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual.fuzzy import Matcher
 from textual.widgets.option_list import Option
 
-from reader.text.sanitise import Shown
+from reader.text.safety.sanitise import Shown
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.keys.bindings import Bindings
 from reader.tui.safe import matched

@@ -8,7 +8,7 @@ from rich.table import Table
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from reader.text.sanitise import Shown
+from reader.text.safety.sanitise import Shown
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.window import READING, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings

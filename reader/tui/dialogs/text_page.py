@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model.span import Span
-from reader.text.sanitise import Shown
-from reader.text.sheet import Overlay, Sheet
+from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.safety.sanitise import Shown
+from reader.tui.appearance.style_book import StyleBook
 from reader.tui.commands.base import Mode
 from reader.tui.dialogs.window import READING, WIDE, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings
-from reader.tui.looks.stylebook import StyleBook
 from reader.tui.widgets.article_view import ArticleView
 
 

@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reader.config.paths import styles_dir
-from reader.terminal.inside import forget_changed
 from reader.terminal.screen import ThriftyScreen
-from reader.text.sanitise import Shown, joined, own, sanitise_line
+from reader.terminal.textual_internals import forget_changed
+from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.commands.base import Scope
 from reader.tui.keys.bindings import Bindings
 from reader.tui.safe import entitle

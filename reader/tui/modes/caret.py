@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.text.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
-from reader.text.search import find_all
-from reader.text.selection import Selection, covering
-from reader.text.steps import Motion, RowMotion
-from reader.text.terrain import Terrain
-from reader.text.wording import counted
+from reader.text.navigation.motion_names import Motion, RowMotion
+from reader.text.navigation.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
+from reader.text.navigation.search import find_all
+from reader.text.navigation.selection import Selection, covering
+from reader.text.navigation.text_index import Terrain
+from reader.text.wording.formatting import counted
 from reader.tui.commands.base import Mode, Scope
-from reader.tui.desk.navigator import Navigator
+from reader.tui.controllers.navigator import Navigator
 from reader.tui.keys.bindings import Bindings
 from reader.tui.widgets.article_view import ArticleView
 

@@ -18,34 +18,34 @@ from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
+from reader.session.analysis_queue import Analyst
+from reader.session.session import Session
 from reader.terminal.application import ThriftyApp
+from reader.tui.appearance.style_book import StyleBook
+from reader.tui.appearance.view_settings import Look
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
-from reader.tui.desk.cards import card_of
-from reader.tui.desk.describe import summary
-from reader.tui.desk.leaving import keep_view, leave
-from reader.tui.desk.navigator import Navigator
-from reader.tui.desk.opener import is_web_address
-from reader.tui.desk.reading import Panes, Reading
-from reader.tui.keys.keyboard import Keyboard
-from reader.tui.looks.look import Look
-from reader.tui.looks.stylebook import StyleBook
-from reader.tui.modes.noting import NoteMode
+from reader.tui.controllers.cards import card_of
+from reader.tui.controllers.descriptions import summary
+from reader.tui.controllers.navigator import Navigator
+from reader.tui.controllers.reading import Panes, Reading
+from reader.tui.modes.note import NoteMode
+from reader.tui.screens.keyboard import Keyboard
 from reader.tui.screens.panes import PanedScreen
-from reader.tui.sitting.analyst import Analyst
-from reader.tui.sitting.session import Session
+from reader.tui.screens.startup_view import keep_view, leave
+from reader.tui.system.opener import is_web_address
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 
 if TYPE_CHECKING:
-    from reader.tui.desk.copying import Copier
-    from reader.tui.desk.marking import Marking
-    from reader.tui.desk.mending import Mending
-    from reader.tui.desk.versions import Versions
-    from reader.tui.desk.windows import Windows
+    from reader.tui.controllers.annotations import Marking
+    from reader.tui.controllers.copying import Copier
+    from reader.tui.controllers.corrections import Mending
+    from reader.tui.controllers.versions import Versions
+    from reader.tui.controllers.windows import Windows
     from reader.tui.dialogs.window import Window
     from reader.tui.modes.caret import CaretMode
 
@@ -129,7 +129,7 @@ class MainScreen(PanedScreen):
         drafts = [] if self.session.store.read_only else self.session.annotating.offered()
         if drafts:
             # Imported here because most starts find none.
-            from reader.tui.modes.offering import OfferMode
+            from reader.tui.modes.draft_offer import OfferMode
 
             OfferMode(self, drafts).begin()
         return bool(drafts)
@@ -151,21 +151,21 @@ class MainScreen(PanedScreen):
     @cached_property
     def copier(self) -> Copier:
         """What copies from the article."""
-        from reader.tui.desk.copying import Copier
+        from reader.tui.controllers.copying import Copier
 
         return Copier(self)
 
     @cached_property
     def marking(self) -> Marking:
         """What makes and changes annotations."""
-        from reader.tui.desk.marking import Marking
+        from reader.tui.controllers.annotations import Marking
 
         return Marking(self)
 
     @cached_property
     def versions(self) -> Versions:
         """What compares versions of the article."""
-        from reader.tui.desk.versions import Versions
+        from reader.tui.controllers.versions import Versions
 
         return Versions(self)
 
@@ -177,14 +177,14 @@ class MainScreen(PanedScreen):
     @cached_property
     def mending(self) -> Mending:
         """What corrects the analysis, with its dialogs."""
-        from reader.tui.desk.mending import Mending
+        from reader.tui.controllers.corrections import Mending
 
         return Mending(self)
 
     @cached_property
     def windows(self) -> Windows:
         """What opens windows over the panes."""
-        from reader.tui.desk.windows import Windows
+        from reader.tui.controllers.windows import Windows
 
         return Windows(self, self._given.palettes, self._given.bindings)
 

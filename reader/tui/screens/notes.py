@@ -11,13 +11,13 @@ from textual.widget import Widget
 
 from reader.model.annotation import AnnotationFilter, AnnotationRow
 from reader.model.errors import ReaderError
-from reader.text.sanitise import own, sanitise_line
-from reader.text.wording import counted
+from reader.session.annotation_filter import HELP, Known, described, filter_of
+from reader.text.safety.sanitise import own, sanitise_line
+from reader.text.wording.formatting import counted
 from reader.tui.commands.base import Mode, Scope
-from reader.tui.desk.versions import is_undecided
+from reader.tui.controllers.versions import is_undecided
 from reader.tui.dialogs.window import HELPS, WIDE, Acts, Window, moving
 from reader.tui.safe import Words
-from reader.tui.sitting.filtering import HELP, Known, described, filter_of
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.field import Field
 from reader.tui.widgets.row_list import RowList

@@ -12,17 +12,17 @@ from textual.geometry import Size
 
 from reader.config.palette import Palette
 from reader.config.settings import Settings
-from reader.terminal.inside import forget_changed
 from reader.terminal.screen import ThriftyScreen
+from reader.terminal.textual_internals import forget_changed
+from reader.tui.appearance.pane_layout import Arrangement
+from reader.tui.appearance.style_book import StyleBook
 from reader.tui.commands.base import Mode, Pane
 from reader.tui.commands.registry import TYPED
 from reader.tui.keys.bindings import Bindings
-from reader.tui.looks.arrangement import Arrangement
-from reader.tui.looks.stylebook import StyleBook
 from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.containers import Across, Down, ground
 from reader.tui.widgets.document_list import DocumentList
-from reader.tui.widgets.ground import Across, Down, ground
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 from reader.tui.widgets.status_line import StatusLine

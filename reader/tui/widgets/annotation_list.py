@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from reader.model.annotation import AnnotationRow
-from reader.text.sanitise import NOTHING, blank, own, sanitise_line
-from reader.text.wording import readable_date
-from reader.tui.desk.versions import state_sign
+from reader.text.safety.sanitise import NOTHING, blank, own, sanitise_line
+from reader.text.wording.formatting import readable_date
+from reader.tui.controllers.versions import state_sign
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
 from reader.tui.widgets.pages import Fetch, Pages
 from reader.tui.widgets.row_list import RowList

@@ -11,13 +11,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.model.span import Span
-from reader.terminal.inside import taken_dirty
-from reader.text.layout import Layout, Place, Row
-from reader.text.sanitise import Shown, sanitise_line
-from reader.text.sheet import Overlay, Sheet, Visible
-from reader.tui.looks.metrics import METRICS
-from reader.tui.looks.stylebook import StyleBook
-from reader.tui.widgets.drawn import finished
+from reader.terminal.textual_internals import taken_dirty
+from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.layout import Layout, Place, Row
+from reader.text.safety.sanitise import Shown, sanitise_line
+from reader.tui.appearance.metrics import METRICS
+from reader.tui.appearance.style_book import StyleBook
+from reader.tui.widgets.line_cache import finished
 from reader.tui.widgets.row_painter import RowPainter, Setting, setting
 
 EMPTY = Sheet("", ())

@@ -10,10 +10,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.model.values import value_class
-from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
-from reader.tui.widgets.brush import Brush
-from reader.tui.widgets.drawn import Drawn
+from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise_line
+from reader.tui.widgets.line_cache import Drawn
 from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
+from reader.tui.widgets.strip_painter import Brush
 
 RULE = own("─")
 DOT = own(" · ")

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.model.listing import DocumentRow, Order
-from reader.text.sanitise import blank
+from reader.text.safety.sanitise import blank
 from reader.tui.widgets.document_rows import document_lines, header_line
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
 from reader.tui.widgets.pages import KEPT_PAGES, PAGE, Fetch, Pages

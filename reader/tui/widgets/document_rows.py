@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.model.listing import DocumentRow, Order
-from reader.text.sanitise import NOTHING, Shown, blank, own, sanitise_line
-from reader.text.wording import readable_date
+from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_line
+from reader.text.wording.formatting import readable_date
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread, width_of
 
 BAR, UNREAD, STAR, PENDING = own("▌"), own("●"), own("★"), own("…")

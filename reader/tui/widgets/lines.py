@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from reader.text.sanitise import NOTHING, Shown, blank, joined, own, part, sanitise_line
-from reader.text.wrap import wrap
-from reader.tui.looks.metrics import METRICS
+from reader.text.layout.wrap import wrap
+from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, part, sanitise_line
+from reader.tui.appearance.metrics import METRICS
 
 ELLIPSIS = own("…")
 _LONGEST = 2000

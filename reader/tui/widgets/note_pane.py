@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.config.paths import styles_dir
-from reader.text.sanitise import NOTHING, Shown
+from reader.text.safety.sanitise import NOTHING, Shown
 from reader.tui.safe import Words
 from reader.tui.widgets.note_editor import NoteEditor
 

@@ -13,11 +13,11 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.text.sanitise import blank, own
-from reader.tui.widgets.brush import Brush, Look
-from reader.tui.widgets.drawn import Drawn
+from reader.text.safety.sanitise import blank, own
+from reader.tui.widgets.line_cache import Drawn
 from reader.tui.widgets.lines import GAP, Line, Piece, spread
 from reader.tui.widgets.rows import EvenRows, Rows
+from reader.tui.widgets.strip_painter import Brush, Look
 
 WHEEL = 3
 """How many lines one notch of the wheel scrolls."""

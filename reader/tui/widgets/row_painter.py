@@ -9,12 +9,12 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.model.values import value_class
-from reader.text.layers import Layer, runs
-from reader.text.layout import Layout, Row
-from reader.text.paint import QUOTATIONS, fitting
-from reader.text.sanitise import Shown, blank, joined, own, sanitise_line
-from reader.text.sheet import Overlay, Sheet, Visible
-from reader.tui.looks.stylebook import StyleBook
+from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.article_layers import QUOTATIONS, fitting
+from reader.text.layout.layers import Layer, runs
+from reader.text.layout.layout import Layout, Row
+from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise_line
+from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import merged, segment
 from reader.tui.widgets.lines import cut
 

@@ -12,9 +12,9 @@ from textual.reactive import var
 
 from reader.model.analysis import Analysis
 from reader.model.annotation import PlacedAnnotation
-from reader.model.reading import Bookmark
+from reader.model.reading_state import Bookmark
 from reader.tui.widgets.card import Card, CardView
-from reader.tui.widgets.ground import Down
+from reader.tui.widgets.containers import Down
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.sidebar_list import SidebarList
 from reader.tui.widgets.sidebar_rows import Item, entity_items, mark_items, source_items

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from textual.message import Message
 
-from reader.text.sanitise import blank
+from reader.text.safety.sanitise import blank
 from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.rows import Rows, UnevenRows

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
 from reader.model.annotation import PlacedAnnotation
-from reader.model.reading import Bookmark
+from reader.model.reading_state import Bookmark
 from reader.model.values import value_class
-from reader.text.marked import caption_of, sign_of, signed
-from reader.text.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
-from reader.text.why import FROM_THE_DATE, reckoned
+from reader.text.layout.annotation_layer import caption_of, sign_of, signed
+from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
+from reader.text.wording.explanation import FROM_THE_DATE, reckoned
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")

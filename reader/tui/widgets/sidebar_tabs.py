@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.model.values import value_class
-from reader.text.sanitise import Shown, blank, sanitise_line
+from reader.text.safety.sanitise import Shown, blank, sanitise_line
 from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of
 
 _ALL = 99

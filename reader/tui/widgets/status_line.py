@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.sanitise import NOTHING, Shown, blank, joined, sanitise_line
-from reader.tui.looks.stylebook import StyleBook
+from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, sanitise_line
+from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import segment
 
 APART = "  "

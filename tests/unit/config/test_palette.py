@@ -11,7 +11,7 @@ from reader.config.palette import TERMINAL_COLOURS, Palette, TextStyle, load_pal
 from reader.config.paths import themes_dir
 from reader.model.analysis import EntityType, QuotationRole
 from reader.model.document import BlockKind, MarkupKind
-from reader.text.paint import HUES, NEUTRAL
+from reader.text.layout.article_layers import HUES, NEUTRAL
 from tests.unit.config.contrast import VISIONS, contrast, distance, luminance
 
 PALETTES, ERRORS = load_palettes([themes_dir()])

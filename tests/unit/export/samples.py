@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from reader.export.marked import Marked
+from reader.export.annotated import Marked
 from reader.model.annotation import AnchorState, Annotation, PlacedAnnotation, Placement
 from reader.model.document import Document, Provenance, Version, text_hash
 from reader.model.span import Span
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 
 TEXT = "Ferry sank\n\nThe captain said “the engine was never tested” 🚢 on Monday.\n\nNobody was hurt.\n"
 URL = "https://example.org/ferry"

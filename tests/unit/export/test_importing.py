@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.export.annotated import marked as of_store
 from reader.export.importing import from_utf16, take_in
 from reader.export.incoming import FormatError
-from reader.export.marked import marked as of_store
-from reader.export.reading import read
+from reader.export.parsing import read
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, AnnotationFilter
 from reader.model.document import Article, Provenance
 from reader.model.span import Span
 from reader.store import Added, Store
-from reader.text.anchors import anchor_of
+from reader.text.anchoring.anchors import anchor_of
 from tests.unit.export.samples import TEXT, URL, annotation
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)

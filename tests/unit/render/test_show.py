@@ -23,8 +23,8 @@ from reader.render.lexer import ArticleLexer, rows_of_tokens
 from reader.render.show import makes_bytes, print_article
 from reader.render.style import make_style
 from reader.render.tokens import token_of
-from reader.text.sanitise import sanitise
-from reader.text.sheet import Sheet
+from reader.text.layout.annotated_text import Sheet
+from reader.text.safety.sanitise import sanitise
 from tests.tui.article_app import palette, sheet
 from tests.unit.text.metrics import METRICS
 

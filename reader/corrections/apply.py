@@ -1,0 +1,226 @@
+"""An analysis with a person's corrections upon it: what a person says wins over what the machine found. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reader.corrections.aliases import Names, Voices
+from reader.corrections.entities import corrected_entities
+from reader.corrections.targets import grouped, new_words, of, standing
+from reader.model.analysis import Analysis, Quotation, Source, Statement, StatementKind
+from reader.model.correction import Alias, CorrectedThing, CorrectionAct, PlacedCorrection
+from reader.model.span import Span, Spans, envelope, total_length
+from reader.text.layout.article_layers import with_marks
+from reader.text.wording.formatting import words_in
+
+_DIRECT = 0.8
+"""The share of a statement in quotation marks from which it is direct, as the analysis has it."""
+
+
+def corrected(
+    analysis: Analysis, text: str, corrections: Iterable[PlacedCorrection], aliases: Iterable[Alias] = ()
+) -> Analysis:
+    """The analysis of `text` as a person has it.
+
+    `corrections` are those of the document with their places in `text`, the oldest first; each means what stands
+    on its words, or else nearly on them. What a person accepted, gave a span or a speaker is there even where the
+    analysis does not find it. Sources are merged and renamed by the aliases. Ids stay what they are; what a person
+    made has one of its own, made of the correction's or of its name.
+    """
+    held, aliases = standing(corrections, len(text)), tuple(aliases)
+    if not held and not aliases:
+        return analysis
+    entities = corrected_entities(analysis.entities, text, of(CorrectedThing.ENTITY, held))
+    voices = Voices(analysis, entities, Names(aliases))
+    machine = [voices.named(statement) for statement in analysis.statements if statement.content]
+    empty = [voices.named(statement) for statement in analysis.statements if not statement.content]
+    statements = _Statements(text, machine, analysis.quotations, voices)
+    for meant, span, group in grouped(of(CorrectedThing.STATEMENT, held), machine, _extent):
+        statements.correct(meant, span, group)
+    nobody = _rejected(of(CorrectedThing.SOURCE, held), voices)
+    said = [*empty, *statements.done(nobody)]
+    return replace(
+        analysis,
+        entities=entities,
+        quotations=statements.quotations(),
+        sources=tuple(each for each in _sources(analysis, voices, said, text) if each.id not in nobody),
+        statements=tuple(said),
+    )
+
+
+@dataclass(slots=True)
+class _Said:
+    """A statement as it is being corrected."""
+
+    statement: Statement
+    name: str
+    rejected: bool = False
+    span: Span | None = None
+    """The words that a person gave it."""
+    checked: bool = False
+    is_new: bool = False
+
+
+class _Statements:
+    """The statements of one text while they are corrected."""
+
+    def __init__(
+        self, text: str, machine: Sequence[Statement], quotations: Sequence[Quotation], voices: Voices
+    ) -> None:
+        self._text = text
+        self._voices = voices
+        self._quotations = quotations
+        self._said = [_Said(each, voices.name(each.source_id)) for each in machine]
+        self._moved: dict[str, Spans] = {}
+        """The content of statements that are new or have other words, by id."""
+        self._gone: set[str] = set()
+
+    def correct(self, meant: Sequence[Statement], span: Span, group: Sequence[PlacedCorrection]) -> None:
+        """Apply the corrections, in their order, to the statements that they mean, or to a new one."""
+        said = [each for each in self._said if any(each.statement is one for one in meant)]
+        if not said:
+            said = [self._new(span, group)]
+        for each in group:
+            self._apply(each, said)
+        seen: set[tuple[str, Span | None]] = set()
+        for one in said:
+            # Two speakers of the same words who have become one say them once.
+            one.rejected = one.rejected or (len(said) > 1 and (one.name, one.span) in seen)
+            seen.add((one.name, one.span))
+
+    def done(self, rejected: set[str]) -> list[Statement]:
+        """All statements that are left, new ones where the text has them; what is `rejected` says nothing."""
+        made: list[Statement] = []
+        for said in self._said:
+            if said.rejected:
+                self._gone.add(said.statement.id)
+                continue
+            statement = _without(self._finished(said), rejected)
+            if not said.is_new:
+                made.append(statement)
+                continue
+            place = next((at for at, other in enumerate(made) if _extent(other) > _extent(statement)), len(made))
+            made.insert(place, statement)
+        return made
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations with the statements that hold them now."""
+        return tuple(self._quotation(quotation) for quotation in self._quotations)
+
+    def _new(self, span: Span, group: Sequence[PlacedCorrection]) -> _Said:
+        statement = Statement(
+            id=f"c-{group[0].correction.id}",
+            kind=StatementKind.INDIRECT,
+            content=(span,),
+            cue=(),
+            source_mention=(),
+            source_id=None,
+            via=(),
+            rule="person",
+            confidence=1.0,
+        )
+        said = _Said(statement, "", rejected=True, span=span, is_new=True)
+        self._said.append(said)
+        return said
+
+    def _apply(self, placed: PlacedCorrection, said: Sequence[_Said]) -> None:
+        correction = placed.correction
+        named = [one for one in said if one.name == self._voices.called_by_aliases(correction.value)]
+        chosen = said if correction.act is CorrectionAct.SPEAKER else named or said
+        for one in chosen:
+            one.rejected = correction.act is CorrectionAct.REJECT
+            if one.rejected:
+                continue
+            one.checked = True
+            one.name = self._voices.name(self._voices.called(correction.value))
+            one.span = new_words(placed, len(self._text)) or one.span
+
+    def _finished(self, said: _Said) -> Statement:
+        statement = said.statement
+        if not said.checked:
+            return statement
+        statement = replace(statement, confidence=1.0, candidates=(), checked=True)
+        if said.name != self._voices.name(statement.source_id):
+            source_id = self._voices.called(said.name)
+            via = tuple(each for each in statement.via if each != source_id)
+            statement = replace(statement, source_id=source_id, source_mention=(), via=via, rule="person")
+        if said.span is not None and (said.is_new or statement.content != (said.span,)):
+            content = (said.span,)
+            self._moved[statement.id] = content
+            statement = replace(statement, content=content, kind=self._kind(content))
+        return statement
+
+    def _kind(self, content: Spans) -> StatementKind:
+        """How much of the content stands in quotation marks."""
+        marked = [with_marks(self._text, quotation.span) for quotation in self._quotations]
+        inside = {place for span in content for mark in marked for place in range(*_common(span, mark))}
+        if len(inside) >= _DIRECT * total_length(content):
+            return StatementKind.DIRECT
+        return StatementKind.MIXED if inside else StatementKind.INDIRECT
+
+    def _quotation(self, quotation: Quotation) -> Quotation:
+        holder = quotation.statement
+        if holder in self._gone or (holder in self._moved and not _holds(self._moved[holder or ""], quotation)):
+            holder = None
+        if holder is None:
+            holder = next((id for id, content in self._moved.items() if _holds(content, quotation)), None)
+        return quotation if holder == quotation.statement else replace(quotation, statement=holder)
+
+
+def _common(one: Span, other: Span) -> tuple[int, int]:
+    return max(one.start, other.start), min(one.end, other.end)
+
+
+def _holds(content: Spans, quotation: Quotation) -> bool:
+    return sum(len(span.clip(quotation.span) or ()) for span in content) * 2 > len(quotation.span)
+
+
+def _extent(statement: Statement) -> Span:
+    return envelope(statement.content)
+
+
+def _rejected(corrections: Sequence[PlacedCorrection], voices: Voices) -> set[str]:
+    """The ids of what a person says is not a source."""
+    names: dict[str, bool] = {}
+    for each in corrections:
+        names[each.correction.value] = each.correction.act is CorrectionAct.REJECT
+    return {id for name, is_none in names.items() if is_none for id in voices.known(name)}
+
+
+def _without(statement: Statement, sources: set[str]) -> Statement:
+    if not sources.intersection((statement.source_id, *statement.via, *statement.candidates)):
+        return statement
+    return replace(
+        statement,
+        source_id=None if statement.source_id in sources else statement.source_id,
+        via=tuple(each for each in statement.via if each not in sources),
+        candidates=tuple(each for each in statement.candidates if each not in sources),
+    )
+
+
+def _sources(analysis: Analysis, voices: Voices, statements: Sequence[Statement], text: str) -> Iterator[Source]:
+    """The sources, counted anew where their statements changed; those that lost all that they did are left out."""
+    before, now = _by_source(analysis.statements, voices.same), _by_source(statements, lambda id: id)
+    busy_before, busy = _users(analysis.statements, voices.same), _users(statements, lambda id: id)
+    machine = {source.id: source for source in analysis.sources}
+    for source in voices.all():
+        if source.id not in busy and (source.id in busy_before or source.id not in machine):
+            continue
+        own = now.get(source.id, [])
+        if own != before.get(source.id, []) or source.mentions != machine[source.id].mentions:
+            words = sum(words_in(span.of(text)) for _, content in own for span in content)
+            source = replace(source, statements=len(own), words=words)
+        yield source
+
+
+def _by_source(statements: Iterable[Statement], same: Callable[[str], str]) -> dict[str, list[tuple[str, Spans]]]:
+    found: dict[str, list[tuple[str, Spans]]] = {}
+    for statement in statements:
+        if statement.source_id is not None:
+            found.setdefault(same(statement.source_id), []).append((statement.id, statement.content))
+    return found
+
+
+def _users(statements: Iterable[Statement], same: Callable[[str], str]) -> set[str]:
+    return {same(id) for statement in statements for id in (statement.source_id, *statement.via) if id is not None}

@@ -1,0 +1,74 @@
+"""The entities of an analysis with a person's corrections upon them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.corrections.targets import grouped, new_words
+from reader.model.analysis import Entity, EntityType
+from reader.model.correction import CorrectionAct, PlacedCorrection
+from reader.model.span import Span
+from reader.model.values import value_class
+
+
+@value_class(frozen=True, slots=True)
+class _Mention:
+    entity: str
+    span: Span
+
+
+def corrected_entities(
+    entities: Sequence[Entity], text: str, corrections: Sequence[PlacedCorrection]
+) -> tuple[Entity, ...]:
+    """The entities as the corrections have them; the one that is said last of the same words holds."""
+    if not corrections:
+        return tuple(entities)
+    mentions = [_Mention(entity.id, span) for entity in entities for span in entity.mentions]
+    found = {entity.id: entity for entity in entities}
+    for meant, span, group in grouped(corrections, mentions, lambda mention: mention.span):
+        if meant:
+            for mention in meant:
+                _correct(found, mention, text, group)
+        else:
+            _make(found, span, text, group)
+    return tuple(entity for entity in found.values() if entity.mentions)
+
+
+def type_of(value: str) -> EntityType | None:
+    """The entity type of a word, where it is one."""
+    return EntityType(value) if value in EntityType.__members__.values() else None
+
+
+def _correct(found: dict[str, Entity], mention: _Mention, text: str, group: Sequence[PlacedCorrection]) -> None:
+    entity = found[mention.entity]
+    last = group[-1].correction.act
+    if last is CorrectionAct.REJECT:
+        words = mention.span.of(text).casefold()
+        left = tuple(span for span in entity.mentions if span.of(text).casefold() != words)
+        found[entity.id] = replace(entity, mentions=left)
+        return
+    span = mention.span
+    for each in group:
+        if each.correction.act is CorrectionAct.TYPE and (type := type_of(each.correction.value)):
+            entity = replace(entity, type=type)
+        span = new_words(each, len(text)) or span
+    mentions = {span if each == mention.span else each for each in entity.mentions}
+    found[entity.id] = replace(entity, mentions=tuple(sorted(mentions)), checked=True)
+
+
+def _make(found: dict[str, Entity], span: Span, text: str, group: Sequence[PlacedCorrection]) -> None:
+    last = group[-1].correction
+    type = type_of(last.value)
+    if last.act is CorrectionAct.REJECT or type is None:
+        return
+    for each in group:
+        span = new_words(each, len(text)) or span
+    name = span.of(text)
+    same = next((entity for entity in found.values() if entity.name == name and entity.type is type), None)
+    if same is not None:
+        mentions = tuple(sorted({*same.mentions, span}))
+        found[same.id] = replace(same, mentions=mentions, checked=True)
+    else:
+        made = Entity(f"c-{group[0].correction.id}", name, type, (span,), checked=True)
+        found[made.id] = made

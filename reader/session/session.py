@@ -1,0 +1,150 @@
+"""One person's sitting with the library: the open document, reading state and bookmarks. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from reader.model.analysis import Analysis, Engine
+from reader.model.document import Version
+from reader.model.listing import DocumentRow
+from reader.model.reading_state import Bookmark
+from reader.model.values import value_class
+from reader.session.annotations import Annotating
+from reader.session.undo import History
+from reader.store import Store
+
+if TYPE_CHECKING:
+    from reader.session.corrections import Correcting
+
+EXCERPT = 60
+"""The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
+
+
+@value_class(frozen=True)
+class OpenDocument:
+    """What is open: its row in the list, its newest version, and its analysis where there is one."""
+
+    row: DocumentRow
+    version: Version
+    analysis: Analysis | None
+    """As a person has it, with every correction upon it."""
+    machine: Analysis | None = None
+    """As the machine found it."""
+
+
+class Session:
+    """The library as one sitting uses it. Every method may raise StoreError."""
+
+    def __init__(self, store: Store, engine: Engine, now: Callable[[], datetime], author: str = "") -> None:
+        self.store = store
+        self.engine = engine
+        self.current: OpenDocument | None = None
+        self.history = History()
+        self.annotating = Annotating(store, self.history, author)
+        self._author = author
+        self._now = now
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """What a person says against the analysis; imported when it is asked for first."""
+        from reader.session.corrections import Correcting
+
+        return Correcting(self.store, self.history, self._author)
+
+    # The open document
+
+    def open(self, document_id: int) -> OpenDocument:
+        """Open the newest version of a document and mark it as read."""
+        version = self.store.newest_version(document_id)
+        machine = self.store.analysis(version.sha256, self.engine)
+        if not self.store.read_only:
+            self.store.mark_opened(document_id, self._now().isoformat(timespec="seconds"))
+            self.store.set_read(document_id, True)
+        analysis = self.store.corrected(version, machine) if machine is not None else None
+        self.current = OpenDocument(self.store.row(document_id), version, analysis, machine)
+        return self.current
+
+    def keep_place(self, offset: int) -> None:
+        """Remember how far the open document is read."""
+        if self.current is not None and not self.store.read_only:
+            self.store.set_place(self.current.row.document.id, offset)
+
+    def keep_analysis(self, version: Version, analysis: Analysis) -> None:
+        """Store an analysis where the library can be written."""
+        if not self.store.read_only:
+            self.store.save_analysis(version.sha256, analysis)
+
+    def take_analysis(self, version: Version, analysis: Analysis) -> bool:
+        """Give the open document an analysis if it is of it. Whether it is."""
+        if self.current is None or self.current.version.sha256 != version.sha256:
+            return False
+        self.current = replace(self.current, machine=analysis, analysis=self.store.corrected(version, analysis))
+        return True
+
+    def recorrect(self) -> bool:
+        """Apply the corrections that the library has now to the open document. Whether that changes anything."""
+        current = self.current
+        if current is None or current.machine is None:
+            return False
+        analysis = self.store.corrected(current.version, current.machine)
+        if analysis == current.analysis:
+            return False
+        self.current = replace(current, analysis=analysis)
+        return True
+
+    # Marks
+
+    def bookmarks(self) -> list[Bookmark]:
+        """The bookmarks of the open document, in the order of the text."""
+        return self.store.bookmarks(self.current.row.document.id) if self.current else []
+
+    def add_bookmark(self, offset: int) -> Bookmark | None:
+        """Bookmark a place of the open document; None where there is one already."""
+        if self.current is None or any(bookmark.offset == offset for bookmark in self.bookmarks()):
+            return None
+        version = self.current.version
+        excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
+        bookmark = self.store.add_bookmark(version.document_id, version.id, offset, excerpt)
+        self.history.did(
+            "bookmark",
+            lambda: self.store.restore_bookmark(bookmark.id),
+            lambda: self.store.delete_bookmark(bookmark.id),
+        )
+        return bookmark
+
+    def delete_bookmark(self, bookmark_id: str) -> None:
+        """Delete a bookmark."""
+        self.history.do(
+            "deleting a bookmark",
+            lambda: self.store.delete_bookmark(bookmark_id),
+            lambda: self.store.restore_bookmark(bookmark_id),
+        )
+
+    def set_read(self, document_id: int, read: bool) -> None:
+        """Mark a document as read or unread."""
+        self.history.do(
+            "read" if read else "unread",
+            lambda: self.store.set_read(document_id, read),
+            lambda: self.store.set_read(document_id, not read),
+        )
+
+    def set_starred(self, document_id: int, starred: bool) -> None:
+        """Give a document its star, or take it."""
+        self.history.do(
+            "star" if starred else "taking the star",
+            lambda: self.store.set_starred(document_id, starred),
+            lambda: self.store.set_starred(document_id, not starred),
+        )
+
+    def remove(self, document_id: int) -> None:
+        """Take a document out of the library."""
+        self.history.do(
+            "removing a document",
+            lambda: self.store.remove(document_id),
+            lambda: self.store.restore(document_id),
+        )

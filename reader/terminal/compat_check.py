@@ -1,0 +1,92 @@
+"""What thrifty output takes for granted of Textual's inside, looked at before it is relied on."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.terminal.textual_internals import ChopsUpdate, Compositor, LayoutUpdate
+
+_OF_APP = ("_resize_event", "_batch_count", "_running", "_closed", "_driver", "_sync_available")
+_OF_CONSOLE = ("_color_system",)
+_OF_SCREEN = ("_compositor", "_dirty_widgets")
+_OF_WIDGET = ("_dirty_regions",)
+_OF_DRIVER = (
+    "_app",
+    "_auto_restart",
+    "_debug",
+    "_file",
+    "_key_thread",
+    "_loop",
+    "_writer_thread",
+    "attrs_before",
+    "exit_event",
+    "fileno",
+    "input_tty",
+)
+_OF_PARSER = ("_timeout_time",)
+_OF_COMPOSITOR = ("_dirty_regions", "visible_widgets", "size")
+
+
+class AssumptionError(Exception):
+    """Textual is not what it was taken for; the message names what is different."""
+
+
+def check(app: App[None]) -> None:
+    """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
+    _need(App, "_display", ("self", "screen", "renderable"))
+    _need(App, "_check_resize", ("self",))
+    _need(App, "_update_mouse_over", ("self", "screen"))
+    _need(Compositor, "render_partial_update", ("self",))
+    _need(Widget, "render_lines", ("self", "crop"))
+    _need(LayoutUpdate, "__init__", ("self", "strips", "region"))
+    _need(ChopsUpdate, "__init__", ("self", "chops", "spans", "chop_ends"))
+    _need(Strip, "render_ansi", ("style", "color_system"))
+    _need(Strip, "crop", ("self", "start", "end"))
+    _need(Screen, "_compositor_refresh", ("self",))
+    for owner, names in ((app, _OF_APP), (app.console, _OF_CONSOLE), (Compositor(), _OF_COMPOSITOR)):
+        for name in names:
+            if not hasattr(owner, name):
+                raise AssumptionError(f"{type(owner).__name__} has no {name}")
+    _need_made(Screen, _OF_SCREEN)
+    _need_made(Widget, _OF_WIDGET)
+
+
+def check_driver() -> None:
+    """Raise AssumptionError where Textual's driver lacks what that of this program uses."""
+    for name in ("start_application_mode", "stop_application_mode", "disable_input", "run_input_thread"):
+        _need(LinuxDriver, name, ("self",))
+    _need(LinuxDriver, "write", ("self", "data"))
+    for name in ("_sigtstp_application", "_sigcont_application"):
+        _need(LinuxDriver, name, ("self", "_"))
+    _need(XTermParser, "feed", ("self", "data"))
+    _need(XTermParser, "tick", ("self",))
+    _need_made(LinuxDriver, _OF_DRIVER)
+    _need_made(XTermParser, _OF_PARSER)
+
+
+def _need_made(made: type, names: tuple[str, ...]) -> None:
+    """Raise where the initialisers of a class do not set what is named: none is made to look at."""
+    codes = [
+        vars(each)["__init__"].__code__ for each in made.__mro__ if hasattr(vars(each).get("__init__"), "__code__")
+    ]
+    for name in names:
+        if not any(name in code.co_names for code in codes):
+            raise AssumptionError(f"{made.__name__} has no {name}")
+
+
+def _need(owner: object, name: str, parameters: tuple[str, ...]) -> None:
+    member: Callable[..., object] | None = getattr(owner, name, None)
+    label = f"{getattr(owner, '__name__', owner)}.{name}"
+    if member is None:
+        raise AssumptionError(f"there is no {label}")
+    found = tuple(inspect.signature(member).parameters)
+    if found != parameters:
+        raise AssumptionError(f"{label} takes ({', '.join(found)}), not ({', '.join(parameters)})")

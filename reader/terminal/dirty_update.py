@@ -1,0 +1,80 @@
+"""The parts of a screen that changed, taken from the widgets that show there and from no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.terminal.textual_internals import ChopsUpdate, Compositor
+
+Placed = list[tuple[int, int, Strip]]
+"""Rows of the screen, the columns where something begins in them, and what."""
+
+
+class PartialUpdate(ChopsUpdate):
+    """An update in which each part that changed is some whole rows of one widget.
+
+    Textual's own way of showing it is worked out only where it is asked for. It composes all widgets between the
+    uppermost and the lowest change, the leftmost and the rightmost one.
+    """
+
+    def __init__(self, compositor: Compositor, regions: Iterable[Region], strips: Placed) -> None:
+        self._compositor = compositor
+        self._regions = [*regions]
+        self.strips = strips
+
+    @classmethod
+    def of(cls, compositor: Compositor) -> PartialUpdate | None:
+        """What a compositor knows to be changed, so that it need not; None where that is not of this kind."""
+        screen = compositor.size.region
+        strips: Placed = []
+        for region in _joined(region.intersection(screen) for region in compositor._dirty_regions):
+            found = _in_front(compositor, region)
+            if found is None:
+                return None
+            widget, place = found
+            rows = widget.render_lines(region.translate(-place.offset))
+            if any(strip.cell_length != region.width for strip in rows):
+                return None
+            strips.extend((y, region.x, strip) for y, strip in zip(region.line_range, rows, strict=True))
+        if not strips:
+            return None
+        update = cls(compositor, compositor._dirty_regions, strips)
+        compositor._dirty_regions.clear()
+        return update
+
+    def __getattr__(self, name: str) -> Any:
+        """What Textual keeps in an update of its own."""
+        if name not in ("chops", "spans", "chop_ends"):
+            raise AttributeError(name)
+        self._compositor._dirty_regions.update(self._regions)
+        update = self._compositor.render_partial_update()
+        assert update is not None, "something is changed"
+        super().__init__(update.chops, update.spans, update.chop_ends)
+        return getattr(self, name)
+
+
+def _joined(regions: Iterable[Region]) -> list[Region]:
+    """The regions, those put together that lie one below the other."""
+    joined: list[Region] = []
+    for region in sorted(set(regions), key=lambda region: (region.x, region.width, region.y)):
+        last = joined[-1] if joined else Region()
+        if (last.x, last.width) == (region.x, region.width) and region.y <= last.bottom:
+            joined[-1] = Region.from_corners(last.x, last.y, last.right, max(last.bottom, region.bottom))
+        elif region:
+            joined.append(region)
+    return joined
+
+
+def _in_front(compositor: Compositor, region: Region) -> tuple[Widget, Region] | None:
+    """The widget of which a region shows some whole rows, and its place; None where there is none such."""
+    for widget, (place, clip) in compositor.visible_widgets.items():
+        seen = place.intersection(clip)
+        if seen.overlaps(region):
+            whole = seen.contains_region(region) and seen.column_span == region.column_span
+            return (widget, place) if whole else None
+    return None

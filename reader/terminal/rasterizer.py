@@ -1,0 +1,98 @@
+"""From Textual's updates of the screen to rows of cells and pens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import split_graphemes
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.terminal.cells import add_cells
+from reader.terminal.dirty_update import PartialUpdate
+from reader.terminal.output import Piece
+from reader.terminal.screen_buffer import Row, row_of, signs_of
+from reader.terminal.sgr import DEFAULT, Pen, pen_of
+from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate
+from reader.text.layout.wrap import one_cell_each
+
+Update = LayoutUpdate | ChopsUpdate
+KEPT = 64
+"""How many strips are kept with their cells beside those of the last update."""
+
+
+class Cutter:
+    """Cuts strips into cells. Strips are kept by identity, since widgets hand out the same ones again.
+
+    What was not asked for while `KEPT` others were is let go, before an update and never within one.
+    """
+
+    def __init__(self, colours: ColorSystem | None) -> None:
+        self._colours = colours or ColorSystem.TRUECOLOR
+        self._rows: dict[int, tuple[Strip, Row]] = {}
+        self._older: dict[int, tuple[Strip, Row]] = {}
+
+    def pieces(self, update: Update) -> Iterator[Piece]:
+        """The pieces of an update."""
+        if len(self._rows) > KEPT:
+            self._older, self._rows = self._rows, {}
+        for y, x, strip in _strips(update):
+            yield y, x, self.row(strip)
+
+    def row(self, strip: Strip) -> Row:
+        """The cells of a strip."""
+        kept = self._rows.get(id(strip))
+        if kept is None:
+            kept = self._rows[id(strip)] = self._older.get(id(strip)) or (strip, self._cut(strip))
+        return kept[1]
+
+    def forget(self) -> None:
+        """Keep none of the rows that were cut so far."""
+        self._rows, self._older = {}, {}
+
+    def _cut(self, strip: Strip) -> Row:
+        parts = [(text, self._pen(style)) for text, style, control in strip if not control]
+        if all(one_cell_each(text) for text, _ in parts):
+            return Row("".join("".join(map(signs_of(pen).__getitem__, text)) for text, pen in parts))
+        cells: list[str] = []
+        pens: list[Pen] = []
+        for text, pen in parts:
+            add_cells(cells, text, _graphemes)
+            pens.extend([pen] * (len(cells) - len(pens)))
+        return row_of(zip(cells, pens, strict=True))
+
+    def _pen(self, style: Style | None) -> Pen:
+        if style is None:
+            return DEFAULT
+        parameters = style._ansi
+        if parameters is None:
+            parameters = Strip.render_ansi(style, self._colours)
+        return pen_of(parameters, f"id={style._link_id};{style._link}" if style._link else "")
+
+
+def _graphemes(text: str) -> list[tuple[int, int, int]]:
+    return split_graphemes(text)[0]
+
+
+def _strips(update: Update) -> Iterable[tuple[int, int, Strip]]:
+    if isinstance(update, PartialUpdate):
+        return update.strips
+    return _layout(update) if isinstance(update, LayoutUpdate) else _chops(update)
+
+
+def _layout(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
+    for y, strips in enumerate(update.strips, update.region.y):
+        x = update.region.x
+        for strip in strips:
+            yield y, x, strip
+            x += strip.cell_length
+
+
+def _chops(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    for y, start, end in update.spans:
+        for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x >= end or stop <= start:
+                continue
+            whole = start <= x < end and stop <= end
+            yield y, x, strip if whole else strip.crop(0, min(stop, end) - x)

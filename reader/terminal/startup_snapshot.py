@@ -1,0 +1,205 @@
+"""The early picture: the view that the last start would show again is on the screen before Textual is loaded.
+
+It is shown only where nothing has changed that could make it false: the library, the settings and themes, the
+terminal, its size and colours, the program. What is read here is trusted no more than any other file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+import termios
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from reader import __version__
+from reader.config.files import write_atomically
+from reader.config.paths import config_dir, data_dir, library_path, settings_path, themes_dir
+from reader.model.errors import ReaderError
+from reader.terminal.capabilities import Dialect, returns
+from reader.terminal.output import Output
+from reader.terminal.screen_buffer import Row, cell_of, pen_in, row_of
+from reader.terminal.sgr import ATTRIBUTES, Pen, pen_of
+from reader.terminal.signal_restore import LEAVE, guard
+
+FILE = "last-view.json"
+PLAIN = "READER_PLAIN_OUTPUT"
+"""The environment variable that leaves all output to Textual."""
+_TERMINAL = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TMUX", "LANG", "LC_ALL", "LC_CTYPE", PLAIN)
+"""The variables that may change how the picture looks; those of Textual itself count too."""
+_LONGEST_CELL = 8
+"""The most code points of one cell."""
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+_Run = tuple[str, str | list[str]]
+
+
+class Early:
+    """A terminal that shows the early picture, and how it was before."""
+
+    def __init__(self, output: Output, modes: list[Any], resized: Sequence[int]) -> None:
+        self.output = output
+        self.modes = modes
+        """The terminal's own modes, to be set again at the end."""
+        self._resized = resized
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the terminal kept its size so far: one that was smaller meanwhile has lost some of it."""
+        return not self._resized
+
+    def leave(self) -> None:
+        """Give the terminal back as it was, where nobody takes the picture over."""
+        _send(LEAVE)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self.modes)
+
+
+_shown: list[Early] = []
+
+
+def show() -> None:
+    """Show the early picture if there is a true one; keys typed from now on wait for the program."""
+    if os.environ.get(PLAIN) or not all(os.isatty(number) for number in range(3)):
+        return
+    with suppress(ReaderError, OSError, ValueError, termios.error):
+        resized: list[int] = []
+        signal.signal(signal.SIGWINCH, lambda number, frame: resized.append(number))
+        width, height = shutil.get_terminal_size()
+        rows = load(data_dir() / FILE, conditions(width, height), width, height)
+        if rows:
+            modes = termios.tcgetattr(sys.stdin.fileno())
+            output = Output(Dialect.of(os.environ), width, height)
+            output.dialect.returns = returns(modes)
+            picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
+            guard(modes)
+            _without_echo(modes)
+            _shown.append(Early(output, modes, resized))
+            _send(_ENTER + picture)
+
+
+def take_over() -> Early | None:
+    """The early picture, for whoever draws from now on; None where there is none, or it is taken."""
+    return _shown.pop() if _shown else None
+
+
+def conditions(width: int, height: int) -> dict[str, object]:
+    """All that the truth of a picture of this size depends on. Raises ReaderError without a home."""
+    library = library_path()
+    themes = config_dir() / "themes"
+    files = [library, library.with_name(f"{library.name}-wal"), settings_path(), themes, themes_dir()]
+    for folder in (themes, themes_dir()):
+        files.extend(sorted(folder.glob("*.toml")))
+    return {
+        "version": __version__,
+        "size": [width, height],
+        "terminal": {name: value for name, value in os.environ.items() if _matters(name)},
+        "files": [_state(path) for path in files],
+    }
+
+
+def save(path: Path, rows: Sequence[Row], conditions: Mapping[str, object]) -> None:
+    """Keep a picture with all that it depends on; one with links or unknown cells is not kept."""
+    runs = [_runs(row) for row in rows]
+    if not runs or any(row is None for row in runs):
+        path.unlink(missing_ok=True)
+    else:
+        kept = json.dumps({"conditions": conditions, "rows": runs}, separators=(",", ":"))
+        write_atomically(path, kept, mode=0o600)
+
+
+def keep(picture: Sequence[Row]) -> None:
+    """Keep a picture for the next start, or, where it is empty, none; what cannot be kept is not."""
+    with suppress(ReaderError, OSError, ValueError):
+        save(data_dir() / FILE, picture, conditions(*shutil.get_terminal_size()))
+
+
+class Keeper:
+    """Keeps the picture of a program that runs, so that there is one after a kill too."""
+
+    def __init__(self) -> None:
+        self._seen: Sequence[Row] = ()
+        self._kept: tuple[Sequence[Row], dict[str, object]] | None = None
+
+    def look(self, picture: Sequence[Row]) -> None:
+        """Keep a picture that is the same as at the last look, unless it is kept, and true, already."""
+        stands, self._seen = self._seen == picture, picture
+        with suppress(ReaderError):
+            if stands and self._kept != (now := (picture, conditions(*shutil.get_terminal_size()))):
+                self._kept = now
+                keep(picture)
+
+
+def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[Row] | None:
+    """The picture kept at `path` if it is true under `conditions`. Raises OSError or ValueError for a bad file."""
+    try:
+        kept = json.loads(path.read_bytes())
+        if not isinstance(kept, dict) or kept.get("conditions") != conditions:
+            return None
+        rows = [_row(runs) for runs in kept["rows"]]
+    except (AttributeError, LookupError, RecursionError, TypeError) as error:
+        raise ValueError("not a picture") from error
+    if len(rows) != height or any(len(row) != width for row in rows):
+        raise ValueError("a picture of another size")
+    return rows
+
+
+def _matters(name: str) -> bool:
+    return name in _TERMINAL or name.startswith("TEXTUAL")
+
+
+def _state(path: Path) -> list[object]:
+    try:
+        state = path.stat()
+    except OSError:
+        return [path.name]
+    return [path.name, state.st_ino, state.st_size, state.st_mtime_ns]
+
+
+def _runs(row: Row) -> list[_Run] | None:
+    """Stretches of one pen: its SGR parameters, and the cells, as one string where each is one code point."""
+    runs: list[tuple[Pen, list[str]]] = []
+    for sign in row:
+        cell, pen = cell_of(sign), pen_in(sign)
+        if pen is None or pen.link or not _is_safe(cell):
+            return None
+        if not runs or runs[-1][0] is not pen:
+            runs.append((pen, []))
+        runs[-1][1].append(cell)
+    return [
+        (pen.parameters, "".join(cells) if all(len(cell) == 1 for cell in cells) else cells) for pen, cells in runs
+    ]
+
+
+def _row(runs: Any) -> Row:
+    cells: list[tuple[str, Pen]] = []
+    for parameters, text in runs:
+        if not set(parameters) <= set("0123456789;") or not all(map(_is_safe, text)):
+            raise ValueError("not a picture")
+        pen = pen_of(parameters)
+        if not ATTRIBUTES.issuperset(pen.attributes):
+            raise ValueError("not a pen")
+        cells.extend((cell, pen) for cell in text)
+    return row_of(cells)
+
+
+def _is_safe(cell: str) -> bool:
+    """Whether there is nothing in a cell that could act on a terminal."""
+    return cell.isprintable() and len(cell) <= _LONGEST_CELL
+
+
+def _without_echo(modes: Sequence[Any]) -> None:
+    """Let keys come one by one and unseen, as Textual will; those that are typed already are kept."""
+    changed = [*modes]
+    changed[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    changed[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, changed)
+
+
+def _send(sequences: str) -> None:
+    data = sequences.encode()
+    while data:
+        data = data[os.write(sys.stderr.fileno(), data) :]

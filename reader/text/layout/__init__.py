@@ -1,0 +1,1 @@
+"""An article laid out in rows: wrapping, layers of styled spans, graphemes."""

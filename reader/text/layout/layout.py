@@ -1,0 +1,262 @@
+"""An article set in rows: which words stand on which row, wrapped only where somebody looks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader.model.document import Block, BlockKind
+from reader.model.span import Span
+from reader.model.values import value_class
+from reader.text.layout.annotation_layer import Caption, within
+from reader.text.layout.wrap import Metrics, one_cell_each, wrap
+from reader.text.safety.sanitise import sanitise_line
+
+SEGMENT = 8_000
+"""The most code points that are wrapped in one go; longer blocks are cut at spaces."""
+KEPT_SEGMENTS = 512
+
+_LIST_MARKER = re.compile(r"(?:[-*+•‣–]|\d{1,3}[.)])\s+")
+_CLOSE_TOGETHER = {
+    (BlockKind.LIST_ITEM, BlockKind.LIST_ITEM),
+    (BlockKind.BYLINE, BlockKind.DATELINE),
+    (BlockKind.DATELINE, BlockKind.BYLINE),
+}
+
+
+class Place(NamedTuple):
+    """A row of a layout: the number of its segment, and of the row in it. Means nothing in another layout."""
+
+    segment: int
+    row: int
+
+
+@value_class(frozen=True, slots=True)
+class Row:
+    """One row on the screen."""
+
+    span: Span
+    """The code points that it shows; empty at the start of its block for rows that show none."""
+    kind: BlockKind | None
+    """The kind of its block, or None for rows between blocks."""
+    indent: int = 0
+    """How many cells stand before the text."""
+    bullet: bool = False
+    """Whether a list item begins here that has no marker of its own."""
+    meta: bool = False
+    """Whether this is the row for the line about the article (outlet, date, counts)."""
+    caption: Caption | None = None
+    """A person's words about the row above."""
+
+
+class Segment(NamedTuple):
+    """As much of a block as is wrapped together."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Layout:
+    """The rows of one text at one width.
+
+    Rows are made segment by segment when they are asked for, so that a long text costs no more than a short one.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        width: int,
+        metrics: Metrics,
+        captions: Sequence[Caption] = (),
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.width = max(4, width)
+        self.metrics = metrics
+        self._captions = captions
+        self._segments = list(_segments(text, blocks))
+        self._starts = [segment.start for segment in self._segments]
+        self._meta_before = next(
+            (index + 1 for index, block in enumerate(blocks[:1]) if block.kind is BlockKind.HEADLINE), 0
+        )
+        self._rows: dict[int, tuple[Row, ...]] = {}
+
+    @property
+    def top(self) -> Place:
+        """The first row of all."""
+        return Place(0, 0)
+
+    @property
+    def end(self) -> Place:
+        """The last row of all."""
+        last = len(self._segments) - 1
+        return Place(last, len(self.segment_rows(last)) - 1) if last >= 0 else Place(0, 0)
+
+    def segment_rows(self, number: int) -> tuple[Row, ...]:
+        """The rows of one segment, with the empty rows before it."""
+        rows = self._rows.get(number)
+        if rows is None:
+            if len(self._rows) >= KEPT_SEGMENTS:
+                del self._rows[next(iter(self._rows))]
+            rows = self._rows[number] = tuple(self._with_captions(number, list(self._make_rows(number))))
+        return rows
+
+    def rows(self, place: Place, count: int) -> Iterator[tuple[Place, Row]]:
+        """At most `count` rows from `place` on."""
+        number, row = place
+        while count > 0 and number < len(self._segments):
+            for index in range(row, len(rows := self.segment_rows(number))):
+                if count <= 0:
+                    return
+                yield Place(number, index), rows[index]
+                count -= 1
+            number, row = number + 1, 0
+
+    def step(self, place: Place, by: int) -> Place:
+        """The place `by` rows on (back, if negative), or the first or last one where there are not so many."""
+        number, row = place
+        row += by
+        while row < 0:
+            if number == 0:
+                return self.top
+            number -= 1
+            row += len(self.segment_rows(number))
+        while number < len(self._segments) and row >= (size := len(self.segment_rows(number))):
+            row -= size
+            number += 1
+        return Place(number, row) if number < len(self._segments) else self.end
+
+    def place_at(self, offset: int) -> Place:
+        """The row that shows the code point at `offset`, or the nearest before it that shows any."""
+        number = max(0, bisect_right(self._starts, offset) - 1)
+        if number >= len(self._segments):
+            return self.top
+        rows = self.segment_rows(number)
+        found = self.lead(Place(number, 0))
+        for index in range(found, len(rows)):
+            if rows[index].kind is not None and rows[index].span.start <= offset:
+                found = index
+        return Place(number, found)
+
+    def lead(self, place: Place) -> int:
+        """How many rows without words stand from `place` on before the next one with words."""
+        rows = self.segment_rows(place.segment)[place.row :] if self._segments else ()
+        return next((index for index, row in enumerate(rows) if row.kind is not None), 0)
+
+    def row(self, place: Place) -> Row:
+        """The row at a place. Raises IndexError where there is none."""
+        return self.segment_rows(place.segment)[place.row]
+
+    def offset_of(self, place: Place) -> int:
+        """The offset of the first code point at or after the beginning of a row."""
+        return self.row(place).span.start if self._segments else 0
+
+    def cell_of(self, row: Row, offset: int) -> int:
+        """How many cells stand before the code point at `offset` in `row`, the indent among them."""
+        upto = min(max(offset, row.span.start), row.span.end)
+        return row.indent + self.metrics.cells(sanitise_line(self.text[row.span.start : upto]))
+
+    def offset_at(self, row: Row, cell: int) -> int:
+        """The offset of the grapheme at a cell of `row`; the row's start or end beyond its words."""
+        cell -= row.indent
+        if cell <= 0:
+            return row.span.start
+        shown = sanitise_line(row.span.of(self.text))
+        if one_cell_each(shown):
+            return row.span.start + min(cell, len(shown))
+        used = 0
+        for start, _, cells in self.metrics.graphemes(shown):
+            if used + cells > cell:
+                return row.span.start + start
+            used += cells
+        return row.span.end
+
+    def _make_rows(self, number: int) -> Iterator[Row]:
+        segment = self._segments[number]
+        block = self.blocks[segment.block]
+        first = segment.start == block.span.start
+        if first:
+            yield from self._rows_before(segment.block)
+        if block.kind is BlockKind.CODE:
+            yield from self._code_rows(segment)
+            return
+        text = sanitise_line(self.text[segment.start : segment.end])
+        marker = _LIST_MARKER.match(text) if first and block.kind is BlockKind.LIST_ITEM else None
+        hanging = len(marker[0]) if marker else _indent(block.kind)
+        indent = 0 if marker else hanging
+        bullet = first and block.kind is BlockKind.LIST_ITEM and marker is None
+        position = 0
+        for start, end, following in self._wrapped(text, indent, hanging):
+            span = Span(segment.start + start, segment.start + end)
+            yield Row(span, block.kind, indent if position == 0 else hanging, bullet and position == 0)
+            position = following
+
+    def _with_captions(self, number: int, rows: list[Row]) -> Iterator[Row]:
+        """The rows of a segment, and under each one what is said about words that end on it."""
+        segment = self._segments[number]
+        captions = within(self._captions, segment.start, max(segment.end, segment.start + 1))
+        for row, following in zip(rows, [*rows[1:], None], strict=True):
+            yield row
+            if row.kind is None or not captions:
+                continue
+            beyond = following.span.start if following is not None else segment.end
+            said = [caption for caption in captions if row.span.start <= caption.at < max(beyond, row.span.end)]
+            for caption in said:
+                yield Row(Span(beyond, beyond), None, caption=caption)
+
+    def _wrapped(self, text: str, indent: int, hanging: int) -> Iterator[tuple[int, int, int]]:
+        """Rows of `text` whose first one is indented by `indent` and the others by `hanging` cells."""
+        rows = wrap(text, self.width - indent, self.metrics)
+        if indent == hanging:
+            yield from rows
+            return
+        first = next(rows)
+        yield first
+        rest = first[2]
+        if rest < len(text):
+            for start, end, following in wrap(text[rest:], self.width - hanging, self.metrics):
+                yield rest + start, rest + end, rest + following
+
+    def _code_rows(self, segment: Segment) -> Iterator[Row]:
+        start = segment.start
+        for line in self.text[segment.start : segment.end].split("\n"):
+            for begin, end, _ in wrap(sanitise_line(line), self.width - 2, self.metrics):
+                yield Row(Span(start + begin, start + end), BlockKind.CODE, 2)
+            start += len(line) + 1
+
+    def _rows_before(self, index: int) -> Iterator[Row]:
+        span = Span(self.blocks[index].span.start, self.blocks[index].span.start)
+        blank = Row(span, None)
+        if index == 0 or not self._together(index):
+            yield blank
+        if index == self._meta_before:
+            yield Row(span, None, meta=True)
+            yield blank
+
+    def _together(self, index: int) -> bool:
+        before, kind = self.blocks[index - 1].kind, self.blocks[index].kind
+        return before is BlockKind.SUBHEADING or (before, kind) in _CLOSE_TOGETHER
+
+
+def _indent(kind: BlockKind) -> int:
+    return 2 if kind in (BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE) else 0
+
+
+def _segments(text: str, blocks: Sequence[Block]) -> Iterator[Segment]:
+    for index, block in enumerate(blocks):
+        start, end = block.span.start, block.span.end
+        while end - start > SEGMENT:
+            cut = _cut(text, start + SEGMENT // 2, start + SEGMENT)
+            yield Segment(start, cut, index)
+            start = cut
+        yield Segment(start, end, index)
+
+
+def _cut(text: str, low: int, high: int) -> int:
+    """Where to part a long block: after the last space between two offsets, or at the second."""
+    space = max(text.rfind(" ", low, high), text.rfind("\n", low, high))
+    return space + 1 if space >= 0 else high

@@ -1,0 +1,1 @@
+"""Movement through an article: units, motions, selections, search."""

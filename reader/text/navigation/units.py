@@ -1,0 +1,174 @@
+"""Units of an article that a reader steps through: quotations, mentions of entities, statements, matches."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import overload
+
+from reader.model.analysis import Analysis
+from reader.model.document import Block
+from reader.model.span import Span, Spans, envelope
+from reader.model.values import value_class
+from reader.text.layout.annotation_layer import Marked
+from reader.text.layout.article_layers import with_marks
+
+
+class UnitKind(StrEnum):
+    """What a unit is; the value is the word for it on the screen."""
+
+    QUOTATION = "quotation"
+    ENTITY = "entity"
+    STATEMENT = "statement"
+    MATCH = "match"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    BOOKMARK = "bookmark"
+    ANNOTATION = "annotation"
+    CHANGE = "change"
+
+
+class Family(StrEnum):
+    """What a jump steps through; the value is the word for it on the screen."""
+
+    QUOTATION = "quotation"
+    ENTITY = "entity"
+    SOURCE = "statement"
+    MENTION = "mention"
+    MATCH = "match"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    ANNOTATION = "annotation"
+    CHANGE = "change"
+
+
+@value_class(frozen=True, slots=True)
+class Unit:
+    """Some words of the text that a jump can lead to."""
+
+    kind: UnitKind
+    spans: Spans
+    """Where it stands; never empty."""
+    id: str | None = None
+    """The id of what is behind it: a statement, an entity, a bookmark, an annotation."""
+    inside: Spans = ()
+    """The same without quotation marks, for units that have some."""
+
+    @property
+    def words(self) -> Spans:
+        """Where its own words stand, without the quotation marks that it is drawn with."""
+        return self.inside or self.spans
+
+    @property
+    def start(self) -> int:
+        """The offset of its first code point."""
+        return self.spans[0].start
+
+    @property
+    def extent(self) -> Span:
+        """From its first code point to its last."""
+        return envelope(self.spans)
+
+
+Units = tuple[Unit, ...]
+"""Units in the order of the text."""
+
+
+def quotation_units(text: str, analysis: Analysis) -> Units:
+    """Every quotation with its marks."""
+    return _ordered(
+        Unit(UnitKind.QUOTATION, (with_marks(text, quotation.span),), quotation.statement, (quotation.span,))
+        for quotation in analysis.quotations
+    )
+
+
+def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
+    """Every mention of every entity, or of one."""
+    return _ordered(
+        Unit(UnitKind.ENTITY, (span,), entity.id)
+        for entity in analysis.entities
+        if entity_id is None or entity.id == entity_id
+        for span in entity.mentions
+    )
+
+
+def statement_units(text: str, analysis: Analysis, source_id: str | None = None) -> Units:
+    """Every statement with its marks, or those of one source, its own and the ones it passed on."""
+    return _ordered(
+        Unit(
+            UnitKind.STATEMENT,
+            tuple(with_marks(text, span) for span in statement.content),
+            statement.id,
+            statement.content,
+        )
+        for statement in analysis.statements
+        if statement.content and (source_id is None or source_id in (statement.source_id, *statement.via))
+    )
+
+
+def match_units(spans: Iterable[Span]) -> Units:
+    """Matches of a search."""
+    return _ordered(Unit(UnitKind.MATCH, (span,)) for span in spans)
+
+
+class ParagraphUnits(Sequence[Unit]):
+    """Every block of a text, in its order; each becomes a unit when it is asked for: there may be a million."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, at: int) -> Unit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Unit]: ...
+
+    def __getitem__(self, at: int | slice) -> Unit | Sequence[Unit]:
+        if isinstance(at, slice):
+            return ParagraphUnits(self._blocks[at])
+        return Unit(UnitKind.PARAGRAPH, (self._blocks[at].span,))
+
+
+def annotation_units(marked: Marked) -> Units:
+    """Every annotation that stands somewhere in the text."""
+    found = zip(marked.placed, marked.spans, strict=True)
+    return _ordered(Unit(UnitKind.ANNOTATION, (span,), placed.annotation.id) for placed, span in found)
+
+
+def following(units: Sequence[Unit], offset: int) -> Unit | None:
+    """The first unit that begins after `offset`."""
+    index = bisect_right(units, offset, key=lambda unit: unit.start)
+    return units[index] if index < len(units) else None
+
+
+def preceding(units: Sequence[Unit], offset: int) -> Unit | None:
+    """The last unit that begins before `offset`."""
+    index = bisect_left(units, offset, key=lambda unit: unit.start)
+    return units[index - 1] if index > 0 else None
+
+
+def number_of(units: Sequence[Unit], unit: Unit) -> int:
+    """How many units stand before one of them. Raises ValueError where it is none of them."""
+    return units.index(unit, bisect_left(units, unit.start, key=lambda each: each.start))
+
+
+def unit_at(units: Iterable[Unit], offset: int) -> Unit | None:
+    """The shortest unit that covers the code point at `offset`."""
+    covering = [unit for unit in units if any(offset in span for span in unit.spans)]
+    return min(covering, key=lambda unit: len(unit.extent), default=None)
+
+
+def met_again(units: Units, before: Unit) -> Unit | None:
+    """What `before` is now, if it is still there: of its id and on some of its words, or on just those."""
+    same = [unit for unit in units if unit.words == before.words]
+    named = [unit for unit in (*same, *units) if before.id is not None and unit.id == before.id]
+    near = (unit for unit in named if unit.extent.overlaps(before.extent))
+    return next(near, next(iter(same), None))
+
+
+def _ordered(units: Iterable[Unit]) -> Units:
+    return tuple(sorted(units, key=lambda unit: (unit.start, len(unit.extent))))

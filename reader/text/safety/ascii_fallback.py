@@ -1,0 +1,83 @@
+"""Words in ASCII for terminals that have nothing else: as many cells as before, each sign by one like it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from reader.text.safety.sanitise import Shown, joined, sanitise
+
+_LIKE = {
+    **dict.fromkeys("“”„‟″«»␢", '"'),
+    **dict.fromkeys("‘’‚‛′‹›", "'"),
+    **dict.fromkeys("–—‒―‐‑−─━┄┅╌╴╶╸╺", "-"),
+    **dict.fromkeys("│┃▌▐▎▏▕┆┇╎║", "|"),
+    **dict.fromkeys("┊┋", ":"),
+    **dict.fromkeys("•●◆◇○■▪★☆", "*"),
+    **dict.fromkeys("·∙", "."),
+    **dict.fromkeys("→▸▶›", ">"),
+    **dict.fromkeys("←◂◀", "<"),
+    **dict.fromkeys("↑▲", "^"),
+    **dict.fromkeys("↓▼", "v"),
+    "⚑": "!",
+    "✓": "+",
+    "✗": "x",
+    "≈": "=",
+    "…": "~",
+    "␡": "^",
+    "\N{REPLACEMENT CHARACTER}": "?",
+    "\N{NO-BREAK SPACE}": " ",
+}
+_UTF_8 = ("utf-8", "utf8")
+_POSIX = ("C", "POSIX")
+
+
+def has_unicode(environment: Mapping[str, str]) -> bool:
+    """Whether the locale says that the terminal takes UTF-8. Where there is none, it is taken to.
+
+    Python itself sets LC_CTYPE to C.UTF-8 where the locale is C, or is not installed, and says so nowhere: where
+    LANG names another encoding, it decides.
+    """
+    lang, kind = environment.get("LANG", ""), environment.get("LC_CTYPE", "")
+    names_another = lang in _POSIX or ("." in lang and not _is_utf_8(lang))
+    if names_another and kind.lower() in ("c.utf-8", "c.utf8", "utf-8"):
+        kind = ""
+    locale = environment.get("LC_ALL") or kind or lang
+    return not locale or _is_utf_8(locale)
+
+
+def _is_utf_8(locale: str) -> bool:
+    return any(name in locale.lower() for name in _UTF_8)
+
+
+def cells_of(character: str) -> int:
+    """How many cells a character fills, by the Unicode that Python knows."""
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def in_ascii(text: Shown, cells: Callable[[str], int] = cells_of) -> Shown:
+    """`text` in ASCII, of the same width by `cells`: wide signs become two, marks on letters are left out."""
+    return text if text.isascii() else joined(_in_ascii(character, cells) for character in text)
+
+
+@lru_cache(4096)
+def _in_ascii(character: str, cells: Callable[[str], int]) -> Shown:
+    return sanitise(character if character.isascii() else _like(character) * cells(character))
+
+
+def _like(character: str) -> str:
+    """One sign for a sign that is not ASCII."""
+    if character in _LIKE:
+        return _LIKE[character]
+    code = ord(character)
+    if 0x2400 <= code < 0x2420:
+        return "^"
+    if 0x2500 <= code < 0x2580:
+        return "+"
+    if 0x2580 <= code < 0x25A0:
+        return "#"
+    letter = unicodedata.normalize("NFKD", character)[0]
+    return letter if letter.isascii() else "?"

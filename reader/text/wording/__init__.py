@@ -1,0 +1,1 @@
+"""Words for people: dates and counts, citations, and why a statement is attributed to its source."""

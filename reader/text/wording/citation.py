@@ -1,0 +1,33 @@
+"""Words as they are passed on: in quotation marks, with who said them and where they stand."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from reader.model.document import Document
+from reader.text.safety.sanitise import sanitise_line
+from reader.text.wording.formatting import readable_date
+
+
+def cited(words: str, speaker: str, document: Document) -> str:
+    """`words` to the letter in curly quotation marks, then speaker, title, outlet, date and URL if known.
+
+    What is not the text itself has its stand-ins: whoever pastes it expects nothing in it that acts or hides.
+    """
+    known = [
+        speaker,
+        f"“{document.title}”" if document.title else "",
+        document.outlet or "",
+        readable_date(document.published) if document.published else "",
+        address(document.url or ""),
+    ]
+    where = ", ".join(sanitise_line(" ".join(part.split())) for part in known if part.strip())
+    return f"“{words}” — {where}" if where else f"“{words}”"
+
+
+def address(url: str) -> str:
+    """An address as it may be passed on: blanks, and what acts or is not seen, written in per cent (RFC 3986)."""
+    return "".join(
+        quote(each, safe="", errors="replace") if each.isspace() or sanitise_line(each) != each else each
+        for each in url
+    )

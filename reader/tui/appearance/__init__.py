@@ -1,0 +1,1 @@
+"""Appearance: themes, styles, pane layout, and what the terminal can display."""

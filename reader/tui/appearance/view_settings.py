@@ -1,0 +1,66 @@
+"""How things look: theme, measure, layers, widths of panes; each change is applied and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from reader.config.settings import Settings, save
+from reader.model.errors import ReaderError
+from reader.text.layout.annotated_text import Visible
+
+MEASURES = (32, 120)
+"""The narrowest and the widest text, in cells."""
+WIDTHS = (18, 60)
+"""The narrowest and the widest side pane, in cells."""
+
+
+class Look:
+    """The settings that a person changes while reading."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        path: Path,
+        changed: Callable[[Settings], None],
+        show_theme: Callable[[str], None],
+    ) -> None:
+        self.settings = settings
+        self.show_theme = show_theme
+        """Shows a theme by its name without remembering it."""
+        self._path = path
+        self._changed = changed
+
+    @property
+    def layers(self) -> Visible:
+        """The layers that are shown."""
+        return Visible(self.settings.layers) if self.settings.layers in list(Visible) else Visible.ALL
+
+    def change_measure(self, by: int) -> str:
+        """Set the text wider or narrower by some cells."""
+        measure = max(MEASURES[0], min(MEASURES[1], self.settings.measure + by))
+        return self.remember(measure=measure) or f"{measure} columns of text"
+
+    def show_layers(self, name: str) -> str:
+        """Show the named layers, or the next ones."""
+        if name and name not in list(Visible):
+            return f"no such layers: {name}; there are {', '.join(Visible)}"
+        layers = Visible(name) if name else self.layers.next
+        return self.remember(layers=layers.value) or f"layers: {layers}"
+
+    def change_width(self, name: str, by: int) -> str:
+        """Make a side pane, `list_width` or `sidebar_width`, wider or narrower by some cells."""
+        width = max(WIDTHS[0], min(WIDTHS[1], getattr(self.settings, name) + by))
+        pane = name.removesuffix("_width")
+        return self.remember(**{name: width}) or f"{width} columns for the {pane} beside the article"
+
+    def remember(self, **values: object) -> str:
+        """Apply some settings and write them down; what went wrong with writing, or nothing."""
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # fields of Settings
+        self._changed(self.settings)
+        try:
+            save(self._path, self.settings)
+        except ReaderError as error:
+            return str(error)
+        return ""

@@ -1,0 +1,1 @@
+"""Controllers of the main screen: each does one part of the work that commands ask for."""

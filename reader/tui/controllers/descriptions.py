@@ -1,0 +1,96 @@
+"""An article and what is found in it, in words: the line under the headline, statements, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.model.analysis import Analysis, Entity, QuotationRole, Source, Statement
+from reader.model.document import Version
+from reader.model.listing import DocumentRow
+from reader.text.layout.annotated_text import Sheet
+from reader.text.navigation.units import Unit, UnitKind
+from reader.text.wording.explanation import FROM_THE_DATE, reckoned
+from reader.text.wording.formatting import counted, readable_date
+
+NO_SPEECH = {
+    QuotationRole.SCARE: "words set apart, no speech",
+    QuotationRole.TITLE: "a title, no speech",
+    QuotationRole.HEADLINE: "quoted in the headline",
+}
+"""What quotation marks tell that stand around no speech."""
+
+
+def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
+    """Outlet, date, length and number of quotations."""
+    document = row.document
+    parts = [document.outlet or "", ", ".join(document.authors)]
+    parts.append(readable_date(document.published) if document.published else "")
+    parts.append(counted(row.words, "word"))
+    if analysis is not None:
+        speech = sum(quotation.role is QuotationRole.SPEECH for quotation in analysis.quotations)
+        parts.append(counted(speech, "quotation"))
+    return " · ".join(part for part in parts if part)
+
+
+def statement_of(unit: Unit | None, analysis: Analysis | None) -> Statement | None:
+    """The statement behind a quotation or statement that is current."""
+    if unit is None or analysis is None or unit.kind is UnitKind.ENTITY:
+        return None
+    return next((statement for statement in analysis.statements if statement.id == unit.id), None)
+
+
+def entity_of(unit: Unit, analysis: Analysis) -> Entity | None:
+    """What a unit names, where it is an entity."""
+    return next((each for each in analysis.entities if each.id == unit.id), None)
+
+
+def source_of(statement: Statement, analysis: Analysis) -> Source | None:
+    """Who says it."""
+    return next((source for source in analysis.sources if source.id == statement.source_id), None)
+
+
+def sources_by_id(analysis: Analysis) -> dict[str, Source]:
+    """The sources of an analysis."""
+    return {source.id: source for source in analysis.sources}
+
+
+def summary(unit: Unit | None, sheet: Sheet) -> str:
+    """What is current, in half a line: who, cue, chain."""
+    if unit is None or sheet.analysis is None:
+        return ""
+    if unit.kind is UnitKind.ENTITY:
+        entity = entity_of(unit, sheet.analysis)
+        if entity is not None and entity.reckoned:
+            return f"{reckoned(unit.spans[0].of(sheet.text), entity.name)} · {FROM_THE_DATE}"
+        return f"{entity.name} · {entity.type}" if entity else ""
+    statement = statement_of(unit, sheet.analysis)
+    if statement is None:
+        return (no_speech(unit, sheet.analysis) or "nobody is named") if unit.kind is UnitKind.QUOTATION else ""
+    source = source_of(statement, sheet.analysis)
+    words = " … ".join(span.of(sheet.text) for span in statement.cue)
+    names = sources_by_id(sheet.analysis)
+    via = ", ".join(names[each].name for each in statement.via if each in names)
+    parts = [source.name if source else "nobody is named", words, f"via {via}" if via else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def no_speech(unit: Unit, analysis: Analysis) -> str | None:
+    """What quoted words are that are no speech; None for speech."""
+    roles = (each.role for each in analysis.quotations if each.span in unit.words)
+    return NO_SPEECH.get(next(roles, QuotationRole.SPEECH))
+
+
+def provenance_rows(version: Version, row: DocumentRow) -> Iterator[tuple[str, str]]:
+    """What is known of where a version came from: a name and a value each."""
+    document, origin = row.document, version.provenance
+    guess = " (guessed)" if origin.encoding_guessed else ""
+    yield "Title", document.title
+    yield "Outlet", document.outlet or "not told"
+    yield "Authors", ", ".join(document.authors) or "not told"
+    yield "Published", document.published or "not told"
+    yield "URL", document.url or "none"
+    yield "File", origin.path or "none"
+    yield "Format", f"{origin.format}, {origin.encoding}{guess}, {origin.size:,} bytes"
+    yield "Text", f"{len(version.text):,} characters, {row.words:,} words"
+    yield "SHA-256", version.sha256
+    yield "In the library", f"document {document.id}, version {version.id}, since {version.created}"

@@ -1,0 +1,278 @@
+"""Jumping through an article: which unit is current, which source is walked, what was searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.model.span import Spans
+from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.navigation.search import find_all
+from reader.text.navigation.units import (
+    Family,
+    ParagraphUnits,
+    Unit,
+    UnitKind,
+    Units,
+    annotation_units,
+    entity_units,
+    following,
+    match_units,
+    met_again,
+    number_of,
+    preceding,
+    statement_units,
+    unit_at,
+)
+from reader.tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from reader.text.navigation.text_index import Terrain
+
+_WORD = r"\w+(?:['’\-]\w+)*"
+
+
+class Navigator:
+    """Keeps the overlay of one article view; every method that moves returns what to say about it."""
+
+    def __init__(self, view: ArticleView, changed: Callable[[], None], told: Callable[[str], str]) -> None:
+        self._view = view
+        self._told = told
+        self._changed = changed
+        self._last: tuple[Family, bool] | None = None
+        self._before: int | None = None
+        self._query = ""
+        self._terrain: tuple[Sheet, Terrain] | None = None
+        self.source_id: str | None = None
+        """The source that is walked through."""
+        self.changes: Callable[[], Units] = lambda: ()
+        """Gives what changed since the last version."""
+
+    @property
+    def current(self) -> Unit | None:
+        """The unit that the last jump led to."""
+        return self._view.overlay.current
+
+    @property
+    def unit_in_view(self) -> Unit | None:
+        """The current unit, as long as some of it is in view."""
+        in_view = self._view.in_view
+        here = self.current is not None and any(in_view.overlaps(span) for span in self.current.spans)
+        return self.current if here else None
+
+    @property
+    def words_here(self) -> Spans:
+        """The words of the current unit without their marks; with none in view, of the sentence at the top."""
+        unit = self.unit_in_view or self._sentence_at(self._view.in_view.start)
+        return unit.words if unit else ()
+
+    @property
+    def terrain(self) -> Terrain:
+        """The article as a caret moves over it."""
+        # Imported here because only a key asks where words and sentences end.
+        from reader.text.navigation.text_index import Terrain
+
+        if self._terrain is None or self._terrain[0] is not self._sheet:
+            self._terrain = (self._sheet, Terrain.of(self._sheet))
+        return self._terrain[1]
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self._view.sheet
+
+    def meet_again(self) -> None:
+        """Let what is current be what it is now, after the analysis has changed; a selection stays.
+
+        It never turns into another thing, which the next key would correct, nor does the next jump count from
+        elsewhere: what is no longer there stays current as words that nothing is behind.
+        """
+        unit, sheet = self.current, self._sheet
+        followed = self._units(Family.SOURCE) if self.source_id else ()
+        if not followed:
+            self.source_id = None
+        if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
+            like = sheet.mentions if unit.kind is UnitKind.ENTITY else sheet.quotations
+            if unit.kind is UnitKind.STATEMENT:
+                like = statement_units(sheet.text, sheet.analysis) if sheet.analysis else ()
+            unit = met_again(like, unit) or replace(unit, id=None)
+        self._set(current=unit, walked=_all_spans(followed))
+
+    def reset(self) -> None:
+        """Forget what belonged to another article; what was searched for is kept."""
+        self._before = None
+        self.source_id = None
+
+    def jump(self, family: Family, forward: bool) -> str:
+        """Step to the next or previous unit of a family."""
+        if family is Family.SENTENCE:
+            return self._jump_to_sentence(forward)
+        units = self._units(family)
+        if not units:
+            return self._nothing(family)
+        self._last = (family, forward)
+        step = following if forward else preceding
+        unit = step(units, self._position(forward))
+        wrapped = ""
+        if unit is None and family in (Family.MATCH, Family.MENTION):
+            unit, wrapped = units[0 if forward else -1], " (from the other end)"
+        if unit is None:
+            return f"no {'further' if forward else 'earlier'} {family}"
+        self.go(unit)
+        return f"{family} {number_of(units, unit) + 1} of {len(units)}{wrapped}"
+
+    def _jump_to_sentence(self, forward: bool) -> str:
+        self._last = (Family.SENTENCE, forward)
+        terrain, position = self.terrain, self._position(forward)
+        sentence = terrain.sentence_after(position) if forward else terrain.sentence_before(position)
+        if sentence is None:
+            return f"no {'further' if forward else 'earlier'} sentence"
+        self.go(Unit(UnitKind.SENTENCE, (sentence,)))
+        return ""
+
+    def repeat(self, *, reverse: bool) -> str:
+        """The last jump again, or the other way; which way the next one goes stays as it was."""
+        if self._last is None:
+            return self._told("no jump yet: try {next-quotation}")
+        family, forward = self._last
+        said = self.jump(family, forward != reverse)
+        self._last = (family, forward)
+        return said
+
+    def go(self, unit: Unit) -> None:
+        """Make a unit current and bring it into view."""
+        self.remember()
+        self._set(current=unit)
+        self._view.reveal(unit.spans[0])
+
+    def mark(self, unit: Unit) -> None:
+        """Make a unit current where it is."""
+        self._set(current=unit)
+
+    def remember(self) -> None:
+        """Keep this place as the one to come back to."""
+        self._before = self._view.offset_at_top
+
+    def back(self) -> str:
+        """To the place before the last jump; from there once more back here."""
+        if self._before is None:
+            return "no jump to come back from"
+        here = self._view.offset_at_top
+        self._view.to_offset(self._before)
+        self._before = here
+        return ""
+
+    def point(self, offset: int) -> None:
+        """Make the unit at an offset current, if there is one."""
+        unit = unit_at((*self._sheet.quotations, *self._sheet.mentions), offset)
+        self._set(current=unit or self._sentence_at(offset))
+
+    def _sentence_at(self, offset: int) -> Unit | None:
+        sentence = self.terrain.sentence_at(offset)
+        return Unit(UnitKind.SENTENCE, (sentence,)) if sentence else None
+
+    def walk(self, source_id: str) -> str:
+        """Follow one source: dim the rest and go to its first statement."""
+        self.source_id = source_id
+        units = self._units(Family.SOURCE)
+        if not units:
+            return self._nothing(Family.SOURCE)
+        self._last = (Family.SOURCE, True)
+        self._set(walked=_all_spans(units))
+        self.go(units[0])
+        return f"statement 1 of {len(units)}"
+
+    def go_to_entity(self, entity_id: str) -> str:
+        """Go to the first mention of an entity."""
+        units = entity_units(self._sheet.analysis, entity_id) if self._sheet.analysis else ()
+        if not units:
+            return self._nothing(Family.ENTITY)
+        self._last = (Family.MENTION, True)
+        self.go(units[0])
+        return f"mention 1 of {len(units)}"
+
+    def search(self, query: str) -> str:
+        """Mark all matches and go to the first one from here on."""
+        self._query = query
+        matches = find_all(self._sheet.text, query)
+        self._set(matches=tuple(matches), current=None)
+        return self.jump(Family.MATCH, True) if matches else f"not found: {query}"
+
+    def cancel(self) -> bool:
+        """Clear what lies over the article but bookmarks and annotations. Whether there was anything."""
+        overlay = self._view.overlay
+        cleared = Overlay(bookmarks=overlay.bookmarks, marked=overlay.marked)
+        self.source_id = None
+        if cleared == overlay:
+            return False
+        self._view.overlay = cleared
+        self._changed()
+        return True
+
+    def _set(self, **changes: object) -> None:
+        self._view.overlay = replace(self._view.overlay, **changes)  # type: ignore[arg-type]  # fields of Overlay
+        self._changed()
+
+    def _position(self, forward: bool) -> int:
+        """The offset from which a jump counts: the current unit while it is in view, else the edge of the view."""
+        in_view = self._view.in_view
+        if self.current is not None and in_view.start <= self.current.start <= in_view.end:
+            return self.current.start
+        return in_view.start - 1 if forward else in_view.start
+
+    def _units(self, family: Family) -> Sequence[Unit]:
+        sheet = self._sheet
+        if family is Family.PARAGRAPH:
+            return ParagraphUnits(sheet.blocks)
+        if family is Family.CHANGE:
+            return self.changes()
+        if family is Family.MATCH:
+            return match_units(self._view.overlay.matches)
+        if family is Family.ANNOTATION:
+            return annotation_units(self._view.overlay.marked)
+        if sheet.analysis is None:
+            return ()
+        if family is Family.SOURCE:
+            source = self.source_id or self._source_here()
+            return statement_units(sheet.text, sheet.analysis, source) if source else ()
+        if family is Family.MENTION:
+            return self._mentions_here()
+        return sheet.quotations if family is Family.QUOTATION else sheet.mentions
+
+    def _mentions_here(self) -> Units:
+        if self.current is not None and self.current.kind is UnitKind.ENTITY and self._sheet.analysis:
+            return entity_units(self._sheet.analysis, self.current.id) if self.current.id else ()
+        if self.current is not None and self.current.kind not in (UnitKind.PARAGRAPH, UnitKind.SENTENCE):
+            word = re.compile(_WORD).search(self._sheet.text, self.current.start)
+            if word:
+                return match_units(find_all(self._sheet.text, word[0]))
+        return ()
+
+    def _source_here(self) -> str | None:
+        """The source of the current unit, or of the first statement in view."""
+        analysis = self._sheet.analysis
+        if analysis is None:
+            return None
+        sources = {statement.id: statement.source_id for statement in analysis.statements}
+        if self.current is not None and self.current.id in sources:
+            return sources[self.current.id]
+        unit = following(statement_units(self._sheet.text, analysis), self._position(True))
+        return sources[unit.id] if unit is not None and unit.id else None
+
+    def _nothing(self, family: Family) -> str:
+        if family is Family.MATCH:
+            return self._told("no search yet: try {search}") if not self._query else f"not found: {self._query}"
+        if family is Family.ANNOTATION:
+            return self._told("no annotation in this article: {note} writes a note, {label} gives a label")
+        if family is Family.CHANGE:
+            return "nothing changed: this is the only version, or the text is the same"
+        if self._sheet.analysis is None:
+            return "not analysed yet"
+        if family is Family.MENTION:
+            return self._told("nothing here to look for: {next-entity} goes to a name")
+        return f"no {family} in this article"
+
+
+def _all_spans(units: Sequence[Unit]) -> Spans:
+    return tuple(sorted(span for unit in units for span in unit.spans))

@@ -1,0 +1,270 @@
+"""Reading: opening documents, keeping the place, bookmarks, and analyses as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from reader.model.analysis import Analysis
+from reader.model.document import Version
+from reader.model.errors import IngestError, NotFoundError, StoreDamagedError, StoreError, StoreReadOnlyError
+from reader.model.listing import DocumentRow, Order
+from reader.model.values import value_class
+from reader.session.analysis_queue import Analyst
+from reader.session.session import Session
+from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.layout.annotation_layer import Marked
+from reader.tui.controllers.descriptions import meta_line
+from reader.tui.controllers.navigator import Navigator
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.document_list import DocumentList
+from reader.tui.widgets.sidebar import Sidebar
+
+BEHIND = 200
+"""How many documents of the list are analysed behind the open one."""
+NO_LONGER_LISTED = "this article was taken out of the library: what you mark is kept with it"
+
+
+@value_class(frozen=True)
+class Panes:
+    """The three panes."""
+
+    documents: DocumentList
+    article: ArticleView
+    sidebar: Sidebar
+
+
+class Reading:
+    """Moves data between the session and the panes. Every method may raise StoreError."""
+
+    def __init__(
+        self,
+        session: Session,
+        panes: Panes,
+        navigator: Navigator,
+        order: Order,
+        changed: Callable[[], None],
+        told: Callable[[str], str],
+    ) -> None:
+        self._told = told
+        self.session = session
+        self.order = order
+        self.analyst: Analyst | None = None
+        self.failure = ""
+        """Why the open article has no analysis."""
+        self._keeps_none = False
+        """Whether the library takes no analysis, so that none is worth making but that of the open article."""
+        self._is_removed = False
+        """Whether the open article was found to be no longer in the library."""
+        self._trail: list[int] = []
+        self._on_trail = -1
+        self._panes = panes
+        self._navigator = navigator
+        self._changed = changed
+
+    def open(self, document_id: int) -> None:
+        """Open a document where it was left."""
+        self.keep_place()
+        opened = self.session.open(document_id)
+        version, place = opened.version, opened.row.reading.place
+        sheet = Sheet(version.text, version.blocks, version.markups, opened.analysis)
+        self.failure = ""
+        self._is_removed = False
+        self._remember(document_id)
+        self._navigator.reset()
+        self._panes.sidebar.ticked = frozenset()
+        self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, self._with_marks(Overlay()))
+        self._panes.documents.open_id = document_id
+        self.refresh_marks()
+        if (position := self.session.store.position(document_id, self.order)) is not None:
+            self._panes.documents.to(position)
+        self._show_analysis(sheet)
+        if opened.analysis is None:
+            self._analyse(version)
+
+    def step_on_trail(self, by: int) -> str:
+        """Open the document that was read before this one, or after it for 1; what to say where there is none."""
+        place = self._on_trail + by
+        if not 0 <= place < len(self._trail):
+            return f"no document was read {'before' if by < 0 else 'after'} this one"
+        trail = list(self._trail)
+        self.open(trail[place])
+        self._trail, self._on_trail = trail, place
+        return ""
+
+    def _remember(self, document_id: int) -> None:
+        if self._trail[self._on_trail : self._on_trail + 1] != [document_id]:
+            self._trail = [*self._trail[: self._on_trail + 1], document_id]
+            self._on_trail = len(self._trail) - 1
+
+    def open_beside(self, by: int, *, unread: bool) -> str:
+        """Open the next or previous document in the order of the list, or the next one that is unread."""
+        store, current = self.session.store, self.session.current
+        position = store.position(current.row.document.id, self.order) if current else None
+        position = position if position is not None else (-1 if by > 0 else store.count())
+        while 0 <= (position := position + by) < store.count():
+            row = store.rows(self.order, position, 1)[0]
+            if not (unread and row.reading.read):
+                self.open(row.document.id)
+                return ""
+        return f"no {'unread ' if unread else ''}document {'after' if by > 0 else 'before'} this one"
+
+    def add_path(self, path: str) -> str:
+        """Add what a path names; what to say about it."""
+        from reader.ingest import find_files, read_file
+
+        try:
+            place = Path(path).expanduser().absolute()
+        except RuntimeError as error:
+            raise IngestError(f"{path}: nobody's home is known by that name; check the name") from error
+        added = [self.session.store.add(read_file(file)) for file in find_files([place])]
+        if not added:
+            return f"no article in {path}"
+        self.refresh_list()
+        self.open(added[0].document.id)
+        return f"added {len(added)}: {added[0].document.title}" if len(added) > 1 else ""
+
+    def keep_place(self) -> None:
+        """Remember how far the open document is read."""
+        if self.session.current is not None:
+            self.session.keep_place(self._panes.article.offset_at_top)
+
+    # Lists and marks
+
+    def refresh_list(self) -> None:
+        """Fetch the list again."""
+        store = self.session.store
+        self._panes.documents.show(
+            store.count(), store.unread(), lambda offset, limit: store.rows(self.order, offset, limit)
+        )
+
+    def sort(self, order: Order) -> None:
+        """Show the list in another order."""
+        self.order = order
+        self._panes.documents.order = order
+        self.refresh_list()
+
+    def refresh_marks(self) -> None:
+        """Show bookmarks and annotations as the library has them now, and the list with its counts."""
+        article = self._panes.article
+        article.overlay = self._with_marks(article.overlay)
+        self._panes.sidebar.show_marks(
+            len(article.sheet.text), self.session.bookmarks(), article.overlay.marked.annotations
+        )
+        self.refresh_list()
+
+    def _with_marks(self, overlay: Overlay) -> Overlay:
+        """An overlay with the bookmarks and annotations of the open document as the library has them now."""
+        current = self.session.current
+        found = tuple(self.session.annotating.of(current.row.document.id)) if current is not None else ()
+        marked = overlay.marked if overlay.marked.annotations == found else Marked(found)
+        return replace(overlay, bookmarks=tuple(each.offset for each in self.session.bookmarks()), marked=marked)
+
+    def add_bookmark(self) -> str:
+        """Bookmark the current unit, or the first text in view."""
+        article = self._panes.article
+        current, in_view = article.overlay.current, article.in_view
+        here = current is not None and in_view.overlaps(current.extent)
+        offset = current.start if current is not None and here else in_view.start
+        bookmark = self.session.add_bookmark(offset)
+        self.refresh_marks()
+        return f"bookmarked: {bookmark.excerpt}" if bookmark else "there is a bookmark here already"
+
+    def look_for_changes(self) -> str:
+        """Show what another process changed in the library; what is to be said of it, once."""
+        if not self.session.store.changed():
+            return ""
+        self.refresh_marks()
+        self.recorrect()
+        was_removed, self._is_removed = self._is_removed, self._is_missing()
+        return NO_LONGER_LISTED if self._is_removed and not was_removed else ""
+
+    def _is_missing(self) -> bool:
+        current = self.session.current
+        try:
+            return current is not None and not self.session.store.row(current.row.document.id)
+        except NotFoundError:
+            return True
+
+    # Analyses
+
+    def analyse_again(self) -> None:
+        """Analyse the open article whatever was kept."""
+        if self.session.current is not None:
+            self._analyse(self.session.current.version)
+
+    def arrived(self, version: Version, analysis: Analysis) -> None:
+        """Show an analysis if it is of the open article, and keep it. Raises StoreError where that fails."""
+        if self.session.take_analysis(version, analysis):
+            self.failure = ""
+            self._show_corrected()
+        try:
+            self.session.keep_analysis(version, analysis)
+        except StoreError as error:
+            self._keeps_none = isinstance(error, StoreReadOnlyError | StoreDamagedError)
+            raise StoreError(f"an analysis could not be kept: {error}") from error
+        self.refresh_list()
+
+    def recorrect(self) -> None:
+        """Show what corrections make of the analysis now."""
+        if self.session.recorrect():
+            self._show_corrected()
+
+    def _show_corrected(self) -> None:
+        current, article = self.session.current, self._panes.article
+        if current is None:
+            return
+        article.sheet = replace(article.sheet, analysis=current.analysis)
+        article.meta = meta_line(current.row, current.analysis)
+        self._navigator.meet_again()
+        self._show_analysis(article.sheet)
+
+    def failed(self, version: Version, reason: str) -> None:
+        """Say why the open article has no analysis."""
+        current = self.session.current
+        if current is not None and current.version.sha256 == version.sha256:
+            self.failure = reason
+            self._panes.sidebar.status = f"{reason}. {self._told('{analyse} tries again.')}"
+            self._changed()
+
+    def begin(self, analyst: Analyst) -> None:
+        """Have the open article analysed, and behind it the first documents of the list that are not yet."""
+        self.analyst = analyst
+        current = self.session.current
+        if current is not None and current.analysis is None:
+            self._analyse(current.version)
+        if not self.session.store.read_only:
+            rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
+            analyst.analyse_behind(self._unanalysed(rows))
+
+    def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
+        """Those that are not analysed yet and can be read, as long as analyses are kept."""
+        for row in rows:
+            if self._keeps_none:
+                return
+            try:
+                version = self._version(row.version_id)
+                kept = self.session.store.analysis(version.sha256, self.session.engine)
+            except StoreError:
+                continue
+            if kept is None:
+                yield version, row.document.published
+
+    def _version(self, version_id: int) -> Version:
+        current = self.session.current
+        if current is not None and current.version.id == version_id:
+            return current.version
+        return self.session.store.version(version_id)
+
+    def _analyse(self, version: Version) -> None:
+        self.failure = ""
+        self._panes.sidebar.status = "analysing…"
+        current = self.session.current
+        if self.analyst is not None and current is not None:
+            self.analyst.analyse(version, current.row.document.published)
+        self._changed()
+
+    def _show_analysis(self, sheet: Sheet) -> None:
+        self._panes.sidebar.show_analysis(sheet.text, sheet.analysis, sheet.speakers)
+        self._changed()

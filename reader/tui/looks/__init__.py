@@ -1,1 +1,0 @@
-"""How things look: colours, styles, widths, and which panes are shown."""

@@ -1,1 +1,0 @@
-"""What one sitting with the library holds and does, without a widget."""

@@ -1,0 +1,1 @@
+"""Programs outside this one: the clipboard, the browser, the editor."""

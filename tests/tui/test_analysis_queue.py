@@ -1,0 +1,130 @@
+"""Who is asked for an analysis, and how often: the open article once, the others behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import cast
+
+from reader.analysis.client import AnalysisClient
+from reader.model.analysis import Analysis
+from reader.model.document import Block, Version
+from reader.model.errors import AnalysisError
+from reader.session.analysis_queue import Analyst
+from reader.store import Store
+from tests.tui.main_app import ENGINE, plain
+
+NOTHING = Analysis(ENGINE, (), (), (), ())
+
+
+class Held:
+    """Answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+        self.answers: list[asyncio.Future[Analysis]] = []
+
+    async def analyse(
+        self, text: str, blocks: Sequence[Block], published: str | None = None, *, urgent: bool = False
+    ) -> Analysis:
+        self.asked.append((text.splitlines()[0][-1], urgent))
+        self.answers.append(asyncio.get_running_loop().create_future())
+        return await self.answers[-1]
+
+
+class Sitting:
+    """Three articles, of which a person opens some."""
+
+    def __init__(self) -> None:
+        with Store.in_memory() as store:
+            self.versions = [store.newest_version(store.add(plain(number)).document.id) for number in range(1, 4)]
+        self.client = Held()
+        self.arrived: list[Version] = []
+        self.failed: list[Version] = []
+        self.analyst = Analyst(
+            lambda: cast(AnalysisClient, self.client),
+            lambda version, _: self.arrived.append(version),
+            lambda version, _: self.failed.append(version),
+        )
+
+    async def open(self, number: int) -> None:
+        self.analyst.analyse(self.versions[number - 1], None)
+        await turn()
+
+    async def begin_behind(self) -> None:
+        self.analyst.analyse_behind([(version, None) for version in self.versions])
+        await turn()
+
+    async def answer(self, at: int, error: AnalysisError | None = None) -> None:
+        answer = self.client.answers[at]
+        answer.set_exception(error) if error else answer.set_result(NOTHING)
+        await turn()
+
+
+async def turn() -> None:
+    """Let every task go on until it waits for an answer."""
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+async def test_the_open_article_is_asked_for_once_and_first() -> None:
+    sitting = Sitting()
+    await sitting.open(2)
+    await sitting.begin_behind()
+    assert sitting.client.asked == [("2", True)]
+    for at in range(3):
+        await sitting.answer(at)
+    assert sitting.client.asked == [("2", True), ("1", False), ("3", False)]
+    assert sitting.arrived == [sitting.versions[at] for at in (1, 0, 2)]
+
+
+async def test_what_cannot_be_analysed_is_not_tried_again_behind() -> None:
+    sitting = Sitting()
+    await sitting.open(1)
+    await sitting.begin_behind()
+    await sitting.answer(0, AnalysisError("took too long"))
+    assert sitting.failed == [sitting.versions[0]]
+    assert sitting.client.asked == [("1", True), ("2", False)]
+
+
+async def test_an_article_that_was_given_up_is_analysed_behind() -> None:
+    sitting = Sitting()
+    await sitting.open(1)
+    await sitting.begin_behind()
+    sitting.analyst.give_up()
+    await turn()
+    assert sitting.client.asked == [("1", True), ("1", False)]
+
+
+async def test_an_article_that_is_opened_while_its_turn_is_on_is_not_asked_for_again() -> None:
+    sitting = Sitting()
+    await sitting.begin_behind()
+    await sitting.open(1)
+    assert sitting.client.asked == [("1", False)]
+    await sitting.answer(0)
+    assert sitting.arrived == [sitting.versions[0]]
+    assert sitting.client.asked == [("1", False), ("2", False)]
+
+
+async def test_an_article_that_is_opened_while_its_turn_is_on_and_left_is_analysed_later() -> None:
+    sitting = Sitting()
+    await sitting.begin_behind()
+    await sitting.open(1)
+    await sitting.open(3)
+    assert sitting.client.answers[0].cancelled()
+    assert sitting.client.asked == [("1", False), ("3", True)]
+    await sitting.answer(1)
+    await sitting.answer(2)
+    assert sitting.client.asked == [("1", False), ("3", True), ("1", False), ("2", False)]
+    assert sitting.arrived == [sitting.versions[2], sitting.versions[0]]
+
+
+async def test_another_article_that_is_opened_meanwhile_is_still_waited_for() -> None:
+    sitting = Sitting()
+    await sitting.begin_behind()
+    await sitting.open(3)
+    await sitting.answer(0)
+    assert not sitting.client.answers[1].cancelled()
+    await sitting.answer(1)
+    assert sitting.arrived == [sitting.versions[0], sitting.versions[2]]
+    assert sitting.client.asked == [("1", False), ("3", True), ("2", False)]
