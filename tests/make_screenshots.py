@@ -30,7 +30,7 @@ from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.store import Store
 from reader.tui.app import ReaderApp
-from reader.tui.appearance.display_profile import Colours, Outfit
+from reader.tui.appearance.display_profile import Colours, DisplayProfile
 from reader.tui.context import Context
 from tests.analysed import analyses_of
 from tests.tui.main_app import FakeClient
@@ -49,7 +49,7 @@ class Shot:
     keys: Sequence[str]
     size: tuple[int, int] = WIDE
     theme: str = "ink"
-    outfit: Outfit = field(default_factory=Outfit)
+    profile: DisplayProfile = field(default_factory=DisplayProfile)
 
 
 NOTED = (*JUMP * 3, "a", *"who", "space", *"signed?", "escape", *JUMP, "t", "i")
@@ -63,10 +63,10 @@ SHOTS = {
     "caret": Shot("Shuttle", (*NOTED, "g", *JUMP * 2, "v", "l", "v", ")", "w", "w", "e")),
     "notes": Shot("Shuttle", (*NOTED, "ampersand")),
     "changes": Shot("Shuttle", ("2", "D")),
-    "256-colours": Shot("Shuttle", JUMP * 6, outfit=Outfit(Colours.MANY)),
+    "256-colours": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(Colours.MANY)),
     "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),
-    "no-colour": Shot("Shuttle", JUMP * 6, outfit=Outfit(Colours.NONE)),
-    "ascii": Shot("Shuttle", JUMP * 6, outfit=Outfit(ascii=True)),
+    "no-colour": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(Colours.NONE)),
+    "ascii": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(ascii=True)),
 }
 
 
@@ -97,8 +97,8 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
             store=store,
             settings=Settings(theme=shot.theme, author="Ann Reader"),
             settings_path=room / "settings.toml",
-            palettes=shot.outfit.worn_by(load_palettes([themes_dir()])[0]),
-            outfit=shot.outfit,
+            palettes=shot.profile.worn_by(load_palettes([themes_dir()])[0]),
+            profile=shot.profile,
             engine=engine(),
             client=lambda: cast(AnalysisClient, FakeClient({})),
             now=now,
@@ -107,7 +107,7 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
         async with app.run_test(size=shot.size) as pilot:
             await press(pilot, shot.keys)
             svg = portable(app.export_screenshot(title="reader"))
-            return in_256(svg) if shot.outfit.colours is Colours.MANY else svg
+            return in_256(svg) if shot.profile.colours is Colours.MANY else svg
 
 
 def ticking() -> Callable[[], datetime]:

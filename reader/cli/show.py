@@ -23,7 +23,7 @@ from reader.model.errors import ReaderError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
 from reader.store import Store
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
 from reader.tui.appearance.metrics import METRICS
@@ -34,11 +34,11 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     settings = usual_settings()
     chosen = _choice(Wish(format, theme, settings.theme))
     article, analysis = _read(key, settings, analysed=analysed)
-    sheet = Sheet(article.text, article.blocks, article.markups, analysis)
+    annotated = AnnotatedText(article.text, article.blocks, article.markups, analysis)
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
     columns = shutil.get_terminal_size((80, 24)).columns
     print_article(
-        sheet, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii(sys.stdout)
+        annotated, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii(sys.stdout)
     )
     return 0
 

@@ -12,7 +12,7 @@ from pygments.token import Token, _TokenType
 from reader.model.document import BlockKind
 from reader.model.span import Span
 from reader.render.tokens import token_of
-from reader.text.layout.annotated_text import Sheet, Visible
+from reader.text.layout.annotated_text import AnnotatedText, Visible
 from reader.text.layout.layers import Layer, runs
 from reader.text.layout.layout import Layout
 from reader.text.layout.wrap import Metrics
@@ -23,47 +23,47 @@ TokenStream = Iterator[tuple[_TokenType, Shown]]
 
 
 class ArticleLexer(Lexer):
-    """Lexes the one text whose sheet it was given, by what was found in it. Tokens lose no character."""
+    """Lexes the one text whose annotated it was given, by what was found in it. Tokens lose no character."""
 
     name = "Article"
     aliases = ("article",)
 
-    def __init__(self, sheet: Sheet, **options: Any) -> None:
+    def __init__(self, annotated: AnnotatedText, **options: Any) -> None:
         super().__init__(stripnl=False, ensurenl=False, **options)
-        self._sheet = sheet
+        self._annotated = annotated
 
     def get_tokens(self, text: str, unfiltered: bool = False) -> TokenStream:
         """As `get_tokens_unprocessed`, without the offsets; nothing is normalised."""
         return ((token, words) for _, token, words in self.get_tokens_unprocessed(text))
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, Shown]]:
-        """The tokens of the sheet's text, with stand-ins for what could act on a terminal."""
-        layers, position = self._sheet.shown(Visible.ALL), 0
-        for block in self._sheet.blocks:
+        """The tokens of the annotated's text, with stand-ins for what could act on a terminal."""
+        layers, position = self._annotated.shown(Visible.ALL), 0
+        for block in self._annotated.blocks:
             yield from self._between(position, block.span.start)
             for start, end, token in _pieces(layers, block.span, block.kind):
-                yield start, token, sanitise(self._sheet.text[start:end])
+                yield start, token, sanitise(self._annotated.text[start:end])
             position = block.span.end
         yield from self._between(position, len(text))
 
     def _between(self, start: int, end: int) -> Iterator[tuple[int, _TokenType, Shown]]:
         if start < end:
-            yield start, Token.Text, sanitise(self._sheet.text[start:end])
+            yield start, Token.Text, sanitise(self._annotated.text[start:end])
 
 
-def rows_of_tokens(sheet: Sheet, width: int, metrics: Metrics) -> TokenStream:
+def rows_of_tokens(annotated: AnnotatedText, width: int, metrics: Metrics) -> TokenStream:
     """The tokens of an article set in rows of at most `width` cells, each ended by a line feed."""
-    layout = Layout(sheet.text, sheet.blocks, width, metrics)
-    layers = sheet.shown(Visible.ALL)
+    layout = Layout(annotated.text, annotated.blocks, width, metrics)
+    layers = annotated.shown(Visible.ALL)
     after_meta = False
-    for _, row in layout.rows(layout.top, _everything(sheet)):
+    for _, row in layout.rows(layout.top, _everything(annotated)):
         if row.meta or after_meta:
             after_meta = row.meta
             continue
         if row.indent:
             yield Token.Text, joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
         for start, end, token in _pieces(layers, row.span, row.kind):
-            yield token, sanitise_line(sheet.text[start:end])
+            yield token, sanitise_line(annotated.text[start:end])
         yield Token.Text, own("\n")
 
 
@@ -74,6 +74,6 @@ def _pieces(layers: Sequence[Layer], span: Span, kind: BlockKind | None) -> Iter
         yield alike[0].start, alike[-1].end, token
 
 
-def _everything(sheet: Sheet) -> int:
+def _everything(annotated: AnnotatedText) -> int:
     """More rows than the article can have."""
-    return 4 * len(sheet.text) + 4 * len(sheet.blocks) + 4
+    return 4 * len(annotated.text) + 4 * len(annotated.blocks) + 4

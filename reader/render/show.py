@@ -14,7 +14,7 @@ from reader.model.errors import ReaderError
 from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choice, is_for_terminals
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.style import make_style
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.wrap import Metrics
 from reader.text.safety.ascii_fallback import in_ascii
 from reader.text.safety.sanitise import Shown
@@ -28,7 +28,14 @@ _PAGE = "white-space: pre-wrap; max-width: 68ch; margin: 2em auto"
 
 
 def print_article(
-    sheet: Sheet, title: Shown, choice: Choice, columns: int, metrics: Metrics, out: IO[Any], *, plain: bool
+    annotated: AnnotatedText,
+    title: Shown,
+    choice: Choice,
+    columns: int,
+    metrics: Metrics,
+    out: IO[Any],
+    *,
+    plain: bool,
 ) -> None:
     """Print to `out`, which takes bytes where `makes_bytes` says so.
 
@@ -40,8 +47,8 @@ def print_article(
 
     def tokens() -> TokenStream:
         if choice.format in _FLOWING:
-            return ArticleLexer(sheet).get_tokens(sheet.text)
-        rows = rows_of_tokens(sheet, width, metrics)
+            return ArticleLexer(annotated).get_tokens(annotated.text)
+        rows = rows_of_tokens(annotated, width, metrics)
         return ((token, in_ascii(words)) for token, words in rows) if plain else rows
 
     try:

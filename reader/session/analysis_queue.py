@@ -17,7 +17,7 @@ Arrived = Callable[[Version, Analysis], None]
 Failed = Callable[[Version, str], None]
 
 
-class Analyst:
+class AnalysisQueue:
     """Asks the analysis process and tells the screen; what the screen no longer waits for is dropped."""
 
     def __init__(self, client: Callable[[], AnalysisClient], arrived: Arrived, failed: Failed) -> None:

@@ -35,7 +35,7 @@ class Written:
         return f"{self.annotation.author or 'somebody'} changed this note meanwhile: both are kept"
 
 
-class Annotating:
+class Annotations:
     """Annotations and drafts of one sitting. Every method may raise StoreError; what is written is on the disk.
 
     All that is done here goes into the history and can be undone, unless somebody else has changed it since.

@@ -41,7 +41,7 @@ class Named:
     entity: Entity
 
 
-class Correcting:
+class Corrections:
     """Corrections and aliases of one sitting. Every method may raise StoreError; what is written is on the disk.
 
     All that is done here goes into the history and can be undone.

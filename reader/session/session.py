@@ -14,12 +14,12 @@ from reader.model.document import Version
 from reader.model.listing import DocumentRow
 from reader.model.reading_state import Bookmark
 from reader.model.values import value_class
-from reader.session.annotations import Annotating
+from reader.session.annotations import Annotations
 from reader.session.undo import History
 from reader.store import Store
 
 if TYPE_CHECKING:
-    from reader.session.corrections import Correcting
+    from reader.session.corrections import Corrections
 
 EXCERPT = 60
 """The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
@@ -45,16 +45,16 @@ class Session:
         self.engine = engine
         self.current: OpenDocument | None = None
         self.history = History()
-        self.annotating = Annotating(store, self.history, author)
+        self.annotations = Annotations(store, self.history, author)
         self._author = author
         self._now = now
 
     @cached_property
-    def correcting(self) -> Correcting:
+    def corrections(self) -> Corrections:
         """What a person says against the analysis; imported when it is asked for first."""
-        from reader.session.corrections import Correcting
+        from reader.session.corrections import Corrections
 
-        return Correcting(self.store, self.history, self._author)
+        return Corrections(self.store, self.history, self._author)
 
     # The open document
 

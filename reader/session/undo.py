@@ -9,7 +9,7 @@ from reader.model.values import value_class
 
 
 @value_class(frozen=True)
-class Deed:
+class UndoStep:
     """Something done that can be undone."""
 
     label: str
@@ -21,8 +21,8 @@ class History:
     """The deeds of one sitting, in their order. What a deed's act raises passes through."""
 
     def __init__(self) -> None:
-        self._done: list[Deed] = []
-        self._undone: list[Deed] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
 
     def do(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
         """Do something, and remember how it is undone."""
@@ -31,7 +31,7 @@ class History:
 
     def did(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
         """Remember something that was just done; what was taken back before cannot be done again any more."""
-        self._done.append(Deed(label, do, undo))
+        self._done.append(UndoStep(label, do, undo))
         self._undone.clear()
 
     def undo(self) -> str:
@@ -42,7 +42,7 @@ class History:
         """Do again what was taken back last; what to say about it."""
         return self._move(self._undone, self._done, "done again") or "nothing to do again"
 
-    def _move(self, origin: list[Deed], target: list[Deed], said: str) -> str:
+    def _move(self, origin: list[UndoStep], target: list[UndoStep], said: str) -> str:
         if not origin:
             return ""
         deed = origin[-1]

@@ -28,7 +28,7 @@ from reader.terminal.application import ThriftyApp
 from reader.terminal.screen_buffer import Row
 from reader.terminal.startup_snapshot import Keeper
 from reader.text.safety.sanitise import sanitise, sanitise_line
-from reader.tui.appearance.display_profile import Colours, outfit_of
+from reader.tui.appearance.display_profile import Colours, profile_for
 from reader.tui.appearance.themes import theme_of, variables
 from reader.tui.context import Context
 from reader.tui.keys.bindings import bind_or_default
@@ -57,8 +57,8 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
         self._given = context
-        self._own_filters: list[LineFilter] = [NoColor()] if context.outfit.colours is Colours.NONE else []
-        self._own_filters.append(StandIns(ascii=context.outfit.ascii))
+        self._own_filters: list[LineFilter] = [NoColor()] if context.profile.colours is Colours.NONE else []
+        self._own_filters.append(StandIns(ascii=context.profile.ascii))
         super().__init__(_note)
         # The status line says all that is to be said: these two would be laid out and styled for nothing.
         self._disable_notifications = self._disable_tooltips = True
@@ -139,8 +139,8 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """End the analysis process."""
-        if self._main.reading.analyst is not None:
-            await self._main.reading.analyst.close()
+        if self._main.reading.analysis_queue is not None:
+            await self._main.reading.analysis_queue.close()
 
 
 def run_app(
@@ -155,7 +155,7 @@ def run_app(
         _note(remark)
     settings, notices = _settings()
     palettes, complaints = _palettes(settings)
-    outfit = outfit_of(settings, os.environ, low_bandwidth=low_bandwidth)
+    profile = profile_for(settings, os.environ, low_bandwidth=low_bandwidth)
     notices += [store.notice] if store.notice else []
     notices += complaints
     bindings = bind_or_default(settings.preset, settings.keys)
@@ -165,21 +165,21 @@ def run_app(
         store=store,
         settings=settings,
         settings_path=settings_path(),
-        palettes=outfit.worn_by(palettes),
+        palettes=profile.worn_by(palettes),
         engine=used,
         client=lambda: _client(used, settings.analysis_seconds),
         now=lambda: datetime.now(UTC),
         bindings=bindings,
         opener=find_opener(settings.opener, os.environ),
         clipboard=find_clipboard(os.environ),
-        outfit=outfit,
-        keep_view=(lambda picture: None) if outfit.frugal else Keeper().look,
+        profile=profile,
+        keep_view=(lambda picture: None) if profile.frugal else Keeper().look,
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
     # What comes while the terminal is being taken over waits for those who can give it back.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-    app.run(mouse=not outfit.frugal)
+    app.run(mouse=not profile.frugal)
     sys.stderr.write(sanitise(app.failure))
     return (1, []) if app.failure else (0, app.last_picture)
 

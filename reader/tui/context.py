@@ -14,7 +14,7 @@ from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
 from reader.terminal.screen_buffer import Row
-from reader.tui.appearance.display_profile import Outfit
+from reader.tui.appearance.display_profile import DisplayProfile
 from reader.tui.keys.bindings import Bindings, bind
 from reader.tui.system.clipboard import Clipboard
 from reader.tui.system.opener import Opener
@@ -41,7 +41,7 @@ class Context:
     """Opens addresses of the web."""
     clipboard: Clipboard = field(default_factory=Clipboard)
     """Takes copies where the terminal would not get them."""
-    outfit: Outfit = field(default_factory=Outfit)
+    profile: DisplayProfile = field(default_factory=DisplayProfile)
     """How many colours, which signs, how much."""
     keep_view: Callable[[Sequence[Row]], None] = lambda picture: None
     """Told every second what a start would show, as long as that is on the screen."""

@@ -10,7 +10,7 @@ from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.store import Store
 from tests.e2e.program import Program, status, wait_until_open
 from tests.e2e.terminal import Terminal
-from tests.tui.article_app import sheet
+from tests.tui.article_app import annotated
 from tests.tui.main_app import harbour
 
 WINDOWS = (
@@ -40,7 +40,7 @@ WINDOWS = (
 def terminal(program: Program) -> Terminal:
     """A program that reads an article with its analysis."""
     program.library.parent.mkdir(parents=True)
-    analysis = sheet().analysis
+    analysis = annotated().analysis
     assert analysis is not None
     with Store.open(program.library) as store:
         version = store.newest_version(store.add(harbour()).document.id)

@@ -16,7 +16,7 @@ import pytest
 from reader.model.annotation import AnnotationFilter
 from reader.model.errors import StoreReadOnlyError
 from reader.model.span import Span
-from reader.session.annotations import Annotating
+from reader.session.annotations import Annotations
 from reader.session.undo import History
 from reader.store import Store
 from tests.store.samples import article
@@ -30,11 +30,11 @@ import sys
 from pathlib import Path
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.sitting.annotating import Annotating
-from reader.tui.sitting.undo import History
+from reader.session.annotations import Annotations
+from reader.session.undo import History
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
-    annotating, version = Annotating(store, History(), sys.argv[3]), store.newest_version(1)
+    annotating, version = Annotations(store, History(), sys.argv[3]), store.newest_version(1)
     for number in range(int(sys.argv[2])):
         note = f"{sys.argv[3]} {number}"
         print(annotating.annotate(version, Span(number % 9, 10), note=note, tags=("t",)).id, flush=True)
@@ -46,10 +46,10 @@ from pathlib import Path
 from reader.model.errors import StoreError
 from reader.model.span import Span
 from reader.store import Store
-from reader.tui.sitting.annotating import Annotating
-from reader.tui.sitting.undo import History
+from reader.session.annotations import Annotations
+from reader.session.undo import History
 with Store.open(Path(sys.argv[1])) as store:
-    annotating, version = Annotating(store, History(), ""), store.newest_version(1)
+    annotating, version = Annotations(store, History(), ""), store.newest_version(1)
     if len(sys.argv) > 2:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
     number = 0
@@ -134,7 +134,7 @@ def _after_refusal(library: Path, program: subprocess.Popen[str]) -> None:
         kept = store.annotations(1)
         assert number <= len(kept) <= number + 1
         assert readable == f"{len(kept)} a note"
-        (draft,) = Annotating(store, History(), "").offered()
+        (draft,) = Annotations(store, History(), "").offered()
         assert len(draft.text) == typed
         assert store.check() == []
 
@@ -143,7 +143,7 @@ def test_a_library_that_may_not_grow_keeps_the_notes_and_the_draft(tmp_path: Pat
     library = _library(tmp_path)
     _after_refusal(library, _run(FILL, library, library.stat().st_size + 400_000))
     with Store.open(library) as store:
-        Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="again")
+        Annotations(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="again")
         assert store.check() == []
 
 
@@ -158,7 +158,7 @@ def _is_read_only(library: Path) -> None:
         assert store.read_only
         assert store.notice
         assert "\n" not in store.notice
-        annotating, version = Annotating(store, History(), ""), store.newest_version(1)
+        annotating, version = Annotations(store, History(), ""), store.newest_version(1)
         (seen,) = (each.annotation for each in annotating.of(1))
         assert seen.note == "kept"
         for act in (
@@ -177,7 +177,7 @@ def _is_read_only(library: Path) -> None:
 def test_a_disk_that_is_mounted_to_read_only_is_read(small_disk: Path) -> None:
     library = _library(small_disk)
     with Store.open(library) as store:
-        Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
+        Annotations(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
     remount = ["mount", "-o", "remount,ro", str(small_disk)]
     if subprocess.run(remount, capture_output=True, check=False).returncode:
         pytest.skip("this file system cannot be made read-only here")
@@ -189,7 +189,7 @@ def test_a_file_without_leave_to_write_is_read(tmp_path: Path) -> None:
         pytest.skip("root may write to any file")
     library = _library(tmp_path)
     with Store.open(library) as store:
-        Annotating(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
+        Annotations(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
     library.chmod(0o400)
     tmp_path.chmod(0o500)
     try:
@@ -211,7 +211,7 @@ def test_a_typist_who_is_sent_away_leaves_a_draft(tmp_path: Path, ending: signal
     typist.send_signal(ending)
     said += typist.communicate(timeout=30)[0].rpartition("\n")[0].split("\n")
     with Store.open(library) as store:
-        offered = Annotating(store, History(), "").offered()
+        offered = Annotations(store, History(), "").offered()
         assert len(offered) + len(store.annotations(1)) >= 1
         ids = {line.split(" ")[0] for line in said if line.strip()}
         kept = {each.annotation_id for each in offered} | {each.annotation.id for each in store.annotations(1)}

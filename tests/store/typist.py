@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reader.model.annotation import NoteDraft
 from reader.model.span import Span
-from reader.session.annotations import Annotating
+from reader.session.annotations import Annotations
 from reader.session.undo import History
 from reader.store import Store
 
@@ -27,7 +27,7 @@ NOTE = "Compare with what the agency has — “word for word”, and ask twice.
 def _type(library: Path, out: int) -> None:
     """Type notes without end, and say after each key and each note what is kept."""
     with Store.open(library) as store:
-        annotating = Annotating(store, History(), "typist")
+        annotating = Annotations(store, History(), "typist")
         version = store.newest_version(1)
         while True:
             draft = annotating.begin(version, Span(0, 7))
@@ -58,7 +58,7 @@ def _killed(library: Path, chance: random.Random) -> list[str]:
 def _settle(library: Path, said: list[str], figures: dict[str, int], notes: set[str]) -> None:
     """Compare what the library has with what was said to be kept, and finish what is offered."""
     with Store.open(library) as store:
-        annotating = Annotating(store, History(), "heir")
+        annotating = Annotations(store, History(), "heir")
         offered = annotating.offered()
         figures["offered"] += len(offered)
         typed = _last_of_each(said)
@@ -106,7 +106,7 @@ def main(library: Path, kills: int, seed: int) -> None:
         figures["notes"] = len(stored)
         figures["lost"] += len(notes - set(stored))
         figures["unsound"] += len(store.check()) + len(stored) - len(set(stored))
-        figures["left"] = len(Annotating(store, History(), "").offered())
+        figures["left"] = len(Annotations(store, History(), "").offered())
     print(json.dumps(figures))
 
 

@@ -52,7 +52,7 @@ async def test_the_picture_is_the_same_over_a_long_session(tmp_path: Path, seed:
             if chance.random() < 0.07:
                 await pilot.resize_terminal(*chance.choice(SIZES))
             elif chance.random() < 0.05:
-                made.screen.look.remember(theme=chance.choice(THEMES))
+                made.screen.view_settings.remember(theme=chance.choice(THEMES))
             else:
                 await pilot.press(*chance.choice(KEYS).split(","))
             await pilot.pause()

@@ -22,7 +22,7 @@ from reader.model.analysis import (
 )
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
-from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.appearance.themes import theme_of, variables
 from reader.tui.widgets.selectable_view import SelectableView
@@ -58,12 +58,12 @@ def span(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def sheet() -> Sheet:
+def annotated() -> AnnotatedText:
     """The article, analysed by hand."""
     text, blocks = article()
     first, second = span(text, "the numbers do not add up"), span(text, "We will build it,")
     berg = span(text, "Anna Berg")
-    return Sheet(
+    return AnnotatedText(
         text,
         blocks,
         (),
@@ -105,11 +105,11 @@ async def resize(pilot: Pilot[None], view: Widget, columns: int, rows: int) -> N
 
 
 class ArticleApp(App[None]):
-    """Shows one sheet."""
+    """Shows one annotated."""
 
     CSS = "Screen { layout: vertical } SelectableView { width: 1fr; height: 1fr }"
 
-    def __init__(self, shown: Sheet, theme: str = "ink", offset: int = 0) -> None:
+    def __init__(self, shown: AnnotatedText, theme: str = "ink", offset: int = 0) -> None:
         self.palette = palette(theme)
         super().__init__()
         self.shown = shown

@@ -85,9 +85,9 @@ class Desk:
         clipboard: Clipboard | None = None,
         app: type[ReaderApp] = ReaderApp,
     ) -> None:
-        sheet = article_app.sheet()
+        annotated = article_app.annotated()
         self.store = store or library()
-        self.client = FakeClient({sheet.text: sheet.analysis} if analyses is None else analyses)
+        self.client = FakeClient({annotated.text: annotated.analysis} if analyses is None else analyses)
         self.settings_path = tmp_path / "settings.toml"
         context = Context(
             store=self.store,

@@ -10,7 +10,7 @@ from reader.analysis.client import AnalysisClient
 from reader.model.analysis import Analysis
 from reader.model.document import Block, Version
 from reader.model.errors import AnalysisError
-from reader.session.analysis_queue import Analyst
+from reader.session.analysis_queue import AnalysisQueue
 from reader.store import Store
 from tests.tui.main_app import ENGINE, plain
 
@@ -41,18 +41,18 @@ class Sitting:
         self.client = Held()
         self.arrived: list[Version] = []
         self.failed: list[Version] = []
-        self.analyst = Analyst(
+        self.analysis_queue = AnalysisQueue(
             lambda: cast(AnalysisClient, self.client),
             lambda version, _: self.arrived.append(version),
             lambda version, _: self.failed.append(version),
         )
 
     async def open(self, number: int) -> None:
-        self.analyst.analyse(self.versions[number - 1], None)
+        self.analysis_queue.analyse(self.versions[number - 1], None)
         await turn()
 
     async def begin_behind(self) -> None:
-        self.analyst.analyse_behind([(version, None) for version in self.versions])
+        self.analysis_queue.analyse_behind([(version, None) for version in self.versions])
         await turn()
 
     async def answer(self, at: int, error: AnalysisError | None = None) -> None:
@@ -91,7 +91,7 @@ async def test_an_article_that_was_given_up_is_analysed_behind() -> None:
     sitting = Sitting()
     await sitting.open(1)
     await sitting.begin_behind()
-    sitting.analyst.give_up()
+    sitting.analysis_queue.give_up()
     await turn()
     assert sitting.client.asked == [("1", True), ("1", False)]
 

@@ -11,7 +11,7 @@ import pytest
 from reader.model.annotation import Annotation, NoteDraft
 from reader.model.errors import ConflictError, StoreError
 from reader.model.span import Span
-from reader.session.annotations import Annotating, speaker_of
+from reader.session.annotations import Annotations, speaker_of
 from reader.session.undo import History
 from reader.store import Store
 from tests.store.samples import TEXT, analysis, article
@@ -26,15 +26,15 @@ class Sitting:
     def __init__(self, library: Path, author: str) -> None:
         self.store = Store.open(library)
         self.history = History()
-        self.annotating = Annotating(self.store, self.history, author)
+        self.annotations = Annotations(self.store, self.history, author)
         self.version = self.store.newest_version(1)
 
     @property
     def notes(self) -> list[str]:
-        return [placed.annotation.note for placed in self.annotating.of(1)]
+        return [placed.annotation.note for placed in self.annotations.of(1)]
 
     def annotate(self, note: str, span: Span | None = FERRIES) -> Annotation:
-        return self.annotating.annotate(self.version, span, analysis(), note=note)
+        return self.annotations.annotate(self.version, span, analysis(), note=note)
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_everything_is_undone_and_done_again(two: tuple[Sitting, Sitting]) -> No
     ann, _ = two
     first = ann.annotate("one")
     assert (first.author, first.speaker) == ("Ann", "Mara Lind")
-    changed = ann.annotating.change(first, note="two", tags=("t",)).annotation
-    ann.annotating.delete(changed)
+    changed = ann.annotations.change(first, note="two", tags=("t",)).annotation
+    ann.annotations.delete(changed)
     assert ann.notes == []
     assert ann.history.undo() == "undone: deleting an annotation"
     assert ann.notes == ["two"]
@@ -71,8 +71,8 @@ def test_everything_is_undone_and_done_again(two: tuple[Sitting, Sitting]) -> No
 def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
-    bob.annotating.change(seen, note="Bob's")
-    written = ann.annotating.change(seen, note="Ann's", tags=("mine",))
+    bob.annotations.change(seen, note="Bob's")
+    written = ann.annotations.change(seen, note="Ann's", tags=("mine",))
     assert written.beside is not None
     assert (written.beside.note, written.beside.beside, written.beside.author) == ("Ann's", seen.id, "Ann")
     assert written.message == "Ann changed this note meanwhile: both are kept"
@@ -86,16 +86,16 @@ def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Si
 def test_a_note_changed_by_one_and_tagged_by_the_other_is_one(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
-    bob.annotating.change(seen, tags=("sea",))
-    written = ann.annotating.change(seen, note="better")
+    bob.annotations.change(seen, tags=("sea",))
+    written = ann.annotations.change(seen, note="better")
     assert (written.beside, written.annotation.note, written.annotation.tags) == (None, "better", ("sea",))
 
 
 def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
     seen = bob.annotate("as it was")
-    bob.annotating.delete(seen)
-    ann.annotating.change(seen, note="typed meanwhile")
+    bob.annotations.delete(seen)
+    ann.annotations.change(seen, note="typed meanwhile")
     assert bob.notes == ["typed meanwhile"]
 
 
@@ -103,7 +103,7 @@ def test_only_ones_own_is_deleted(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
     seen = ann.annotate("one")
     with pytest.raises(StoreError, match="this is Ann's: only your own can be deleted"):
-        bob.annotating.delete(seen)
+        bob.annotations.delete(seen)
     assert bob.notes == ["one"]
     assert bob.history.undo() == "nothing to undo"
 
@@ -112,9 +112,9 @@ def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sittin
     ann, bob = two
     seen = ann.annotate("one")
     ann.store.set_starred(1, True)
-    bob.annotating.change(seen, note="Bob's")
+    bob.annotations.change(seen, note="Bob's")
     with pytest.raises(ConflictError, match="was changed meanwhile"):
-        ann.annotating.delete(seen)
+        ann.annotations.delete(seen)
     with pytest.raises(ConflictError):
         ann.history.undo()
     assert ann.notes == ["Bob's"]
@@ -123,10 +123,10 @@ def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sittin
 
 def test_a_draft_becomes_a_note(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
-    draft = ann.annotating.type(ann.annotating.begin(ann.version, FERRIES), "half")
-    assert bob.annotating.offered() == []
-    draft = ann.annotating.type(draft, "half a note")
-    written = ann.annotating.finish(draft, analysis(), tags=("t",), label="p")
+    draft = ann.annotations.type(ann.annotations.begin(ann.version, FERRIES), "half")
+    assert bob.annotations.offered() == []
+    draft = ann.annotations.type(draft, "half a note")
+    written = ann.annotations.finish(draft, analysis(), tags=("t",), label="p")
     assert written is not None
     made = written.annotation
     assert (made.id, made.note, made.tags, made.label, made.speaker, made.author) == (
@@ -139,30 +139,30 @@ def test_a_draft_becomes_a_note(two: tuple[Sitting, Sitting]) -> None:
 
 def test_an_empty_draft_makes_no_note_and_an_unchanged_one_no_revision(two: tuple[Sitting, Sitting]) -> None:
     ann, _ = two
-    draft = ann.annotating.type(ann.annotating.begin(ann.version, FERRIES), " \n")
-    assert ann.annotating.finish(draft) is None
+    draft = ann.annotations.type(ann.annotations.begin(ann.version, FERRIES), " \n")
+    assert ann.annotations.finish(draft) is None
     seen = ann.annotate("one")
-    written = ann.annotating.finish(ann.annotating.begin_on(seen))
+    written = ann.annotations.finish(ann.annotations.begin_on(seen))
     assert written is not None
     assert (written.annotation, ann.notes) == (seen, ["one"])
     assert ann.store._db.integer("SELECT count(*) FROM drafts") == 0
 
 
 def _leave_behind(sitting: Sitting, draft: NoteDraft, text: str) -> None:
-    sitting.annotating.type(replace(draft, holder=ELSEWHERE), text)
+    sitting.annotations.type(replace(draft, holder=ELSEWHERE), text)
     sitting.store._db.run("UPDATE drafts SET alive = '2000-01-01T00:00:00+00:00'")
 
 
 def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
-    _leave_behind(ann, ann.annotating.begin(ann.version, None), "half a no")
-    (offered,) = bob.annotating.offered()
-    assert (offered.text, ann.annotating.offered()) == ("half a no", [offered])
-    taken = bob.annotating.resume(offered)
+    _leave_behind(ann, ann.annotations.begin(ann.version, None), "half a no")
+    (offered,) = bob.annotations.offered()
+    assert (offered.text, ann.annotations.offered()) == ("half a no", [offered])
+    taken = bob.annotations.resume(offered)
     assert taken is not None
-    assert ann.annotating.resume(offered) is None
-    assert ann.annotating.offered() == []
-    written = bob.annotating.finish(replace(taken, text="half a note"))
+    assert ann.annotations.resume(offered) is None
+    assert ann.annotations.offered() == []
+    written = bob.annotations.finish(replace(taken, text="half a note"))
     assert written is not None
     assert (written.annotation.author, ann.notes) == ("Bob", ["half a note"])
 
@@ -170,12 +170,12 @@ def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Sitting, Sitt
 def test_a_draft_of_a_note_that_was_changed_since_is_kept_beside_it(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
-    _leave_behind(ann, ann.annotating.begin_on(seen), "half a no")
-    bob.annotating.change(seen, note="Bob's")
-    (offered,) = bob.annotating.offered()
-    taken = bob.annotating.resume(offered)
+    _leave_behind(ann, ann.annotations.begin_on(seen), "half a no")
+    bob.annotations.change(seen, note="Bob's")
+    (offered,) = bob.annotations.offered()
+    taken = bob.annotations.resume(offered)
     assert taken is not None
-    written = bob.annotating.finish(taken)
+    written = bob.annotations.finish(taken)
     assert written is not None
     assert written.beside is not None
     assert sorted(ann.notes) == ["Bob's", "half a no"]
@@ -183,9 +183,9 @@ def test_a_draft_of_a_note_that_was_changed_since_is_kept_beside_it(two: tuple[S
 
 def test_a_draft_with_nothing_new_in_it_is_not_offered(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
-    _leave_behind(ann, ann.annotating.begin(ann.version, None), " ")
-    _leave_behind(ann, ann.annotating.begin_on(ann.annotate("one")), "one")
-    assert bob.annotating.offered() == []
+    _leave_behind(ann, ann.annotations.begin(ann.version, None), " ")
+    _leave_behind(ann, ann.annotations.begin_on(ann.annotate("one")), "one")
+    assert bob.annotations.offered() == []
 
 
 def test_the_speaker_is_the_one_of_whom_most_words_are_marked() -> None:

@@ -11,13 +11,13 @@ from reader.model.span import Span
 from reader.text.layout.annotated_text import Overlay, Visible
 from reader.text.navigation.units import Unit, UnitKind
 from reader.tui.widgets.row_painter import GUTTER
-from tests.tui.article_app import ArticleApp, article, resize, sheet, span
+from tests.tui.article_app import ArticleApp, annotated, article, resize, span
 
 TEXT, _ = article()
 
 
 async def test_the_article_is_set_with_its_furniture() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
         rows = [row.rstrip() for row in app.rows()]
         assert "    Minister calls harbour plan 'unworkable'"[1:] in rows[1]
@@ -27,7 +27,7 @@ async def test_the_article_is_set_with_its_furniture() -> None:
 
 
 async def test_a_quotation_has_a_bar_in_the_gutter() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
         barred = [row for row in app.rows() if "│" in row[:6]]
         assert len(barred) == 2
@@ -36,7 +36,7 @@ async def test_a_quotation_has_a_bar_in_the_gutter() -> None:
 
 @pytest.mark.parametrize("widths", [(60, 33, 60), (80, 41, 80), (40, 120, 40)])
 async def test_the_place_is_kept_through_every_width(widths: tuple[int, int, int]) -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(widths[0], 12)) as pilot:
         app.view.move(9)
         place, rows = app.view.offset_at_top, app.rows()
@@ -49,7 +49,7 @@ async def test_the_place_is_kept_through_every_width(widths: tuple[int, int, int
 
 
 async def test_the_measure_changes_and_the_place_stays() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(100, 12)):
         app.view.move(8)
         place = app.view.offset_at_top
@@ -60,14 +60,14 @@ async def test_the_measure_changes_and_the_place_stays() -> None:
 
 async def test_it_opens_where_it_was_left() -> None:
     offset = TEXT.index("More words")
-    app = ArticleApp(sheet(), offset=offset)
+    app = ArticleApp(annotated(), offset=offset)
     async with app.run_test(size=(60, 10)):
         assert offset in app.view.in_view
         assert app.view.offset_at_top == offset
 
 
 async def test_it_does_not_scroll_past_the_ends() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 10)):
         app.view.move(-5)
         assert app.view.offset_at_top == 0
@@ -82,7 +82,7 @@ async def test_it_does_not_scroll_past_the_ends() -> None:
 
 
 async def test_a_page_keeps_two_rows() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 10)):
         before = app.rows()
         app.view.page(1)
@@ -90,7 +90,7 @@ async def test_a_page_keeps_two_rows() -> None:
 
 
 async def test_reveal_scrolls_only_if_need_be() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 14)):
         app.view.reveal(span(TEXT, "the numbers"))
         assert app.view.offset_at_top == 0
@@ -99,7 +99,7 @@ async def test_reveal_scrolls_only_if_need_be() -> None:
 
 
 async def test_only_the_rows_that_change_are_painted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
         app.rows()
         before = dict(app.view._strips)
@@ -113,7 +113,7 @@ async def test_only_the_rows_that_change_are_painted_anew(monkeypatch: pytest.Mo
 
 
 async def test_layers_are_shown_as_chosen() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
 
         def style_of(words: str) -> object:
@@ -130,14 +130,14 @@ async def test_layers_are_shown_as_chosen() -> None:
 
 
 async def test_a_bookmark_has_a_flag_in_the_gutter() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
         app.view.overlay = Overlay(bookmarks=(TEXT.index("Anna"),))
         assert next(row for row in app.rows() if "⚑" in row).count("Anna Berg") == 1
 
 
 async def test_a_click_points_at_a_word_also_behind_wide_characters() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)) as pilot:
         y, row = next((y, row) for y, row in enumerate(app.rows()) if "東京" in row)
         x = cell_len(row[: row.index("among")])
@@ -146,7 +146,7 @@ async def test_a_click_points_at_a_word_also_behind_wide_characters() -> None:
 
 
 async def test_a_drag_selects_exactly_the_words_across_rows() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)) as pilot:
         rows = app.rows()
         start = next((row.index("Minister Anna"), y) for y, row in enumerate(rows) if "Minister Anna" in row)
@@ -160,7 +160,7 @@ async def test_a_drag_selects_exactly_the_words_across_rows() -> None:
 
 
 async def test_two_clicks_select_a_word_and_three_a_block() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)) as pilot:
         y, row = next((y, row) for y, row in enumerate(app.rows()) if "Berg" in row)
         await pilot.double_click(app.view, offset=(row.index("Berg") + 1, y))
@@ -170,7 +170,7 @@ async def test_two_clicks_select_a_word_and_three_a_block() -> None:
 
 
 async def test_hostile_text_is_shown_as_stand_ins() -> None:
-    hostile = sheet()
+    hostile = annotated()
     text = hostile.text.replace("Oslo", "\x1b[2J")
     app = ArticleApp(replace(hostile, text=text))
     async with app.run_test(size=(60, 20)):
@@ -180,18 +180,18 @@ async def test_hostile_text_is_shown_as_stand_ins() -> None:
 
 async def test_markup_is_text() -> None:
     text = TEXT.replace("on Tuesday, and left", "[red]on[/] [@click=quit]")
-    app = ArticleApp(replace(sheet(), text=text))
+    app = ArticleApp(replace(annotated(), text=text))
     async with app.run_test(size=(60, 20)):
         assert "[@click=quit]" in "".join(app.rows())
 
 
 async def test_a_narrow_pane_still_has_its_gutter() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(20, 8)):
         assert all(row[:GUTTER].strip(" │┊⚑") == "" for row in app.rows())
 
 
 async def test_the_line_about_the_article_drops_whole_parts_where_it_is_too_long() -> None:
-    app = ArticleApp(sheet())
+    app = ArticleApp(annotated())
     async with app.run_test(size=(24, 20)):
         assert "Harbour Post" in [row.strip() for row in app.rows()]

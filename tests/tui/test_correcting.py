@@ -13,7 +13,7 @@ from reader.model.span import Span
 from reader.text.wording.formatting import words_in
 from reader.tui.commands.base import Pane
 from reader.tui.widgets.sidebar import ENTITIES
-from tests.tui.article_app import sheet
+from tests.tui.article_app import annotated
 from tests.tui.main_app import HARBOUR, Desk
 
 WIDE = (130, 40)
@@ -23,7 +23,7 @@ TO_SPEECH = ("right_square_bracket", "q") * 2
 
 def _machine() -> Analysis:
     """What the machine found in the harbour article, with a council that says something too."""
-    found, text = sheet().analysis, sheet().text
+    found, text = annotated().analysis, annotated().text
     assert found is not None
     said = Span(text.index("Oslo"), text.index("Oslo") + 20)
     council = Source("s2", "Oslo", SourceKind.GOVERNMENT, None, "e2", (), 1, words_in(said.of(text)))
@@ -34,7 +34,7 @@ def _machine() -> Analysis:
 MACHINE = _machine()
 
 
-class Correcting(Desk):
+class Corrections(Desk):
     """The harbour article, open and analysed."""
 
     @property
@@ -42,7 +42,7 @@ class Correcting(Desk):
         found = self.screen.session.current
         assert found is not None
         assert found.analysis is not None
-        assert self.screen.article.sheet.analysis == found.analysis
+        assert self.screen.article.annotated.analysis == found.analysis
         return found.analysis
 
     def names(self) -> list[str]:
@@ -52,8 +52,8 @@ class Correcting(Desk):
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Correcting:
-    return Correcting(tmp_path, document_id=HARBOUR, analyses={sheet().text: MACHINE})
+def desk(tmp_path: Path) -> Corrections:
+    return Corrections(tmp_path, document_id=HARBOUR, analyses={annotated().text: MACHINE})
 
 
 async def press(pilot: Pilot[object], *keys: str) -> None:
@@ -61,7 +61,7 @@ async def press(pilot: Pilot[object], *keys: str) -> None:
     await pilot.pause()
 
 
-async def test_a_statement_is_accepted_and_that_is_undone(desk: Correcting) -> None:
+async def test_a_statement_is_accepted_and_that_is_undone(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH, "full_stop")
         assert desk.said.startswith("accepted: ")
@@ -74,11 +74,11 @@ async def test_a_statement_is_accepted_and_that_is_undone(desk: Correcting) -> N
 
 
 async def test_a_quotation_that_begins_with_a_name_stays_what_is_current(tmp_path: Path) -> None:
-    text = sheet().text
+    text = annotated().text
     at = text.index("the numbers do not")
     first, *others = MACHINE.entities
     named = replace(first, mentions=(*first.mentions, Span(at, at + len("the numbers"))))
-    desk = Correcting(tmp_path, document_id=HARBOUR, analyses={text: replace(MACHINE, entities=(named, *others))})
+    desk = Corrections(tmp_path, document_id=HARBOUR, analyses={text: replace(MACHINE, entities=(named, *others))})
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH)
         before = desk.screen.navigator.current
@@ -92,7 +92,7 @@ async def test_a_quotation_that_begins_with_a_name_stays_what_is_current(tmp_pat
 
 def _council(*words: str) -> Analysis:
     """The council says some words without marks, each a statement of its own."""
-    text = sheet().text
+    text = annotated().text
     spans = [Span(text.index(each), text.index(each) + len(each)) for each in words]
     *others, last = MACHINE.statements
     said = (replace(last, id=f"c{number}", content=(span,)) for number, span in enumerate(spans))
@@ -100,16 +100,16 @@ def _council(*words: str) -> Analysis:
     return replace(MACHINE, sources=(*MACHINE.sources[:-1], source), statements=(*others, *said))
 
 
-async def _follow_the_council(pilot: Pilot[object], desk: Correcting) -> None:
+async def _follow_the_council(pilot: Pilot[object], desk: Corrections) -> None:
     await pilot.pause()
     desk.screen.follow("sources", "s2")
     assert desk.said.startswith("statement 1 of 3")
 
 
-def _current(desk: Correcting) -> str:
+def _current(desk: Corrections) -> str:
     unit = desk.screen.navigator.current
     assert unit is not None
-    return unit.extent.of(sheet().text)
+    return unit.extent.of(annotated().text)
 
 
 COUNCIL = ("on Tuesday", "and left for", "disagreed")
@@ -117,11 +117,11 @@ COUNCIL = ("on Tuesday", "and left for", "disagreed")
 
 
 @pytest.fixture
-def council(tmp_path: Path) -> Correcting:
-    return Correcting(tmp_path, document_id=HARBOUR, analyses={sheet().text: _council(*COUNCIL)})
+def council(tmp_path: Path) -> Corrections:
+    return Corrections(tmp_path, document_id=HARBOUR, analyses={annotated().text: _council(*COUNCIL)})
 
 
-async def test_a_statement_without_marks_stays_current_when_an_analysis_arrives(council: Correcting) -> None:
+async def test_a_statement_without_marks_stays_current_when_an_analysis_arrives(council: Corrections) -> None:
     async with council.app.run_test(size=WIDE) as pilot:
         await _follow_the_council(pilot, council)
         before = council.screen.navigator.current
@@ -131,7 +131,7 @@ async def test_a_statement_without_marks_stays_current_when_an_analysis_arrives(
         assert council.said.startswith("statement 2 of 3")
 
 
-async def test_a_source_is_checked_statement_by_statement(council: Correcting) -> None:
+async def test_a_source_is_checked_statement_by_statement(council: Corrections) -> None:
     async with council.app.run_test(size=WIDE) as pilot:
         await _follow_the_council(pilot, council)
         for words in COUNCIL[1:]:
@@ -141,21 +141,21 @@ async def test_a_source_is_checked_statement_by_statement(council: Correcting) -
         assert [each.checked for each in council.analysis.statements] == [False, False, True, True, True]
 
 
-async def test_no_other_statement_takes_the_place_of_one_that_was_rejected(council: Correcting) -> None:
+async def test_no_other_statement_takes_the_place_of_one_that_was_rejected(council: Corrections) -> None:
     async with council.app.run_test(size=WIDE) as pilot:
         await _follow_the_council(pilot, council)
         await press(pilot, "]", "s", "exclamation_mark", "exclamation_mark")
         assert council.said.startswith("nothing here to correct")
         assert len(council.analysis.statements) == 4
         walked = council.screen.article.overlay.walked
-        assert [span.of(sheet().text) for span in walked] == [COUNCIL[0], COUNCIL[2]]
+        assert [span.of(annotated().text) for span in walked] == [COUNCIL[0], COUNCIL[2]]
         await press(pilot, "]", "s")
         assert _current(council) == COUNCIL[2]
         await press(pilot, "[", "s")
         assert _current(council) == COUNCIL[0]
 
 
-async def test_a_rejected_statement_can_be_given_a_speaker(council: Correcting) -> None:
+async def test_a_rejected_statement_can_be_given_a_speaker(council: Corrections) -> None:
     async with council.app.run_test(size=WIDE) as pilot:
         await _follow_the_council(pilot, council)
         await press(pilot, "exclamation_mark", "T", *"berg", "enter")
@@ -163,7 +163,7 @@ async def test_a_rejected_statement_can_be_given_a_speaker(council: Correcting) 
         assert len(council.analysis.statements) == 5
 
 
-async def test_a_name_that_was_rejected_lets_no_key_correct_what_is_said_around_it(desk: Correcting) -> None:
+async def test_a_name_that_was_rejected_lets_no_key_correct_what_is_said_around_it(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "]", "e", "]", "e", "exclamation_mark", "exclamation_mark")
         assert desk.said.startswith("nothing here to correct")
@@ -172,7 +172,7 @@ async def test_a_name_that_was_rejected_lets_no_key_correct_what_is_said_around_
         assert desk.said.startswith("nothing here to look for")
 
 
-async def test_a_source_that_is_gone_is_followed_no_longer(council: Correcting) -> None:
+async def test_a_source_that_is_gone_is_followed_no_longer(council: Corrections) -> None:
     async with council.app.run_test(size=WIDE) as pilot:
         await _follow_the_council(pilot, council)
         for _ in COUNCIL:
@@ -181,7 +181,7 @@ async def test_a_source_that_is_gone_is_followed_no_longer(council: Correcting) 
         assert council.screen.sidebar.chosen_source is None
 
 
-async def test_a_rejected_statement_leaves_the_sidebar(desk: Correcting) -> None:
+async def test_a_rejected_statement_leaves_the_sidebar(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH)
         before = len(desk.analysis.statements)
@@ -194,7 +194,7 @@ async def test_a_rejected_statement_leaves_the_sidebar(desk: Correcting) -> None
         assert desk.analysis == MACHINE
 
 
-async def test_a_statement_is_given_a_speaker_by_name(desk: Correcting) -> None:
+async def test_a_statement_is_given_a_speaker_by_name(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH)
         id = desk.screen.navigator.current.id  # type: ignore[union-attr]
@@ -209,7 +209,7 @@ async def test_a_statement_is_given_a_speaker_by_name(desk: Correcting) -> None:
         assert desk.analysis == MACHINE
 
 
-async def test_a_speaker_is_chosen_among_the_sources(desk: Correcting) -> None:
+async def test_a_speaker_is_chosen_among_the_sources(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH, "T")
         other = MACHINE.sources[-1].name
@@ -217,7 +217,7 @@ async def test_a_speaker_is_chosen_among_the_sources(desk: Correcting) -> None:
         assert f"{other} says it" in desk.said
 
 
-async def test_a_statement_has_the_words_that_are_selected(desk: Correcting) -> None:
+async def test_a_statement_has_the_words_that_are_selected(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH)
         unit = desk.screen.navigator.current
@@ -226,14 +226,14 @@ async def test_a_statement_has_the_words_that_are_selected(desk: Correcting) -> 
         await press(pilot, "v", "l", "v", "e", "c")
         says = next(each for each in desk.analysis.statements if each.id == unit.id)
         assert says.content == (Span(start, says.content[0].end),)
-        assert says.content[0].of(desk.screen.article.sheet.text).isalpha()
+        assert says.content[0].of(desk.screen.article.annotated.text).isalpha()
         assert says.checked
         await press(pilot, "full_stop")
         await press(pilot, "U", "U")
         assert desk.analysis == MACHINE
 
 
-async def test_a_name_is_of_another_type(desk: Correcting) -> None:
+async def test_a_name_is_of_another_type(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "right_square_bracket", "e", "T")
         id = desk.screen.navigator.current.id  # type: ignore[union-attr]
@@ -243,7 +243,7 @@ async def test_a_name_is_of_another_type(desk: Correcting) -> None:
         assert desk.said.startswith("rejected")
 
 
-async def test_sources_are_ticked_and_merged_for_every_article(desk: Correcting) -> None:
+async def test_sources_are_ticked_and_merged_for_every_article(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "x", "j", "x")
         assert len(desk.screen.sidebar.ticked) == 2
@@ -265,19 +265,19 @@ async def test_sources_are_ticked_and_merged_for_every_article(desk: Correcting)
         assert desk.said == "undone: merging sources"
 
 
-async def test_a_source_is_renamed(desk: Correcting) -> None:
+async def test_a_source_is_renamed(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "E")
         await press(pilot, *"X", "enter")
         (alias,) = desk.store.aliases()
         assert alias.becomes == f"{alias.name}X"
         assert alias.becomes in desk.text()
-        assert alias.author == desk.screen.session.annotating.author
+        assert alias.author == desk.screen.session.annotations.author
         await press(pilot, "U")
         assert desk.analysis == MACHINE
 
 
-async def test_what_is_not_a_source_is_gone_from_the_sidebar(desk: Correcting) -> None:
+async def test_what_is_not_a_source_is_gone_from_the_sidebar(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3")
         key = desk.screen.sidebar.highlighted_key
@@ -288,7 +288,7 @@ async def test_what_is_not_a_source_is_gone_from_the_sidebar(desk: Correcting) -
         assert desk.analysis == MACHINE
 
 
-async def test_ticked_statements_become_another_sources(desk: Correcting) -> None:
+async def test_ticked_statements_become_another_sources(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH, "x", "right_square_bracket", "q", "x")
         assert desk.said.startswith("ticked: 2 statements")
@@ -299,7 +299,7 @@ async def test_ticked_statements_become_another_sources(desk: Correcting) -> Non
 
 
 async def test_ticked_statements_are_seen_in_the_gutter_until_something_is_done_with_them(
-    desk: Correcting,
+    desk: Corrections,
 ) -> None:
     def ticks() -> int:
         return desk.text().count("✓")
@@ -318,7 +318,7 @@ async def test_ticked_statements_are_seen_in_the_gutter_until_something_is_done_
         assert ticks() == 0
 
 
-async def test_no_tick_outlives_the_article_on_the_screen(desk: Correcting) -> None:
+async def test_no_tick_outlives_the_article_on_the_screen(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH, "x", "J", "H")
         assert "✓" not in desk.text()
@@ -326,7 +326,7 @@ async def test_no_tick_outlives_the_article_on_the_screen(desk: Correcting) -> N
         assert desk.said.startswith("ticked: 1 statement ")
 
 
-async def test_a_name_is_corrected_in_the_sidebar(desk: Correcting) -> None:
+async def test_a_name_is_corrected_in_the_sidebar(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3")
         desk.screen.sidebar.show_tab(ENTITIES)
@@ -336,7 +336,7 @@ async def test_a_name_is_corrected_in_the_sidebar(desk: Correcting) -> None:
         assert next(each for each in desk.analysis.entities if each.id == key).type is EntityType.GROUP
 
 
-async def test_corrections_win_over_a_later_analysis(desk: Correcting) -> None:
+async def test_corrections_win_over_a_later_analysis(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *TO_SPEECH, "exclamation_mark")
         left = len(desk.analysis.statements)
@@ -345,14 +345,14 @@ async def test_corrections_win_over_a_later_analysis(desk: Correcting) -> None:
         assert len(desk.analysis.statements) == left
 
 
-async def test_another_programs_corrections_are_seen(desk: Correcting, tmp_path: Path) -> None:
+async def test_another_programs_corrections_are_seen(desk: Corrections, tmp_path: Path) -> None:
     from reader.store import Store
     from tests.tui.main_app import harbour
 
     library = tmp_path / "library.sqlite3"
     with Store.open(library) as store, Store.open(library) as other:
         id = store.add(harbour()).document.id
-        desk = Correcting(tmp_path, store=store, document_id=id)
+        desk = Corrections(tmp_path, store=store, document_id=id)
         async with desk.app.run_test(size=WIDE) as pilot:
             await pilot.pause()
             name = desk.analysis.sources[0].name
@@ -362,7 +362,7 @@ async def test_another_programs_corrections_are_seen(desk: Correcting, tmp_path:
             assert "Somebody Else" in desk.text()
 
 
-async def test_where_nothing_is_current_it_says_so(desk: Correcting) -> None:
+async def test_where_nothing_is_current_it_says_so(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         for key in ("full_stop", "exclamation_mark"):

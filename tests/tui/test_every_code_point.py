@@ -19,7 +19,7 @@ from reader.config.paths import themes_dir
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.render.lexer import rows_of_tokens
-from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout
 from reader.text.safety.safe_stream import SafeStream
 from reader.text.safety.sanitise import escaped_json, sanitise_line
@@ -46,10 +46,10 @@ def unsafe(texts: Iterator[str]) -> set[str]:
 def test_the_article_view_draws_none_that_acts() -> None:
     for start in range(0, CODE_POINTS, 16 * STEP):
         text = "".join(PIECES[start // STEP : start // STEP + 16])
-        sheet = Sheet(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
+        annotated = AnnotatedText(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
         place = setting(200, 160)
-        layout = Layout(text, sheet.blocks, place.measure, METRICS)
-        painter = RowPainter(sheet, Overlay(), Visible.ALL, layout, StyleBook(INK, INK.ground), place)
+        layout = Layout(text, annotated.blocks, place.measure, METRICS)
+        painter = RowPainter(annotated, Overlay(), Visible.ALL, layout, StyleBook(INK, INK.ground), place)
         rows = [row for _, row in layout.rows(layout.top, len(text))]
         strips = [painter.strip(row, sanitise_line(text[:80])) for row in rows]
         assert not unsafe(segment.text for strip in strips for segment in strip)
@@ -60,9 +60,9 @@ def test_the_article_view_draws_none_that_acts() -> None:
 def test_printed_rows_have_none_that_acts() -> None:
     formatter = get_formatter_by_name("terminal16m")  # type: ignore[no-untyped-call]
     for piece in PIECES:
-        sheet = Sheet(piece, (Block(Span(0, len(piece)), BlockKind.PARAGRAPH),), (), None)
+        annotated = AnnotatedText(piece, (Block(Span(0, len(piece)), BlockKind.PARAGRAPH),), (), None)
         out = io.StringIO()
-        formatter.format(rows_of_tokens(sheet, 80, METRICS), out)
+        formatter.format(rows_of_tokens(annotated, 80, METRICS), out)
         assert not unsafe(iter([re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())]))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind
-from tests.tui.article_app import article, sheet, span
+from tests.tui.article_app import annotated, article, span
 from tests.tui.main_app import HARBOUR, Desk
 
 TEXT, _ = article()
@@ -14,7 +14,7 @@ WIDE = (120, 36)
 
 
 def analysed(**changes: object) -> dict[str, Analysis | None]:
-    known = sheet().analysis
+    known = annotated().analysis
     assert known is not None
     return {TEXT: replace(known, **changes)}  # type: ignore[arg-type]  # fields of Analysis
 
@@ -49,7 +49,7 @@ async def test_a_date_written_out_says_nothing_of_reckoning(tmp_path: Path) -> N
 
 
 async def test_the_card_names_all_whom_the_words_may_mean(tmp_path: Path) -> None:
-    known = sheet().analysis
+    known = annotated().analysis
     assert known is not None
     two = (known.sources[0], Source("s2", "Mary Roe", SourceKind.PERSON, None, None, (), 0, 0))
     said = (replace(known.statements[0], candidates=("s1", "s2")), known.statements[1])

@@ -28,7 +28,7 @@ FEW = 6
 async def test_what_holds_the_panes_has_one_strip_for_all_its_rows(tmp_path: Path, theme: str) -> None:
     desk = Desk(tmp_path)
     async with desk.app.run_test(size=(120, HEIGHT)):
-        desk.screen.look.remember(theme=theme)
+        desk.screen.view_settings.remember(theme=theme)
         for holder in (desk.screen, desk.screen.query_one("#panes"), desk.screen.column, desk.screen.sidebar):
             region = holder.size.region
             rows = holder.render_lines(region)
@@ -44,7 +44,7 @@ async def test_side_panes_keep_one_strip_of_a_line_and_it_is_what_textual_would_
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
         await pilot.press("right_square_bracket", "q")
-        desk.screen.look.remember(theme=theme)
+        desk.screen.view_settings.remember(theme=theme)
         await pilot.pause()
         for pane in (desk.screen.documents, desk.screen.sidebar.row_list, desk.screen.query_one(CardView)):
             region = pane.size.region

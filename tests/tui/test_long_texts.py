@@ -13,7 +13,7 @@ from reader.model.listing import DocumentRow, Order
 from reader.model.span import Span
 from reader.store import Store
 from reader.text.layout import layout
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.wrap import wrap
 from reader.tui.controllers.reading import BEHIND
 from tests.tui.article_app import ArticleApp
@@ -29,22 +29,22 @@ AT_START = PAGE + BEHIND
 """A page, and those whose turn it is to be analysed."""
 
 
-def paragraphs(length: int) -> Sheet:
+def paragraphs(length: int) -> AnnotatedText:
     words = WORDS * 10
     count = length // len(words)
     spans = [Span(at * (len(words) + 1), at * (len(words) + 1) + len(words) - 1) for at in range(count)]
     blocks = tuple(Block(span, BlockKind.PARAGRAPH) for span in spans)
-    return Sheet((words + "\n") * count, blocks)
+    return AnnotatedText((words + "\n") * count, blocks)
 
 
-def one_line(length: int) -> Sheet:
+def one_line(length: int) -> AnnotatedText:
     text = WORDS * (length // len(WORDS))
-    return Sheet(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),))
+    return AnnotatedText(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),))
 
 
-@pytest.mark.parametrize("sheet", [paragraphs(1_000_000), one_line(10_000_000)], ids=["1-MB", "one-line"])
+@pytest.mark.parametrize("annotated", [paragraphs(1_000_000), one_line(10_000_000)], ids=["1-MB", "one-line"])
 async def test_no_more_is_wrapped_and_painted_than_is_looked_at(
-    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+    annotated: AnnotatedText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrapped: list[int] = []
 
@@ -53,7 +53,7 @@ async def test_no_more_is_wrapped_and_painted_than_is_looked_at(
         return wrap(text, *rest)  # type: ignore[arg-type]  # as it was called
 
     monkeypatch.setattr(layout, "wrap", counted)
-    app = ArticleApp(sheet)
+    app = ArticleApp(annotated)
     async with app.run_test(size=(80, ROWS)) as pilot:
         await pilot.pause()
         app.rows()

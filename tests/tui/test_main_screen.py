@@ -12,7 +12,7 @@ from reader.model.listing import Order
 from reader.text.layout.annotated_text import Visible
 from reader.tui.commands.base import Pane
 from reader.tui.dialogs.palette import PaletteDialog
-from tests.tui.article_app import article, resize, sheet, span
+from tests.tui.article_app import annotated, article, resize, span
 from tests.tui.main_app import HARBOUR, Desk, library, until
 
 TEXT, _ = article()
@@ -37,7 +37,7 @@ async def test_the_analysis_arrives_while_one_reads(tmp_path: Path) -> None:
         assert desk.client.asked[0] == (TEXT, True)
         assert "Anna Berg" in desk.screen.sidebar.query_one("SidebarList").render_line(3).text + desk.text()
         assert "2 quotations" in desk.text()
-        assert desk.store.analysis(desk.store.newest_version(HARBOUR).sha256, sheet().analysis.engine)
+        assert desk.store.analysis(desk.store.newest_version(HARBOUR).sha256, annotated().analysis.engine)
 
 
 async def test_the_rest_of_the_library_is_analysed_behind(tmp_path: Path) -> None:
@@ -56,11 +56,11 @@ async def test_an_article_can_be_read_when_the_analysis_fails_and_a_key_tries_ag
         assert "ended with signal 9" in desk.screen.sidebar.status
         assert "signal 9" in desk.text()
         assert "Transport Minister" in desk.text()
-        desk.client.analyses[TEXT] = sheet().analysis
+        desk.client.analyses[TEXT] = annotated().analysis
         await pilot.press("R")
         await pilot.pause()
         assert "not analysed" not in desk.text()
-        assert len(desk.screen.article.sheet.quotations) == 3
+        assert len(desk.screen.article.annotated.quotations) == 3
 
 
 async def test_jumps_through_quotations_and_back(tmp_path: Path) -> None:

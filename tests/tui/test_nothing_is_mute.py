@@ -8,7 +8,7 @@ import pytest
 
 from reader.config.settings import Settings
 from reader.store import Store
-from tests.tui.article_app import sheet
+from tests.tui.article_app import annotated
 from tests.tui.main_app import HARBOUR, Desk, harbour, plain, until
 
 WIDE, NARROW = (120, 36), (60, 20)
@@ -53,33 +53,41 @@ async def test_a_side_pane_alone_has_the_whole_width(tmp_path: Path, key: str) -
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
         sides = desk.screen.documents.size.width, desk.screen.sidebar.size.width
-        assert sides == (desk.screen.look.settings.list_width, desk.screen.look.settings.sidebar_width)
+        assert sides == (
+            desk.screen.view_settings.settings.list_width,
+            desk.screen.view_settings.settings.sidebar_width,
+        )
 
 
 async def test_the_widths_are_said_where_they_cannot_be_seen(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=NARROW) as pilot:
         await pilot.press("1", ">")
-        assert desk.said == f"{desk.screen.look.settings.list_width} columns for the list beside the article"
+        assert (
+            desk.said == f"{desk.screen.view_settings.settings.list_width} columns for the list beside the article"
+        )
         await pilot.press("2", "+")
         room = desk.screen.article.columns
-        assert room < desk.screen.look.settings.measure
-        assert desk.said == f"{desk.screen.look.settings.measure} columns of text, {room} of which have room here"
+        assert room < desk.screen.view_settings.settings.measure
+        assert (
+            desk.said
+            == f"{desk.screen.view_settings.settings.measure} columns of text, {room} of which have room here"
+        )
 
 
 async def test_analysing_again_is_said_and_its_end_too(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await until(pilot, lambda: desk.screen.article.annotated.analysis is not None)
         await pilot.press("2", "R")
         await until(pilot, lambda: desk.said == "analysed again")
-        assert (sheet().text, True) in desk.client.asked
+        assert (annotated().text, True) in desk.client.asked
 
 
 async def test_a_card_that_is_cut_in_the_sidebar_opens_whole(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, settings=Settings(sidebar_width=16))
     async with desk.app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await until(pilot, lambda: desk.screen.article.annotated.analysis is not None)
         await pilot.press("2", "]", "q")
         await pilot.pause()
         assert desk.screen.sidebar.has_whole_card
@@ -113,7 +121,7 @@ async def test_a_hash_is_shown_whole(tmp_path: Path) -> None:
 async def test_quotation_marks_around_no_speech_are_said_to_be_so(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await until(pilot, lambda: desk.screen.article.annotated.analysis is not None)
         await pilot.press("2", "]", "q")
         await pilot.pause()
         assert desk.said == "quotation 1 of 3 · quoted in the headline"

@@ -9,12 +9,12 @@ import pytest
 from reader.model.analysis import Analysis
 from reader.model.errors import NotFoundError, StoreError, StoreReadOnlyError
 from reader.store import Store
-from tests.tui.article_app import article, sheet
+from tests.tui.article_app import annotated, article
 from tests.tui.main_app import ENGINE, HARBOUR, Desk, library, plain, until
 
 TEXT, _ = article()
 NOTHING = Analysis(ENGINE, (), (), (), ())
-FOUND = {TEXT: sheet().analysis, plain(1).text: NOTHING, plain(2).text: NOTHING}
+FOUND = {TEXT: annotated().analysis, plain(1).text: NOTHING, plain(2).text: NOTHING}
 FULL = StoreReadOnlyError("library: the disk is full, nothing was written")
 LOCKED = StoreError("library: another program keeps it locked")
 SIZE = (160, 36)
@@ -41,7 +41,7 @@ async def test_it_is_shown_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     async with desk.app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: bool(desk.said))
         assert desk.said == f"an analysis could not be kept: {error}"
-        assert len(desk.screen.article.sheet.quotations) == 3
+        assert len(desk.screen.article.annotated.quotations) == 3
         assert "2 quotations" in desk.text()
         assert "nalysing…" not in desk.text()
         before = len(asked(desk))
@@ -64,7 +64,7 @@ async def test_a_full_disk_ends_the_others_in_order(tmp_path: Path, monkeypatch:
         await others_ended(desk)
         assert len(asked(desk)) == 1, "none is analysed for nothing"
         desk.screen.open_document(2)
-        await until(pilot, lambda: desk.screen.article.sheet.analysis is not None)
+        await until(pilot, lambda: desk.screen.article.annotated.analysis is not None)
         assert asked(desk)[1:] == ["Paper number 2"], "what is opened is analysed all the same"
 
 
@@ -93,13 +93,13 @@ async def test_behind_a_library_that_is_read_only_nothing_is_analysed(tmp_path: 
     desk = Desk(tmp_path, store=store, document_id=HARBOUR, analyses=FOUND)
     async with desk.app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: "2 quotations" in desk.text())
-        assert desk.screen.reading.analyst is not None
-        assert desk.screen.reading.analyst._rest is None
+        assert desk.screen.reading.analysis_queue is not None
+        assert desk.screen.reading.analysis_queue._rest is None
         assert len(asked(desk)) == 1
 
 
 async def others_ended(desk: Desk) -> None:
     """Wait for the end of what is analysed behind, which raises what ended it, if anything did."""
-    assert desk.screen.reading.analyst is not None
-    assert desk.screen.reading.analyst._rest is not None
-    await desk.screen.reading.analyst._rest
+    assert desk.screen.reading.analysis_queue is not None
+    assert desk.screen.reading.analysis_queue._rest is not None
+    await desk.screen.reading.analysis_queue._rest

@@ -41,7 +41,7 @@ class Visible(StrEnum):
 
 
 @value_class(frozen=True)
-class Sheet:
+class AnnotatedText:
     """One version of an article with its analysis; every layer of it is made once."""
 
     text: str

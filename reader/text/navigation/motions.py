@@ -7,26 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from reader.model.span import Span
 from reader.text.layout.layout import Layout, Place
 from reader.text.navigation.motion_names import Motion, RowMotion
-from reader.text.navigation.text_index import SPACE, Terrain
+from reader.text.navigation.text_index import SPACE, TextIndex
 
 
-def moved(terrain: Terrain, offset: int, motion: Motion) -> int:
+def moved(index: TextIndex, offset: int, motion: Motion) -> int:
     """The grapheme that a motion leads to from the one at `offset`; at an end of the text, that end."""
-    return _MOTIONS[motion](terrain, offset) if terrain.blocks else 0
+    return _MOTIONS[motion](index, offset) if index.blocks else 0
 
 
-def moved_on_row(terrain: Terrain, layout: Layout, offset: int, motion: RowMotion) -> int:
+def moved_on_row(index: TextIndex, layout: Layout, offset: int, motion: RowMotion) -> int:
     """The first grapheme of the row of `offset`, the first that is no space, or the last."""
     row = layout.row(layout.place_at(offset)).span
     if motion is RowMotion.END:
-        return terrain.snapped(max(row.start, terrain.before(row.end)))
+        return index.snapped(max(row.start, index.before(row.end)))
     start = row.start
-    while motion is RowMotion.FIRST_WORD and start < row.end - 1 and terrain.text[start].isspace():
-        start = terrain.after(start)
-    return terrain.snapped(start)
+    while motion is RowMotion.FIRST_WORD and start < row.end - 1 and index.text[start].isspace():
+        start = index.after(start)
+    return index.snapped(start)
 
 
-def moved_by_rows(terrain: Terrain, layout: Layout, offset: int, rows: int, cell: int) -> int:
+def moved_by_rows(index: TextIndex, layout: Layout, offset: int, rows: int, cell: int) -> int:
     """The grapheme at a cell, counted from the start of the text, some rows with words down, or up if negative."""
     place = layout.place_at(offset)
     for _ in range(abs(rows)):
@@ -35,9 +35,9 @@ def moved_by_rows(terrain: Terrain, layout: Layout, offset: int, rows: int, cell
             break
         place = following
     row = layout.row(place)
-    found = terrain.snapped(layout.offset_at(row, cell))
+    found = index.snapped(layout.offset_at(row, cell))
     if row.span and found >= row.span.end:
-        return terrain.snapped(max(row.span.start, terrain.before(row.span.end)))
+        return index.snapped(max(row.span.start, index.before(row.span.end)))
     return found
 
 
@@ -67,59 +67,59 @@ def _beside(layout: Layout, place: Place, by: int) -> Place | None:
             return place
 
 
-def _right(terrain: Terrain, offset: int) -> int:
-    end = terrain.after(offset)
-    if end < terrain.block_at(offset).end:
+def _right(index: TextIndex, offset: int) -> int:
+    end = index.after(offset)
+    if end < index.block_at(offset).end:
         return end
-    return _next_block(terrain, offset)
+    return _next_block(index, offset)
 
 
-def _next_block(terrain: Terrain, offset: int) -> int:
-    number = terrain.block_index(offset) + 1
-    return terrain.blocks[number].span.start if number < len(terrain.blocks) else terrain.last
+def _next_block(index: TextIndex, offset: int) -> int:
+    number = index.block_index(offset) + 1
+    return index.blocks[number].span.start if number < len(index.blocks) else index.last
 
 
-def _previous_block(terrain: Terrain, offset: int) -> int:
-    start = terrain.block_at(offset).start
-    number = terrain.block_index(offset)
-    return start if offset > start or number == 0 else terrain.blocks[number - 1].span.start
+def _previous_block(index: TextIndex, offset: int) -> int:
+    start = index.block_at(offset).start
+    number = index.block_index(offset)
+    return start if offset > start or number == 0 else index.blocks[number - 1].span.start
 
 
-def _next_word(terrain: Terrain, offset: int) -> int:
-    block = terrain.block_at(offset)
-    end = terrain.word_end(offset)
-    while end < block.end and terrain.kind(end, block) == SPACE:
-        end = terrain.word_end(end)
-    return end if end < block.end else _next_block(terrain, offset)
+def _next_word(index: TextIndex, offset: int) -> int:
+    block = index.block_at(offset)
+    end = index.word_end(offset)
+    while end < block.end and index.kind(end, block) == SPACE:
+        end = index.word_end(end)
+    return end if end < block.end else _next_block(index, offset)
 
 
-def _previous_word(terrain: Terrain, offset: int) -> int:
-    here = terrain.before(offset)
-    while here > terrain.block_at(here).start and terrain.kind(here, terrain.block_at(here)) == SPACE:
-        here = terrain.before(here)
-    return terrain.word_at(here).start
+def _previous_word(index: TextIndex, offset: int) -> int:
+    here = index.before(offset)
+    while here > index.block_at(here).start and index.kind(here, index.block_at(here)) == SPACE:
+        here = index.before(here)
+    return index.word_at(here).start
 
 
-def _word_end(terrain: Terrain, offset: int) -> int:
-    here = _right(terrain, offset)
-    while here < terrain.last and terrain.kind(here, terrain.block_at(here)) == SPACE:
-        here = _right(terrain, here)
-    return terrain.before(terrain.word_end(here))
+def _word_end(index: TextIndex, offset: int) -> int:
+    here = _right(index, offset)
+    while here < index.last and index.kind(here, index.block_at(here)) == SPACE:
+        here = _right(index, here)
+    return index.before(index.word_end(here))
 
 
-def _next_sentence(terrain: Terrain, offset: int) -> int:
-    sentence = terrain.sentence_after(offset)
-    return terrain.snapped(sentence.start) if sentence else terrain.last
+def _next_sentence(index: TextIndex, offset: int) -> int:
+    sentence = index.sentence_after(offset)
+    return index.snapped(sentence.start) if sentence else index.last
 
 
-def _previous_sentence(terrain: Terrain, offset: int) -> int:
-    sentence = terrain.sentence_before(offset)
-    return terrain.snapped(sentence.start) if sentence else terrain.first
+def _previous_sentence(index: TextIndex, offset: int) -> int:
+    sentence = index.sentence_before(offset)
+    return index.snapped(sentence.start) if sentence else index.first
 
 
-_MOTIONS: Mapping[Motion, Callable[[Terrain, int], int]] = {
+_MOTIONS: Mapping[Motion, Callable[[TextIndex, int], int]] = {
     Motion.RIGHT: _right,
-    Motion.LEFT: lambda terrain, offset: terrain.before(offset),
+    Motion.LEFT: lambda index, offset: index.before(offset),
     Motion.NEXT_WORD: _next_word,
     Motion.PREVIOUS_WORD: _previous_word,
     Motion.WORD_END: _word_end,
@@ -127,6 +127,6 @@ _MOTIONS: Mapping[Motion, Callable[[Terrain, int], int]] = {
     Motion.PREVIOUS_SENTENCE: _previous_sentence,
     Motion.NEXT_PARAGRAPH: _next_block,
     Motion.PREVIOUS_PARAGRAPH: _previous_block,
-    Motion.FIRST: lambda terrain, offset: terrain.first,
-    Motion.LAST: lambda terrain, offset: terrain.last,
+    Motion.FIRST: lambda index, offset: index.first,
+    Motion.LAST: lambda index, offset: index.last,
 }

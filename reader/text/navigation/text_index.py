@@ -9,7 +9,7 @@ from functools import cached_property
 from reader.model.document import Block
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.graphemes import grapheme_end, grapheme_start
 from reader.text.navigation.sentences import Sentences
 
@@ -20,7 +20,7 @@ SPACE, WORD, OTHER = range(3)
 
 
 @value_class(frozen=True)
-class Terrain:
+class TextIndex:
     """One text, where a caret stands on graphemes of its blocks and never between them."""
 
     text: str
@@ -31,12 +31,12 @@ class Terrain:
     """Quotations without their marks."""
 
     @classmethod
-    def of(cls, sheet: Sheet) -> Terrain:
-        """The terrain of an article with what was found in it."""
-        analysis = sheet.analysis
+    def of(cls, annotated: AnnotatedText) -> TextIndex:
+        """The index of an article with what was found in it."""
+        analysis = annotated.analysis
         return cls(
-            sheet.text,
-            [block for block in sheet.blocks if block.span],
+            annotated.text,
+            [block for block in annotated.blocks if block.span],
             tuple(span for entity in analysis.entities for span in entity.mentions) if analysis else (),
             tuple(quotation.span for quotation in analysis.quotations) if analysis else (),
         )

@@ -23,7 +23,7 @@ class Colours(IntEnum):
 
 
 @value_class(frozen=True)
-class Outfit:
+class DisplayProfile:
     """How the interface looks, beside its theme."""
 
     colours: Colours = Colours.ALL
@@ -44,11 +44,13 @@ class Outfit:
         return worn.without_colour() if self.colours is Colours.NONE else worn
 
 
-def outfit_of(settings: Settings, environment: Mapping[str, str], *, low_bandwidth: bool = False) -> Outfit:
+def profile_for(
+    settings: Settings, environment: Mapping[str, str], *, low_bandwidth: bool = False
+) -> DisplayProfile:
     """What suits a terminal by its environment, and by the settings."""
     frugal = settings.low_bandwidth or low_bandwidth
     ascii = not has_unicode(environment) if settings.ascii is None else settings.ascii
-    return Outfit(Colours.NONE if frugal else _colours(environment), ascii, frugal)
+    return DisplayProfile(Colours.NONE if frugal else _colours(environment), ascii, frugal)
 
 
 def _colours(environment: Mapping[str, str]) -> Colours:

@@ -12,7 +12,7 @@ TWO_PANES, THREE_PANES = 80, 120
 
 
 @value_class(frozen=True)
-class Arrangement:
+class PaneLayout:
     """What a person asked for; `panes` says what of it there is room for."""
 
     focus: Pane = Pane.LIST
@@ -30,17 +30,17 @@ class Arrangement:
             sides.discard(Pane.SIDEBAR)
         return frozenset({Pane.ARTICLE, *sides, self.focus})
 
-    def focused(self, pane: Pane) -> Arrangement:
+    def focused(self, pane: Pane) -> PaneLayout:
         """With another pane in focus, which is shown if it was hidden; a side pane ends zen."""
         if pane is Pane.ARTICLE:
             return replace(self, focus=pane)
         return replace(self, focus=pane, side=pane, zen=False, sidebar=self.sidebar or pane is Pane.SIDEBAR)
 
-    def reading(self) -> Arrangement:
+    def reading(self) -> PaneLayout:
         """With an article just opened: it is in focus, and its sources stand beside it."""
         return replace(self, focus=Pane.ARTICLE, side=Pane.SIDEBAR)
 
-    def with_sidebar_turned(self, width: int) -> Arrangement:
+    def with_sidebar_turned(self, width: int) -> PaneLayout:
         """With the sidebar shown or hidden, whichever it is not."""
         if Pane.SIDEBAR in self.panes(width):
             focus = Pane.ARTICLE if self.focus is Pane.SIDEBAR else self.focus
@@ -48,6 +48,6 @@ class Arrangement:
         side = self.focused(Pane.SIDEBAR) if width < TWO_PANES else replace(self, side=Pane.SIDEBAR)
         return replace(side, sidebar=True, zen=False)
 
-    def with_zen_turned(self) -> Arrangement:
+    def with_zen_turned(self) -> PaneLayout:
         """With nothing but the article, or with everything again."""
         return replace(self, zen=not self.zen, focus=Pane.ARTICLE)

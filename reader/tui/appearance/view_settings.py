@@ -16,7 +16,7 @@ WIDTHS = (18, 60)
 """The narrowest and the widest side pane, in cells."""
 
 
-class Look:
+class ViewSettings:
     """The settings that a person changes while reading."""
 
     def __init__(

@@ -22,7 +22,7 @@ class Annotate(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Open the pane."""
-        desk.marking.note()
+        desk.annotations.note()
 
 
 class AnnotateArticle(ArticleCommand):
@@ -33,7 +33,7 @@ class AnnotateArticle(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Open the pane."""
-        desk.marking.note_on_article()
+        desk.annotations.note_on_article()
 
 
 class Label(ArticleCommand):
@@ -44,7 +44,7 @@ class Label(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Ask which."""
-        desk.marking.ask_label()
+        desk.annotations.ask_label()
 
 
 class Highlight(CaretCommand):
@@ -55,7 +55,7 @@ class Highlight(CaretCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Make an annotation without a note."""
-        desk.marking.highlight()
+        desk.annotations.highlight()
 
 
 class EditNote(ArticleCommand):
@@ -67,7 +67,7 @@ class EditNote(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Hand the note to the editor."""
-        desk.marking.edit()
+        desk.annotations.edit()
 
 
 class DeleteAnnotation(ArticleCommand):
@@ -78,7 +78,7 @@ class DeleteAnnotation(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Delete it."""
-        desk.marking.delete_here()
+        desk.annotations.delete_here()
 
 
 class Drafts(Command):

@@ -41,7 +41,7 @@ class CycleLayers(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Show the named layers, or the next ones."""
-        desk.say(desk.look.show_layers(argument))
+        desk.say(desk.view_settings.show_layers(argument))
 
 
 class Wider(ArticleCommand):
@@ -52,8 +52,10 @@ class Wider(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Change the measure by some cells."""
-        said, room = desk.look.change_measure(cls.by), desk.article.columns
-        desk.say(said if room >= desk.look.settings.measure else f"{said}, {room} of which have room here")
+        said, room = desk.view_settings.change_measure(cls.by), desk.article.columns
+        desk.say(
+            said if room >= desk.view_settings.settings.measure else f"{said}, {room} of which have room here"
+        )
 
 
 class Narrower(Wider):

@@ -25,7 +25,7 @@ class Accept(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Hold it to be right."""
-        desk.mending.accept()
+        desk.corrections.accept()
 
 
 class Reject(ArticleCommand):
@@ -36,7 +36,7 @@ class Reject(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Hold it to be none."""
-        desk.mending.reject()
+        desk.corrections.reject()
 
 
 class Change(ArticleCommand):
@@ -47,7 +47,7 @@ class Change(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Ask which."""
-        desk.mending.change()
+        desk.corrections.change()
 
 
 class CorrectWords(Command):
@@ -66,7 +66,7 @@ class CorrectWords(Command):
         span = desk.caret.span
         desk.enter(None)
         if span is not None:
-            desk.mending.set_words(span)
+            desk.corrections.set_words(span)
 
 
 class TickStatement(ArticleCommand):
@@ -77,7 +77,7 @@ class TickStatement(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Turn the tick."""
-        desk.mending.tick_statement()
+        desk.corrections.tick_statement()
 
 
 class Split(ArticleCommand):
@@ -88,7 +88,7 @@ class Split(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Give them to the named one."""
-        desk.mending.split(argument)
+        desk.corrections.split(argument)
 
 
 class TickSource(ArticleCommand):
@@ -99,7 +99,7 @@ class TickSource(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Turn the tick."""
-        desk.mending.tick_source()
+        desk.corrections.tick_source()
 
 
 class Merge(ArticleCommand):
@@ -110,7 +110,7 @@ class Merge(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Make them one."""
-        desk.mending.merge()
+        desk.corrections.merge()
 
 
 class Rename(ArticleCommand):
@@ -121,7 +121,7 @@ class Rename(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Ask for the name."""
-        desk.mending.rename()
+        desk.corrections.rename()
 
 
 class RejectSource(ArticleCommand):
@@ -132,7 +132,7 @@ class RejectSource(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Hold it to be none."""
-        desk.mending.reject_source()
+        desk.corrections.reject_source()
 
 
 class Aliases(ArticleCommand):
@@ -148,4 +148,4 @@ class Aliases(ArticleCommand):
     @classmethod
     def run(cls, desk: MainScreen, argument: str = "") -> None:
         """Open the list."""
-        desk.mending.aliases()
+        desk.corrections.aliases()

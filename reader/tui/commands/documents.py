@@ -131,7 +131,7 @@ class Sort(Command):
             return
         order = Order(argument) if argument else orders[(orders.index(desk.reading.order) + 1) % len(orders)]
         desk.reading.sort(order)
-        desk.say(desk.look.remember(order=order.value) or f"sorted: {order}")
+        desk.say(desk.view_settings.remember(order=order.value) or f"sorted: {order}")
 
 
 class Remove(Command):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
 
-class Marking:
+class AnnotationController:
     """Acts on the selected words of one main screen, or else on those of the current unit."""
 
     def __init__(self, desk: MainScreen) -> None:
@@ -48,7 +48,7 @@ class Marking:
 
     def _mine_on(self, span: Span | None) -> PlacedAnnotation | None:
         """One's own annotation on exactly these words, or with None on the article."""
-        author = self._desk.session.annotating.author
+        author = self._desk.session.annotations.author
         for each in self.marked.annotations:
             whole = each.annotation.anchor is None
             same = whole if span is None else not whole and each.placement.span == span
@@ -81,7 +81,7 @@ class Marking:
         desk, seen = self._desk, placed.annotation
         text = edited(desk.app, seen.note)
         if text != seen.note:
-            written = desk.session.annotating.change(seen, note=text)
+            written = desk.session.annotations.change(seen, note=text)
             desk.reading.refresh_marks()
             desk.say(written.message or "note kept")
 
@@ -115,7 +115,7 @@ class Marking:
 
     def delete(self, placed: PlacedAnnotation) -> None:
         """Delete one's own annotation. Raises StoreError where it is another's, or was changed meanwhile."""
-        self._desk.session.annotating.delete(placed.annotation)
+        self._desk.session.annotations.delete(placed.annotation)
         self._desk.reading.refresh_marks()
         self._desk.say(self._desk.told("deleted: {undo} brings it back"))
 
@@ -144,9 +144,9 @@ class Marking:
         self._last_label = label
         mine = self._mine_on(span)
         if mine is not None:
-            desk.session.annotating.change(mine.annotation, label=label)
+            desk.session.annotations.change(mine.annotation, label=label)
         else:
-            desk.session.annotating.annotate(current.version, span, desk.article.sheet.analysis, label=label)
+            desk.session.annotations.annotate(current.version, span, desk.article.annotated.analysis, label=label)
         self._done(span, f"labelled {desk.labels.get(label, label)}" if label else "highlighted")
 
     def _ask_tags(self) -> None:
@@ -164,9 +164,9 @@ class Marking:
         tags = tuple(dict.fromkeys(tag.lstrip("#") for tag in line.replace(",", " ").split() if tag.strip("#")))
         mine = self._mine_on(span)
         if mine is not None:
-            desk.session.annotating.change(mine.annotation, tags=tags)
+            desk.session.annotations.change(mine.annotation, tags=tags)
         elif tags:
-            desk.session.annotating.annotate(current.version, span, desk.article.sheet.analysis, tags=tags)
+            desk.session.annotations.annotate(current.version, span, desk.article.annotated.analysis, tags=tags)
         self._done(span, f"tagged {' '.join(tags)}" if tags else "no tags")
 
     def _done(self, span: Span, said: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.analysis import Statement
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.article_layers import NEUTRAL
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import sanitise_line
@@ -16,42 +16,42 @@ EXCERPT = 300
 """Code points of a quotation that a card can show at most."""
 
 
-def card_of(unit: Unit | None, sheet: Sheet) -> Card | None:
+def card_of(unit: Unit | None, annotated: AnnotatedText) -> Card | None:
     """The card of a unit: who says it and how that is known, or what an entity is; None where there is nothing."""
-    if unit is None or sheet.analysis is None:
+    if unit is None or annotated.analysis is None:
         return None
     if unit.kind is UnitKind.ENTITY:
-        return _entity_card(unit, sheet)
-    statement = statement_of(unit, sheet.analysis)
-    quote = sanitise_line(" … ".join(span.of(sheet.text) for span in unit.spans)[:EXCERPT])
+        return _entity_card(unit, annotated)
+    statement = statement_of(unit, annotated.analysis)
+    quote = sanitise_line(" … ".join(span.of(annotated.text) for span in unit.spans)[:EXCERPT])
     if statement is not None:
-        return _statement_card(statement, sheet, quote)
-    return Card(quote, role=no_speech(unit, sheet.analysis)) if unit.kind is UnitKind.QUOTATION else None
+        return _statement_card(statement, annotated, quote)
+    return Card(quote, role=no_speech(unit, annotated.analysis)) if unit.kind is UnitKind.QUOTATION else None
 
 
-def _statement_card(statement: Statement, sheet: Sheet, quote: str) -> Card | None:
-    if sheet.analysis is None:
+def _statement_card(statement: Statement, annotated: AnnotatedText, quote: str) -> Card | None:
+    if annotated.analysis is None:
         return None
-    source, names = source_of(statement, sheet.analysis), sources_by_id(sheet.analysis)
+    source, names = source_of(statement, annotated.analysis), sources_by_id(annotated.analysis)
     return Card(
         quote=sanitise_line(quote),
-        style=sheet.speakers.get(statement.source_id or "", NEUTRAL),
+        style=annotated.speakers.get(statement.source_id or "", NEUTRAL),
         source=source.name if source else None,
         role=source.role if source else None,
         via=tuple(names[each].name for each in statement.via if each in names),
-        rule=reason(statement, sheet.text),
+        rule=reason(statement, annotated.text),
         confidence=statement.confidence,
         candidates=tuple(names[each].name for each in statement.candidates if each in names),
     )
 
 
-def _entity_card(unit: Unit, sheet: Sheet) -> Card | None:
-    entity = entity_of(unit, sheet.analysis) if sheet.analysis else None
+def _entity_card(unit: Unit, annotated: AnnotatedText) -> Card | None:
+    entity = entity_of(unit, annotated.analysis) if annotated.analysis else None
     if entity is None:
         return None
     return Card(
         quote=sanitise_line(
-            reckoned(unit.spans[0].of(sheet.text), entity.name) if entity.reckoned else entity.name
+            reckoned(unit.spans[0].of(annotated.text), entity.name) if entity.reckoned else entity.name
         ),
         style=f"entity-{entity.type}",
         source=entity.type.value.capitalize(),

@@ -27,7 +27,7 @@ class Copier:
         span = self._desk.caret.span
         if span is None:
             return False
-        words = span.of(self._desk.article.sheet.text)
+        words = span.of(self._desk.article.annotated.text)
         self._desk.copy(words, f"copied {counted(len(words), 'character')}")
         return True
 
@@ -41,8 +41,8 @@ class Copier:
         if not spans:
             desk.say("nothing here to copy")
             return
-        speaker = speaker_of(Span(spans[0].start, spans[-1].end), desk.article.sheet.analysis)
-        words = GAP.join(span.of(desk.article.sheet.text) for span in spans)
+        speaker = speaker_of(Span(spans[0].start, spans[-1].end), desk.article.annotated.analysis)
+        words = GAP.join(span.of(desk.article.annotated.text) for span in spans)
         desk.copy(
             cited(words, speaker, current.row.document),
             f"copied {counted(len(words), 'character')} with the citation",

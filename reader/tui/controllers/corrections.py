@@ -25,7 +25,7 @@ NOBODY = "nobody that is named"
 NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
 
 
-class Mending:
+class CorrectionController:
     """Acts on what is current in the article or highlighted in the sidebar of one main screen."""
 
     def __init__(self, desk: MainScreen) -> None:
@@ -80,12 +80,12 @@ class Mending:
         if at is None or here is None:
             self._desk.say(self._desk.told(NOTHING_HERE))
         elif isinstance(here, Named):
-            self._desk.session.correcting.accept_name(at, here)
+            self._desk.session.corrections.accept_name(at, here)
             self._done(f"accepted: {here.entity.name} is a {here.entity.type}")
         elif here.statement is None:
             self._desk.say(self._desk.told("nobody is named here: {correct} gives it a speaker"))
         else:
-            self._desk.session.correcting.accept(at, here)
+            self._desk.session.corrections.accept(at, here)
             self._done(f"accepted: {self._speaker(here)} says it")
 
     def reject(self) -> None:
@@ -95,10 +95,10 @@ class Mending:
         if at is None or here is None or (isinstance(here, Said) and here.statement is None):
             self._desk.say(self._desk.told(NOTHING_HERE))
         elif isinstance(here, Named):
-            self._desk.session.correcting.reject_name(at, here)
+            self._desk.session.corrections.reject_name(at, here)
             self._done(f"rejected: “{here.span.of(at.version.text)}” is no name of {here.entity.name}")
         else:
-            self._desk.session.correcting.reject(at, here)
+            self._desk.session.corrections.reject(at, here)
             self._done("rejected: this is not a statement")
 
     def set_words(self, span: Span) -> None:
@@ -108,10 +108,10 @@ class Mending:
         if at is None or here is None or not span:
             self._desk.say(self._desk.told(NOTHING_HERE))
         elif isinstance(here, Named):
-            self._desk.session.correcting.set_name_words(at, here, span)
+            self._desk.session.corrections.set_name_words(at, here, span)
             self._done(f"its words are these {counted(len(span), 'character')}")
         else:
-            self._desk.session.correcting.set_words(at, here, span)
+            self._desk.session.corrections.set_words(at, here, span)
             self._done(f"its words are these {counted(len(span), 'character')}")
 
     def change(self) -> None:
@@ -140,7 +140,7 @@ class Mending:
     def _ask_type(self, at: Analysed, named: Named) -> None:
         def chosen(type: str | None) -> None:
             if type is not None:
-                self._desk.session.correcting.set_type(at, named, EntityType(type))
+                self._desk.session.corrections.set_type(at, named, EntityType(type))
                 self._done(f"{named.entity.name} is a {type}")
 
         choices = [Choice(type.value, sanitise_line(type.value)) for type in EntityType]
@@ -154,7 +154,7 @@ class Mending:
 
     def _set_speaker(self, at: Analysed, said: list[Said], name: str | None) -> None:
         if name is not None:
-            self._desk.session.correcting.set_speaker(at, said, name)
+            self._desk.session.corrections.set_speaker(at, said, name)
             self._done(f"{name or NOBODY} says {'it' if len(said) == 1 else counted(len(said), 'statement')}")
 
     def tick_statement(self) -> None:
@@ -221,7 +221,7 @@ class Mending:
             return
         highlighted = self._desk.sidebar.highlighted_key
         into = max(sources, key=lambda source: (source.id == highlighted, source.statements))
-        self._desk.session.correcting.rename([source.name for source in sources], into.name)
+        self._desk.session.corrections.rename([source.name for source in sources], into.name)
         self._done(f"merged: {', '.join(s.name for s in sources if s is not into)} is {into.name} everywhere")
 
     def rename(self) -> None:
@@ -233,7 +233,7 @@ class Mending:
 
         def chosen(name: str | None) -> None:
             if name and name != source.name:
-                self._desk.session.correcting.rename([source.name], name)
+                self._desk.session.corrections.rename([source.name], name)
                 self._done(f"renamed: {source.name} is {name} everywhere (:aliases shows all)")
 
         names = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources if each is not source]
@@ -243,14 +243,14 @@ class Mending:
         """Hold that the highlighted source is none, or the highlighted name."""
         at = self._at
         if at is not None and (named := self._highlighted_entity(at)) is not None:
-            self._desk.session.correcting.reject_name(at, named)
+            self._desk.session.corrections.reject_name(at, named)
             self._done(f"rejected: {named.entity.name}")
             return
         source = next(iter(self._sources), None)
         if at is None or source is None:
             self._desk.say("no source is highlighted")
             return
-        self._desk.session.correcting.reject_source(at, source)
+        self._desk.session.corrections.reject_source(at, source)
         self._done(f"not a source: {source.name}")
 
     def aliases(self) -> None:
@@ -258,7 +258,7 @@ class Mending:
         desk = self._desk
 
         def withdraw(alias: Alias) -> None:
-            desk.session.correcting.withdraw_alias(alias.id)
+            desk.session.corrections.withdraw_alias(alias.id)
             desk.reading.recorrect()
 
         def undo() -> None:
@@ -266,7 +266,7 @@ class Mending:
             desk.reading.recorrect()
 
         empty = desk.told("none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one")
-        aliases = desk.session.correcting.aliases
+        aliases = desk.session.corrections.aliases
         desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, sanitise_line(empty)))
 
     def _speaker(self, said: Said) -> str:

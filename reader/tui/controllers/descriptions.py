@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reader.model.analysis import Analysis, Entity, QuotationRole, Source, Statement
 from reader.model.document import Version
 from reader.model.listing import DocumentRow
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.wording.explanation import FROM_THE_DATE, reckoned
 from reader.text.wording.formatting import counted, readable_date
@@ -54,21 +54,23 @@ def sources_by_id(analysis: Analysis) -> dict[str, Source]:
     return {source.id: source for source in analysis.sources}
 
 
-def summary(unit: Unit | None, sheet: Sheet) -> str:
+def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
     """What is current, in half a line: who, cue, chain."""
-    if unit is None or sheet.analysis is None:
+    if unit is None or annotated.analysis is None:
         return ""
     if unit.kind is UnitKind.ENTITY:
-        entity = entity_of(unit, sheet.analysis)
+        entity = entity_of(unit, annotated.analysis)
         if entity is not None and entity.reckoned:
-            return f"{reckoned(unit.spans[0].of(sheet.text), entity.name)} · {FROM_THE_DATE}"
+            return f"{reckoned(unit.spans[0].of(annotated.text), entity.name)} · {FROM_THE_DATE}"
         return f"{entity.name} · {entity.type}" if entity else ""
-    statement = statement_of(unit, sheet.analysis)
+    statement = statement_of(unit, annotated.analysis)
     if statement is None:
-        return (no_speech(unit, sheet.analysis) or "nobody is named") if unit.kind is UnitKind.QUOTATION else ""
-    source = source_of(statement, sheet.analysis)
-    words = " … ".join(span.of(sheet.text) for span in statement.cue)
-    names = sources_by_id(sheet.analysis)
+        return (
+            (no_speech(unit, annotated.analysis) or "nobody is named") if unit.kind is UnitKind.QUOTATION else ""
+        )
+    source = source_of(statement, annotated.analysis)
+    words = " … ".join(span.of(annotated.text) for span in statement.cue)
+    names = sources_by_id(annotated.analysis)
     via = ", ".join(names[each].name for each in statement.via if each in names)
     parts = [source.name if source else "nobody is named", words, f"via {via}" if via else ""]
     return " · ".join(part for part in parts if part)

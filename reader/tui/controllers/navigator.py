@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.span import Spans
-from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.navigation.search import find_all
 from reader.text.navigation.units import (
     Family,
@@ -29,7 +29,7 @@ from reader.text.navigation.units import (
 from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
-    from reader.text.navigation.text_index import Terrain
+    from reader.text.navigation.text_index import TextIndex
 
 _WORD = r"\w+(?:['’\-]\w+)*"
 
@@ -44,7 +44,7 @@ class Navigator:
         self._last: tuple[Family, bool] | None = None
         self._before: int | None = None
         self._query = ""
-        self._terrain: tuple[Sheet, Terrain] | None = None
+        self._index: tuple[AnnotatedText, TextIndex] | None = None
         self.source_id: str | None = None
         """The source that is walked through."""
         self.changes: Callable[[], Units] = lambda: ()
@@ -69,18 +69,18 @@ class Navigator:
         return unit.words if unit else ()
 
     @property
-    def terrain(self) -> Terrain:
+    def index(self) -> TextIndex:
         """The article as a caret moves over it."""
         # Imported here because only a key asks where words and sentences end.
-        from reader.text.navigation.text_index import Terrain
+        from reader.text.navigation.text_index import TextIndex
 
-        if self._terrain is None or self._terrain[0] is not self._sheet:
-            self._terrain = (self._sheet, Terrain.of(self._sheet))
-        return self._terrain[1]
+        if self._index is None or self._index[0] is not self._annotated:
+            self._index = (self._annotated, TextIndex.of(self._annotated))
+        return self._index[1]
 
     @property
-    def _sheet(self) -> Sheet:
-        return self._view.sheet
+    def _annotated(self) -> AnnotatedText:
+        return self._view.annotated
 
     def meet_again(self) -> None:
         """Let what is current be what it is now, after the analysis has changed; a selection stays.
@@ -88,14 +88,14 @@ class Navigator:
         It never turns into another thing, which the next key would correct, nor does the next jump count from
         elsewhere: what is no longer there stays current as words that nothing is behind.
         """
-        unit, sheet = self.current, self._sheet
+        unit, annotated = self.current, self._annotated
         followed = self._units(Family.SOURCE) if self.source_id else ()
         if not followed:
             self.source_id = None
         if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
-            like = sheet.mentions if unit.kind is UnitKind.ENTITY else sheet.quotations
+            like = annotated.mentions if unit.kind is UnitKind.ENTITY else annotated.quotations
             if unit.kind is UnitKind.STATEMENT:
-                like = statement_units(sheet.text, sheet.analysis) if sheet.analysis else ()
+                like = statement_units(annotated.text, annotated.analysis) if annotated.analysis else ()
             unit = met_again(like, unit) or replace(unit, id=None)
         self._set(current=unit, walked=_all_spans(followed))
 
@@ -124,8 +124,8 @@ class Navigator:
 
     def _jump_to_sentence(self, forward: bool) -> str:
         self._last = (Family.SENTENCE, forward)
-        terrain, position = self.terrain, self._position(forward)
-        sentence = terrain.sentence_after(position) if forward else terrain.sentence_before(position)
+        index, position = self.index, self._position(forward)
+        sentence = index.sentence_after(position) if forward else index.sentence_before(position)
         if sentence is None:
             return f"no {'further' if forward else 'earlier'} sentence"
         self.go(Unit(UnitKind.SENTENCE, (sentence,)))
@@ -165,11 +165,11 @@ class Navigator:
 
     def point(self, offset: int) -> None:
         """Make the unit at an offset current, if there is one."""
-        unit = unit_at((*self._sheet.quotations, *self._sheet.mentions), offset)
+        unit = unit_at((*self._annotated.quotations, *self._annotated.mentions), offset)
         self._set(current=unit or self._sentence_at(offset))
 
     def _sentence_at(self, offset: int) -> Unit | None:
-        sentence = self.terrain.sentence_at(offset)
+        sentence = self.index.sentence_at(offset)
         return Unit(UnitKind.SENTENCE, (sentence,)) if sentence else None
 
     def walk(self, source_id: str) -> str:
@@ -185,7 +185,7 @@ class Navigator:
 
     def go_to_entity(self, entity_id: str) -> str:
         """Go to the first mention of an entity."""
-        units = entity_units(self._sheet.analysis, entity_id) if self._sheet.analysis else ()
+        units = entity_units(self._annotated.analysis, entity_id) if self._annotated.analysis else ()
         if not units:
             return self._nothing(Family.ENTITY)
         self._last = (Family.MENTION, True)
@@ -195,7 +195,7 @@ class Navigator:
     def search(self, query: str) -> str:
         """Mark all matches and go to the first one from here on."""
         self._query = query
-        matches = find_all(self._sheet.text, query)
+        matches = find_all(self._annotated.text, query)
         self._set(matches=tuple(matches), current=None)
         return self.jump(Family.MATCH, True) if matches else f"not found: {query}"
 
@@ -222,42 +222,42 @@ class Navigator:
         return in_view.start - 1 if forward else in_view.start
 
     def _units(self, family: Family) -> Sequence[Unit]:
-        sheet = self._sheet
+        annotated = self._annotated
         if family is Family.PARAGRAPH:
-            return ParagraphUnits(sheet.blocks)
+            return ParagraphUnits(annotated.blocks)
         if family is Family.CHANGE:
             return self.changes()
         if family is Family.MATCH:
             return match_units(self._view.overlay.matches)
         if family is Family.ANNOTATION:
             return annotation_units(self._view.overlay.marked)
-        if sheet.analysis is None:
+        if annotated.analysis is None:
             return ()
         if family is Family.SOURCE:
             source = self.source_id or self._source_here()
-            return statement_units(sheet.text, sheet.analysis, source) if source else ()
+            return statement_units(annotated.text, annotated.analysis, source) if source else ()
         if family is Family.MENTION:
             return self._mentions_here()
-        return sheet.quotations if family is Family.QUOTATION else sheet.mentions
+        return annotated.quotations if family is Family.QUOTATION else annotated.mentions
 
     def _mentions_here(self) -> Units:
-        if self.current is not None and self.current.kind is UnitKind.ENTITY and self._sheet.analysis:
-            return entity_units(self._sheet.analysis, self.current.id) if self.current.id else ()
+        if self.current is not None and self.current.kind is UnitKind.ENTITY and self._annotated.analysis:
+            return entity_units(self._annotated.analysis, self.current.id) if self.current.id else ()
         if self.current is not None and self.current.kind not in (UnitKind.PARAGRAPH, UnitKind.SENTENCE):
-            word = re.compile(_WORD).search(self._sheet.text, self.current.start)
+            word = re.compile(_WORD).search(self._annotated.text, self.current.start)
             if word:
-                return match_units(find_all(self._sheet.text, word[0]))
+                return match_units(find_all(self._annotated.text, word[0]))
         return ()
 
     def _source_here(self) -> str | None:
         """The source of the current unit, or of the first statement in view."""
-        analysis = self._sheet.analysis
+        analysis = self._annotated.analysis
         if analysis is None:
             return None
         sources = {statement.id: statement.source_id for statement in analysis.statements}
         if self.current is not None and self.current.id in sources:
             return sources[self.current.id]
-        unit = following(statement_units(self._sheet.text, analysis), self._position(True))
+        unit = following(statement_units(self._annotated.text, analysis), self._position(True))
         return sources[unit.id] if unit is not None and unit.id else None
 
     def _nothing(self, family: Family) -> str:
@@ -267,7 +267,7 @@ class Navigator:
             return self._told("no annotation in this article: {note} writes a note, {label} gives a label")
         if family is Family.CHANGE:
             return "nothing changed: this is the only version, or the text is the same"
-        if self._sheet.analysis is None:
+        if self._annotated.analysis is None:
             return "not analysed yet"
         if family is Family.MENTION:
             return self._told("nothing here to look for: {next-entity} goes to a name")

@@ -11,9 +11,9 @@ from reader.model.document import Version
 from reader.model.errors import IngestError, NotFoundError, StoreDamagedError, StoreError, StoreReadOnlyError
 from reader.model.listing import DocumentRow, Order
 from reader.model.values import value_class
-from reader.session.analysis_queue import Analyst
+from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session
-from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.layout.annotation_layer import Marked
 from reader.tui.controllers.descriptions import meta_line
 from reader.tui.controllers.navigator import Navigator
@@ -50,7 +50,7 @@ class Reading:
         self._told = told
         self.session = session
         self.order = order
-        self.analyst: Analyst | None = None
+        self.analysis_queue: AnalysisQueue | None = None
         self.failure = ""
         """Why the open article has no analysis."""
         self._keeps_none = False
@@ -68,18 +68,20 @@ class Reading:
         self.keep_place()
         opened = self.session.open(document_id)
         version, place = opened.version, opened.row.reading.place
-        sheet = Sheet(version.text, version.blocks, version.markups, opened.analysis)
+        annotated = AnnotatedText(version.text, version.blocks, version.markups, opened.analysis)
         self.failure = ""
         self._is_removed = False
         self._remember(document_id)
         self._navigator.reset()
         self._panes.sidebar.ticked = frozenset()
-        self._panes.article.show(sheet, meta_line(opened.row, opened.analysis), place, self._with_marks(Overlay()))
+        self._panes.article.show(
+            annotated, meta_line(opened.row, opened.analysis), place, self._with_marks(Overlay())
+        )
         self._panes.documents.open_id = document_id
         self.refresh_marks()
         if (position := self.session.store.position(document_id, self.order)) is not None:
             self._panes.documents.to(position)
-        self._show_analysis(sheet)
+        self._show_analysis(annotated)
         if opened.analysis is None:
             self._analyse(version)
 
@@ -150,14 +152,14 @@ class Reading:
         article = self._panes.article
         article.overlay = self._with_marks(article.overlay)
         self._panes.sidebar.show_marks(
-            len(article.sheet.text), self.session.bookmarks(), article.overlay.marked.annotations
+            len(article.annotated.text), self.session.bookmarks(), article.overlay.marked.annotations
         )
         self.refresh_list()
 
     def _with_marks(self, overlay: Overlay) -> Overlay:
         """An overlay with the bookmarks and annotations of the open document as the library has them now."""
         current = self.session.current
-        found = tuple(self.session.annotating.of(current.row.document.id)) if current is not None else ()
+        found = tuple(self.session.annotations.of(current.row.document.id)) if current is not None else ()
         marked = overlay.marked if overlay.marked.annotations == found else Marked(found)
         return replace(overlay, bookmarks=tuple(each.offset for each in self.session.bookmarks()), marked=marked)
 
@@ -215,10 +217,10 @@ class Reading:
         current, article = self.session.current, self._panes.article
         if current is None:
             return
-        article.sheet = replace(article.sheet, analysis=current.analysis)
+        article.annotated = replace(article.annotated, analysis=current.analysis)
         article.meta = meta_line(current.row, current.analysis)
         self._navigator.meet_again()
-        self._show_analysis(article.sheet)
+        self._show_analysis(article.annotated)
 
     def failed(self, version: Version, reason: str) -> None:
         """Say why the open article has no analysis."""
@@ -228,15 +230,15 @@ class Reading:
             self._panes.sidebar.status = f"{reason}. {self._told('{analyse} tries again.')}"
             self._changed()
 
-    def begin(self, analyst: Analyst) -> None:
+    def begin(self, analysis_queue: AnalysisQueue) -> None:
         """Have the open article analysed, and behind it the first documents of the list that are not yet."""
-        self.analyst = analyst
+        self.analysis_queue = analysis_queue
         current = self.session.current
         if current is not None and current.analysis is None:
             self._analyse(current.version)
         if not self.session.store.read_only:
             rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
-            analyst.analyse_behind(self._unanalysed(rows))
+            analysis_queue.analyse_behind(self._unanalysed(rows))
 
     def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
         """Those that are not analysed yet and can be read, as long as analyses are kept."""
@@ -261,10 +263,10 @@ class Reading:
         self.failure = ""
         self._panes.sidebar.status = "analysing…"
         current = self.session.current
-        if self.analyst is not None and current is not None:
-            self.analyst.analyse(version, current.row.document.published)
+        if self.analysis_queue is not None and current is not None:
+            self.analysis_queue.analyse(version, current.row.document.published)
         self._changed()
 
-    def _show_analysis(self, sheet: Sheet) -> None:
-        self._panes.sidebar.show_analysis(sheet.text, sheet.analysis, sheet.speakers)
+    def _show_analysis(self, annotated: AnnotatedText) -> None:
+        self._panes.sidebar.show_analysis(annotated.text, annotated.analysis, annotated.speakers)
         self._changed()

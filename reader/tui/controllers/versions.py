@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.document import Block, BlockKind, Version
 from reader.model.span import Span
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind, Units
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.text.wording.formatting import counted, readable_date
@@ -43,7 +43,7 @@ class Versions:
         title = sanitise_line(
             f"{counted(len(found), 'change')} since {readable_date(before.created)}: [-taken out-] {{+put in+}}"
         )
-        self._read(title, Sheet(told.text, told.blocks, told.markups))
+        self._read(title, AnnotatedText(told.text, told.blocks, told.markups))
         return ""
 
     def changes(self) -> Units:
@@ -101,7 +101,7 @@ class Versions:
         span = anchor.span if anchor is not None and anchor.span.of(version.text) == anchor.exact else None
         words = "" if span is not None or anchor is None else f": its words were never here: “{anchor.exact}”"
         title = sanitise_line(f"As it was on {readable_date(version.created)}{words}")
-        self._read(title, _sheet(version), span)
+        self._read(title, _annotated(version), span)
 
     def decide(self, placed: PlacedAnnotation) -> None:
         """Show what an annotation's words were and are, and keep what a person says of it."""
@@ -115,13 +115,15 @@ class Versions:
         told = report(old, new, changes(old, new))
         same = _same_words(old, newest, place.span)
         whole = Block(Span(0, len(same)), BlockKind.PARAGRAPH)
-        sheet = Sheet(told.text, told.blocks, told.markups) if told.text else Sheet(same, (whole,))
+        annotated = (
+            AnnotatedText(told.text, told.blocks, told.markups) if told.text else AnnotatedText(same, (whole,))
+        )
 
         def answered(are_these: bool | None) -> None:
             if are_these is not None:
                 with self._desk.saying_errors():
                     span = place.span if are_these else None
-                    self._desk.session.annotating.decide(placed, newest.id, span)
+                    self._desk.session.annotations.decide(placed, newest.id, span)
                     self._desk.reading.refresh_marks()
                     said = "kept with these words" if span else "kept as an orphan"
                     self._desk.say(self._desk.told(said + " ({undo} undoes it)"))
@@ -129,11 +131,11 @@ class Versions:
         from reader.tui.dialogs.text_page import DecisionPage
 
         title = own("Are these the words you marked?")
-        self._desk.open(DecisionPage(self._desk.keys, title, sheet, self._book), answered)
+        self._desk.open(DecisionPage(self._desk.keys, title, annotated, self._book), answered)
 
     def undecided(self) -> list[PlacedAnnotation]:
         """The annotations of the open article on which a person should look."""
-        return [each for each in self._desk.marking.marked.annotations if is_undecided(each)]
+        return [each for each in self._desk.annotations.marked.annotations if is_undecided(each)]
 
     @property
     def asked(self) -> str:
@@ -142,10 +144,10 @@ class Versions:
         words = f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each"
         return self._desk.told(words) if count else ""
 
-    def _read(self, title: Shown, sheet: Sheet, marked: Span | None = None) -> None:
+    def _read(self, title: Shown, annotated: AnnotatedText, marked: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
 
-        self._desk.open(TextPage(self._desk.keys, title, sheet, self._book, marked=marked))
+        self._desk.open(TextPage(self._desk.keys, title, annotated, self._book, marked=marked))
 
     @property
     def _book(self) -> StyleBook:
@@ -182,5 +184,5 @@ def _same_words(words: str, version: Version, span: Span) -> str:
     return f"The words are the same: “{words}”. They stand otherwise now: … {_in_sentence(around)} …"
 
 
-def _sheet(version: Version) -> Sheet:
-    return Sheet(version.text, version.blocks, version.markups)
+def _annotated(version: Version) -> AnnotatedText:
+    return AnnotatedText(version.text, version.blocks, version.markups)

@@ -57,14 +57,14 @@ class Windows:
         if desk.navigator.unit_in_view is None:
             desk.navigator.point(desk.article.in_view.start)
         desk.say_place("")
-        if desk.marking.here():
+        if desk.annotations.here():
             self.annotations()
         elif Pane.SIDEBAR not in desk.shown_panes or not desk.sidebar.has_whole_card:
             self.card()
 
     def card(self) -> None:
         """What the sidebar's card says."""
-        card = card_of(self._desk.navigator.current, self._desk.article.sheet)
+        card = card_of(self._desk.navigator.current, self._desk.article.annotated)
         if card is None:
             self._desk.say(
                 self._desk.told(
@@ -84,7 +84,7 @@ class Windows:
             desk.session.delete_bookmark(bookmark.id)
             desk.reading.refresh_marks()
 
-        length = len(desk.article.sheet.text)
+        length = len(desk.article.annotated.text)
         empty = sanitise_line(desk.told("no bookmark yet: {bookmark} in the article sets one"))
         bookmarks = desk.session.bookmarks
         desk.open(
@@ -99,10 +99,10 @@ class Windows:
             if answer is not None:
                 act, annotation_id = answer
                 with desk.saying_errors():
-                    (desk.marking.edit if act == "edit" else desk.marking.open)(annotation_id)
+                    (desk.annotations.edit if act == "edit" else desk.annotations.open)(annotation_id)
 
-        nothing, here = sanitise_line(desk.told(NOTHING_LEFT)), desk.marking.here
-        dialog = AnnotationsDialog(self._bindings, here, desk.marking.delete, self._undo_mark, nothing)
+        nothing, here = sanitise_line(desk.told(NOTHING_LEFT)), desk.annotations.here
+        dialog = AnnotationsDialog(self._bindings, here, desk.annotations.delete, self._undo_mark, nothing)
         desk.open(dialog, chosen)
 
     def _undo_mark(self) -> None:
@@ -112,13 +112,13 @@ class Windows:
     def go_to_mark(self, mark_id: str) -> None:
         """Bring the words of an annotation, or a bookmarked place, into view."""
         desk = self._desk
-        for placed in desk.marking.marked.annotations:
+        for placed in desk.annotations.marked.annotations:
             if placed.annotation.id == mark_id:
                 if placed.placement.span is None and placed.annotation.anchor is not None:
                     desk.versions.read_where_made(placed)
                     return
                 if placed.placement.span is None:
-                    desk.marking.open(mark_id)
+                    desk.annotations.open(mark_id)
                     return
                 desk.navigator.go(Unit(UnitKind.ANNOTATION, (placed.placement.span,), mark_id))
                 desk.say(f"note: {placed.annotation.note}" if placed.annotation.note else "highlight")
@@ -165,14 +165,14 @@ class Windows:
 
         def chosen(number: str | None) -> None:
             if number is None:
-                desk.look.show_theme(before)
+                desk.view_settings.show_theme(before)
             else:
                 self._take(offered[int(number)].name)
 
         def preview(number: int) -> None:
-            desk.look.show_theme(offered[number].name)
+            desk.view_settings.show_theme(offered[number].name)
 
         desk.open(PaletteDialog(self._bindings, own("Which colours?"), entries, preview), chosen)
 
     def _take(self, name: str) -> None:
-        self._desk.say(self._desk.look.remember(theme=name) or f"theme: {self._palettes[name].title}")
+        self._desk.say(self._desk.view_settings.remember(theme=name) or f"theme: {self._palettes[name].title}")

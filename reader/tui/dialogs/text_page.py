@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model.span import Span
-from reader.text.layout.annotated_text import Overlay, Sheet
+from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.safety.sanitise import Shown
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.commands.base import Mode
@@ -18,17 +18,23 @@ from reader.tui.widgets.article_view import ArticleView
 
 
 class TextPage(Window[bool]):
-    """Shows a sheet; nothing in it can be changed."""
+    """Shows a annotated; nothing in it can be changed."""
 
     where = Mode.PAGE
     hints: Sequence[tuple[str, str]] = READING
     share = WIDE
 
     def __init__(
-        self, bindings: Bindings, title: Shown, sheet: Sheet, book: StyleBook, *, marked: Span | None = None
+        self,
+        bindings: Bindings,
+        title: Shown,
+        annotated: AnnotatedText,
+        book: StyleBook,
+        *,
+        marked: Span | None = None,
     ) -> None:
         super().__init__(bindings, title)
-        self._sheet = sheet
+        self._annotated = annotated
         self._marked = marked
         self.view = ArticleView(book)
 
@@ -41,7 +47,7 @@ class TextPage(Window[bool]):
         """Show the text, from the marked words on."""
         overlay = Overlay(matches=(self._marked,) if self._marked else ())
         start = max(0, self._marked.start - 1) if self._marked else 0
-        self.view.show(self._sheet, "", start, overlay)
+        self.view.show(self._annotated, "", start, overlay)
         self.set_focus(self.view)
 
     def acts(self) -> Acts:

@@ -11,7 +11,7 @@ from reader.text.navigation.motion_names import Motion, RowMotion
 from reader.text.navigation.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
 from reader.text.navigation.search import find_all
 from reader.text.navigation.selection import Selection, covering
-from reader.text.navigation.text_index import Terrain
+from reader.text.navigation.text_index import TextIndex
 from reader.text.wording.formatting import counted
 from reader.tui.commands.base import Mode, Scope
 from reader.tui.controllers.navigator import Navigator
@@ -79,9 +79,9 @@ class CaretMode:
     # What is selected
 
     @property
-    def terrain(self) -> Terrain:
+    def index(self) -> TextIndex:
         """The article under the caret."""
-        return self._navigator.terrain
+        return self._navigator.index
 
     @property
     def span(self) -> Span | None:
@@ -89,18 +89,18 @@ class CaretMode:
         if self.selection is None:
             return None
         if self.selection.anchor is None:
-            return self.terrain.word_at(self.selection.head)
-        return self.selection.span(self.terrain)
+            return self.index.word_at(self.selection.head)
+        return self.selection.span(self.index)
 
     def start(self) -> None:
         """Put the caret on the current unit, or on the first text in view."""
         here = self._navigator.unit_in_view
         offset = here.start if here else self._view.in_view.start
-        self._set(Selection(self.terrain.snapped(offset)))
+        self._set(Selection(self.index.snapped(offset)))
 
     def select(self, span: Span) -> None:
         """Select exactly `span`, widened to whole graphemes."""
-        self._set(covering(span, self.terrain))
+        self._set(covering(span, self.index))
 
     def anchor(self) -> None:
         """Drop the anchor at the caret, or take it up."""
@@ -118,29 +118,29 @@ class CaretMode:
 
     def grow(self) -> None:
         """Over the next larger unit."""
-        self._change(lambda selection: selection.grown(self.terrain))
+        self._change(lambda selection: selection.grown(self.index))
 
     def shrink(self) -> None:
         """Over the next smaller unit."""
-        self._change(lambda selection: selection.shrunk(self.terrain))
+        self._change(lambda selection: selection.shrunk(self.index))
 
     # Where the caret goes
 
     def move(self, motion: Motion) -> None:
         """Move over the text."""
-        self._go(lambda head: moved(self.terrain, head, motion))
+        self._go(lambda head: moved(self.index, head, motion))
 
     def move_on_row(self, motion: RowMotion) -> None:
         """Move on the row."""
-        self._go(lambda head: moved_on_row(self.terrain, self._view.layout_of_text, head, motion))
+        self._go(lambda head: moved_on_row(self.index, self._view.layout_of_text, head, motion))
 
     def move_by_rows(self, rows: int) -> None:
         """Move down, or up if negative, keeping the cell."""
-        layout, terrain = self._view.layout_of_text, self.terrain
-        if self.selection is None or not terrain.blocks:
+        layout, index = self._view.layout_of_text, self.index
+        if self.selection is None or not index.blocks:
             return
         cell = cell_at(layout, self.selection.head) if self._cell is None else self._cell
-        self._go(lambda head: moved_by_rows(terrain, layout, head, rows, cell))
+        self._go(lambda head: moved_by_rows(index, layout, head, rows, cell))
         self._cell = cell
 
     def move_by_pages(self, pages: float) -> None:
@@ -155,12 +155,12 @@ class CaretMode:
         found = next_match(matches, head, forward=forward)
         if found is None:
             return self._keys.told("no search yet: try {caret-search}")
-        self._go(lambda head: self.terrain.snapped(found))
+        self._go(lambda head: self.index.snapped(found))
         return f"match {[match.start for match in matches].index(found) + 1} of {len(matches)}"
 
     def search(self, words: str) -> str:
         """Look for words, and move to the first match from here on; what to say about it."""
-        matches = tuple(find_all(self.terrain.text, words))
+        matches = tuple(find_all(self.index.text, words))
         self._view.overlay = replace(self._view.overlay, matches=matches)
         return self.to_match(forward=True) if matches else f"not found: {words}"
 
@@ -176,14 +176,14 @@ class CaretMode:
         self._change(lambda selection: selection.moved(motion(selection.head)))
 
     def _change(self, change: Callable[[Selection], Selection]) -> None:
-        if self.selection is not None and self.terrain.blocks:
+        if self.selection is not None and self.index.blocks:
             self._set(change(self.selection))
 
     def _set(self, selection: Selection) -> None:
         self.selection = selection
-        terrain, head = self.terrain, selection.head
-        selected = selection.span(terrain) if selection.anchor is not None else None
-        caret = Span(head, max(head, terrain.after(head)))
+        index, head = self.index, selection.head
+        selected = selection.span(index) if selection.anchor is not None else None
+        caret = Span(head, max(head, index.after(head)))
         self._view.overlay = replace(self._view.overlay, selection=selected, caret=caret)
         self._view.follow(head)
         self._changed()

@@ -77,7 +77,7 @@ class OfferMode:
 
     def _discard(self, draft: NoteDraft) -> None:
         self._desk.say(LATER)
-        self._desk.session.annotating.discard(draft)
+        self._desk.session.annotations.discard(draft)
         self._desk.say("discarded")
         if self._drafts:
             self.begin()

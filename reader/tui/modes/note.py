@@ -102,15 +102,15 @@ class NoteMode:
         """Write a new note on some words of the open article, or on the article."""
         current = self._desk.session.current
         if current is not None:
-            self._open(self._desk.session.annotating.begin(current.version, span), span)
+            self._open(self._desk.session.annotations.begin(current.version, span), span)
 
     def go_on_with(self, annotation: Annotation, span: Span | None) -> None:
         """Write on at the note of an annotation, whose words stand at `span` now."""
-        self._open(self._desk.session.annotating.begin_on(annotation), span)
+        self._open(self._desk.session.annotations.begin_on(annotation), span)
 
     def resume(self, draft: NoteDraft) -> bool:
         """Go on with the draft that an earlier program left. Whether no other one was quicker."""
-        taken = self._desk.session.annotating.resume(draft)
+        taken = self._desk.session.annotations.resume(draft)
         if taken is not None:
             self._open(taken, taken.anchor.span if taken.anchor else None)
         return taken is not None
@@ -121,7 +121,7 @@ class NoteMode:
             self._timer.stop()
             self._timer = None
         if self._draft is not None and self._pane.is_ready and self._pane.text != self._draft.text:
-            self._draft = self._desk.session.annotating.type(self._draft, self._pane.text)
+            self._draft = self._desk.session.annotations.type(self._draft, self._pane.text)
 
     def close(self) -> bool:
         """Make what is written the note, and go back to reading. Whether that could be done."""
@@ -130,7 +130,7 @@ class NoteMode:
         desk = self._desk
         try:
             self.keep()
-            written = desk.session.annotating.finish(self._draft, desk.article.sheet.analysis)
+            written = desk.session.annotations.finish(self._draft, desk.article.annotated.analysis)
         except ReaderError as error:
             desk.say(str(error))
             return False

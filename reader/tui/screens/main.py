@@ -18,11 +18,11 @@ from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.errors import ReaderError
 from reader.model.listing import Order
-from reader.session.analysis_queue import Analyst
+from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session
 from reader.terminal.application import ThriftyApp
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.appearance.view_settings import Look
+from reader.tui.appearance.view_settings import ViewSettings
 from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
@@ -41,9 +41,9 @@ from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
 
 if TYPE_CHECKING:
-    from reader.tui.controllers.annotations import Marking
+    from reader.tui.controllers.annotations import AnnotationController
     from reader.tui.controllers.copying import Copier
-    from reader.tui.controllers.corrections import Mending
+    from reader.tui.controllers.corrections import CorrectionController
     from reader.tui.controllers.versions import Versions
     from reader.tui.controllers.windows import Windows
     from reader.tui.dialogs.window import Window
@@ -61,14 +61,14 @@ HEARTBEAT = 30
 
 
 class MainScreen(PanedScreen):
-    """Holds the panes; commands act on it and on its `reading`, `navigator` and `look`."""
+    """Holds the panes; commands act on it and on its `reading`, `navigator` and `view_settings`."""
 
     def __init__(self, context: Context, palette: Palette, document_id: int | None) -> None:
         super().__init__(palette, context.bindings)
         self._first = document_id
         self._given = context
         self.session = Session(context.store, context.engine, context.now, author_of(context.settings))
-        self.look = Look(context.settings, context.settings_path, self._apply, self._show_theme)
+        self.view_settings = ViewSettings(context.settings, context.settings_path, self._apply, self._show_theme)
         self.navigator = Navigator(self.article, self._show_current, self.told)
         self.reading = Reading(
             self.session,
@@ -79,7 +79,7 @@ class MainScreen(PanedScreen):
             self.told,
         )
         self.note = NoteMode(self)
-        self.documents.quiet = self.sidebar.row_list.quiet = context.outfit.frugal
+        self.documents.quiet = self.sidebar.row_list.quiet = context.profile.frugal
         self.navigator.changes = lambda: self.versions.changes()
         self.keyboard = Keyboard(self, context.bindings)
         self._timer: Timer | None = None
@@ -89,7 +89,7 @@ class MainScreen(PanedScreen):
 
     def on_mount(self) -> None:
         """Show the library, and the article to begin with, in the first picture."""
-        self._apply(self.look.settings)
+        self._apply(self.view_settings.settings)
         with self.saying_errors():
             self.reading.sort(self.reading.order)
             if self._first is not None:
@@ -107,9 +107,9 @@ class MainScreen(PanedScreen):
         gc.enable()
         if isinstance(self.app, ThriftyApp):
             self.app.release()
-        analyst = Analyst(self._given.client, self._analysed, self.reading.failed)
+        analysis_queue = AnalysisQueue(self._given.client, self._analysed, self.reading.failed)
         with self.saying_errors():
-            self.reading.begin(analyst)
+            self.reading.begin(analysis_queue)
             self.offer_drafts()
 
     def analyse_again(self) -> None:
@@ -126,7 +126,7 @@ class MainScreen(PanedScreen):
 
     def offer_drafts(self) -> bool:
         """Offer the notes that programs before this one did not finish. Whether there are any."""
-        drafts = [] if self.session.store.read_only else self.session.annotating.offered()
+        drafts = [] if self.session.store.read_only else self.session.annotations.offered()
         if drafts:
             # Imported here because most starts find none.
             from reader.tui.modes.draft_offer import OfferMode
@@ -137,7 +137,7 @@ class MainScreen(PanedScreen):
     @property
     def labels(self) -> Mapping[str, str]:
         """What the labels of annotations stand for, by their letters."""
-        return self.look.settings.labels
+        return self.view_settings.settings.labels
 
     # What the first picture does not need is imported when a key first asks for it.
 
@@ -156,11 +156,11 @@ class MainScreen(PanedScreen):
         return Copier(self)
 
     @cached_property
-    def marking(self) -> Marking:
+    def annotations(self) -> AnnotationController:
         """What makes and changes annotations."""
-        from reader.tui.controllers.annotations import Marking
+        from reader.tui.controllers.annotations import AnnotationController
 
-        return Marking(self)
+        return AnnotationController(self)
 
     @cached_property
     def versions(self) -> Versions:
@@ -175,11 +175,11 @@ class MainScreen(PanedScreen):
         self.app.push_screen(window)
 
     @cached_property
-    def mending(self) -> Mending:
+    def corrections(self) -> CorrectionController:
         """What corrects the analysis, with its dialogs."""
-        from reader.tui.controllers.corrections import Mending
+        from reader.tui.controllers.corrections import CorrectionController
 
-        return Mending(self)
+        return CorrectionController(self)
 
     @cached_property
     def windows(self) -> Windows:
@@ -192,7 +192,7 @@ class MainScreen(PanedScreen):
 
     def change_pane_width(self, pane: Pane, by: int) -> None:
         """Make a side pane wider or narrower."""
-        self.say(self.look.change_width("list_width" if pane is Pane.LIST else "sidebar_width", by))
+        self.say(self.view_settings.change_width("list_width" if pane is Pane.LIST else "sidebar_width", by))
 
     def back(self) -> None:
         """Leave zen, the single pane for the list, or the program."""
@@ -216,7 +216,9 @@ class MainScreen(PanedScreen):
 
     def say_place(self, where: str) -> None:
         """Say where a jump led and what stands there."""
-        self.say(" · ".join(part for part in (where, summary(self.navigator.current, self.article.sheet)) if part))
+        self.say(
+            " · ".join(part for part in (where, summary(self.navigator.current, self.article.annotated)) if part)
+        )
 
     @contextmanager
     def saying_errors(self) -> Iterator[None]:
@@ -244,9 +246,9 @@ class MainScreen(PanedScreen):
 
     def _show_current(self) -> None:
         """Explain what the last jump led to."""
-        sheet, unit = self.article.sheet, self.navigator.current
+        annotated, unit = self.article.annotated, self.navigator.current
         self.sidebar.chosen_source = self.navigator.source_id
-        self.sidebar.show_card(card_of(unit, sheet))
+        self.sidebar.show_card(card_of(unit, annotated))
 
     def start_caret(self) -> None:
         """Put a caret into the article."""
@@ -275,8 +277,8 @@ class MainScreen(PanedScreen):
     def cancel(self) -> None:
         """Clear what lies over the article."""
         self.navigator.cancel()
-        if "mending" in vars(self):
-            self.mending.forget_ticks()
+        if "corrections" in vars(self):
+            self.corrections.forget_ticks()
         self.say("")
 
     def redraw(self) -> None:
@@ -306,7 +308,7 @@ class MainScreen(PanedScreen):
     def _apply(self, settings: Settings) -> None:
         self.set_widths(settings.list_width, settings.sidebar_width)
         self.article.measure = settings.measure
-        self.article.shown_layers = self.look.layers
+        self.article.shown_layers = self.view_settings.layers
         self._show_theme(settings.theme)
 
     def _show_theme(self, name: str) -> None:
@@ -336,7 +338,7 @@ class MainScreen(PanedScreen):
                 self.say(said)
             self._looks += 1
             if self.note.is_on and self._looks % HEARTBEAT == 0:
-                self.session.annotating.keep_alive()
+                self.session.annotations.keep_alive()
             if self._timer is None:
                 keep_view(self, self._given.keep_view)
 

@@ -169,7 +169,7 @@ class NotesScreen(Window[AnnotationRow]):
 
     def _delete(self) -> None:
         if (row := self.list.highlighted_row) is not None:
-            self._do(lambda: self._desk.session.annotating.delete(row.placed.annotation))
+            self._do(lambda: self._desk.session.annotations.delete(row.placed.annotation))
 
     def _undo(self) -> None:
         self._do(self._desk.session.history.undo)

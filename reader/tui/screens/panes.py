@@ -14,7 +14,7 @@ from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.terminal.screen import ThriftyScreen
 from reader.terminal.textual_internals import forget_changed
-from reader.tui.appearance.pane_layout import Arrangement
+from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.commands.base import Mode, Pane
 from reader.tui.commands.registry import TYPED
@@ -63,7 +63,7 @@ class PanedScreen(ThriftyScreen[None]):
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.mode: KeyMode | None = None
         """What gives keys another meaning for the moment."""
-        self._arrangement = Arrangement()
+        self._arrangement = PaneLayout()
         defaults = Settings()
         self._widths = defaults.list_width, defaults.sidebar_width
         self.keys = bindings
@@ -157,7 +157,7 @@ class PanedScreen(ThriftyScreen[None]):
     @property
     def is_arranged_for_reading(self) -> bool:
         """Whether the panes are as a start puts them."""
-        return self._arrangement == Arrangement().reading()
+        return self._arrangement == PaneLayout().reading()
 
     def focus_pane(self, pane: Pane) -> None:
         """Put a pane in focus, and on the screen if it is not."""
@@ -175,7 +175,7 @@ class PanedScreen(ThriftyScreen[None]):
         """Nothing but the article, or everything again."""
         self.arrange_panes(self._arrangement.with_zen_turned())
 
-    def arrange_panes(self, arrangement: Arrangement) -> None:
+    def arrange_panes(self, arrangement: PaneLayout) -> None:
         """Show the panes that there is room for in an arrangement."""
         self._arrangement = arrangement
         shown = self.shown_panes

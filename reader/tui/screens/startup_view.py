@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.terminal.application import ThriftyApp
 from reader.terminal.screen_buffer import Row
 from reader.text.layout.annotated_text import Overlay
-from reader.tui.appearance.pane_layout import Arrangement
+from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.widgets.sidebar import SOURCES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def leave(desk: MainScreen) -> None:
     app.output.hold()
     panes = desk.shown_panes
     desk.cancel()
-    desk.arrange_panes(Arrangement())
+    desk.arrange_panes(PaneLayout())
     desk.sidebar.show_tab(SOURCES)
     desk.documents.to_top()
     desk.open_document(current.row.document.id)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from reader.model.span import Span
 from reader.terminal.textual_internals import taken_dirty
-from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout, Place, Row
 from reader.text.safety.sanitise import Shown, sanitise_line
 from reader.tui.appearance.metrics import METRICS
@@ -20,7 +20,7 @@ from reader.tui.appearance.style_book import StyleBook
 from reader.tui.widgets.line_cache import finished
 from reader.tui.widgets.row_painter import RowPainter, Setting, setting
 
-EMPTY = Sheet("", ())
+EMPTY = AnnotatedText("", ())
 LEAD_OF_ALL = 8
 """More rows than ever stand above the first words of an article."""
 KEPT_PANES = 2
@@ -28,11 +28,11 @@ KEPT_PANES = 2
 
 
 class ArticleView(Widget, can_focus=True):
-    """Draws one sheet. The place is an offset: it outlives every change of width."""
+    """Draws one annotated. The place is an offset: it outlives every change of width."""
 
     ALLOW_SELECT = False
 
-    sheet: var[Sheet] = var(EMPTY, init=False)
+    annotated: var[AnnotatedText] = var(EMPTY, init=False)
     overlay: var[Overlay] = var(Overlay(), init=False)
     shown_layers: var[Visible] = var(Visible.ALL, init=False)
     measure: var[int] = var(68, init=False)
@@ -78,17 +78,17 @@ class ArticleView(Widget, can_focus=True):
         self._book = book
         self._repaint()
 
-    def show(self, sheet: Sheet, meta: str, offset: int, overlay: Overlay) -> None:
+    def show(self, annotated: AnnotatedText, meta: str, offset: int, overlay: Overlay) -> None:
         """Show another article from `offset` on."""
-        self._anchor, self._lead = offset, _lead_of_opened(sheet, offset)
+        self._anchor, self._lead = offset, _lead_of_opened(annotated, offset)
         self.set_reactive(ArticleView.overlay, overlay)
         self.set_reactive(ArticleView.meta, meta)
-        self.set_reactive(ArticleView.sheet, sheet)
+        self.set_reactive(ArticleView.annotated, annotated)
         self._set_in_rows()
 
-    def watch_sheet(self, before: Sheet, sheet: Sheet) -> None:
+    def watch_sheet(self, before: AnnotatedText, annotated: AnnotatedText) -> None:
         """Keep the rows where only the analysis is new."""
-        if (before.text, before.blocks) == (sheet.text, sheet.blocks):
+        if (before.text, before.blocks) == (annotated.text, annotated.blocks):
             self._repaint()
         else:
             self._set_in_rows()
@@ -153,7 +153,7 @@ class ArticleView(Widget, can_focus=True):
     def opens_here(self) -> bool:
         """Whether the article, opened at `offset_at_top`, would show the rows that are in view."""
         opened = self._layout.place_at(self._anchor)
-        return self._top == self._layout.step(opened, -_lead_of_opened(self.sheet, self._anchor))
+        return self._top == self._layout.step(opened, -_lead_of_opened(self.annotated, self._anchor))
 
     @property
     def in_view(self) -> Span:
@@ -169,7 +169,7 @@ class ArticleView(Widget, can_focus=True):
     @property
     def share_read(self) -> float:
         """How much of the text lies above the bottom of the view, from 0 to 1."""
-        return self.in_view.end / len(self.sheet.text) if self.sheet.text else 1.0
+        return self.in_view.end / len(self.annotated.text) if self.annotated.text else 1.0
 
     def move(self, rows: int) -> None:
         """Scroll by some rows, down or, if negative, up."""
@@ -222,13 +222,13 @@ class ArticleView(Widget, can_focus=True):
         if not rows:
             return 0
         if len(rows) <= y:
-            return len(self.sheet.text)
+            return len(self.annotated.text)
         row = rows[-1][1]
         return self._layout.offset_at(row, x - self._setting.left) if row.kind else row.span.start
 
     def grapheme_end(self, offset: int) -> int:
         """The end of the grapheme that begins at `offset`."""
-        piece = sanitise_line(self.sheet.text[offset : offset + 32])
+        piece = sanitise_line(self.annotated.text[offset : offset + 32])
         return offset + METRICS.graphemes(piece)[0][1] if piece else offset
 
     # Drawing
@@ -265,7 +265,7 @@ class ArticleView(Widget, can_focus=True):
     def _paint(self) -> RowPainter:
         if self._painter is None:
             self._painter = RowPainter(
-                self.sheet, self.overlay, self.shown_layers, self._layout, self._book, self._setting
+                self.annotated, self.overlay, self.shown_layers, self._layout, self._book, self._setting
             )
         return self._painter
 
@@ -281,7 +281,7 @@ class ArticleView(Widget, can_focus=True):
     def _set_in_rows(self) -> None:
         self._setting = setting(self.size.width, self.measure)
         captions = self.overlay.marked.captions if self.shown_layers is not Visible.NONE else ()
-        self._layout = Layout(self.sheet.text, self.sheet.blocks, self._setting.measure, METRICS, captions)
+        self._layout = Layout(self.annotated.text, self.annotated.blocks, self._setting.measure, METRICS, captions)
         self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)
         self._keep_in_bounds()
         self._repaint()
@@ -336,7 +336,7 @@ def _difference(one: Span | None, other: Span | None) -> list[Span]:
     ]
 
 
-def _lead_of_opened(sheet: Sheet, offset: int) -> int:
+def _lead_of_opened(annotated: AnnotatedText, offset: int) -> int:
     """How many rows above that of `offset` an article begins with when it is opened there."""
-    at_start = not sheet.blocks or offset <= sheet.blocks[0].span.start
+    at_start = not annotated.blocks or offset <= annotated.blocks[0].span.start
     return LEAD_OF_ALL if at_start else 0

@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from reader.model.values import value_class
 from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise_line
-from reader.tui.widgets.line_cache import Drawn
+from reader.tui.widgets.line_cache import LineCache
 from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
-from reader.tui.widgets.strip_painter import Brush
+from reader.tui.widgets.strip_painter import StripPainter
 
 RULE = own("─")
 DOT = own(" · ")
@@ -109,8 +109,8 @@ class CardView(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._brush = Brush(self)
-        self._drawn = Drawn(self)
+        self._painter = StripPainter(self)
+        self._drawn = LineCache(self)
         self._lines: list[Line] = []
         self._lines_of: tuple[Card | None, Size] = (None, Size(0, 0))
 
@@ -126,7 +126,7 @@ class CardView(Widget):
     def notify_style_update(self) -> None:
         """Forget styles of another look."""
         super().notify_style_update()
-        self._brush.forget()
+        self._painter.forget()
         self._drawn.forget()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -139,4 +139,4 @@ class CardView(Widget):
         if self._lines_of != key:
             self._lines_of = key
             self._lines = card_lines(self.card, self.size.width, self.size.height) if self.card else []
-        return self._brush.strip(self._lines[y] if y < len(self._lines) else GAP, self.size.width)
+        return self._painter.strip(self._lines[y] if y < len(self._lines) else GAP, self.size.width)

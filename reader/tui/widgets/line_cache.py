@@ -35,7 +35,7 @@ def finished(segments: Iterable[Segment], cells: int, widget: Widget) -> Finishe
     return Finished(kept, cells)
 
 
-class Drawn:
+class LineCache:
     """The lines of a widget whose `render_line` gives finished strips, kept until it wants them drawn anew."""
 
     def __init__(self, widget: Widget) -> None:

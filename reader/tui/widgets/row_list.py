@@ -14,10 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.safety.sanitise import blank, own
-from reader.tui.widgets.line_cache import Drawn
+from reader.tui.widgets.line_cache import LineCache
 from reader.tui.widgets.lines import GAP, Line, Piece, spread
 from reader.tui.widgets.rows import EvenRows, Rows
-from reader.tui.widgets.strip_painter import Brush, Look
+from reader.tui.widgets.strip_painter import RowState, StripPainter
 
 WHEEL = 3
 """How many lines one notch of the wheel scrolls."""
@@ -65,8 +65,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._rows: Rows = EvenRows(0, 1)
         self._header_height = 0
-        self._brush = Brush(self)
-        self._drawn = Drawn(self)
+        self._painter = StripPainter(self)
+        self._drawn = LineCache(self)
         self._strips: FIFOCache[Hashable, tuple[Strip, ...]] = FIFOCache(1)
         self._click_highlighted = False
 
@@ -191,7 +191,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget strips of another look."""
         super().notify_style_update()
-        self._brush.forget()
+        self._painter.forget()
         self._drawn.forget()
         self._strips.clear()
 
@@ -237,22 +237,22 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the pane, exactly as wide as it."""
         width = self._row_width
         if y < self._header_height:
-            return self._brush.strip(self._at(self.header(width), y), self.size.width)
+            return self._painter.strip(self._at(self.header(width), y), self.size.width)
         row = y - self._header_height
         if not self._rows.count:
-            return self._brush.strip(self._at(self.placeholder(width), row), self.size.width)
+            return self._painter.strip(self._at(self.placeholder(width), row), self.size.width)
         line = row + self.scroll_offset.y
         if line >= self._rows.total:
-            return self._brush.strip(GAP, self.size.width)
+            return self._painter.strip(GAP, self.size.width)
         index = self._rows.at(line)
         strips = self._row_strips(index, self._on_thumb(row))
         number = line - self._rows.top(index)
-        return strips[number] if number < len(strips) else self._brush.strip(GAP, self.size.width)
+        return strips[number] if number < len(strips) else self._painter.strip(GAP, self.size.width)
 
     def _row_strips(self, index: int, on_thumb: bool) -> tuple[Strip, ...]:
-        look = Look.PLAIN
+        look = RowState.PLAIN
         if index == self.highlighted:
-            look = Look.CURSOR if self.has_focus else Look.HIGHLIGHTED
+            look = RowState.CURSOR if self.has_focus else RowState.HIGHLIGHTED
         key = (index, self.size.width, look, on_thumb, self.row_state(index))
         strips = self._strips.get(key)
         if strips is None:
@@ -261,7 +261,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
                 Line((*spread(line.pieces, (), self._row_width).pieces, edge), line.body)
                 for line in self.row_lines(index, self._row_width)
             ]
-            strips = tuple(self._brush.strip(line, self.size.width, look) for line in lines)
+            strips = tuple(self._painter.strip(line, self.size.width, look) for line in lines)
             self._strips[key] = strips
         return strips
 

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.model.values import value_class
-from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.article_layers import QUOTATIONS, fitting
 from reader.text.layout.layers import Layer, runs
 from reader.text.layout.layout import Layout, Row
@@ -45,17 +45,23 @@ def setting(width: int, measure: int) -> Setting:
 
 
 class RowPainter:
-    """Paints rows of one sheet under one overlay; made anew when either changes."""
+    """Paints rows of one annotated under one overlay; made anew when either changes."""
 
     def __init__(
-        self, sheet: Sheet, overlay: Overlay, visible: Visible, layout: Layout, book: StyleBook, place: Setting
+        self,
+        annotated: AnnotatedText,
+        overlay: Overlay,
+        visible: Visible,
+        layout: Layout,
+        book: StyleBook,
+        place: Setting,
     ) -> None:
-        self._sheet = sheet
+        self._annotated = annotated
         self._overlay = overlay
         self._layout = layout
         self._book = book
         self._place = place
-        self._layers = [*sheet.shown(visible), *overlay.layers(len(sheet.text), visible)]
+        self._layers = [*annotated.shown(visible), *overlay.layers(len(annotated.text), visible)]
         self._quotations = next((each for each in self._layers if each.name == QUOTATIONS), None)
 
     def strip(self, row: Row, meta: Shown) -> Strip:
@@ -93,7 +99,7 @@ class RowPainter:
             return blank(1), ()
         if style := self._speaker_on(row, self._quotations):
             return BAR_QUOTED, (style,)
-        if style := self._speaker_on(row, self._sheet.statements):
+        if style := self._speaker_on(row, self._annotated.statements):
             return BAR_REPORTED, (style,)
         return blank(1), ()
 
@@ -117,7 +123,7 @@ class RowPainter:
             dimmed = ("dimmed",) if self._overlay.walked else ()
             yield segment(lead, self._book.style(dimmed))
         for run in runs(self._layers, row.span):
-            words = sanitise_line(self._sheet.text[run.start : run.end])
+            words = sanitise_line(self._annotated.text[run.start : run.end])
             if row.kind is not None:
                 yield segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
         if self._caret_beyond(row):

@@ -83,8 +83,8 @@ class SelectableView(ArticleView):
 
     def _word_at(self, offset: int) -> Span | None:
         block = self._block_at(offset)
-        words = _WORD.finditer(self.sheet.text, block.start, block.end) if block else ()
+        words = _WORD.finditer(self.annotated.text, block.start, block.end) if block else ()
         return next((Span(*word.span()) for word in words if word.start() <= offset < word.end()), None)
 
     def _block_at(self, offset: int) -> Span | None:
-        return next((block.span for block in self.sheet.blocks if offset in block.span), None)
+        return next((block.span for block in self.annotated.blocks if offset in block.span), None)

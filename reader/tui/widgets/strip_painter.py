@@ -39,7 +39,7 @@ _HIGHLIGHT = "selection"
 _NAMES_THE_ROW = {"title", "read", "name"}
 
 
-class Look(Enum):
+class RowState(Enum):
     """How a row stands out."""
 
     PLAIN = ""
@@ -49,7 +49,7 @@ class Look(Enum):
     """Under the highlight of the pane in focus."""
 
 
-class Brush:
+class StripPainter:
     """Paints the lines of one widget in the colours of its application's theme.
 
     They are not component classes of the widget: Textual would style every one of them at every change of focus.
@@ -57,37 +57,37 @@ class Brush:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._styles: dict[tuple[str, Look], Style] = {}
+        self._styles: dict[tuple[str, RowState], Style] = {}
 
     def forget(self) -> None:
-        """Look every style up again: the theme or the state of the widget has changed."""
+        """RowState every style up again: the theme or the state of the widget has changed."""
         self._styles.clear()
 
-    def strip(self, line: Line, width: int, look: Look = Look.PLAIN) -> Strip:
+    def strip(self, line: Line, width: int, look: RowState = RowState.PLAIN) -> Strip:
         """The finished line on the ground of the widget, exactly `width` cells wide."""
         if not line.body:
-            look = Look.PLAIN
+            look = RowState.PLAIN
         pieces = spread(line.pieces, (), width).pieces
         segments = [segment(piece.text, self.style(piece.style, look)) for piece in pieces]
         return finished(segments, width, self._widget)
 
-    def style(self, name: str = "", look: Look = Look.PLAIN) -> Style:
+    def style(self, name: str = "", look: RowState = RowState.PLAIN) -> Style:
         """The style of that name, under a look, with the widget's own ground."""
         style = self._styles.get((name, look))
         if style is None:
             style = self._styles[name, look] = self._combined(name, look)
         return style
 
-    def _combined(self, name: str, look: Look) -> Style:
+    def _combined(self, name: str, look: RowState) -> Style:
         style = self._widget.rich_style
         if name:
             style += self._named(name)
-        if look is Look.PLAIN:
+        if look is RowState.PLAIN:
             return style
         style += Style(bgcolor=self._colour(_HIGHLIGHT))
         if self._widget.app.no_color or self._widget.app.native_ansi_color:
             style += Style.parse(look.value)
-        return style + self._named("strong") if look is Look.CURSOR and name in _NAMES_THE_ROW else style
+        return style + self._named("strong") if look is RowState.CURSOR and name in _NAMES_THE_ROW else style
 
     def _named(self, name: str) -> Style:
         colour, form = LOOKS[name]

@@ -23,16 +23,16 @@ from reader.render.lexer import ArticleLexer, rows_of_tokens
 from reader.render.show import makes_bytes, print_article
 from reader.render.style import make_style
 from reader.render.tokens import token_of
-from reader.text.layout.annotated_text import Sheet
+from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise
-from tests.tui.article_app import palette, sheet
+from tests.tui.article_app import annotated, palette
 from tests.unit.text.metrics import METRICS
 
-SHEET = sheet()
+SHEET = annotated()
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def printed(format: str, shown: Sheet = SHEET, colours: Palette | None = None, columns: int = 60) -> str:
+def printed(format: str, shown: AnnotatedText = SHEET, colours: Palette | None = None, columns: int = 60) -> str:
     out = io.BytesIO() if makes_bytes(format) else io.StringIO()
     print_article(
         shown, "Harbour <plan>", Choice(format, colours or palette()), columns, METRICS, out, plain=False
@@ -48,7 +48,7 @@ def test_tokens_add_up_to_the_text() -> None:
 def test_tokens_add_up_to_any_text(text: str, data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(text)))
     blocks = tuple(Block(span, BlockKind.PARAGRAPH) for span in (Span(0, cut), Span(cut, len(text))) if span)
-    stream = ArticleLexer(Sheet(text, blocks)).get_tokens_unprocessed(text)
+    stream = ArticleLexer(AnnotatedText(text, blocks)).get_tokens_unprocessed(text)
     assert "".join(words for _, _, words in stream) == sanitise(text)
 
 

@@ -13,7 +13,7 @@ from reader.model.analysis import (
     StatementKind,
 )
 from reader.model.span import Span
-from reader.text.layout.annotated_text import Overlay, Sheet, Visible
+from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.article_layers import layers_of, outside, quotation_marks, speaker_styles, with_marks
 from reader.text.layout.layers import Mark, runs
 from reader.text.navigation.units import Unit, UnitKind
@@ -91,10 +91,10 @@ def test_choosing_layers_hides_the_others() -> None:
         entities=(Entity("e", "Seoul", EntityType.PLACE, (Span(1, 6),)),),
         quotations=(Quotation(Span(1, 6), QuotationRole.SPEECH),),
     )
-    sheet = Sheet(text, (), (), found)
+    annotated = AnnotatedText(text, (), (), found)
 
     def styles(visible: Visible) -> set[str]:
-        return {style for run in runs(sheet.shown(visible), Span(0, 7)) for style in run.styles}
+        return {style for run in runs(annotated.shown(visible), Span(0, 7)) for style in run.styles}
 
     assert styles(Visible.ALL) == {"entity-place", "speaker-neutral"}
     assert styles(Visible.QUOTATIONS) == {"speaker-neutral"}

@@ -13,7 +13,7 @@ from reader.text.layout.layout import Layout
 from reader.text.navigation.motion_names import Motion, RowMotion
 from reader.text.navigation.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
 from reader.text.navigation.selection import Selection, covering
-from reader.text.navigation.text_index import Terrain
+from reader.text.navigation.text_index import TextIndex
 from tests.unit.text.metrics import METRICS
 
 PIECES = [
@@ -44,7 +44,7 @@ BACK = {
 }
 
 
-def terrain_of(*paragraphs: str) -> Terrain:
+def terrain_of(*paragraphs: str) -> TextIndex:
     text, blocks = "\n", []
     for words in paragraphs:
         blocks.append(Block(Span(len(text), len(text) + len(words)), BlockKind.PARAGRAPH))
@@ -53,7 +53,7 @@ def terrain_of(*paragraphs: str) -> Terrain:
     quoted = (
         [Span(text.index("“") + 1, text.index("”"))] if "“" in text and text.find("”") > text.find("“") else []
     )
-    return Terrain(text, blocks, tuple(names), tuple(quoted))
+    return TextIndex(text, blocks, tuple(names), tuple(quoted))
 
 
 paragraphs = st.lists(
@@ -63,19 +63,19 @@ paragraphs = st.lists(
 
 
 @st.composite
-def places(draw: st.DrawFn) -> tuple[Terrain, int]:
-    terrain = terrain_of(*draw(paragraphs.filter(bool)))
-    return terrain, terrain.snapped(draw(st.integers(0, len(terrain.text) + 3)))
+def places(draw: st.DrawFn) -> tuple[TextIndex, int]:
+    index = terrain_of(*draw(paragraphs.filter(bool)))
+    return index, index.snapped(draw(st.integers(0, len(index.text) + 3)))
 
 
-def layout_of(terrain: Terrain, width: int) -> Layout:
-    return Layout(terrain.text, terrain.blocks, width, METRICS)
+def layout_of(index: TextIndex, width: int) -> Layout:
+    return Layout(index.text, index.blocks, width, METRICS)
 
 
-def stands(terrain: Terrain, offset: int) -> bool:
-    inside = any(offset in block.span for block in terrain.blocks)
-    at_start = any(offset == block.span.start for block in terrain.blocks)
-    return inside and (at_start or is_boundary(terrain.text, offset))
+def stands(index: TextIndex, offset: int) -> bool:
+    inside = any(offset in block.span for block in index.blocks)
+    at_start = any(offset == block.span.start for block in index.blocks)
+    return inside and (at_start or is_boundary(index.text, offset))
 
 
 FERRY = terrain_of("Anna Berg can't say “We go on.” He left.", "東京の Mr. Lind, too. Yes.")
@@ -138,17 +138,17 @@ def test_the_end_of_the_selection_that_moves_can_be_changed() -> None:
 
 
 def test_rows_keep_the_cell_and_know_their_ends() -> None:
-    terrain = terrain_of("one two three four 東京東京 five six", "x")
-    layout = layout_of(terrain, 10)
-    start = terrain.text.index("wo")
-    below = moved_by_rows(terrain, layout, start, 1, cell_at(layout, start))
-    assert terrain.text[below : below + 2] == " f"
-    assert moved_by_rows(terrain, layout, below, -1, cell_at(layout, start)) == start
-    wide = moved_by_rows(terrain, layout, start, 2, 5)
-    assert terrain.text[wide] == "東"
-    assert moved_by_rows(terrain, layout, start, 99, 5) == terrain.last
-    assert terrain.text[moved_on_row(terrain, layout, start, RowMotion.END)] == "o"
-    assert moved_on_row(terrain, layout, start, RowMotion.START) == terrain.first
+    index = terrain_of("one two three four 東京東京 five six", "x")
+    layout = layout_of(index, 10)
+    start = index.text.index("wo")
+    below = moved_by_rows(index, layout, start, 1, cell_at(layout, start))
+    assert index.text[below : below + 2] == " f"
+    assert moved_by_rows(index, layout, below, -1, cell_at(layout, start)) == start
+    wide = moved_by_rows(index, layout, start, 2, 5)
+    assert index.text[wide] == "東"
+    assert moved_by_rows(index, layout, start, 99, 5) == index.last
+    assert index.text[moved_on_row(index, layout, start, RowMotion.END)] == "o"
+    assert moved_on_row(index, layout, start, RowMotion.START) == index.first
 
 
 def test_matches_are_gone_through_round_the_end() -> None:
@@ -160,66 +160,68 @@ def test_matches_are_gone_through_round_the_end() -> None:
 
 
 @given(places(), st.sampled_from(list(Motion)))
-def test_no_motion_leaves_the_text_or_splits_a_character(place: tuple[Terrain, int], motion: Motion) -> None:
-    terrain, offset = place
-    assert stands(terrain, offset)
-    assert stands(terrain, moved(terrain, offset, motion))
+def test_no_motion_leaves_the_text_or_splits_a_character(place: tuple[TextIndex, int], motion: Motion) -> None:
+    index, offset = place
+    assert stands(index, offset)
+    assert stands(index, moved(index, offset, motion))
 
 
 @given(places(), st.sampled_from(list(BACK)))
-def test_forward_and_back_returns_to_where_such_a_unit_begins(place: tuple[Terrain, int], motion: Motion) -> None:
-    terrain, offset = place
-    begun = moved(terrain, moved(terrain, offset, motion), BACK[motion])
-    there = moved(terrain, begun, motion)
-    assert begun <= offset or there == terrain.last
-    if there != terrain.last:
+def test_forward_and_back_returns_to_where_such_a_unit_begins(
+    place: tuple[TextIndex, int], motion: Motion
+) -> None:
+    index, offset = place
+    begun = moved(index, moved(index, offset, motion), BACK[motion])
+    there = moved(index, begun, motion)
+    assert begun <= offset or there == index.last
+    if there != index.last:
         assert begun < there
-        assert moved(terrain, there, BACK[motion]) == begun
+        assert moved(index, there, BACK[motion]) == begun
 
 
 @given(places(), st.sampled_from(list(Motion)))
-def test_every_motion_goes_its_way_until_the_end(place: tuple[Terrain, int], motion: Motion) -> None:
-    terrain, offset = place
-    there = moved(terrain, offset, motion)
+def test_every_motion_goes_its_way_until_the_end(place: tuple[TextIndex, int], motion: Motion) -> None:
+    index, offset = place
+    there = moved(index, offset, motion)
     onward = motion in BACK or motion in (Motion.WORD_END, Motion.LAST)
-    assert there > offset or offset == terrain.last if onward else there < offset or offset == terrain.first
+    assert there > offset or offset == index.last if onward else there < offset or offset == index.first
 
 
 @settings(max_examples=60)
 @given(places(), st.integers(4, 20), st.integers(-3, 3))
-def test_rows_lead_to_whole_characters(place: tuple[Terrain, int], width: int, rows: int) -> None:
-    terrain, offset = place
-    layout = layout_of(terrain, width)
-    assert stands(terrain, moved_by_rows(terrain, layout, offset, rows, cell_at(layout, offset)))
+def test_rows_lead_to_whole_characters(place: tuple[TextIndex, int], width: int, rows: int) -> None:
+    index, offset = place
+    layout = layout_of(index, width)
+    assert stands(index, moved_by_rows(index, layout, offset, rows, cell_at(layout, offset)))
     for motion in RowMotion:
-        assert stands(terrain, moved_on_row(terrain, layout, offset, motion))
+        assert stands(index, moved_on_row(index, layout, offset, motion))
 
 
 @given(places(), st.integers(0, 60), st.integers(0, 5))
-def test_growing_covers_and_shrinking_returns(place: tuple[Terrain, int], other: int, times: int) -> None:
-    terrain, offset = place
-    for start in (Selection(offset), Selection(offset, terrain.snapped(other))):
+def test_growing_covers_and_shrinking_returns(place: tuple[TextIndex, int], other: int, times: int) -> None:
+    index, offset = place
+    for start in (Selection(offset), Selection(offset, index.snapped(other))):
         steps = [start]
         for _ in range(times):
-            steps.append(steps[-1].grown(terrain))
-            assert steps[-1].span(terrain).covers(steps[-2].span(terrain))
+            steps.append(steps[-1].grown(index))
+            assert steps[-1].span(index).covers(steps[-2].span(index))
         back = steps[-1]
         for earlier in reversed(list(dict.fromkeys(steps))[:-1]):
-            back = back.shrunk(terrain)
+            back = back.shrunk(index)
             assert back == earlier
 
 
 @given(places())
-def test_shrinking_ends_at_the_caret_alone(place: tuple[Terrain, int]) -> None:
-    terrain, offset = place
-    selection = Selection(offset, terrain.first)
+def test_shrinking_ends_at_the_caret_alone(place: tuple[TextIndex, int]) -> None:
+    index, offset = place
+    selection = Selection(offset, index.first)
     for _ in range(12):
-        before = selection.span(terrain)
-        selection = selection.shrunk(terrain)
-        assert before.covers(selection.span(terrain))
+        before = selection.span(index)
+        selection = selection.shrunk(index)
+        assert before.covers(selection.span(index))
     assert selection == Selection(offset)
 
 
 @pytest.mark.parametrize("motion", Motion)
 def test_an_empty_article_has_nowhere_to_go(motion: Motion) -> None:
-    assert moved(Terrain("", ()), 0, motion) == 0
+    assert moved(TextIndex("", ()), 0, motion) == 0
