@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from reader.tui.sitting.undo import History
+from reader.session.undo import History
 
 
 def test_what_was_undone_cannot_be_done_again_after_something_new() -> None:
