@@ -1,4 +1,4 @@
-"""The wheel and the editable install: what is in them, and that the program starts from them alone."""
+"""The wheel and the editable install hold everything that the program needs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ARTICLE = (
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment with the project in it, and what it runs in."""
+    """A virtual environment with the project installed."""
 
     folder: Path
 
@@ -41,14 +41,14 @@ class Environment:
         return str(self.folder / "bin" / "reader")
 
     def run(self, command: Sequence[str], home: Path) -> str:
-        """What a command prints."""
+        """Run a command in a home of its own and return what it prints."""
         done = subprocess.run(command, capture_output=True, text=True, cwd=home, env=variables(home))
         assert done.returncode == 0, done.stderr
         return done.stdout
 
 
 def variables(home: Path) -> dict[str, str]:
-    """A person's environment with a home of its own, and no way to the checkout in it."""
+    """Return environment variables with a home of their own and nothing that leads to the checkout."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -60,7 +60,7 @@ def variables(home: Path) -> dict[str, str]:
 
 
 def build(hook: str, project: Path, folder: Path) -> Path:
-    """The wheel that the build system makes of a project when an installer calls it."""
+    """Build a wheel through the hook that an installer would call."""
     call = f"import sys, hatchling.build; print(hatchling.build.{hook}(sys.argv[1]))"
     command = [sys.executable, "-c", call, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=project)
@@ -68,7 +68,7 @@ def build(hook: str, project: Path, folder: Path) -> Path:
 
 
 def install(wheel: Path, folder: Path) -> Environment:
-    """A fresh environment with one wheel in it; what it depends on is lent by the environment of the tests."""
+    """Install one wheel in a fresh environment; the environment of the tests lends it the dependencies."""
     venv.create(folder, with_pip=False, symlinks=True)
     environment = Environment(folder)
     pip = [sys.executable, "-m", "pip", "--python", environment.python, "--disable-pip-version-check"]
@@ -139,6 +139,6 @@ def test_an_editable_install_finds_the_styles_of_its_checkout(tmp_path: Path) ->
 
 
 def files(folder: Path) -> set[str]:
-    """The files below a folder, as paths from it, without what Python keeps for itself."""
+    """Return the files below a folder as relative paths, without the bytecode."""
     paths = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {path.relative_to(folder).as_posix() for path in paths}

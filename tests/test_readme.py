@@ -1,4 +1,4 @@
-"""What the README promises: its commands are those that are run, its keys those that hold, its links lead."""
+"""The README is true: its commands run, its keys hold, its settings are valid and its links lead somewhere."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|\b(?:src|href)=\"([^\"]+)\"")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
-def test_the_table_of_keys_is_what_the_program_prints(tmp_path: Path) -> None:
+def test_the_key_table_is_what_the_program_prints(tmp_path: Path) -> None:
     _, begin, rest = README.read_text(encoding="utf-8").partition("<!-- keys -->")
     table, end, _ = rest.partition("<!-- /keys -->")
     assert begin
@@ -30,10 +30,10 @@ def test_the_table_of_keys_is_what_the_program_prints(tmp_path: Path) -> None:
     env = {**os.environ, "READER_CONFIG": str(tmp_path)}
     printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=env).stdout
     assert printed.strip()
-    assert table.strip() == printed.strip(), "put what `reader keys --markdown` prints between the marks"
+    assert table.strip() == printed.strip(), "put the output of `reader keys --markdown` between the two comments"
 
 
-def test_the_settings_it_shows_are_taken(tmp_path: Path) -> None:
+def test_the_settings_that_it_shows_are_valid(tmp_path: Path) -> None:
     (shown,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     path = tmp_path / "settings.toml"
     path.write_text(shown, encoding="utf-8")
@@ -50,7 +50,7 @@ def test_the_checks_run_the_test_command_of_the_readme() -> None:
     assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-def test_every_link_into_the_project_leads_to_a_file() -> None:
+def test_every_link_to_a_file_of_the_project_works() -> None:
     links = ["".join(found) for found in _LINK.findall(README.read_text(encoding="utf-8"))]
     inside = [link.partition("#")[0] for link in links if not _ELSEWHERE.match(link)]
     assert [link for link in inside if link.endswith(".svg")], "the README shows no picture"
