@@ -1,12 +1,17 @@
-"""Which `reader` the tests speak of: the checkout's own, in this process and in every one it starts.
+"""Which `reader` the tests are about, where they run, and the markers that go by folder.
 
-An installed copy beside it, older perhaps, is never the one under test; test_packaging.py looks at
-the wheel on its own.
+The tests are about the checkout's own `reader`, in this process and in every one it starts, never about an
+installed copy; test_packaging.py looks at the wheel on its own.
+
+`python -m pytest` runs every test on all cores. Once files or folders are named, their tests run one after the
+other in this process, as pytest does without plugins; `-n auto` asks for all cores there too. What is in
+tests/house (lint, types, import contracts, sizes) has the marker `house`, what is in tests/e2e the marker `e2e`.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,20 @@ import pytest
 import reader
 
 ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+MARKED_FOLDERS = ("house", "e2e")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Use no workers for some files or folders, unless the command line asks for them; else as many as cores."""
+    given = config.invocation_params
+    asked = any(argument.startswith(("-n", "--numprocesses")) for argument in given.args)
+    return None if asked or is_whole_suite(config.args, given.dir) else 0
+
+
+def is_whole_suite(arguments: Iterable[str], folder: Path) -> bool:
+    """Return True if one of pytest's arguments, read from `folder`, is all of the tests."""
+    return any((folder / argument).resolve() in (ROOT, TESTS) for argument in arguments)
 
 
 def pytest_configure() -> None:
@@ -22,3 +41,15 @@ def pytest_configure() -> None:
     if found != ROOT:
         raise pytest.UsageError(f"the tests of {ROOT} would test the reader in {found}; run them from {ROOT}")
     os.environ["PYTHONPATH"] = str(ROOT)
+
+
+# Before pytest-xdist, which writes the groups into the names of the tests.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of a folder with its name; those of the house share a worker, and so caches."""
+    for item in items:
+        room = item.path.relative_to(TESTS).parts[0]
+        if room in MARKED_FOLDERS:
+            item.add_marker(room)
+        if room == "house":
+            item.add_marker(pytest.mark.xdist_group(room))

@@ -15,8 +15,8 @@ from reader.tui.dialogs.help import help_rows
 from reader.tui.keys.bindings import bind, bind_or_default
 from reader.tui.keys.names import LEAVE_ALONE, NAMES, label, parsed
 from reader.tui.keys.presets import PRESETS
+from tests.house.source import ROOT
 from tests.tui.main_app import HARBOUR, Desk
-from tests.unit.test_house import ROOT
 
 ACTS = ("goes to", "writes", "sets", "gives", "lists", "undoes", "brings", "tries", "merges", "quits")
 """What messages say that a key does."""

