@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from reader.model.errors import SettingsError
-from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.help import help_rows
 from reader.tui.keys.bindings import bind, bind_or_default
 from reader.tui.keys.names import LEAVE_ALONE, NAMES, label, parsed
 from reader.tui.keys.presets import PRESETS
+from reader.tui.keys.scopes import Pane
 from tests.house.source import ROOT
 from tests.tui.main_app import HARBOUR, Desk
 

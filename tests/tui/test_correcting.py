@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from reader.model.analysis import Analysis, EntityType, Source, SourceKind, Statement, StatementKind
 from reader.model.span import Span
 from reader.text.wording.formatting import words_in
-from reader.tui.commands.base import Pane
+from reader.tui.keys.scopes import Pane
 from reader.tui.widgets.sidebar import ENTITIES
 from tests.tui.article_app import annotated
 from tests.tui.main_app import HARBOUR, Desk

@@ -8,12 +8,13 @@ import sys
 import pytest
 
 from reader.model.errors import SettingsError
-from reader.tui.commands.base import IN_ARTICLE, IN_LIST, Command, Pane
+from reader.tui.commands.base import Command
 from reader.tui.commands.key_table import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS, groups
 from reader.tui.keys.bindings import bind
 from reader.tui.keys.key_map import Sequencer, key_map
 from reader.tui.keys.names import label
+from reader.tui.keys.scopes import IN_ARTICLE, IN_LIST, Pane
 
 KEYS = key_map(COMMANDS)
 

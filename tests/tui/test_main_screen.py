@@ -10,8 +10,8 @@ from textual.widgets import Input
 from reader.config.settings import Settings, load
 from reader.model.listing import Order
 from reader.text.layout.annotated_text import Visible
-from reader.tui.commands.base import Pane
 from reader.tui.dialogs.palette import PaletteDialog
+from reader.tui.keys.scopes import Pane
 from tests.tui.article_app import annotated, article, resize, span
 from tests.tui.main_app import HARBOUR, Desk, library, until
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.tui.appearance.pane_layout import PaneLayout
-from reader.tui.commands.base import Pane
+from reader.tui.keys.scopes import Pane
 
 LIST, ARTICLE, SIDEBAR = Pane
 

@@ -10,7 +10,6 @@ from textual.widgets import Input, TextArea
 
 from reader.model.errors import SettingsError
 from reader.text.safety.sanitise import own
-from reader.tui.commands.base import FIELDS, LINES, WINDOWS, Mode, Pane
 from reader.tui.commands.key_table import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
@@ -21,6 +20,7 @@ from reader.tui.keys.bindings import WAY_OUT, bind, bind_or_default
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writes
 from reader.tui.keys.names import label
 from reader.tui.keys.presets import PRESETS
+from reader.tui.keys.scopes import FIELDS, LINES, WINDOWS, Mode, Pane
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.widgets.field import Field
 from reader.tui.widgets.note_editor import NoteEditor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.model.values import value_class
-from reader.tui.commands.base import Pane
+from reader.tui.keys.scopes import Pane
 
 TWO_PANES, THREE_PANES = 80, 120
 """From how many columns on there is room for so many panes."""

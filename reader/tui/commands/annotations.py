@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import IN_ARTICLE, IN_CARET, WITH_ARTICLE, ArticleCommand, Command, Mode, Scope
+from reader.tui.commands.base import ArticleCommand, Command
 from reader.tui.commands.caret import CaretCommand
+from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET, WITH_ARTICLE, Mode, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import IN_ARTICLE, WITH_ARTICLE, ArticleCommand, Mode, Scope
+from reader.tui.commands.base import ArticleCommand
+from reader.tui.keys.scopes import IN_ARTICLE, WITH_ARTICLE, Mode, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

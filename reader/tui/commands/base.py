@@ -2,69 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
+
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
-
-
-class Pane(StrEnum):
-    """A pane of the main screen."""
-
-    LIST = "list"
-    ARTICLE = "article"
-    SIDEBAR = "sidebar"
-
-
-class Mode(StrEnum):
-    """What gives keys another meaning for a while: a mode of the main screen, a line to type in, a window."""
-
-    CARET = "caret"
-    NOTE = "note"
-    """A note is being written."""
-    LABEL = "label"
-    """A label's letter is waited for."""
-    DRAFT = "draft"
-    """A note that was not finished is offered; the keys of the pane in focus hold beneath."""
-    LINE = "line"
-    """A command, words to search for, or tags are being typed."""
-    CHOICE = "chooser"
-    """A window with a line to type in and answers to choose from, as the palette is one."""
-    FILTER = "filter"
-    """The line above the notes of the whole library."""
-    NOTES = "notes"
-    BOOKMARKS = "bookmarks"
-    ANNOTATIONS = "annotations"
-    ALIASES = "aliases"
-    TEXT = "text"
-    """A window of words to read: help, provenance, the card."""
-    PAGE = "page"
-    """What changed, or an older version."""
-    DECISION = "decision"
-    """Whether a note means the words that stand now where its own stood."""
-
-
-Scope = Pane | Mode
-"""Where a key means something."""
-
-EVERYWHERE: frozenset[Scope] = frozenset(Pane)
-IN_CARET: frozenset[Scope] = frozenset({Mode.CARET})
-ALWAYS = EVERYWHERE | IN_CARET
-IN_LIST = frozenset({Pane.LIST})
-IN_ARTICLE = frozenset({Pane.ARTICLE})
-IN_SIDEBAR: frozenset[Scope] = frozenset({Pane.SIDEBAR})
-LIST_AND_ARTICLE = frozenset({Pane.LIST, Pane.ARTICLE})
-WITH_ARTICLE: frozenset[Scope] = frozenset({Pane.ARTICLE, Pane.SIDEBAR})
-
-LINES: frozenset[Scope] = frozenset({Mode.LINE, Mode.CHOICE, Mode.FILTER})
-"""Lines to type in: what a key would type there, it types."""
-FIELDS = LINES | {Mode.NOTE}
-"""Wherever a person types."""
-LISTS: frozenset[Scope] = frozenset({Mode.BOOKMARKS, Mode.ANNOTATIONS, Mode.ALIASES, Mode.NOTES})
-"""Windows that list things."""
-WINDOWS = LISTS | {Mode.TEXT, Mode.PAGE, Mode.DECISION}
-"""Windows in which nothing is typed."""
 
 
 class Command:

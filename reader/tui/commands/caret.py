@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.text.navigation.motion_names import Motion, RowMotion
-from reader.tui.commands.base import IN_ARTICLE, IN_CARET, ArticleCommand, Command
+from reader.tui.commands.base import ArticleCommand, Command
+from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import (
-    IN_ARTICLE,
-    IN_CARET,
-    IN_SIDEBAR,
-    WITH_ARTICLE,
-    ArticleCommand,
-    Command,
-)
+from reader.tui.commands.base import ArticleCommand, Command
+from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET, IN_SIDEBAR, WITH_ARTICLE
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

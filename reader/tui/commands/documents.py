@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.model.listing import Order
-from reader.tui.commands.base import IN_LIST, LIST_AND_ARTICLE, ArticleCommand, Command, Pane
+from reader.tui.commands.base import ArticleCommand, Command
+from reader.tui.keys.scopes import IN_LIST, LIST_AND_ARTICLE, Pane
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.text.navigation.units import Family
-from reader.tui.commands.base import WITH_ARTICLE, ArticleCommand
+from reader.tui.commands.base import ArticleCommand
+from reader.tui.keys.scopes import WITH_ARTICLE
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reader.model.values import value_class
-from reader.tui.commands.base import EVERYWHERE, FIELDS, LINES, LISTS, WINDOWS, Mode, Scope
 from reader.tui.commands.registry import groups
 from reader.tui.commands.windows import OfMode
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE
 from reader.tui.keys.key_map import SCOPES
 from reader.tui.keys.names import label
+from reader.tui.keys.scopes import EVERYWHERE, FIELDS, LINES, LISTS, WINDOWS, Mode, Scope
 
 TOGETHER = (("panes", EVERYWHERE), ("windows", WINDOWS), ("lists", LISTS), ("fields", FIELDS), ("lines", LINES))
 """Words for several places at once, the widest first."""

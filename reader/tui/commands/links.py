@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import LIST_AND_ARTICLE, Command, Pane
+from reader.tui.commands.base import Command
+from reader.tui.keys.scopes import LIST_AND_ARTICLE, Pane
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import (
-    EVERYWHERE,
-    IN_ARTICLE,
-    IN_SIDEBAR,
-    WINDOWS,
-    WITH_ARTICLE,
-    Command,
-    Mode,
-    Pane,
-    Scope,
-)
+from reader.tui.commands.base import Command
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_SIDEBAR, WINDOWS, WITH_ARTICLE, Mode, Pane, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

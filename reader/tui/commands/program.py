@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import ALWAYS, EVERYWHERE, FIELDS, LISTS, WINDOWS, Command, Pane, Scope
+from reader.tui.commands.base import Command
+from reader.tui.keys.scopes import ALWAYS, EVERYWHERE, FIELDS, LISTS, WINDOWS, Pane, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.text.navigation.units import Family
-from reader.tui.commands.base import EVERYWHERE, IN_ARTICLE, ArticleCommand, Command, Mode, Scope
+from reader.tui.commands.base import ArticleCommand, Command
 from reader.tui.commands.jumps import Jump
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, Mode, Scope
 
 if TYPE_CHECKING:
     from reader.model.annotation import AnnotationRow

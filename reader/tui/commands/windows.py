@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.tui.commands.base import LINES, LISTS, WINDOWS, Command, Mode, Scope
+from reader.tui.commands.base import Command
+from reader.tui.keys.scopes import LINES, LISTS, WINDOWS, Mode, Scope
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen

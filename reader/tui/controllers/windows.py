@@ -10,7 +10,6 @@ from reader.model.reading_state import Bookmark
 from reader.model.span import Span
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import NOTHING, own, sanitise_line
-from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.controllers.cards import card_of
 from reader.tui.controllers.descriptions import provenance_rows
@@ -20,6 +19,7 @@ from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Pane
 from reader.tui.widgets.card import WHOLE, card_lines
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from reader.model.correction import Alias
 from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.text.wording.formatting import readable_date
-from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELPS
+from reader.tui.keys.scopes import Mode
 
 
 class AliasesDialog(ListDialog[Alias, None]):

@@ -6,9 +6,9 @@ from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.text.layout.annotation_layer import sign_of
 from reader.text.safety.sanitise import Shown, joined, own, sanitise, sanitise_line
 from reader.text.wording.formatting import readable_date
-from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELPS, Acts
+from reader.tui.keys.scopes import Mode
 
 NOTHING_LEFT = "nothing is left here: {undo} undoes"
 """What is said when the last one is deleted."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from reader.model.reading_state import Bookmark
 from reader.text.safety.sanitise import Shown, own, sanitise_line
-from reader.tui.commands.base import Mode
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELPS, Acts
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode
 
 
 class BookmarksDialog(ListDialog[Bookmark, str]):

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 
 from reader.model.values import value_class
 from reader.text.safety.sanitise import Shown, own, sanitise_line
-from reader.tui.commands.base import Mode
 from reader.tui.dialogs.window import Acts, Window
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode
 from reader.tui.safe import Words, option
 from reader.tui.widgets.field import Field
 from reader.tui.widgets.options import Options

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
-from reader.tui.commands.base import ALWAYS, Command, Mode, Pane, Scope
+from reader.tui.commands.base import Command
 from reader.tui.commands.registry import groups
 from reader.tui.commands.windows import OfMode
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.names import label
+from reader.tui.keys.scopes import ALWAYS, Mode, Pane, Scope
 
 Rows = list[tuple[Shown, Shown]]
 

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from reader.text.safety.sanitise import Shown
-from reader.tui.commands.base import Mode
 from reader.tui.dialogs.window import READING, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode
 from reader.tui.safe import rich_text, table_words
 
 

@@ -11,9 +11,9 @@ from reader.model.span import Span
 from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.safety.sanitise import Shown
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.commands.base import Mode
 from reader.tui.dialogs.window import READING, WIDE, Acts, Window, moving
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode
 from reader.tui.widgets.article_view import ArticleView
 
 

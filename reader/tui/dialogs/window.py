@@ -13,8 +13,8 @@ from reader.config.paths import styles_dir
 from reader.terminal.screen import ThriftyScreen
 from reader.terminal.textual_internals import forget_changed
 from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
-from reader.tui.commands.base import Scope
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Scope
 from reader.tui.safe import entitle
 
 if TYPE_CHECKING:

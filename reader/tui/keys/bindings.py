@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reader.model.errors import SettingsError
 from reader.model.values import value_class
-from reader.tui.commands.base import ALWAYS, LINES, WINDOWS, Command, Mode, Scope
+from reader.tui.commands.base import Command
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.commands.windows import OfMode
 from reader.tui.keys.key_map import SCOPES, KeyMap, Keys, key_map
 from reader.tui.keys.names import LEAVE_ALONE, label, parsed
 from reader.tui.keys.presets import PRESETS
+from reader.tui.keys.scopes import ALWAYS, LINES, WINDOWS, Mode, Scope
 
 WAYS_OUT = ("back", "quit", "interrupt", "command-line")
 """Commands by one of which the program can be left."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.tui.commands.base import FIELDS, Mode, Scope
+from reader.tui.keys.scopes import FIELDS, Mode, Scope
 
 EDITING_A_LINE: Mapping[str, str] = {
     "left": "cursor_left",

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.model.errors import SettingsError
-from reader.tui.commands.base import Command, Mode, Pane, Scope
+from reader.tui.commands.base import Command
 from reader.tui.keys.fixed import TYPED_IN, writes
 from reader.tui.keys.names import label
+from reader.tui.keys.scopes import Mode, Pane, Scope
 
 if TYPE_CHECKING:
     from textual.events import Key

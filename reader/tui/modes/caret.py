@@ -13,9 +13,9 @@ from reader.text.navigation.search import find_all
 from reader.text.navigation.selection import Selection, covering
 from reader.text.navigation.text_index import TextIndex
 from reader.text.wording.formatting import counted
-from reader.tui.commands.base import Mode, Scope
 from reader.tui.controllers.navigator import Navigator
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode, Scope
 from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:

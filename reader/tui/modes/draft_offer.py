@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from reader.model.annotation import NoteDraft
 from reader.text.wording.formatting import excerpt
-from reader.tui.commands.base import Mode, Scope
+from reader.tui.keys.scopes import Mode, Scope
 
 if TYPE_CHECKING:
     from textual.events import Key

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from reader.tui.commands.base import Mode, Scope
 from reader.tui.keys.key_map import name_of
+from reader.tui.keys.scopes import Mode, Scope
 
 if TYPE_CHECKING:
     from textual.events import Key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from reader.tui.commands.base import Scope
+from reader.tui.keys.scopes import Scope
 
 if TYPE_CHECKING:
     from textual.events import Key

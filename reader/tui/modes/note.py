@@ -13,7 +13,7 @@ from reader.model.errors import ReaderError
 from reader.model.span import Span
 from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
 from reader.text.wording.formatting import excerpt
-from reader.tui.commands.base import Mode, Scope
+from reader.tui.keys.scopes import Mode, Scope
 
 if TYPE_CHECKING:
     from textual.events import Key

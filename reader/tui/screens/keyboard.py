@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 from textual.events import Key, Paste
 
-from reader.tui.commands.base import Command, Mode, Scope
+from reader.tui.commands.base import Command
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.key_map import Sequencer, name_of
 from reader.tui.keys.names import label
+from reader.tui.keys.scopes import Mode, Scope
 
 if TYPE_CHECKING:
     from reader.tui.modes.mode import Place

@@ -23,13 +23,13 @@ from reader.session.session import Session
 from reader.terminal.application import ThriftyApp
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.appearance.view_settings import ViewSettings
-from reader.tui.commands.base import Pane
 from reader.tui.commands.registry import BY_NAME
 from reader.tui.context import Context
 from reader.tui.controllers.cards import card_of
 from reader.tui.controllers.descriptions import summary
 from reader.tui.controllers.navigator import Navigator
 from reader.tui.controllers.reading import Panes, Reading
+from reader.tui.keys.scopes import Pane
 from reader.tui.modes.note import NoteMode
 from reader.tui.screens.keyboard import Keyboard
 from reader.tui.screens.panes import PanedScreen

@@ -14,9 +14,9 @@ from reader.model.errors import ReaderError
 from reader.session.annotation_filter import HELP, Known, described, filter_of
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
-from reader.tui.commands.base import Mode, Scope
 from reader.tui.controllers.versions import is_undecided
 from reader.tui.dialogs.window import HELPS, WIDE, Acts, Window, moving
+from reader.tui.keys.scopes import Mode, Scope
 from reader.tui.safe import Words
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.field import Field

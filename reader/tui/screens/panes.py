@@ -16,9 +16,9 @@ from reader.terminal.screen import ThriftyScreen
 from reader.terminal.textual_internals import forget_changed
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.commands.base import Mode, Pane
 from reader.tui.commands.registry import TYPED
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode, Pane
 from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.containers import Across, Down, ground

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual.events import Key
 from textual.suggester import Suggester, SuggestFromList
 
-from reader.tui.commands.base import Mode, Scope
+from reader.tui.keys.scopes import Mode, Scope
 from reader.tui.widgets.field import Field
 
 Answer = Callable[[str | None], None]
