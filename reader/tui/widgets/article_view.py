@@ -86,7 +86,7 @@ class ArticleView(Widget, can_focus=True):
         self.set_reactive(ArticleView.annotated, annotated)
         self._set_in_rows()
 
-    def watch_sheet(self, before: AnnotatedText, annotated: AnnotatedText) -> None:
+    def watch_annotated(self, before: AnnotatedText, annotated: AnnotatedText) -> None:
         """Keep the rows where only the analysis is new."""
         if (before.text, before.blocks) == (annotated.text, annotated.blocks):
             self._repaint()
