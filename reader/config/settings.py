@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.files import write_atomically
-from reader.config.toml_edit import edited
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.model.values import value_class
@@ -81,50 +80,72 @@ _SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("author", "opener")
 
 
 def load(path: Path) -> Settings:
-    """The settings in the file, or the defaults where there is no file.
+    """Read the settings from the file; without a file, return the defaults.
 
-    Raises SettingsError, naming line and column or every wrong setting, where the file is not what it should be;
-    the caller decides whether to go on with the defaults.
+    Raises SettingsError that names the line and column, or every wrong setting; the caller may then go on with the
+    defaults.
     """
-    try:
-        text = path.read_bytes().decode()
-        values = tomllib.loads(text)
-    except FileNotFoundError:
-        return _DEFAULTS
-    except OSError as error:
-        raise SettingsError(
-            f"{path}: cannot be read ({error.strerror or error}); the defaults can be used"
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        column = error.start - error.object.rfind(b"\n", 0, error.start)
-        raise SettingsError(
-            f"{path}: byte {column} of line {line} is not UTF-8; save the file as UTF-8"
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError(f"{path}: not TOML: {error}; mend it or move it away") from error
-    return _checked(path, text, values)
+    return _parsed(path, _read(path))
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write what differs from the file, whole or not at all; comments, keys and the order of the lines stay.
+    """Write the settings that differ from those in the file; comments, other keys and the layout stay.
 
-    A file that `load` refuses is left as it is: it holds somebody's settings. Raises SettingsError.
+    The file is replaced whole or not at all. One that `load` refuses is not touched. Raises SettingsError.
     """
-    before = load(path)
+    # tomlkit is only needed to write, and takes longer to import than all else that reads settings.
+    from reader.config.toml_edit import edited
+
+    text = _read(path)
+    before = _parsed(path, text)
     changes = {
         name: None if (value := getattr(settings, name)) == getattr(_DEFAULTS, name) else value
         for name in _NAMES
         if name not in _TABLES and getattr(settings, name) != getattr(before, name)
     }
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
         write_atomically(path, edited(text, changes))
-    except (OSError, UnicodeEncodeError) as error:
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(
-            f"{path}: the settings cannot be written ({reason}); they hold for this time"
+            f"{path}: cannot be written ({reason}); what you changed lasts until you quit"
         ) from error
+
+
+def author_of(settings: Settings) -> str:
+    """Return the author that is set, else the login name, else ''. It is not sanitised."""
+    if settings.author:
+        return settings.author
+    # Nothing else needs it before the first picture.
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror or error})") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        column = error.start - error.object.rfind(b"\n", 0, error.start)
+        raise SettingsError(
+            f"{path}: byte {column} of line {line} is not UTF-8; save the file as UTF-8"
+        ) from error
+
+
+def _parsed(path: Path, text: str) -> Settings:
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(f"{path}: not TOML: {error}; correct it or move it away") from error
+    return _checked(path, text, values)
 
 
 def _checked(path: Path, text: str, values: Mapping[str, Any]) -> Settings:

@@ -208,7 +208,7 @@ def _settings() -> tuple[Settings, list[str]]:
     try:
         return load(settings_path()), []
     except SettingsError as error:
-        return Settings(), [f"{error}; the settings that come with the program hold"]
+        return Settings(), [f"{error}; the default settings are used"]
 
 
 def _note(line: str) -> None:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.timer import Timer
 
-from reader.config.author import author_of
 from reader.config.palette import Palette
-from reader.config.settings import Settings
+from reader.config.settings import Settings, author_of
 from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.errors import ReaderError

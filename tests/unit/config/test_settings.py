@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from reader.config import toml_edit
 from reader.config.settings import LAYERS, PRESETS, Settings, load, save
 from reader.model.errors import SettingsError
 from reader.model.listing import Order
@@ -64,16 +65,25 @@ def test_what_a_person_wrote_stays(path: Path) -> None:
     path.write_text('# mine\nmeasure = 80 # wide\ntheme = "ink"\n\n[keys]\n# hands\nquit = ["Q", "Z Z"]\n')
     save(path, replace(load(path), list_width=30, theme="paper"))
     assert path.read_text() == (
-        '# mine\nmeasure = 80 # wide\ntheme = "paper"\n\nlist_width = 30\n[keys]\n# hands\nquit = ["Q", "Z Z"]\n'
+        '# mine\nmeasure = 80 # wide\ntheme = "paper"\nlist_width = 30\n\n[keys]\n# hands\nquit = ["Q", "Z Z"]\n'
     )
     save(path, replace(load(path), measure=68))
-    assert "# mine\ntheme" in path.read_text()
+    assert path.read_text().startswith('# mine\n# wide\ntheme = "paper"\n')
 
 
-def test_what_cannot_be_changed_by_line_is_written_anew(path: Path) -> None:
-    path.write_text('theme = """ink\n"""\n[keys]\nquit = ["Q"]\n')
-    save(path, replace(load(path), theme="paper", opener='a"b'))
-    assert load(path) == Settings(theme="paper", opener='a"b', keys={"quit": ("Q",)})
+def test_line_ends_stay_as_they_were(path: Path) -> None:
+    path.write_bytes(b'# mine\r\ntheme = """\r\nink"""  # dark\r\n\r\n[keys]\r\nquit = "Q"')
+    save(path, replace(load(path), theme="paper", measure=80))
+    assert path.read_bytes() == (b'# mine\r\ntheme = "paper"  # dark\r\nmeasure = 80\r\n\r\n[keys]\r\nquit = "Q"')
+
+
+def test_a_file_that_cannot_be_edited_safely_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_text('[keys]\nquit = "q"\n')
+    # A library that put the new key into the table.
+    monkeypatch.setattr(toml_edit, "_place_for_keys", len)
+    with pytest.raises(SettingsError, match=r"settings.toml: cannot be written \(its layout .* until you quit$"):
+        save(path, replace(load(path), measure=80))
+    assert path.read_text() == '[keys]\nquit = "q"\n'
 
 
 def test_a_key_may_stand_alone_and_none_unbinds(path: Path) -> None:
@@ -119,6 +129,7 @@ def test_every_default_may_stand_in_the_file(path: Path) -> None:
         ("keys = 1\n", r"line 1, column 1: keys must be a table"),
         ("[[measure]]\n", r"measure must be"),
         ("[theme]\n", r"line 1, column 1: theme must be"),
+        ("\ufeffmeasure = 80\n", r"not TOML: .*line 1, column 1"),
     ],
 )
 def test_a_wrong_file_is_told_in_one_line_and_never_overwritten(path: Path, text: str, told: str) -> None:
