@@ -26,7 +26,7 @@ from reader.store import Store
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
-from reader.tui.appearance.metrics import METRICS
+from reader.tui.widgets.lines import METRICS
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:

@@ -15,6 +15,7 @@ import termios
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from reader import __version__
@@ -25,7 +26,6 @@ from reader.terminal.capabilities import Dialect, returns
 from reader.terminal.output import Output
 from reader.terminal.screen_buffer import Row, cell_of, pen_in, row_of
 from reader.terminal.sgr import ATTRIBUTES, Pen, pen_of
-from reader.terminal.signal_restore import LEAVE, guard
 
 FILE = "last-view.json"
 PLAIN = "READER_PLAIN_OUTPUT"
@@ -35,6 +35,8 @@ _TERMINAL = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TMUX", "LANG", "LC
 _LONGEST_CELL = 8
 """The most code points of one cell."""
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+_LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
+"""The terminal's own colours, wrapping, the main screen, the cursor."""
 _Run = tuple[str, str | list[str]]
 
 
@@ -54,7 +56,7 @@ class Early:
 
     def leave(self) -> None:
         """Give the terminal back as it was, where nobody takes the picture over."""
-        _send(LEAVE)
+        _send(_LEAVE)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self.modes)
 
 
@@ -75,7 +77,7 @@ def show() -> None:
             output = Output(Dialect.of(os.environ), width, height)
             output.dialect.returns = returns(modes)
             picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
-            guard(modes)
+            _restore_on_signals(modes)
             _without_echo(modes)
             _shown.append(Early(output, modes, resized))
             _send(_ENTER + picture)
@@ -189,6 +191,24 @@ def _row(runs: Any) -> Row:
 def _is_safe(cell: str) -> bool:
     """Whether there is nothing in a cell that could act on a terminal."""
     return cell.isprintable() and len(cell) <= _LONGEST_CELL
+
+
+def _restore_on_signals(modes: list[Any]) -> None:
+    """Give the terminal back, in these modes, before SIGHUP or SIGTERM ends the program as they do by default.
+
+    A signal for which there is a handler already, or that is ignored, is left to it.
+    """
+
+    def give_back(number: int, frame: FrameType | None) -> None:
+        with suppress(OSError, termios.error):
+            os.write(sys.stderr.fileno(), _LEAVE.encode())
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, give_back)
 
 
 def _without_echo(modes: Sequence[Any]) -> None:

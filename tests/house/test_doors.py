@@ -44,7 +44,6 @@ STREAMS = {
     "reader/cli/console.py": "prints",
     "reader/cli/show.py": "prints rows of tokens",
     "reader/terminal/startup_snapshot.py": "the early picture, and keys",
-    "reader/terminal/signal_restore.py": "gives the terminal back where a signal ends it early",
     "reader/tui/app.py": "the error that ended it, with stand-ins",
 }
 """Who touches the program's own streams, and what for."""

@@ -23,10 +23,9 @@ from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout
 from reader.text.safety.safe_stream import SafeStream
 from reader.text.safety.sanitise import escaped_json, sanitise_line
-from reader.tui.appearance.metrics import METRICS
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import StandIns, content, option, rich_text
-from reader.tui.widgets.lines import cut, shown, wrapped
+from reader.tui.widgets.lines import METRICS, cut, shown, wrapped
 from reader.tui.widgets.row_painter import RowPainter, setting
 
 CODE_POINTS = 0x110000

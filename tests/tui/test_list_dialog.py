@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from reader.model.errors import ReaderError
 from reader.model.reading_state import Bookmark
 from reader.text.safety.sanitise import own
-from reader.tui.dialogs.bookmarks import BookmarksDialog
+from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.window import Window
 from reader.tui.keys.bindings import bind
 from reader.tui.keys.key_map import name_of

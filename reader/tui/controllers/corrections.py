@@ -14,8 +14,8 @@ from reader.session.corrections import Analysed, Named, Said
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
-from reader.tui.dialogs.aliases import AliasesDialog
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
+from reader.tui.dialogs.list_dialog import AliasesDialog
 from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 
 if TYPE_CHECKING:

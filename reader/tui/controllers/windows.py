@@ -14,8 +14,8 @@ from reader.tui.commands.registry import COMMANDS
 from reader.tui.controllers.cards import card_of
 from reader.tui.controllers.descriptions import provenance_rows
 from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
-from reader.tui.dialogs.bookmarks import BookmarksDialog
 from reader.tui.dialogs.help import help_for
+from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindings import Bindings

@@ -8,10 +8,14 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from reader.model.correction import Alias
 from reader.model.errors import ReaderError
-from reader.text.safety.sanitise import NOTHING, Shown, sanitise_line
-from reader.tui.dialogs.window import Acts, Answer, Window, moving
+from reader.model.reading_state import Bookmark
+from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
+from reader.text.wording.formatting import readable_date
+from reader.tui.dialogs.window import HELPS, Acts, Answer, Window, moving
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.scopes import Mode
 from reader.tui.safe import Words, option
 from reader.tui.widgets.options import Options
 
@@ -117,3 +121,50 @@ class ListDialog(Window[Answer], Generic[T, Answer]):
     def _say(self, words: Shown) -> None:
         self._below.display = bool(words)
         self._below.say(words)
+
+
+class BookmarksDialog(ListDialog[Bookmark, str]):
+    """Answers with the id of the bookmark to go to."""
+
+    where = Mode.BOOKMARKS
+    title_words = own("Bookmarks")
+    hints = (("choose", "goes there"), ("delete", "deletes"), ("undo", "undoes"), HELPS)
+
+    def __init__(
+        self,
+        bindings: Bindings,
+        things: Callable[[], Sequence[Bookmark]],
+        delete: Callable[[Bookmark], None],
+        undo: Callable[[], object],
+        empty: Shown,
+        length: int,
+    ) -> None:
+        """The text is `length` code points long."""
+        super().__init__(bindings, things, delete, undo, empty)
+        self._length = max(1, length)
+
+    def line(self, thing: Bookmark) -> Shown:
+        """How far into the article it is, and the words there."""
+        share = round(100 * thing.offset / self._length)
+        return sanitise_line(f"{share:3} %  {thing.excerpt}")
+
+    def answer(self, thing: Bookmark) -> str:
+        """Its id."""
+        return thing.id
+
+    def acts(self) -> Acts:
+        """The key that opened the window closes it too."""
+        return {**super().acts(), "bookmarks": self.finish}
+
+
+class AliasesDialog(ListDialog[Alias, None]):
+    """Shows the aliases, and lets them be withdrawn."""
+
+    where = Mode.ALIASES
+    title_words = own("Names for every article")
+    hints = (("delete", "withdraws"), ("undo", "undoes"), HELPS)
+
+    def line(self, thing: Alias) -> Shown:
+        """Which name becomes which, since when, and by whom."""
+        by = f" · {thing.author}" if thing.author else ""
+        return sanitise_line(f"{thing.name} → {thing.becomes}   {readable_date(thing.created, short=True)}{by}")

@@ -15,9 +15,9 @@ from reader.terminal.textual_internals import taken_dirty
 from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout, Place, Row
 from reader.text.safety.sanitise import Shown, sanitise_line
-from reader.tui.appearance.metrics import METRICS
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.widgets.line_cache import finished
+from reader.tui.widgets.lines import METRICS
 from reader.tui.widgets.row_painter import RowPainter, Setting, setting
 
 EMPTY = AnnotatedText("", ())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
 
-from reader.text.layout.wrap import wrap
+from reader.text.layout.wrap import Metrics, wrap
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, part, sanitise_line
-from reader.tui.appearance.metrics import METRICS
 
+METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
+"""How wide text is on a terminal, as Rich, and so Textual, measures it."""
 ELLIPSIS = own("…")
 _LONGEST = 2000
 """No more code points than this of any string are looked at: lines are short, hostile titles are not."""

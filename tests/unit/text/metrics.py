@@ -1,5 +1,5 @@
 """The metrics that the interface hands in: Rich's widths."""
 
-from reader.tui.appearance.metrics import METRICS
+from reader.tui.widgets.lines import METRICS
 
 __all__ = ["METRICS"]
