@@ -111,11 +111,11 @@ def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:
     for number, strings in enumerate(groups):
         article, analysis = hostile_article(number, strings)
         document_id = store.add(article).document.id
-        version = store.newest_version(document_id)
-        store.save_analysis(version.sha256, analysis)
+        version = store.versions.newest(document_id)
+        store.analyses.save(version.sha256, analysis)
         for source, statement in zip(analysis.sources, analysis.statements, strict=True):
             span = Span(source.mentions[0].start - len(LEAD), statement.content[0].start)
-            store.add_bookmark(document_id, version.id, span.start, source.name)
+            store.bookmarks.add(document_id, version.id, span.start, source.name)
             note = Annotation(
                 id=str(uuid4()),
                 document_id=document_id,
@@ -127,7 +127,7 @@ def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:
                 author=source.name,
                 speaker=source.name,
             )
-            store.save_annotation(note)
+            store.annotations.save(note)
         yield document_id
 
 
@@ -136,14 +136,14 @@ def change(store: Store, groups: Sequence[Sequence[str]]) -> None:
     for number, strings in enumerate(groups):
         article, analysis = hostile_article(number, strings, "new ")
         document_id = store.add(article).document.id
-        version = store.newest_version(document_id)
-        store.save_analysis(version.sha256, analysis)
+        version = store.versions.newest(document_id)
+        store.analyses.save(version.sha256, analysis)
         for each in strings:
-            store.add_alias(f"{each} of old", f"{each} of now", each)
+            store.aliases.add(f"{each} of old", f"{each} of now", each)
         words = Span(version.text.index(strings[0]), len(version.text))
         for anchor in (Anchor(words, words.of(version.text)), None):
             text = "\n".join(strings)
-            store.save_draft(
+            store.drafts.save(
                 NoteDraft(str(uuid4()), str(uuid4()), document_id, version.id, anchor, text, 0, "nobody", "")
             )
 

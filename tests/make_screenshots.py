@@ -123,7 +123,7 @@ def fill(store: Store, analyses: Mapping[Article, Analysis], sample: str) -> int
         if "Shuttle" in article.title:
             article = _in_two_versions(store, article)
         document_id = store.add(article).document.id
-        store.save_analysis(store.newest_version(document_id).sha256, analysis)
+        store.analyses.save(store.versions.newest(document_id).sha256, analysis)
         ids[article.title] = document_id
     return next(id for title, id in ids.items() if sample in title)
 

@@ -69,7 +69,7 @@ def open_library() -> Store:
         store = Store.open(library_path())
     except StoreError as error:
         return Store.in_memory(f"{error}; nothing will be kept")
-    if not store.read_only and store.count() == 0 and not store.samples_given():
+    if not store.read_only and store.documents.count() == 0 and not store.samples_given():
         from reader.ingest.samples import articles
 
         for article in articles():

@@ -48,8 +48,8 @@ def print_list(*, json: bool) -> int:
 def remove(keys: Sequence[str]) -> int:
     """Take documents out of the library, by id, path or URL."""
     with open_store() as store:
-        for document in [store.find(key) for key in keys]:
-            store.remove(document.id)
+        for document in [store.documents.find(key) for key in keys]:
+            store.documents.remove(document.id)
             say(sanitise_line(f"removed {document.id}: {document.title}"))
     return 0
 
@@ -58,7 +58,7 @@ def check() -> int:
     """Say what is wrong with the library; 1 if anything is."""
     with open_store() as store:
         problems = store.check()
-        count = store.count()
+        count = store.documents.count()
     for problem in problems:
         complain(problem)
     if not problems:
@@ -77,7 +77,7 @@ def backup(file: str) -> int:
 def listed(store: Store) -> Iterator[DocumentRow]:
     """Every document of the list, the newest first."""
     offset = 0
-    while rows := store.rows(Order.ADDED, offset, PAGE):
+    while rows := store.documents.page(Order.ADDED, offset, PAGE):
         yield from rows
         offset += PAGE
 

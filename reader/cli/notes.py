@@ -97,7 +97,7 @@ def _report(file: str, imported: Imported) -> None:
 
 def _marked(store: Store, keys: Sequence[str]) -> Iterator[Marked]:
     if keys:
-        yield from [marked(store, store.find(key)) for key in keys]
+        yield from [marked(store, store.documents.find(key)) for key in keys]
         return
     for row in listed(store):
         if row.annotations:

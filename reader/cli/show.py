@@ -73,7 +73,7 @@ def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Ana
             return article, _analysis(article, store, used, settings) if analysed else None
         if store is None:
             raise ReaderError(f"{key}: neither a file nor in the library")
-        version = store.newest_version(store.find(key).id)
+        version = store.versions.newest(store.documents.find(key).id)
         article = _from_library(store, version)
         found = _analysis(article, store, used, settings) if analysed else None
         return article, store.corrected(version, found) if found is not None else None
@@ -101,7 +101,7 @@ def _library(stack: ExitStack, *, needed: bool) -> Store | None:
 
 
 def _from_library(store: Store, version: Version) -> Article:
-    document = store.document(version.document_id)
+    document = store.documents.get(version.document_id)
     return Article(
         title=document.title,
         text=version.text,
@@ -113,7 +113,7 @@ def _from_library(store: Store, version: Version) -> Article:
 
 def _analysis(article: Article, store: Store | None, used: Engine, settings: Settings) -> Analysis | None:
     """The analysis that the library keeps, or a new one; without any, the article is printed all the same."""
-    kept = store.analysis(article.sha256, used) if store is not None else None
+    kept = store.analyses.get(article.sha256, used) if store is not None else None
     if kept is not None:
         return kept
     try:

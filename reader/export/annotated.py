@@ -35,10 +35,10 @@ class Marked:
 
 def marked(store: Store, document: Document) -> Marked:
     """A document with all its annotations. Raises StoreError."""
-    newest = store.newest_version(document.id)
-    annotations = tuple(store.annotations(document.id))
+    newest = store.versions.newest(document.id)
+    annotations = tuple(store.annotations.of(document.id))
     ids = {placed.annotation.version_id for placed in annotations} - {newest.id}
-    versions = {id: store.version(id) for id in sorted(ids)} | {newest.id: newest}
+    versions = {id: store.versions.get(id) for id in sorted(ids)} | {newest.id: newest}
     return Marked(document, versions, newest.id, annotations)
 
 

@@ -51,11 +51,11 @@ def take_in(store: Store, incoming: Iterable[Incoming]) -> Imported:
         annotation = _annotation(document, version, item, placement)
         is_lost = placement is not None and placement.state is AnchorState.ORPHAN
         overwritten = _other_note(store, annotation)
-        if not store.take_annotation(annotation, placement if is_lost else None):
+        if not store.annotations.upsert(annotation, placement if is_lost else None):
             result.known += 1
             continue
         if overwritten is not None:
-            result.beside += store.take_annotation(overwritten, placement if is_lost else None)
+            result.beside += store.annotations.upsert(overwritten, placement if is_lost else None)
         result.taken.append(annotation)
         result.orphans += [annotation] if is_lost else []
     return result
@@ -64,8 +64,12 @@ def take_in(store: Store, incoming: Iterable[Incoming]) -> Imported:
 def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
     """The library's own note where the file has another one for the same annotation, as one beside it."""
     with suppress(NotFoundError):
-        stored = store.annotation(annotation.id)
-        if stored.note.strip() and stored.note not in annotation.note and not store.is_deleted(stored.id):
+        stored = store.annotations.get(annotation.id)
+        if (
+            stored.note.strip()
+            and stored.note not in annotation.note
+            and not store.annotations.is_deleted(stored.id)
+        ):
             name = stable_id(f"{PREFIX}{stored.id}:{stored.revision}:{stored.modified}", ())
             return replace(stored, id=name, beside=stored.id)
     return None
@@ -73,14 +77,14 @@ def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
 
 def _document(store: Store, item: Incoming) -> Document | None:
     """The article by its text, URL or path, else by its title where one article alone has it and its words."""
-    version = store.version_with_hash(item.sha256) if item.sha256 else None
+    version = store.versions.with_hash(item.sha256) if item.sha256 else None
     keys = [str(version.document_id)] if version is not None else []
     for key in (*keys, *_keys(item.source)):
         with suppress(NotFoundError):
-            return store.find(key)
-    titled = store.documents_titled(item.title) if item.title else []
+            return store.documents.find(key)
+    titled = store.documents.titled(item.title) if item.title else []
     if len(titled) > 1 and item.exact:
-        titled = [it for it in titled if _seek(store.newest_version(it.id).text, item).span is not None]
+        titled = [it for it in titled if _seek(store.versions.newest(it.id).text, item).span is not None]
     return titled[0] if len(titled) == 1 else None
 
 
@@ -106,10 +110,10 @@ def _keys(source: str) -> Iterator[str]:
 
 def _place(store: Store, document: Document, item: Incoming) -> tuple[Version, Placement | None]:
     """The version in which the words are and where; the newest and an orphan where none has them."""
-    newest = store.newest_version(document.id)
+    newest = store.versions.newest(document.id)
     if not item.exact:
         return newest, None
-    others = [store.version(id) for id in reversed(store.version_ids(document.id)) if id != newest.id]
+    others = [store.versions.get(id) for id in reversed(store.versions.ids(document.id)) if id != newest.id]
     for version in _made_in_first([newest, *others], item.sha256):
         placement = _seek(version.text, item)
         if placement.span is not None:

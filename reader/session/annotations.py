@@ -11,8 +11,7 @@ from reader.model.errors import ConflictError, NotFoundError, StoreError
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.session.undo import History
-from reader.store import Store
-from reader.store.annotation_store import new_id
+from reader.store import Store, new_id
 from reader.store.holders import this_holder
 
 _TRIES = 5
@@ -52,7 +51,7 @@ class Annotations:
 
     def of(self, document_id: int) -> list[PlacedAnnotation]:
         """The annotations of a document in the order of its newest text, whoever made them."""
-        return self._store.annotations(document_id)
+        return self._store.annotations.of(document_id)
 
     # Annotations
 
@@ -118,8 +117,8 @@ class Annotations:
         id, before = placed.annotation.id, placed.placement
         self._history.do(
             "deciding about changed words",
-            lambda: self._store.decide(id, version_id, span),
-            lambda: self._store.replace_placement(id, version_id, before),
+            lambda: self._store.annotations.decide(id, version_id, span),
+            lambda: self._store.annotations.set_placement(id, version_id, before),
         )
 
     # Drafts
@@ -148,7 +147,7 @@ class Annotations:
     def type(self, draft: NoteDraft, text: str) -> NoteDraft:
         """Keep the note as it is typed so far."""
         typed = replace(draft, text=text)
-        self._store.save_draft(typed)
+        self._store.drafts.save(typed)
         return typed
 
     def finish(
@@ -176,17 +175,17 @@ class Annotations:
 
     def discard(self, draft: NoteDraft) -> None:
         """Forget a draft for good."""
-        self._store.discard_draft(draft.id)
+        self._store.drafts.discard(draft.id)
         self._bases.pop(draft.id, None)
 
     def keep_alive(self) -> None:
         """Say that this program still holds its drafts."""
-        self._store.keep_drafts_alive(this_holder())
+        self._store.drafts.keep_alive(this_holder())
 
     def offered(self) -> list[NoteDraft]:
         """The drafts that programs left behind when they ended, without those that hold nothing new."""
         offered = []
-        for draft in self._store.abandoned_drafts():
+        for draft in self._store.drafts.abandoned():
             base = self._base(draft)
             if draft.text.strip() and (base is None or base.note != draft.text):
                 offered.append(draft)
@@ -194,14 +193,14 @@ class Annotations:
 
     def resume(self, draft: NoteDraft) -> NoteDraft | None:
         """Go on with an abandoned draft; None where another program was quicker."""
-        return self._store.take_over_draft(draft, this_holder())
+        return self._store.drafts.take_over(draft, this_holder())
 
     def _base(self, draft: NoteDraft) -> Annotation | None:
         """What the draft began with, as far as it is known; None for a new annotation."""
         if draft.id in self._bases:
             return self._bases[draft.id]
         try:
-            stored = self._store.annotation(draft.annotation_id)
+            stored = self._store.annotations.get(draft.annotation_id)
         except NotFoundError:
             return None
         if stored.revision == draft.base_revision:
@@ -245,7 +244,7 @@ class Annotations:
             except ConflictError as conflict:
                 theirs = conflict.theirs
                 if conflict.deleted:
-                    theirs = self._store.restore_annotation(theirs.id)
+                    theirs = self._store.annotations.restore(theirs.id)
                 # Imported here because others seldom change the same annotation.
                 from reader.store.annotation_merge import merged
 
@@ -268,17 +267,17 @@ class Annotations:
             return conflict.theirs
 
     def _save(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
-        saved = self._store.save_annotation(annotation, draft_id)
+        saved = self._store.annotations.save(annotation, draft_id)
         self._own[saved.id] = saved.revision
         if draft_id is not None:
             self._bases.pop(draft_id, None)
         return saved
 
     def _bury(self, annotation_id: str) -> None:
-        self._own[annotation_id] = self._store.delete_annotation(annotation_id, self._own[annotation_id]).revision
+        self._own[annotation_id] = self._store.annotations.delete(annotation_id, self._own[annotation_id]).revision
 
     def _unearth(self, annotation_id: str) -> None:
-        self._own[annotation_id] = self._store.restore_annotation(annotation_id).revision
+        self._own[annotation_id] = self._store.annotations.restore(annotation_id).revision
 
 
 def speaker_of(span: Span | None, analysis: Analysis | None) -> str:

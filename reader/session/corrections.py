@@ -109,23 +109,23 @@ class Corrections:
         names = list(dict.fromkeys(names))
         label = "renaming a source" if len(names) == 1 else "merging sources"
         others = (name for name in names if name != becomes)
-        aliases: list[Alias] = [self._store.add_alias(name, becomes, self._author) for name in others]
+        aliases: list[Alias] = [self._store.aliases.add(name, becomes, self._author) for name in others]
         self._history.did(
             label,
-            lambda: _each(self._store.restore_alias, aliases),
-            lambda: _each(self._store.withdraw_alias, reversed(aliases)),
+            lambda: _each(self._store.aliases.restore, aliases),
+            lambda: _each(self._store.aliases.withdraw, reversed(aliases)),
         )
 
     def aliases(self) -> list[Alias]:
         """The names that hold for every article."""
-        return self._store.aliases()
+        return self._store.aliases.all()
 
     def withdraw_alias(self, alias_id: str) -> None:
         """Let a source go by its own name again."""
         self._history.do(
             "withdrawing an alias",
-            lambda: self._store.withdraw_alias(alias_id),
-            lambda: self._store.restore_alias(alias_id),
+            lambda: self._store.aliases.withdraw(alias_id),
+            lambda: self._store.aliases.restore(alias_id),
         )
 
     # What they are made of
@@ -187,14 +187,14 @@ class Corrections:
         found = next((each for each in at.machine.entities if each.id == named.entity.id), None)
         if found is not None and named.span in found.mentions:
             return named.span
-        for placed in self._store.corrections(at.version.document_id, at.version.id):
+        for placed in self._store.corrections.of(at.version.document_id, at.version.id):
             if placed.words is not None and placed.words.span == named.span and placed.placement.span:
                 return placed.placement.span
         return named.span
 
     def _first_words(self, at: Analysed, id: str) -> Span | None:
         """Where the correction stands that made a statement."""
-        for placed in self._store.corrections(at.version.document_id, at.version.id):
+        for placed in self._store.corrections.of(at.version.document_id, at.version.id):
             if id == f"c-{placed.correction.id}":
                 return placed.placement.span
         return None
@@ -210,7 +210,7 @@ class Corrections:
         value: str = "",
     ) -> Correction:
         document, version = at.version.document_id, at.version.id
-        return self._store.add_correction(
+        return self._store.corrections.add(
             document, version, thing, act, anchor, words=words, value=value, author=self._author
         )
 
@@ -218,8 +218,8 @@ class Corrections:
         made = make()
         self._history.did(
             label,
-            lambda: _each(self._store.restore_correction, made),
-            lambda: _each(self._store.withdraw_correction, reversed(made)),
+            lambda: _each(self._store.corrections.restore, made),
+            lambda: _each(self._store.corrections.withdraw, reversed(made)),
         )
 
 

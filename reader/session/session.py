@@ -60,24 +60,24 @@ class Session:
 
     def open(self, document_id: int) -> OpenDocument:
         """Open the newest version of a document and mark it as read."""
-        version = self.store.newest_version(document_id)
-        machine = self.store.analysis(version.sha256, self.engine)
+        version = self.store.versions.newest(document_id)
+        machine = self.store.analyses.get(version.sha256, self.engine)
         if not self.store.read_only:
-            self.store.mark_opened(document_id, self._now().isoformat(timespec="seconds"))
-            self.store.set_read(document_id, True)
+            self.store.documents.set_opened(document_id, self._now().isoformat(timespec="seconds"))
+            self.store.documents.set_read(document_id, True)
         analysis = self.store.corrected(version, machine) if machine is not None else None
-        self.current = OpenDocument(self.store.row(document_id), version, analysis, machine)
+        self.current = OpenDocument(self.store.documents.row(document_id), version, analysis, machine)
         return self.current
 
     def keep_place(self, offset: int) -> None:
         """Remember how far the open document is read."""
         if self.current is not None and not self.store.read_only:
-            self.store.set_place(self.current.row.document.id, offset)
+            self.store.documents.set_place(self.current.row.document.id, offset)
 
     def keep_analysis(self, version: Version, analysis: Analysis) -> None:
         """Store an analysis where the library can be written."""
         if not self.store.read_only:
-            self.store.save_analysis(version.sha256, analysis)
+            self.store.analyses.save(version.sha256, analysis)
 
     def take_analysis(self, version: Version, analysis: Analysis) -> bool:
         """Give the open document an analysis if it is of it. Whether it is."""
@@ -101,7 +101,7 @@ class Session:
 
     def bookmarks(self) -> list[Bookmark]:
         """The bookmarks of the open document, in the order of the text."""
-        return self.store.bookmarks(self.current.row.document.id) if self.current else []
+        return self.store.bookmarks.of(self.current.row.document.id) if self.current else []
 
     def add_bookmark(self, offset: int) -> Bookmark | None:
         """Bookmark a place of the open document; None where there is one already."""
@@ -109,11 +109,11 @@ class Session:
             return None
         version = self.current.version
         excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
-        bookmark = self.store.add_bookmark(version.document_id, version.id, offset, excerpt)
+        bookmark = self.store.bookmarks.add(version.document_id, version.id, offset, excerpt)
         self.history.did(
             "bookmark",
-            lambda: self.store.restore_bookmark(bookmark.id),
-            lambda: self.store.delete_bookmark(bookmark.id),
+            lambda: self.store.bookmarks.restore(bookmark.id),
+            lambda: self.store.bookmarks.delete(bookmark.id),
         )
         return bookmark
 
@@ -121,30 +121,30 @@ class Session:
         """Delete a bookmark."""
         self.history.do(
             "deleting a bookmark",
-            lambda: self.store.delete_bookmark(bookmark_id),
-            lambda: self.store.restore_bookmark(bookmark_id),
+            lambda: self.store.bookmarks.delete(bookmark_id),
+            lambda: self.store.bookmarks.restore(bookmark_id),
         )
 
     def set_read(self, document_id: int, read: bool) -> None:
         """Mark a document as read or unread."""
         self.history.do(
             "read" if read else "unread",
-            lambda: self.store.set_read(document_id, read),
-            lambda: self.store.set_read(document_id, not read),
+            lambda: self.store.documents.set_read(document_id, read),
+            lambda: self.store.documents.set_read(document_id, not read),
         )
 
     def set_starred(self, document_id: int, starred: bool) -> None:
         """Give a document its star, or take it."""
         self.history.do(
             "star" if starred else "taking the star",
-            lambda: self.store.set_starred(document_id, starred),
-            lambda: self.store.set_starred(document_id, not starred),
+            lambda: self.store.documents.set_starred(document_id, starred),
+            lambda: self.store.documents.set_starred(document_id, not starred),
         )
 
     def remove(self, document_id: int) -> None:
         """Take a document out of the library."""
         self.history.do(
             "removing a document",
-            lambda: self.store.remove(document_id),
-            lambda: self.store.restore(document_id),
+            lambda: self.store.documents.remove(document_id),
+            lambda: self.store.documents.restore(document_id),
         )

@@ -1,6 +1,7 @@
-"""The library: one SQLite file, its migrations and a facade over it."""
+"""The library: one SQLite file, with one object for each family of tables."""
 
 from reader.model.document import Added
 from reader.store.store import Store
+from reader.store.table import new_id
 
-__all__ = ["Added", "Store"]
+__all__ = ["Added", "Store", "new_id"]

@@ -1,53 +1,166 @@
-"""Taking an article into the library: which document it is, and whether its text is a new version."""
+"""Adding an article: which document it is, whether its text is a new version, and where annotations move to."""
 
 from __future__ import annotations
 
-from reader.model.document import Added, Article
-from reader.store import documents, version_placements, versions
-from reader.store.sqlite import Database
+import json
+from dataclasses import asdict
+from itertools import groupby
+
+from reader.model.annotation import Anchor, AnchorState, Placement
+from reader.model.document import Article
+from reader.model.serial import blocks_to_json, markups_to_json
+from reader.model.span import Span
+from reader.store import anchoring, annotation_rows, corrections
+from reader.store.anchoring import Anchored
+from reader.store.documents import recount
+from reader.store.sort_keys import outlet_key, published_key, title_key
+from reader.store.sqlite import Database, packed, packed_or_none
+from reader.text.anchoring.anchors import place_offsets
 
 
-def add(db: Database, article: Article, now: str) -> Added:
-    """Find or make the document and the version of the article. Call inside a transaction.
+def add(db: Database, article: Article, now: str) -> tuple[int, int, bool]:
+    """Find or insert the article's document and version; return their ids and whether the library changed.
 
-    The same text is the same document, from wherever it comes. A new text from a path or URL that a document has
-    is that document's new version. A text that a path had before and has again is the newest version once more.
+    The same text is the same document, wherever it comes from. A new text from the path or URL of a document is a
+    new version of that document. An earlier text that a path has again becomes the newest version once more. Call
+    inside a transaction.
     """
-    known = versions.with_hash(db, article.sha256)
+    known = db.one("SELECT id, document_id FROM versions WHERE sha256 = ?", (article.sha256,))
     if known is not None:
         version_id, document_id = known
-        is_new = documents.bring_back(db, document_id, now)
-        _meet_again(db, document_id, version_id, article)
+        is_new = _relist(db, document_id, now)
+        _update_known(db, document_id, version_id, article)
     else:
-        document_id, version_id = _store(db, article, now)
+        document_id, version_id = _insert(db, article, now)
         is_new = True
-    documents.recount(db, document_id)
-    return Added(documents.get(db, document_id), versions.get(db, version_id), is_new)
+    recount(db, document_id)
+    return document_id, version_id, is_new
 
 
-def _store(db: Database, article: Article, now: str) -> tuple[int, int]:
-    found = documents.same_place(db, article.provenance.path, article.url)
-    if found is None:
-        document_id = documents.insert(db, article, now)
+def _insert(db: Database, article: Article, now: str) -> tuple[int, int]:
+    document_id = _from_same_place(db, article)
+    if document_id is None:
+        document_id = _insert_document(db, article, now)
     else:
-        document_id = found
-        documents.describe(db, document_id, article)
-        documents.bring_back(db, document_id, now)
-    version_id = versions.insert(db, document_id, article, now)
-    _point_to(db, document_id, version_id)
+        _describe(db, document_id, article)
+        _relist(db, document_id, now)
+    version_id = _insert_version(db, document_id, article, now)
+    _make_newest(db, document_id, version_id)
     return document_id, version_id
 
 
-def _meet_again(db: Database, document_id: int, version_id: int, article: Article) -> None:
-    # Only its own place may say what a document is called now; a copy from elsewhere fills gaps.
-    if documents.same_place(db, article.provenance.path, article.url) == document_id:
-        documents.describe(db, document_id, article)
-        _point_to(db, document_id, version_id)
+def _update_known(db: Database, document_id: int, version_id: int, article: Article) -> None:
+    # Only the document's own place may rename it; a copy from elsewhere fills gaps.
+    if _from_same_place(db, article) == document_id:
+        _describe(db, document_id, article)
+        _make_newest(db, document_id, version_id)
     else:
-        documents.complete(db, document_id, article)
+        db.run(
+            "UPDATE documents SET url = ifnull(url, ?), path = ifnull(path, ?) WHERE id = ?",
+            (packed_or_none(article.url), packed_or_none(article.provenance.path), document_id),
+        )
 
 
-def _point_to(db: Database, document_id: int, version_id: int) -> None:
-    place = version_placements.place_of_reading(db, document_id, version_id)
-    documents.point_to(db, document_id, version_id, place)
-    version_placements.place_marks(db, document_id, version_id)
+def _from_same_place(db: Database, article: Article) -> int | None:
+    """Return the id of the document from the article's path or, failing that, URL. Removed ones count."""
+    for column, value in (("path", article.provenance.path), ("url", article.url)):
+        if value:
+            row = db.one(
+                f"SELECT id FROM documents WHERE {column} = ? ORDER BY removed IS NULL DESC, id DESC",
+                (packed(value),),
+            )
+            if row is not None:
+                return int(row[0])
+    return None
+
+
+def _insert_document(db: Database, article: Article, now: str) -> int:
+    return db.insert(
+        "INSERT INTO documents (title, outlet, authors, published, url, path,"
+        " title_key, outlet_key, published_key, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*_description(article), now),
+    )
+
+
+def _describe(db: Database, document_id: int, article: Article) -> None:
+    """Take title, outlet and so on from the article; keep path and URL where it has none."""
+    db.run(
+        "UPDATE documents SET title = ?, outlet = ?, authors = ?, published = ?, url = ifnull(?, url),"
+        " path = ifnull(?, path), title_key = ?, outlet_key = ?, published_key = ? WHERE id = ?",
+        (*_description(article), document_id),
+    )
+
+
+def _description(article: Article) -> tuple[object, ...]:
+    return (
+        packed(article.title),
+        packed_or_none(article.outlet),
+        packed(json.dumps(article.authors, ensure_ascii=False)),
+        packed_or_none(article.published),
+        packed_or_none(article.url),
+        packed_or_none(article.provenance.path),
+        title_key(article.title),
+        outlet_key(article.outlet),
+        published_key(article.published),
+    )
+
+
+def _relist(db: Database, document_id: int, now: str) -> bool:
+    """List a removed document again, as added now; return False if it was listed."""
+    query = "UPDATE documents SET removed = NULL, added = ? WHERE id = ? AND removed IS NOT NULL"
+    return db.run(query, (now, document_id)) > 0
+
+
+def _insert_version(db: Database, document_id: int, article: Article, now: str) -> int:
+    return db.insert(
+        "INSERT INTO versions (document_id, sha256, created, length, words, blocks, markups, provenance, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document_id,
+            article.sha256,
+            now,
+            len(article.text),
+            len(article.text.split()),
+            json.dumps(blocks_to_json(article.blocks)),
+            packed(json.dumps(markups_to_json(article.markups), ensure_ascii=False)),
+            packed(json.dumps(asdict(article.provenance), ensure_ascii=False)),
+            article.text.encode("utf-8", "surrogatepass"),
+        ),
+    )
+
+
+def _make_newest(db: Database, document_id: int, version_id: int) -> None:
+    """Make the version the newest; move the reading place, annotations, corrections and bookmarks to its text."""
+    db.run(
+        "UPDATE documents SET version_id = ?1, place = min(?3, (SELECT length FROM versions WHERE id = ?1))"
+        " WHERE id = ?2",
+        (version_id, document_id, _reading_place(db, document_id, version_id)),
+    )
+    anchored = (*annotation_rows.anchored(db, document_id), *corrections.anchored(db, document_id))
+    anchoring.place(db, anchored, version_id)
+    _place_bookmarks(db, document_id, version_id)
+
+
+def _reading_place(db: Database, document_id: int, version_id: int) -> int:
+    """Return the place in the version that matches the one in the newest; the beginning stays the beginning."""
+    row = db.one("SELECT version_id, place FROM documents WHERE id = ?", (document_id,))
+    newest: int | None = row[0] if row else None
+    place: int = row[1] if row else 0
+    if newest in (None, version_id) or place == 0:
+        return place
+    return place_offsets([place], anchoring.text_of(db, newest), anchoring.text_of(db, version_id))[0]
+
+
+def _place_bookmarks(db: Database, document_id: int, version_id: int) -> None:
+    query = "SELECT version_id, id, offset FROM bookmarks WHERE document_id = ? AND version_id != ?"
+    rows = sorted(db.all(query, (document_id, version_id)))
+    if not rows:
+        return
+    text = anchoring.text_of(db, version_id)
+    for made_in, group in groupby(rows, key=lambda row: row[0]):
+        bookmarks = [(id, offset) for _, id, offset in group]
+        found = place_offsets([offset for _, offset in bookmarks], anchoring.text_of(db, made_in), text)
+        for (id, _), at in zip(bookmarks, found, strict=True):
+            place = Span(at, at)
+            bookmark = Anchored(id, "", made_in, Anchor(place, ""))
+            anchoring.keep(db, bookmark, version_id, Placement(AnchorState.MOVED, place))

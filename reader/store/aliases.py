@@ -1,37 +1,35 @@
-"""The aliases table: sources that a person renamed or merged, for every article until withdrawn."""
+"""The aliases table: sources that the user renamed or merged, for every article."""
 
 from __future__ import annotations
 
 from reader.model.correction import Alias
-from reader.store.sqlite import Database, Row, packed, unpacked
-from reader.store.tombstones import Tombstone
+from reader.store.sqlite import Row, packed, unpacked
+from reader.store.table import WithdrawableTable, new_id
 
 _COLUMNS = "id, name, becomes, author, created"
-_TOMBSTONE = Tombstone("alias", "aliases", "withdrawn")
 
 
-def all_of(db: Database) -> list[Alias]:
-    """The aliases that hold, in the order in which they were made."""
-    rows = db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
-    return [_from_row(row) for row in rows]
+class AliasTable(WithdrawableTable):
+    """The aliases. Writes are durable."""
 
+    noun = "alias"
+    table = "aliases"
+    tombstone = "withdrawn"
 
-def add(db: Database, alias: Alias) -> None:
-    """Store the alias. Call inside a transaction."""
-    db.run(
-        f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, 1)",
-        (packed(alias.id), packed(alias.name), packed(alias.becomes), packed(alias.author), alias.created),
-    )
+    def all(self) -> list[Alias]:
+        """Return the aliases in force, oldest first."""
+        rows = self._db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
+        return [_from_row(row) for row in rows]
 
-
-def withdraw(db: Database, alias_id: str, now: str) -> None:
-    """Set the tombstone. Raises NotFoundError. Call inside a transaction."""
-    _TOMBSTONE.put(db, alias_id, now)
-
-
-def restore(db: Database, alias_id: str) -> None:
-    """Take the tombstone away. Raises NotFoundError. Call inside a transaction."""
-    _TOMBSTONE.lift(db, alias_id)
+    def add(self, name: str, becomes: str, author: str = "") -> Alias:
+        """Give the source called `name` another name in every article."""
+        alias = Alias(new_id(), name, becomes, author, self._now())
+        with self._db.transaction(durable=True):
+            self._db.run(
+                f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, 1)",
+                (*map(packed, (alias.id, name, becomes, author)), alias.created),
+            )
+        return alias
 
 
 def _from_row(row: Row) -> Alias:

@@ -1,4 +1,4 @@
-"""The analyses table: one analysis a text, that of the engine which analysed it last."""
+"""The analyses table: one analysis for each text, by the engine that analysed it last."""
 
 from __future__ import annotations
 
@@ -8,53 +8,55 @@ import zlib
 from reader.model.analysis import Analysis, Engine, QuotationRole
 from reader.model.errors import NotFoundError
 from reader.model.serial import analysis_from_json, analysis_to_json
-from reader.store import documents, versions
-from reader.store.sqlite import Database, packed
+from reader.store import documents
+from reader.store.sqlite import packed
+from reader.store.table import Table
 
-_QUICK = 1
-"""zlib's level: deeper ones save little and make saving several times slower."""
-
-
-def get(db: Database, sha256: str, engine: Engine) -> Analysis | None:
-    """What this engine found in the text with this hash; None where it is still to analyse, or kept unreadably."""
-    row = db.one(
-        "SELECT body FROM analyses WHERE sha256 = ? AND engine = ? AND engine_version = ? AND model = ?",
-        (sha256, *_names(engine)),
-    )
-    if row is None:
-        return None
-    try:
-        return decoded(row[0])
-    except ValueError:
-        return None
+_LEVEL = 1
+"""zlib's level. Higher ones save little space and take several times as long."""
 
 
-def save(db: Database, sha256: str, analysis: Analysis) -> None:
-    """Keep the analysis in place of any other of this text. Raises NotFoundError. Call inside a transaction."""
-    version = versions.with_hash(db, sha256)
-    if version is None:
-        raise NotFoundError(f"text {sha256[:12]}…: not in the library, so its analysis is not kept")
-    db.run(
-        "INSERT OR REPLACE INTO analyses (sha256, engine, engine_version, model, quotations, body)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (sha256, *_names(analysis.engine), speech_in(analysis), encoded(analysis)),
-    )
-    documents.recount(db, version[1])
+class AnalysisTable(Table):
+    """The stored analyses."""
+
+    def get(self, sha256: str, engine: Engine) -> Analysis | None:
+        """Return the engine's analysis of the text with this hash, or None if it must be analysed (again)."""
+        row = self._db.one(
+            "SELECT body FROM analyses WHERE sha256 = ? AND engine = ? AND engine_version = ? AND model = ?",
+            (sha256, *_names(engine)),
+        )
+        try:
+            return None if row is None else decoded(row[0])
+        except ValueError:
+            return None
+
+    def save(self, sha256: str, analysis: Analysis) -> None:
+        """Store the analysis of a text in place of any other. Raises NotFoundError."""
+        with self._db.transaction():
+            version = self._db.one("SELECT document_id FROM versions WHERE sha256 = ?", (sha256,))
+            if version is None:
+                raise NotFoundError(f"text {sha256[:12]}…: not in the library, so its analysis is not kept")
+            self._db.run(
+                "INSERT OR REPLACE INTO analyses (sha256, engine, engine_version, model, quotations, body)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (sha256, *_names(analysis.engine), speech_in(analysis), encoded(analysis)),
+            )
+            documents.recount(self._db, version[0])
 
 
 def speech_in(analysis: Analysis) -> int:
-    """How many of its quotations are speech."""
+    """Count the quotations that are speech."""
     return sum(quotation.role is QuotationRole.SPEECH for quotation in analysis.quotations)
 
 
 def encoded(analysis: Analysis) -> bytes:
-    """The analysis as deflated JSON."""
+    """Return the analysis as deflated JSON."""
     text = json.dumps(analysis_to_json(analysis), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), _QUICK)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def decoded(body: bytes) -> Analysis:
-    """The inverse of `encoded`. Raises ValueError on anything else."""
+    """Invert `encoded`. Raises ValueError on anything else."""
     try:
         return analysis_from_json(json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass")))
     except (zlib.error, KeyError, TypeError, AttributeError) as error:

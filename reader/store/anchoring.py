@@ -1,4 +1,4 @@
-"""Anchors as columns of a row, and the placements table: where marks are in versions other than their own."""
+"""Anchors as columns of a row, and the placements table: where anchors are in versions other than their own."""
 
 from __future__ import annotations
 
@@ -11,28 +11,32 @@ from reader.model.values import value_class
 from reader.store.sqlite import Database, Row, packed, unpacked
 
 COLUMNS = "start, stop, exact, prefix, suffix, ordinal"
-"""The columns that `from_row` takes, in its order."""
+"""The columns that `from_row` takes, in this order."""
 
 PLACED = "state, start, stop, decided"
-"""The columns that `placement_from_row` takes, in its order."""
+"""The columns that `placement` takes, in this order."""
 
 WORDS = "words"
-"""The part of a correction's placements that is about the words it changes something to."""
+"""The part under which the placement of a correction's new words is stored."""
+
+_UNCHANGED = (AnchorState.EXACT, AnchorState.MOVED)
 
 
 @value_class(frozen=True, slots=True)
-class Mark:
-    """What is to be placed: an anchor by the id and part that its placements go by."""
+class Anchored:
+    """An anchor, with the key of its placements."""
 
     id: str
+    """The id of the annotation, bookmark or correction."""
     part: str
+    """'' or `WORDS`."""
     version_id: int
     """The version that the anchor was made in."""
     anchor: Anchor
 
 
 def from_row(row: Row) -> Anchor | None:
-    """The anchor of a row of `COLUMNS`; None for a mark on the whole article."""
+    """Build the anchor from a row of `COLUMNS`; None for the whole article."""
     start, stop, exact, prefix, suffix, ordinal = row
     if start is None:
         return None
@@ -40,7 +44,7 @@ def from_row(row: Row) -> Anchor | None:
 
 
 def values(anchor: Anchor | None) -> tuple[object, ...]:
-    """The inverse of `from_row`."""
+    """Invert `from_row`."""
     if anchor is None:
         return (None,) * 6
     return (
@@ -53,8 +57,8 @@ def values(anchor: Anchor | None) -> tuple[object, ...]:
     )
 
 
-def need_place(db: Database, document_id: int, version_id: int, anchor: Anchor | None) -> None:
-    """Raise NotFoundError where the version is not the document's or does not have the words of the anchor."""
+def require_words(db: Database, document_id: int, version_id: int, anchor: Anchor | None) -> None:
+    """Raise NotFoundError unless the version is the document's and has the anchor's words."""
     if db.one("SELECT 1 FROM versions WHERE id = ? AND document_id = ?", (version_id, document_id)) is None:
         raise NotFoundError(f"document {document_id}: has no version {version_id}; open the document again")
     if anchor is not None and anchor.span.of(text_of(db, version_id)) != anchor.exact:
@@ -65,76 +69,86 @@ def need_place(db: Database, document_id: int, version_id: int, anchor: Anchor |
 
 
 def placement(row: Row, made_in: int, version_id: int, anchor: Anchor | None) -> Placement:
-    """Where an anchor is: as a row of `PLACED` says, or, in the version it was made in, at its own span."""
+    """Return where an anchor is in a version, from a row of `PLACED`; all NULL if no row is stored."""
     state, start, stop, decided = row
     if anchor is None:
         return Placement(AnchorState.EXACT, None)
     if state is not None:
         span = None if start is None else Span(start, stop)
         return Placement(AnchorState(state), span, decided is not None)
-    return (
-        Placement(AnchorState.EXACT, anchor.span) if made_in == version_id else Placement(AnchorState.ORPHAN, None)
-    )
+    if made_in == version_id:
+        return Placement(AnchorState.EXACT, anchor.span)
+    return Placement(AnchorState.ORPHAN, None)
 
 
-def keep(db: Database, mark: Mark, version_id: int, placement: Placement, decided: str | None = None) -> None:
-    """Store where a mark is in a version, in place of what was stored of it. Call inside a transaction."""
+def keep(
+    db: Database, anchored: Anchored, version_id: int, placement: Placement, decided: str | None = None
+) -> None:
+    """Store where an anchor is in a version, and when the user decided so. Call inside a transaction."""
     start, stop = (placement.span.start, placement.span.end) if placement.span is not None else (None, None)
     db.run(
         "INSERT OR REPLACE INTO placements (mark_id, part, version_id, state, start, stop, decided)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (packed(mark.id), mark.part, version_id, placement.state.value, start, stop, decided),
+        (packed(anchored.id), anchored.part, version_id, placement.state.value, start, stop, decided),
     )
 
 
-def is_kept(db: Database, mark_id: str, version_id: int) -> bool:
-    """Whether a place is stored of a mark's anchor in a version; in its own one, only where it is not there."""
+def is_kept(db: Database, id: str, version_id: int) -> bool:
+    """Return True if a placement is stored; in the anchor's own version, that means the words are not there."""
     query = "SELECT 1 FROM placements WHERE mark_id = ? AND part = '' AND version_id = ?"
-    return db.one(query, (packed(mark_id), version_id)) is not None
+    return db.one(query, (packed(id), version_id)) is not None
 
 
 def newest_version(db: Database, document_id: int) -> int:
-    """The id of the newest version of the document."""
+    """Return the id of the document's newest version."""
     return db.integer("SELECT version_id FROM documents WHERE id = ?", (document_id,))
 
 
-def place(db: Database, marks: Iterable[Mark], version_id: int) -> None:
-    """Place those marks that are not placed in the version yet. Call inside a transaction."""
-    elsewhere = [mark for mark in marks if mark.version_id != version_id]
+def text_of(db: Database, version_id: int) -> str:
+    """Return the text of a version, '' if there is none."""
+    row = db.one("SELECT text FROM versions WHERE id = ?", (version_id,))
+    text: bytes = row[0] if row else b""
+    return text.decode("utf-8", "surrogatepass")
+
+
+def place(db: Database, anchors: Iterable[Anchored], version_id: int) -> None:
+    """Find the anchors in the version, except those already placed there. Call inside a transaction."""
+    elsewhere = [each for each in anchors if each.version_id != version_id]
     if not elsewhere:
         return
-    # Imported here because marks are placed once in a version.
+    # Imported here because it is needed once for each new version.
     from reader.text.anchoring.anchors import place_all
 
-    known, text = _known(db, version_id), text_of(db, version_id)
-    for origin, group in _by_version(mark for mark in elsewhere if (mark.id, mark.part) not in known).items():
-        found = place_all([mark.anchor for mark in group], text_of(db, origin), text)
-        for mark, placed in zip(group, found, strict=True):
-            decision = None if placed.state in _TO_THE_LETTER else _decision(db, mark, version_id)
+    known, text = _placed_in(db, version_id), text_of(db, version_id)
+    groups: dict[int, list[Anchored]] = {}
+    for each in elsewhere:
+        if (each.id, each.part) not in known:
+            groups.setdefault(each.version_id, []).append(each)
+    for made_in, group in groups.items():
+        found = place_all([each.anchor for each in group], text_of(db, made_in), text)
+        for each, placed in zip(group, found, strict=True):
+            decision = None if placed.state in _UNCHANGED else _decision(db, each, version_id)
             if decision is None:
-                keep(db, mark, version_id, placed)
+                keep(db, each, version_id, placed)
             else:
                 carried = _carried(db, decision, text, placed)
-                keep(db, mark, version_id, carried, decision.when if carried.decided else None)
-
-
-_TO_THE_LETTER = (AnchorState.EXACT, AnchorState.MOVED)
+                keep(db, each, version_id, carried, decision.when if carried.decided else None)
 
 
 @value_class(frozen=True, slots=True)
 class _Decision:
-    """What a person said of a mark's place in an earlier version."""
+    """What the user decided about an anchor's place in an earlier version."""
 
     version_id: int
     span: Span | None
     when: str
 
 
-def _decision(db: Database, mark: Mark, version_id: int) -> _Decision | None:
+def _decision(db: Database, anchored: Anchored, version_id: int) -> _Decision | None:
     row = db.one(
         "SELECT version_id, start, stop, decided FROM placements WHERE mark_id = ? AND part = ?"
         " AND decided IS NOT NULL AND version_id != ? ORDER BY decided DESC, version_id DESC",
-        (packed(mark.id), mark.part, version_id),
+        (packed(anchored.id), anchored.part, version_id),
     )
     if row is None:
         return None
@@ -142,34 +156,18 @@ def _decision(db: Database, mark: Mark, version_id: int) -> _Decision | None:
 
 
 def _carried(db: Database, decision: _Decision, text: str, placed: Placement) -> Placement:
-    """What a decision means for a later text: the words it chose are sought to the letter, or the mark is lost."""
+    """Apply a decision to a later text: an orphan stays one, chosen words must be there unchanged."""
     if decision.span is None:
         return Placement(AnchorState.ORPHAN, None, decided=True)
     from reader.text.anchoring.anchors import anchor_of, place_all
 
     old_text = text_of(db, decision.version_id)
     chosen = place_all([anchor_of(old_text, decision.span)], old_text, text)[0]
-    if chosen.state in _TO_THE_LETTER:
+    if chosen.state in _UNCHANGED:
         return Placement(AnchorState.CHANGED, chosen.span, decided=True)
     return placed
 
 
-def _by_version(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
-    groups: dict[int, list[Mark]] = {}
-    for mark in marks:
-        groups.setdefault(mark.version_id, []).append(mark)
-    return groups
-
-
-def _known(db: Database, version_id: int) -> set[tuple[str, str]]:
-    return {
-        (unpacked(id), part)
-        for id, part in db.all("SELECT mark_id, part FROM placements WHERE version_id = ?", (version_id,))
-    }
-
-
-def text_of(db: Database, version_id: int) -> str:
-    """The text of a version, '' where there is none."""
-    row = db.one("SELECT text FROM versions WHERE id = ?", (version_id,))
-    text: bytes = row[0] if row else b""
-    return text.decode("utf-8", "surrogatepass")
+def _placed_in(db: Database, version_id: int) -> set[tuple[str, str]]:
+    rows = db.all("SELECT mark_id, part FROM placements WHERE version_id = ?", (version_id,))
+    return {(unpacked(id), part) for id, part in rows}

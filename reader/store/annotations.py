@@ -1,243 +1,283 @@
-"""The annotations table, with its tags: each annotation has a UUID, a revision and, when deleted, a tombstone."""
+"""The annotations table and its tags. An annotation has a UUID, a revision and, once deleted, a tombstone."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import replace
 
-from reader.model.annotation import Annotation, PlacedAnnotation, Placement
-from reader.model.errors import ConflictError, NotFoundError
-from reader.store import anchoring, documents
-from reader.store.anchoring import Mark
-from reader.store.sqlite import Database, Row, packed, unpacked
-
-_OWN = (
-    "id, document_id, version_id, note, tags, label, colour, author, speaker, beside, created, modified, revision"
+from reader.model.annotation import (
+    AnchorState,
+    Annotation,
+    AnnotationFilter,
+    AnnotationRow,
+    PlacedAnnotation,
+    Placement,
 )
-COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
-"""The columns that `from_row` takes, in its order."""
+from reader.model.errors import ConflictError, NotFoundError
+from reader.model.span import Span
+from reader.store import anchoring, documents, drafts
+from reader.store.annotation_rows import (
+    COLUMNS,
+    PLACED_COLUMNS,
+    WIDTH,
+    anchors_of,
+    folded,
+    from_row,
+    placed_from_row,
+    to_row,
+)
+from reader.store.sqlite import packed, unpacked
+from reader.store.table import Table
 
-_WIDTH = len(COLUMNS.split(","))
-
-
-def from_row(row: Row) -> Annotation:
-    """The annotation of a row of `COLUMNS`."""
-    id, document_id, version_id, note, tags, label, colour, author, speaker, beside, *rest = row
-    created, modified, revision, *anchor = rest
-    return Annotation(
-        id=unpacked(id),
-        document_id=document_id,
-        version_id=version_id,
-        anchor=anchoring.from_row(tuple(anchor)),
-        note=unpacked(note),
-        tags=tuple(json.loads(unpacked(tags))),
-        label=unpacked(label),
-        colour=unpacked(colour),
-        author=unpacked(author),
-        speaker=unpacked(speaker),
-        created=created,
-        modified=modified,
-        revision=revision,
-        beside=unpacked(beside),
-    )
+_LISTED = "document_id NOT IN (SELECT id FROM documents WHERE removed IS NOT NULL)"
 
 
-def qualified(columns: str, table: str) -> str:
-    """The columns as those of a table that is joined with others."""
-    return ", ".join(f"{table}.{column.strip()}" for column in columns.split(","))
+class AnnotationTable(Table):
+    """The annotations. Writes are durable."""
+
+    def of(self, document_id: int, version_id: int | None = None) -> list[PlacedAnnotation]:
+        """Return the document's annotations with their places in a version, by default the newest.
+
+        In text order; those on the whole article come first, and orphans last.
+        """
+        version_id = version_id or anchoring.newest_version(self._db, document_id)
+        rows = self._db.all(
+            f"SELECT {PLACED_COLUMNS} FROM annotations"
+            " LEFT JOIN placements ON mark_id = annotations.id AND part = '' AND placements.version_id = ?"
+            " WHERE document_id = ? AND deleted IS NULL",
+            (version_id, document_id),
+        )
+        return sorted((placed_from_row(row, version_id) for row in rows), key=_text_order)
+
+    def get(self, annotation_id: str) -> Annotation:
+        """Return the annotation, deleted or not. Raises NotFoundError."""
+        return self._get(annotation_id)[0]
+
+    def is_deleted(self, annotation_id: str) -> bool:
+        """Return True if the annotation is deleted. Raises NotFoundError."""
+        return self._get(annotation_id)[1]
+
+    # Writing
+
+    def save(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
+        """Insert an annotation, or write its next revision, and discard its draft; return it as stored.
+
+        Sets times and revision; `annotation.revision` is the revision that was changed. Raises ConflictError if
+        the stored one has another revision or is deleted, and NotFoundError if its version lacks its words.
+        """
+        with self._db.transaction(durable=True):
+            saved = self._save(annotation)
+            if draft_id is not None:
+                drafts.discard(self._db, draft_id)
+        return saved
+
+    def upsert(self, annotation: Annotation, lost: Placement | None = None) -> bool:
+        """Store an annotation from elsewhere with its own times and revision; return False if it is not newer.
+
+        A greater revision is newer, or the same one modified later. `lost` is the placement to store if the words
+        are not where the anchor says.
+        """
+        with self._db.transaction(durable=True):
+            if self._is_known(annotation.id):
+                stored = self.get(annotation.id)
+                if (stored.revision, stored.modified) >= (annotation.revision, annotation.modified):
+                    return False
+            self._put(annotation, lost)
+        return True
+
+    def delete(self, annotation_id: str, revision: int | None = None) -> Annotation:
+        """Delete the annotation if `revision` is still the newest; return it as stored.
+
+        Raises NotFoundError, and ConflictError as `save` does.
+        """
+        return self._set_tombstone(annotation_id, revision, deleted=True)
+
+    def restore(self, annotation_id: str) -> Annotation:
+        """Restore a deleted annotation and return it as stored. Raises NotFoundError."""
+        return self._set_tombstone(annotation_id, None, deleted=False)
+
+    def decide(self, annotation_id: str, version_id: int, span: Span | None) -> None:
+        """Store the user's decision on where the annotation is in a version; None for nowhere.
+
+        Raises NotFoundError.
+        """
+        state = AnchorState.CHANGED if span is not None else AnchorState.ORPHAN
+        self.set_placement(annotation_id, version_id, Placement(state, span, decided=True))
+
+    def set_placement(self, annotation_id: str, version_id: int, placement: Placement) -> None:
+        """Store where the annotation is in a version. Raises NotFoundError."""
+        now = self._now()
+        with self._db.transaction(durable=True):
+            annotation = self.get(annotation_id)
+            anchors = anchors_of(annotation)
+            if not anchors:
+                raise NotFoundError(f"annotation {annotation_id}: is on the whole article, so it has no place")
+            inside = self._db.one(
+                "SELECT 1 FROM versions WHERE id = ? AND document_id = ? AND ? <= length",
+                (version_id, annotation.document_id, placement.span.end if placement.span else 0),
+            )
+            if inside is None:
+                raise NotFoundError(f"document {annotation.document_id}: version {version_id} has no such place")
+            anchoring.keep(self._db, anchors[0], version_id, placement, now if placement.decided else None)
+
+    # All annotations of the library
+
+    def page(self, wanted: AnnotationFilter, offset: int, limit: int) -> list[AnnotationRow]:
+        """Return at most `limit` matching annotations starting at index `offset`, last modified first."""
+        table, condition, parameters = _where(wanted)
+        by = "annotation_tags.modified" if wanted.tag else "annotations.modified"
+        query = f"SELECT annotations.id FROM {table} WHERE {condition} ORDER BY {by} DESC, annotations.id DESC"
+        ids = self._db.all(f"{query} LIMIT ? OFFSET ?", (*parameters, limit, offset))
+        return [self._row(id) for (id,) in ids]
+
+    def count(self, wanted: AnnotationFilter) -> int:
+        """Count the matching annotations."""
+        table, condition, parameters = _where(wanted)
+        return self._db.integer(f"SELECT count(*) FROM {table} WHERE {condition}", parameters)
+
+    def tags(self) -> list[str]:
+        """Return every tag, most used first."""
+        return self._texts("SELECT tag FROM annotation_tags GROUP BY tag ORDER BY count(*) DESC, tag")
+
+    def labels(self) -> list[str]:
+        """Return every label, most used first."""
+        return self._used("label")
+
+    def authors(self) -> list[str]:
+        """Return every author, the one with most annotations first."""
+        return self._used("author")
+
+    def speakers(self) -> list[str]:
+        """Return every speaker whose words are annotated, most annotated first."""
+        return self._used("speaker")
+
+    def _used(self, column: str) -> list[str]:
+        return self._texts(
+            f"SELECT {column} FROM annotations WHERE deleted IS NULL AND {column} > ''"
+            f" GROUP BY {column} ORDER BY count(*) DESC, {column}"
+        )
+
+    def _texts(self, query: str) -> list[str]:
+        return [unpacked(value) for (value,) in self._db.all(query)]
+
+    def _row(self, annotation_id: str | bytes) -> AnnotationRow:
+        found = self._db.all(
+            f"SELECT documents.version_id, title, {PLACED_COLUMNS} FROM annotations"
+            " JOIN documents ON documents.id = annotations.document_id"
+            " LEFT JOIN placements ON mark_id = annotations.id AND part = ''"
+            " AND placements.version_id = documents.version_id"
+            " WHERE annotations.id = ?",
+            (annotation_id,),
+        )
+        version_id, title, *row = found[0]
+        return AnnotationRow(placed_from_row(tuple(row), version_id), unpacked(title))
+
+    # Inside a transaction
+
+    def _get(self, annotation_id: str) -> tuple[Annotation, bool]:
+        row = self._db.one(f"SELECT {COLUMNS}, deleted FROM annotations WHERE id = ?", (packed(annotation_id),))
+        if row is None:
+            raise NotFoundError(f"annotation {annotation_id}: not in the library")
+        return from_row(row[:WIDTH]), row[WIDTH] is not None
+
+    def _is_known(self, annotation_id: str) -> bool:
+        return self._db.one("SELECT 1 FROM annotations WHERE id = ?", (packed(annotation_id),)) is not None
+
+    def _save(self, annotation: Annotation) -> Annotation:
+        now = self._now()
+        if self._is_known(annotation.id):
+            stored, deleted = self._get(annotation.id)
+            if deleted or stored.revision != annotation.revision:
+                raise _conflict(annotation, stored, deleted=deleted)
+            created, revision = stored.created, stored.revision + 1
+        else:
+            created, revision = annotation.created or now, 1
+        saved = replace(annotation, created=created, modified=now, revision=revision)
+        self._put(saved)
+        return saved
+
+    def _put(self, annotation: Annotation, lost: Placement | None = None) -> None:
+        is_lost = lost is not None or self._is_lost(annotation)
+        anchor = None if is_lost else annotation.anchor
+        anchoring.require_words(self._db, annotation.document_id, annotation.version_id, anchor)
+        self._db.run(
+            f"INSERT OR REPLACE INTO annotations ({COLUMNS}, folded) VALUES ({', '.join('?' * (WIDTH + 1))})",
+            (*to_row(annotation), folded(annotation)),
+        )
+        self._set_tags(annotation, annotation.tags)
+        anchors = anchors_of(annotation)
+        if lost is not None and anchors:
+            anchoring.keep(self._db, anchors[0], annotation.version_id, lost)
+        anchoring.place(self._db, anchors, anchoring.newest_version(self._db, annotation.document_id))
+        documents.recount(self._db, annotation.document_id)
+
+    def _is_lost(self, annotation: Annotation) -> bool:
+        """Return True if its words are those of a stored annotation that never were where its anchor says."""
+        if not anchoring.is_kept(self._db, annotation.id, annotation.version_id):
+            return False
+        stored = self.get(annotation.id)
+        return (stored.version_id, stored.anchor) == (annotation.version_id, annotation.anchor)
+
+    def _set_tags(self, annotation: Annotation, tags: Iterable[str]) -> None:
+        id = packed(annotation.id)
+        self._db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (id,))
+        for tag in dict.fromkeys(tags):
+            self._db.run(
+                "INSERT INTO annotation_tags (tag, modified, annotation_id) VALUES (?, ?, ?)",
+                (packed(tag), annotation.modified, id),
+            )
+
+    def _set_tombstone(self, annotation_id: str, revision: int | None, *, deleted: bool) -> Annotation:
+        now = self._now()
+        with self._db.transaction(durable=True):
+            stored, was_deleted = self._get(annotation_id)
+            if revision not in (None, stored.revision):
+                raise _conflict(stored, stored, deleted=was_deleted)
+            if was_deleted == deleted:
+                return stored
+            saved = replace(stored, modified=now, revision=stored.revision + 1)
+            self._db.run(
+                "UPDATE annotations SET deleted = ?, modified = ?, revision = ? WHERE id = ?",
+                (now if deleted else None, now, saved.revision, packed(annotation_id)),
+            )
+            self._set_tags(saved, () if deleted else saved.tags)
+            documents.recount(self._db, stored.document_id)
+            return saved
 
 
-def placed_from_row(row: Row, version_id: int) -> PlacedAnnotation:
-    """The annotation and its place, of a row of `COLUMNS` and `anchoring.PLACED`."""
-    annotation = from_row(row[:_WIDTH])
-    placed = anchoring.placement(row[_WIDTH:], annotation.version_id, version_id, annotation.anchor)
-    return PlacedAnnotation(annotation, placed)
-
-
-def of_document(db: Database, document_id: int, version_id: int) -> list[PlacedAnnotation]:
-    """The document's annotations in the order of the version's text: those on the article first, orphans last."""
-    rows = db.all(
-        f"SELECT {qualified(COLUMNS, 'annotations')}, {qualified(anchoring.PLACED, 'placements')} FROM annotations"
-        " LEFT JOIN placements ON mark_id = annotations.id AND part = '' AND placements.version_id = ?"
-        " WHERE document_id = ? AND deleted IS NULL",
-        (version_id, document_id),
-    )
-    return sorted((placed_from_row(row, version_id) for row in rows), key=_in_text)
-
-
-def _in_text(placed: PlacedAnnotation) -> tuple[int, int, int, str, str]:
+def _text_order(placed: PlacedAnnotation) -> tuple[int, int, int, str, str]:
     annotation, span = placed.annotation, placed.placement.span
     group = 0 if annotation.anchor is None else 1 if span is not None else 2
     start, end = (span.start, span.end) if span is not None else (0, 0)
     return group, start, end, annotation.created, annotation.id
 
 
-def get(db: Database, annotation_id: str) -> tuple[Annotation, bool]:
-    """The annotation, and whether it is deleted. Raises NotFoundError."""
-    row = db.one(f"SELECT {COLUMNS}, deleted FROM annotations WHERE id = ?", (packed(annotation_id),))
-    if row is None:
-        raise NotFoundError(f"annotation {annotation_id}: not in the library")
-    return from_row(row[:_WIDTH]), row[_WIDTH] is not None
+def _where(wanted: AnnotationFilter) -> tuple[str, str, tuple[object, ...]]:
+    """Return the tables, the condition and its parameters."""
+    parts: list[tuple[str, object]] = []
+    table, modified = "annotations", "annotations.modified"
+    if wanted.tag:
+        table = "annotation_tags CROSS JOIN annotations ON annotations.id = annotation_id"
+        modified = "annotation_tags.modified"
+        parts.append(("annotation_tags.tag = ?", packed(wanted.tag)))
+    for column in ("label", "author", "speaker"):
+        if value := getattr(wanted, column):
+            parts.append((f"{column} = ?", packed(value)))
+    if wanted.since:
+        parts.append((f"{modified} >= ?", wanted.since))
+    if wanted.until:
+        parts.append((f"{modified} < ?", wanted.until))
+    if wanted.text:
+        parts.append(("instr(folded, ?) > 0", packed(wanted.text.casefold())))
+    condition = " AND ".join(["deleted IS NULL", _LISTED, *(part for part, _ in parts)])
+    return table, condition, tuple(value for _, value in parts)
 
 
-def known(db: Database, annotation_id: str) -> bool:
-    """Whether there is one of this id, deleted or not."""
-    return db.one("SELECT 1 FROM annotations WHERE id = ?", (packed(annotation_id),)) is not None
-
-
-def save(db: Database, annotation: Annotation, now: str) -> Annotation:
-    """Store a new annotation, or the next revision of one, and return it as stored. Call inside a transaction.
-
-    Raises ConflictError where the stored one is not the revision that `annotation` says was seen, or is deleted,
-    and NotFoundError where its version does not have its words.
-    """
-    if not known(db, annotation.id):
-        made = replace(annotation, created=annotation.created or now, modified=now, revision=1)
-        put(db, made)
-        return made
-    stored, deleted = _seen(db, annotation, "changed")
-    if deleted:
-        raise _conflict(annotation, stored, "deleted")
-    made = replace(annotation, created=stored.created, modified=now, revision=stored.revision + 1)
-    put(db, made)
-    return made
-
-
-def put(db: Database, annotation: Annotation, lost: Placement | None = None) -> None:
-    """Store the annotation as it is, in place of any other of its id. Call inside a transaction.
-
-    `lost` is what to keep of words that came from elsewhere and do not stand where their anchor says.
-    """
-    is_lost = lost is not None or _is_lost(db, annotation)
-    anchor = None if is_lost else annotation.anchor
-    anchoring.need_place(db, annotation.document_id, annotation.version_id, anchor)
-    db.run(
-        f"INSERT OR REPLACE INTO annotations ({COLUMNS}, folded) VALUES ({', '.join('?' * (_WIDTH + 1))})",
-        (*_values(annotation), folded(annotation)),
-    )
-    _retag(db, annotation)
-    marks = [mark] if (mark := _mark(annotation)) else []
-    if lost is not None and marks:
-        anchoring.keep(db, marks[0], annotation.version_id, lost)
-    anchoring.place(db, marks, anchoring.newest_version(db, annotation.document_id))
-    documents.recount(db, annotation.document_id)
-
-
-def _is_lost(db: Database, annotation: Annotation) -> bool:
-    """Whether its words are those of a stored annotation that never stood where its anchor says."""
-    if not anchoring.is_kept(db, annotation.id, annotation.version_id):
-        return False
-    stored, _ = get(db, annotation.id)
-    return (stored.version_id, stored.anchor) == (annotation.version_id, annotation.anchor)
-
-
-def folded(annotation: Annotation) -> str | bytes:
-    """What the search looks through: note, words and tags without case."""
-    words = annotation.anchor.exact if annotation.anchor else ""
-    return packed("\n".join((annotation.note, words, *annotation.tags)).casefold())
-
-
-def delete(db: Database, annotation_id: str, revision: int | None, now: str) -> Annotation:
-    """Set the tombstone and return the annotation as stored. Raises NotFoundError; ConflictError as `save`."""
-    return _bury(db, annotation_id, revision, now, now)
-
-
-def restore(db: Database, annotation_id: str, now: str) -> Annotation:
-    """Take the tombstone away and return the annotation as stored. Raises NotFoundError."""
-    return _bury(db, annotation_id, None, None, now)
-
-
-def marks(db: Database, document_id: int) -> list[Mark]:
-    """All of the document that can be placed; the deleted ones too, for they can be restored."""
-    rows = db.all(f"SELECT {COLUMNS} FROM annotations WHERE document_id = ?", (document_id,))
-    return [mark for row in rows if (mark := _mark(from_row(row)))]
-
-
-def decide(db: Database, annotation_id: str, version_id: int, placement: Placement, now: str) -> None:
-    """Keep what a person says of its place in a version, or, with a placement that is not decided, no longer.
-
-    Raises NotFoundError. Call inside a transaction.
-    """
-    annotation, _ = get(db, annotation_id)
-    mark = _mark(annotation)
-    if mark is None:
-        raise NotFoundError(f"annotation {annotation_id}: is about the whole article, and has no place in it")
-    inside = db.one(
-        "SELECT 1 FROM versions WHERE id = ? AND document_id = ? AND ? <= length",
-        (version_id, annotation.document_id, placement.span.end if placement.span else 0),
-    )
-    if inside is None:
-        raise NotFoundError(f"document {annotation.document_id}: its version {version_id} has no such place")
-    anchoring.keep(db, mark, version_id, placement, now if placement.decided else None)
-
-
-def _mark(annotation: Annotation) -> Mark | None:
-    if annotation.anchor is None:
-        return None
-    return Mark(annotation.id, "", annotation.version_id, annotation.anchor)
-
-
-def _values(annotation: Annotation) -> tuple[object, ...]:
-    return (
-        packed(annotation.id),
-        annotation.document_id,
-        annotation.version_id,
-        packed(annotation.note),
-        packed(json.dumps(annotation.tags, ensure_ascii=False)),
-        packed(annotation.label),
-        packed(annotation.colour),
-        packed(annotation.author),
-        packed(annotation.speaker),
-        packed(annotation.beside),
-        annotation.created,
-        annotation.modified,
-        annotation.revision,
-        *anchoring.values(annotation.anchor),
-    )
-
-
-def _retag(db: Database, annotation: Annotation, *, deleted: bool = False) -> None:
-    db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (packed(annotation.id),))
-    for tag in () if deleted else dict.fromkeys(annotation.tags):
-        db.run(
-            "INSERT INTO annotation_tags (tag, modified, annotation_id) VALUES (?, ?, ?)",
-            (packed(tag), annotation.modified, packed(annotation.id)),
-        )
-
-
-def tag_rows(db: Database, annotation: Annotation) -> set[tuple[str, str]]:
-    """The tags by which the annotation is found, each with the time by which it is sorted."""
-    rows = db.all("SELECT tag, modified FROM annotation_tags WHERE annotation_id = ?", (packed(annotation.id),))
-    return {(unpacked(tag), modified) for tag, modified in rows}
-
-
-def _seen(db: Database, mine: Annotation, what: str) -> tuple[Annotation, bool]:
-    stored, deleted = get(db, mine.id)
-    if stored.revision != mine.revision:
-        raise _conflict(mine, stored, "deleted" if deleted else what)
-    return stored, deleted
-
-
-def _conflict(mine: Annotation, stored: Annotation, what: str) -> ConflictError:
+def _conflict(mine: Annotation, stored: Annotation, *, deleted: bool) -> ConflictError:
+    what = "deleted" if deleted else "changed"
     return ConflictError(
         f"annotation {mine.id}: was {what} meanwhile ({stored.modified}); look at it as it is now",
         mine,
         stored,
-        deleted=what == "deleted",
+        deleted=deleted,
     )
-
-
-def _bury(db: Database, annotation_id: str, revision: int | None, deleted: str | None, now: str) -> Annotation:
-    stored, was_deleted = get(db, annotation_id)
-    if revision is not None and revision != stored.revision:
-        raise _conflict(replace(stored, revision=revision), stored, "deleted" if was_deleted else "changed")
-    if was_deleted == (deleted is not None):
-        return stored
-    made = replace(stored, modified=now, revision=stored.revision + 1)
-    db.run(
-        "UPDATE annotations SET deleted = ?, modified = ?, revision = ? WHERE id = ?",
-        (deleted, now, made.revision, packed(annotation_id)),
-    )
-    _retag(db, made, deleted=deleted is not None)
-    documents.recount(db, stored.document_id)
-    return made

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reader.model.annotation import Anchor
-from reader.store import anchoring, corrections
-from reader.store import annotations as notes
+from reader.store import anchoring, annotation_rows, corrections
 from reader.store.sqlite import Database, Row, unpacked
 
 
 def _annotations(db: Database) -> Iterator[str]:
-    query = f"SELECT id, document_id, version_id, {notes.COLUMNS} FROM annotations"
-    yield from _readable(db, "annotation", query, lambda row: (notes.from_row(row).anchor,))
+    query = f"SELECT id, document_id, version_id, {annotation_rows.COLUMNS} FROM annotations"
+    yield from _readable(db, "annotation", query, lambda row: (annotation_rows.from_row(row).anchor,))
 
 
 def _corrections(db: Database) -> Iterator[str]:
@@ -57,17 +56,17 @@ def _readable(
 
 def _search(db: Database) -> Iterator[str]:
     query = f"""
-        SELECT folded, deleted IS NULL, {notes.COLUMNS} FROM annotations
+        SELECT folded, deleted IS NULL, {annotation_rows.COLUMNS} FROM annotations
     """
     for folded, lives, *row in db.each(query):
         try:
-            annotation = notes.from_row(tuple(row))
+            annotation = annotation_rows.from_row(tuple(row))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
-        if folded != notes.folded(annotation):
+        if folded != annotation_rows.folded(annotation):
             yield f"annotation {annotation.id}: cannot be found by its words"
         tags = {(tag, annotation.modified) for tag in annotation.tags if lives}
-        if notes.tag_rows(db, annotation) != tags:
+        if annotation_rows.tag_rows(db, annotation) != tags:
             yield f"annotation {annotation.id}: cannot be found by its tags"
     for (id,) in db.each("SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations"):
         yield f"a tag: is of annotation {unpacked(id)}, which is not there"

@@ -1,4 +1,4 @@
-"""The corrections table: a person's word over the machine's, each with a UUID, a revision and a tombstone."""
+"""The corrections table: what the user changed in an analysis."""
 
 from __future__ import annotations
 
@@ -8,75 +8,73 @@ from reader.model.annotation import Anchor
 from reader.model.correction import CorrectedThing, Correction, CorrectionAct, PlacedCorrection
 from reader.model.span import Span
 from reader.store import anchoring
-from reader.store.anchoring import WORDS, Mark
-from reader.store.annotations import qualified
-from reader.store.sqlite import Database, Row, packed, unpacked, unpacked_or_none
-from reader.store.tombstones import Tombstone
+from reader.store.anchoring import WORDS, Anchored
+from reader.store.sqlite import Database, Row, packed, qualified, unpacked, unpacked_or_none
+from reader.store.table import WithdrawableTable, new_id
 
 _OWN = "id, document_id, version_id, thing, act, words, value, author, created, revision"
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
-"""The columns that `from_row` takes, in its order."""
+"""The columns that `from_row` takes, in this order."""
 
 _WIDTH = len(COLUMNS.split(","))
 _PLACED = len(anchoring.PLACED.split(","))
-_TOMBSTONE = Tombstone("correction", "corrections", "deleted")
 
 
-def of_document(db: Database, document_id: int, version_id: int) -> list[PlacedCorrection]:
-    """The document's corrections with their places in a version, in the order in which they were made."""
-    rows = db.all(
-        f"SELECT {qualified(COLUMNS, 'corrections')}, {qualified(anchoring.PLACED, 'p')},"
-        f" {qualified(anchoring.PLACED, 'w')} FROM corrections"
-        " LEFT JOIN placements AS p ON p.mark_id = corrections.id AND p.part = '' AND p.version_id = ?1"
-        " LEFT JOIN placements AS w ON w.mark_id = corrections.id AND w.part = ?2 AND w.version_id = ?1"
-        " WHERE document_id = ?3 AND deleted IS NULL ORDER BY created, corrections.rowid",
-        (version_id, WORDS, document_id),
-    )
-    return [_placed_from_row(row, version_id) for row in rows]
+class CorrectionTable(WithdrawableTable):
+    """The corrections. Writes are durable."""
+
+    noun = "correction"
+    table = "corrections"
+    tombstone = "deleted"
+
+    def of(self, document_id: int, version_id: int | None = None) -> list[PlacedCorrection]:
+        """Return the document's corrections, oldest first, and their places in a version, the newest if None."""
+        version_id = version_id or anchoring.newest_version(self._db, document_id)
+        rows = self._db.all(
+            f"SELECT {qualified(COLUMNS, 'corrections')}, {qualified(anchoring.PLACED, 'p')},"
+            f" {qualified(anchoring.PLACED, 'w')} FROM corrections"
+            " LEFT JOIN placements AS p ON p.mark_id = corrections.id AND p.part = '' AND p.version_id = ?1"
+            " LEFT JOIN placements AS w ON w.mark_id = corrections.id AND w.part = ?2 AND w.version_id = ?1"
+            " WHERE document_id = ?3 AND deleted IS NULL ORDER BY created, corrections.rowid",
+            (version_id, WORDS, document_id),
+        )
+        return [_placed_from_row(row, version_id) for row in rows]
+
+    def add(
+        self,
+        document_id: int,
+        version_id: int,
+        thing: CorrectedThing,
+        act: CorrectionAct,
+        anchor: Anchor,
+        *,
+        words: Anchor | None = None,
+        value: str = "",
+        author: str = "",
+    ) -> Correction:
+        """Store a correction. Raises NotFoundError if the version lacks the words of an anchor."""
+        correction = Correction(
+            new_id(), document_id, version_id, thing, act, anchor, words, value, author, self._now()
+        )
+        anchors = _anchors_of(correction)
+        with self._db.transaction(durable=True):
+            for anchored in anchors:
+                anchoring.require_words(self._db, document_id, version_id, anchored.anchor)
+            self._db.run(
+                f"INSERT INTO corrections ({COLUMNS}) VALUES ({', '.join('?' * _WIDTH)})", _to_row(correction)
+            )
+            anchoring.place(self._db, anchors, anchoring.newest_version(self._db, document_id))
+        return correction
 
 
-def add(db: Database, correction: Correction) -> None:
-    """Store the correction. Raises NotFoundError where its version does not have its words."""
-    for anchor in (correction.anchor, correction.words):
-        if anchor is not None:
-            anchoring.need_place(db, correction.document_id, correction.version_id, anchor)
-    db.run(
-        f"INSERT INTO corrections ({COLUMNS}) VALUES ({', '.join('?' * _WIDTH)})",
-        (
-            packed(correction.id),
-            correction.document_id,
-            correction.version_id,
-            correction.thing.value,
-            correction.act.value,
-            _words_to_json(correction.words),
-            packed(correction.value),
-            packed(correction.author),
-            correction.created,
-            correction.revision,
-            *anchoring.values(correction.anchor),
-        ),
-    )
-    anchoring.place(db, _marks(correction), anchoring.newest_version(db, correction.document_id))
-
-
-def withdraw(db: Database, correction_id: str, now: str) -> None:
-    """Set the tombstone. Raises NotFoundError. Call inside a transaction."""
-    _TOMBSTONE.put(db, correction_id, now)
-
-
-def restore(db: Database, correction_id: str) -> None:
-    """Take the tombstone away. Raises NotFoundError. Call inside a transaction."""
-    _TOMBSTONE.lift(db, correction_id)
-
-
-def marks(db: Database, document_id: int) -> list[Mark]:
-    """All of the document that can be placed; the withdrawn ones too, for they can be restored."""
+def anchored(db: Database, document_id: int) -> list[Anchored]:
+    """Return the anchors of all the document's corrections; withdrawn ones too, since they can be restored."""
     rows = db.all(f"SELECT {COLUMNS} FROM corrections WHERE document_id = ?", (document_id,))
-    return [mark for row in rows for mark in _marks(from_row(row))]
+    return [found for row in rows for found in _anchors_of(from_row(row))]
 
 
 def from_row(row: Row) -> Correction:
-    """The correction of a row of the table. Raises ValueError or TypeError on damage."""
+    """Build the correction from a row of `COLUMNS`. Raises ValueError or TypeError on damage."""
     id, document_id, version_id, thing, act, words, value, author, created, revision, *anchor = row
     machine = anchoring.from_row(tuple(anchor))
     if machine is None:
@@ -106,11 +104,27 @@ def _placed_from_row(row: Row, version_id: int) -> PlacedCorrection:
     return PlacedCorrection(correction, placed, words)
 
 
-def _marks(correction: Correction) -> list[Mark]:
-    marks = [Mark(correction.id, "", correction.version_id, correction.anchor)]
-    if correction.words is not None:
-        marks.append(Mark(correction.id, WORDS, correction.version_id, correction.words))
-    return marks
+def _to_row(correction: Correction) -> Row:
+    return (
+        packed(correction.id),
+        correction.document_id,
+        correction.version_id,
+        correction.thing.value,
+        correction.act.value,
+        _words_to_json(correction.words),
+        packed(correction.value),
+        packed(correction.author),
+        correction.created,
+        correction.revision,
+        *anchoring.values(correction.anchor),
+    )
+
+
+def _anchors_of(correction: Correction) -> list[Anchored]:
+    parts = {"": correction.anchor, WORDS: correction.words}
+    return [
+        Anchored(correction.id, part, correction.version_id, anchor) for part, anchor in parts.items() if anchor
+    ]
 
 
 def _words_to_json(words: Anchor | None) -> str | bytes | None:

@@ -1,23 +1,187 @@
-"""The documents table: who an article is, whether it is still in the library, and how it is found."""
+"""The documents table: who an article is, its row in the document list, and how far the user has read it."""
 
 from __future__ import annotations
 
 import json
 import os
 
-from reader.model.document import Article, Document
+from reader.model.document import Document
 from reader.model.errors import NotFoundError
-from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import Database, Row, packed, packed_or_none, unpacked, unpacked_or_none
+from reader.model.listing import DocumentRow, Order
+from reader.model.reading_state import ReadingState
+from reader.store.sort_keys import title_key
+from reader.store.sqlite import Database, Row, packed, unpacked, unpacked_or_none
+from reader.store.table import Table
 
-COLUMNS = "id, title, outlet, authors, published, url, path, added"
-"""The columns that `from_row` takes, in its order."""
-
+_COLUMNS = "id, title, outlet, authors, published, url, path, added"
+_ROW = f"{_COLUMNS}, version_id, place, read, starred, opened, words, quotations, bookmarks, annotations"
 _LONGEST_ID = 18
 
+_KEYS: dict[Order, tuple[tuple[str, bool], ...]] = {
+    Order.ADDED: (("added", True), ("id", True)),
+    Order.PUBLISHED: (("published_key", True), ("id", True)),
+    Order.OPENED: (("opened", True), ("id", True)),
+    Order.TITLE: (("title_key", False), ("id", True)),
+    Order.OUTLET: (("outlet_key", False), ("published_key", True), ("id", True)),
+    Order.UNREAD: (("read", False), ("added", True), ("id", True)),
+}
+"""The columns that each order compares, and whether each is descending. Every order has its own index."""
 
-def from_row(row: Row) -> Document:
-    """The document of a row of `COLUMNS`."""
+
+class DocumentTable(Table):
+    """The documents. A document is listed until it is removed."""
+
+    def get(self, document_id: int) -> Document:
+        """Return the document, removed or not. Raises NotFoundError."""
+        document = self._one("id = ?", document_id)
+        if document is None:
+            raise missing(document_id)
+        return document
+
+    def find(self, key: str) -> Document:
+        """Return the listed document with this id, path or URL, tried in this order. Raises NotFoundError."""
+        tries: list[tuple[str, object]] = [("path", packed(key)), *_absolute_paths(key), ("url", packed(key))]
+        if key.isascii() and key.isdigit() and len(key) <= _LONGEST_ID:
+            tries.insert(0, ("id", int(key)))
+        for column, value in tries:
+            document = self._one(f"{column} = ? AND removed IS NULL ORDER BY id DESC", value)
+            if document is not None:
+                return document
+        raise NotFoundError(f"{key}: not in the library; `reader list` shows what is")
+
+    def titled(self, title: str) -> list[Document]:
+        """Return the listed documents with this title, ignoring case."""
+        query = f"SELECT {_COLUMNS} FROM documents WHERE title_key = ? AND removed IS NULL ORDER BY id"
+        return [_document(row) for row in self._db.all(query, (title_key(title),))]
+
+    def remove(self, document_id: int) -> None:
+        """Take the document off the list. Raises NotFoundError."""
+        self._set(document_id, "removed = ifnull(removed, ?)", self._now())
+
+    def restore(self, document_id: int) -> None:
+        """Put a removed document back on the list where it was. Raises NotFoundError."""
+        self._set(document_id, "removed = ?", None)
+
+    # The document list
+
+    def page(self, order: Order, offset: int, limit: int) -> list[DocumentRow]:
+        """Return at most `limit` rows of the list, starting at index `offset`."""
+        total = self.count()
+        limit = min(limit, total - offset)
+        if limit <= 0:
+            return []
+        # SQLite steps over an offset row by row, so look up a page of the second half from the end.
+        from_end = offset > total // 2
+        skipped = total - offset - limit if from_end else offset
+        ids = f"SELECT id FROM documents WHERE removed IS NULL ORDER BY {_by(order, from_end)} LIMIT ? OFFSET ?"
+        query = f"SELECT {_ROW} FROM documents WHERE id IN ({ids}) ORDER BY {_by(order)}"
+        return [_document_row(row) for row in self._db.all(query, (limit, skipped))]
+
+    def row(self, document_id: int) -> DocumentRow:
+        """Return the row of a listed document. Raises NotFoundError."""
+        row = self._db.one(f"SELECT {_ROW} FROM documents WHERE id = ? AND removed IS NULL", (document_id,))
+        if row is None:
+            raise missing(document_id)
+        return _document_row(row)
+
+    def count(self) -> int:
+        """Count the listed documents."""
+        return self._db.integer("SELECT listed FROM totals")
+
+    def count_unread(self) -> int:
+        """Count the listed documents that are unread."""
+        return self._db.integer("SELECT unread FROM totals")
+
+    def position(self, document_id: int, order: Order) -> int | None:
+        """Return the document's index in the order, or None if it is not listed."""
+        keys = _KEYS[order]
+        columns = ", ".join(column for column, _ in keys)
+        values = self._db.one(f"SELECT {columns} FROM documents WHERE id = ? AND removed IS NULL", (document_id,))
+        if values is None:
+            return None
+        before = 0
+        for depth, (column, descending) in enumerate(keys):
+            same = "".join(f" AND {name} = ?" for name, _ in keys[:depth])
+            comparison = f" AND {column} {'>' if descending else '<'} ?"
+            before += self._db.integer(
+                f"SELECT count(*) FROM documents WHERE removed IS NULL{same}{comparison}", values[: depth + 1]
+            )
+        return before
+
+    # Reading
+
+    def last_opened(self) -> int | None:
+        """Return the id of the listed document that was opened last, or None."""
+        row = self._db.one(
+            "SELECT id FROM documents WHERE removed IS NULL AND opened > '' ORDER BY opened DESC, id DESC LIMIT 1"
+        )
+        return None if row is None else int(row[0])
+
+    def set_opened(self, document_id: int, when: str | None = None) -> None:
+        """Store when the document was opened last: `when`, ISO 8601 in UTC, or now. Raises NotFoundError."""
+        self._set(document_id, "opened = ?", when or self._now())
+
+    def set_place(self, document_id: int, offset: int) -> None:
+        """Store the reading place, a code-point offset clipped to the newest text. Raises NotFoundError."""
+        length = "SELECT length FROM versions WHERE versions.id = documents.version_id"
+        self._set(document_id, f"place = max(0, min(?, ({length})))", offset)
+
+    def set_read(self, document_id: int, read: bool) -> None:
+        """Mark the document read or unread. Raises NotFoundError."""
+        self._set(document_id, "read = ?", int(read))
+
+    def set_starred(self, document_id: int, starred: bool) -> None:
+        """Star or unstar the document. Raises NotFoundError."""
+        self._set(document_id, "starred = ?", int(starred))
+
+    def _one(self, condition: str, value: object) -> Document | None:
+        row = self._db.one(f"SELECT {_COLUMNS} FROM documents WHERE {condition}", (value,))
+        return None if row is None else _document(row)
+
+    def _set(self, document_id: int, assignment: str, value: object) -> None:
+        with self._db.transaction():
+            if not self._db.run(f"UPDATE documents SET {assignment} WHERE id = ?", (value, document_id)):
+                raise missing(document_id)
+
+
+def missing(document_id: int) -> NotFoundError:
+    """Return the error for an id that the library does not have."""
+    return NotFoundError(f"document {document_id}: not in the library; `reader list` shows what is")
+
+
+def recount(db: Database, document_id: int) -> None:
+    """Update the counts that the list shows. Call in the transaction that changed what is counted."""
+    db.run(
+        """
+        UPDATE documents SET
+            words = (SELECT words FROM versions WHERE id = documents.version_id),
+            quotations = (SELECT analyses.quotations FROM versions JOIN analyses USING (sha256)
+                          WHERE versions.id = documents.version_id),
+            bookmarks = (SELECT count(*) FROM bookmarks WHERE document_id = documents.id AND deleted IS NULL),
+            annotations = (SELECT count(*) FROM annotations
+                           WHERE document_id = documents.id AND deleted IS NULL)
+        WHERE id = ?
+        """,
+        (document_id,),
+    )
+
+
+def _by(order: Order, backwards: bool = False) -> str:
+    return ", ".join(
+        f"{column}{' DESC' if descending != backwards else ''}" for column, descending in _KEYS[order]
+    )
+
+
+def _absolute_paths(key: str) -> list[tuple[str, object]]:
+    try:
+        paths = os.path.abspath(key), os.path.realpath(key)  # noqa: PTH100 - a string, not a Path
+    except (ValueError, OSError):
+        # No file can have this name.
+        return []
+    return [("path", packed(path)) for path in paths]
+
+
+def _document(row: Row) -> Document:
     id, title, outlet, authors, published, url, path, added = row
     return Document(
         id=id,
@@ -31,149 +195,14 @@ def from_row(row: Row) -> Document:
     )
 
 
-def get(db: Database, document_id: int) -> Document:
-    """The document, removed or not. Raises NotFoundError."""
-    row = db.one(f"SELECT {COLUMNS} FROM documents WHERE id = ?", (document_id,))
-    if row is None:
-        raise missing(document_id)
-    return from_row(row)
-
-
-def missing(document_id: int) -> NotFoundError:
-    """The error for an id that the library does not have."""
-    return NotFoundError(f"document {document_id}: not in the library; `reader list` shows what is")
-
-
-def find(db: Database, key: str) -> Document:
-    """The listed document with this id, path or URL, in this order of trial. Raises NotFoundError."""
-    if key.isascii() and key.isdigit() and len(key) <= _LONGEST_ID:
-        row = db.one(f"SELECT {COLUMNS} FROM documents WHERE id = ? AND removed IS NULL", (int(key),))
-        if row is not None:
-            return from_row(row)
-    for column, value in (("path", key), *_whole_paths(key), ("url", key)):
-        row = db.one(
-            f"SELECT {COLUMNS} FROM documents WHERE {column} = ? AND removed IS NULL ORDER BY id DESC",
-            (packed(value),),
-        )
-        if row is not None:
-            return from_row(row)
-    raise NotFoundError(f"{key}: not in the library; `reader list` shows what is")
-
-
-def titled(db: Database, title: str) -> list[Document]:
-    """The listed documents of this title, case apart."""
-    query = f"SELECT {COLUMNS} FROM documents WHERE title_key = ? AND removed IS NULL ORDER BY id"
-    return [from_row(row) for row in db.all(query, (title_key(title),))]
-
-
-def _whole_paths(key: str) -> list[tuple[str, str]]:
-    try:
-        return [("path", os.path.abspath(key)), ("path", os.path.realpath(key))]  # noqa: PTH100 - a string, not a Path
-    except (ValueError, OSError):
-        # A key that no file could have as its name.
-        return []
-
-
-def same_place(db: Database, path: str | None, url: str | None) -> int | None:
-    """The id of the document that came from this path or, failing that, this URL; removed ones count."""
-    for column, value in (("path", path), ("url", url)):
-        if value:
-            row = db.one(
-                f"SELECT id FROM documents WHERE {column} = ? ORDER BY removed IS NULL DESC, id DESC",
-                (packed(value),),
-            )
-            if row is not None:
-                return int(row[0])
-    return None
-
-
-def insert(db: Database, article: Article, now: str) -> int:
-    """Store who the article is and return the id; the version comes separately. Call inside a transaction."""
-    return db.insert(
-        "INSERT INTO documents (title, outlet, authors, published, url, path,"
-        " title_key, outlet_key, published_key, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*_description(article), now),
-    )
-
-
-def describe(db: Database, document_id: int, article: Article) -> None:
-    """Give the document the title, outlet and so on of `article`, keeping its path and URL where that has none."""
-    db.run(
-        "UPDATE documents SET title = ?, outlet = ?, authors = ?, published = ?, url = ifnull(?, url),"
-        " path = ifnull(?, path), title_key = ?, outlet_key = ?, published_key = ? WHERE id = ?",
-        (*_description(article), document_id),
-    )
-
-
-def _description(article: Article) -> tuple[object, ...]:
-    return (
-        packed(article.title),
-        packed_or_none(article.outlet),
-        packed(json.dumps(article.authors, ensure_ascii=False)),
-        packed_or_none(article.published),
-        packed_or_none(article.url),
-        packed_or_none(article.provenance.path),
-        title_key(article.title),
-        outlet_key(article.outlet),
-        published_key(article.published),
-    )
-
-
-def complete(db: Database, document_id: int, article: Article) -> None:
-    """Fill in a path or URL that the document did not have yet."""
-    db.run(
-        "UPDATE documents SET url = ifnull(url, ?), path = ifnull(path, ?) WHERE id = ?",
-        (packed_or_none(article.url), packed_or_none(article.provenance.path), document_id),
-    )
-
-
-def point_to(db: Database, document_id: int, version_id: int, place: int) -> None:
-    """Make the version the document's newest, to be read on from `place`, or its end where that lies behind it."""
-    db.run(
-        "UPDATE documents SET version_id = ?1, place = min(?3, (SELECT length FROM versions WHERE id = ?1))"
-        " WHERE id = ?2",
-        (version_id, document_id, place),
-    )
-
-
-def remove(db: Database, document_id: int, now: str) -> None:
-    """Set the tombstone. Raises NotFoundError."""
-    _change(db, "removed = ifnull(removed, ?)", now, document_id)
-
-
-def restore(db: Database, document_id: int) -> None:
-    """Take the tombstone away. Raises NotFoundError."""
-    _change(db, "removed = ?", None, document_id)
-
-
-def bring_back(db: Database, document_id: int, now: str) -> bool:
-    """List a removed document again, as added now, and say whether it was removed."""
-    return (
-        db.run(
-            "UPDATE documents SET removed = NULL, added = ? WHERE id = ? AND removed IS NOT NULL",
-            (now, document_id),
-        )
-        > 0
-    )
-
-
-def _change(db: Database, assignment: str, value: object, document_id: int) -> None:
-    if not db.run(f"UPDATE documents SET {assignment} WHERE id = ?", (value, document_id)):
-        raise missing(document_id)
-
-
-def recount(db: Database, document_id: int) -> None:
-    """Set right the counts that the list shows. Call in the transaction that changed what is counted."""
-    db.run(
-        """
-        UPDATE documents SET
-            words = (SELECT words FROM versions WHERE id = documents.version_id),
-            quotations = (SELECT analyses.quotations FROM versions JOIN analyses USING (sha256)
-                          WHERE versions.id = documents.version_id),
-            bookmarks = (SELECT count(*) FROM bookmarks WHERE document_id = documents.id AND deleted IS NULL),
-            annotations = (SELECT count(*) FROM annotations
-                           WHERE document_id = documents.id AND deleted IS NULL)
-        WHERE id = ?
-        """,
-        (document_id,),
+def _document_row(row: Row) -> DocumentRow:
+    version_id, place, read, starred, opened, words, quotations, bookmarks, annotations = row[8:]
+    return DocumentRow(
+        document=_document(row[:8]),
+        version_id=version_id,
+        reading=ReadingState(place, bool(read), bool(starred), opened or None),
+        words=words,
+        quotations=quotations,
+        bookmarks=bookmarks,
+        annotations=annotations,
     )

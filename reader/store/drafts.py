@@ -1,64 +1,75 @@
-"""The drafts table: notes as they are being typed, until they are saved or discarded."""
+"""The drafts table: notes that are being typed, until they are saved or discarded."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 
 from reader.model.annotation import NoteDraft
 from reader.store import anchoring
 from reader.store.holders import is_running
 from reader.store.sqlite import Database, Row, packed, unpacked
+from reader.store.table import Table
 
 _OWN = "id, annotation_id, document_id, version_id, text, base_revision, holder, modified"
 _COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 
 
-def save(db: Database, draft: NoteDraft, now: str) -> None:
-    """Keep the draft in place of what was kept of it. Raises NotFoundError. Call inside a transaction."""
-    if db.run(
-        "UPDATE drafts SET text = ?, holder = ?, modified = ?, alive = ? WHERE id = ?",
-        (packed(draft.text), packed(draft.holder), now, now, packed(draft.id)),
-    ):
-        return
-    anchoring.need_place(db, draft.document_id, draft.version_id, draft.anchor)
-    values = (
-        packed(draft.id),
-        packed(draft.annotation_id),
-        draft.document_id,
-        draft.version_id,
-        packed(draft.text),
-        draft.base_revision,
-        packed(draft.holder),
-        now,
-        *anchoring.values(draft.anchor),
-    )
-    db.run(f"INSERT INTO drafts ({_COLUMNS}, alive) VALUES ({', '.join('?' * (len(values) + 1))})", (*values, now))
+class DraftTable(Table):
+    """The drafts. What the user typed is durable."""
 
+    def save(self, draft: NoteDraft) -> None:
+        """Insert or update the draft. Raises NotFoundError if its version lacks its words."""
+        now = self._now()
+        with self._db.transaction(durable=True):
+            if self._db.run(
+                "UPDATE drafts SET text = ?, holder = ?, modified = ?, alive = ? WHERE id = ?",
+                (packed(draft.text), packed(draft.holder), now, now, packed(draft.id)),
+            ):
+                return
+            anchoring.require_words(self._db, draft.document_id, draft.version_id, draft.anchor)
+            values = (
+                packed(draft.id),
+                packed(draft.annotation_id),
+                draft.document_id,
+                draft.version_id,
+                packed(draft.text),
+                draft.base_revision,
+                packed(draft.holder),
+                now,
+                *anchoring.values(draft.anchor),
+                now,
+            )
+            self._db.run(f"INSERT INTO drafts ({_COLUMNS}, alive) VALUES ({', '.join('?' * len(values))})", values)
 
-def abandoned(db: Database, now: datetime) -> list[NoteDraft]:
-    """The drafts whose programs have ended, in the order in which they were typed last."""
-    rows = db.all(f"SELECT {_COLUMNS}, alive FROM drafts ORDER BY modified, id")
-    return [draft for *row, alive in rows if not is_running((draft := _from_row(tuple(row))).holder, alive, now)]
+    def abandoned(self) -> list[NoteDraft]:
+        """Return the drafts whose programs ended without saving or discarding them, oldest first."""
+        now = self._clock()
+        rows = self._db.all(f"SELECT {_COLUMNS}, alive FROM drafts ORDER BY modified, id")
+        drafts = [(_from_row(tuple(row)), alive) for *row, alive in rows]
+        return [draft for draft, alive in drafts if not is_running(draft.holder, alive, now)]
 
+    def take_over(self, draft: NoteDraft, holder: str) -> NoteDraft | None:
+        """Give an abandoned draft to the program named `holder`; None if another program was first."""
+        with self._db.transaction(durable=True):
+            taken = self._db.run(
+                "UPDATE drafts SET holder = ?, alive = ? WHERE id = ? AND holder = ?",
+                (packed(holder), self._now(), packed(draft.id), packed(draft.holder)),
+            )
+        return replace(draft, holder=holder) if taken else None
 
-def take_over(db: Database, draft: NoteDraft, holder: str, now: str) -> bool:
-    """Give a draft to another program, if it is still the one that was seen. Call inside a transaction."""
-    return (
-        db.run(
-            "UPDATE drafts SET holder = ?, alive = ? WHERE id = ? AND holder = ?",
-            (packed(holder), now, packed(draft.id), packed(draft.holder)),
-        )
-        > 0
-    )
+    def keep_alive(self, holder: str) -> None:
+        """Record that the program named `holder` still runs, for programs that cannot see it."""
+        with self._db.transaction():
+            self._db.run("UPDATE drafts SET alive = ? WHERE holder = ?", (self._now(), packed(holder)))
 
-
-def keep_alive(db: Database, holder: str, now: str) -> None:
-    """Note that the program with this name runs."""
-    db.run("UPDATE drafts SET alive = ? WHERE holder = ?", (now, packed(holder)))
+    def discard(self, draft_id: str) -> None:
+        """Delete a draft; do nothing if there is none."""
+        with self._db.transaction(durable=True):
+            discard(self._db, draft_id)
 
 
 def discard(db: Database, draft_id: str) -> None:
-    """Forget a draft; one that is not there is forgotten already."""
+    """Delete a draft; do nothing if there is none. Call inside a transaction."""
     db.run("DELETE FROM drafts WHERE id = ?", (packed(draft_id),))
 
 

@@ -163,3 +163,8 @@ def unpacked(value: str | bytes) -> str:
 def unpacked_or_none(value: str | bytes | None) -> str | None:
     """`unpacked` for what may be missing."""
     return None if value is None else unpacked(value)
+
+
+def qualified(columns: str, table: str) -> str:
+    """Return the columns, parted by commas, each with the table's name before it."""
+    return ", ".join(f"{table}.{column.strip()}" for column in columns.split(","))

@@ -192,8 +192,8 @@ def _client(engine: Engine, seconds: float) -> AnalysisClient:
 
 
 def _first_document(store: Store, settings: Settings) -> int | None:
-    last = store.last_opened()
-    rows = store.rows(Order(settings.order), 0, 1) if last is None else ()
+    last = store.documents.last_opened()
+    rows = store.documents.page(Order(settings.order), 0, 1) if last is None else ()
     return rows[0].document.id if rows else last
 
 

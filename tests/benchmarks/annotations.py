@@ -77,8 +77,8 @@ def library(count: int) -> tuple[Store, int]:
     text = "\n\n".join(["A long article", *paragraphs])
     store = Store.in_memory()
     document_id = store.add(Article("A long article", text, tuple(text_blocks(text)))).document.id
-    version = store.newest_version(document_id)
-    store.save_analysis(version.sha256, Analysis(ENGINE))
+    version = store.versions.newest(document_id)
+    store.analyses.save(version.sha256, Analysis(ENGINE))
     annotating = Annotations(store, History(), "me")
     step = len(text) // max(1, count)
     for number in range(count):

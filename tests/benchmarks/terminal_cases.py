@@ -110,8 +110,8 @@ def _fill_library(home: Path, path: Path, *, analysed: bool = False) -> None:
         (analysis,) = asyncio.run(analyses_of([article], home / "analysis.log"))
     with Store.open(home / "library.sqlite3") as store:
         document_id = store.add(article).document.id
-        store.save_analysis(store.newest_version(document_id).sha256, analysis)
-        store.mark_opened(document_id)
+        store.analyses.save(store.versions.newest(document_id).sha256, analysis)
+        store.documents.set_opened(document_id)
 
 
 def _fill_shelves(home: Path, path: Path, count: int) -> None:

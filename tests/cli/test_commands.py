@@ -89,7 +89,7 @@ def test_check_and_backup(article: Path, tmp_path: Path, capsys: pytest.CaptureF
     copy = tmp_path / "copy.sqlite3"
     assert run(["backup", str(copy)]) == 0
     with Store.open(copy) as store:
-        assert store.count() == 1
+        assert store.documents.count() == 1
     assert run(["backup", str(copy)]) == 1
 
 

@@ -32,11 +32,11 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def annotated(article: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     with Store.open(library_path()) as store:
-        document = store.find(str(article))
-        version = store.newest_version(document.id)
+        document = store.documents.find(str(article))
+        version = store.versions.newest(document.id)
         at = version.text.index(WORDS)
         anchor = anchor_of(version.text, Span(at, at + len(WORDS)))
-        store.save_annotation(
+        store.annotations.save(
             Annotation(
                 str(uuid4()), document.id, version.id, anchor, "Ask\x1b[2J him", ("ask",), speaker="The minister"
             )

@@ -22,7 +22,7 @@ def test_a_new_library_has_five_articles_the_welcome_first() -> None:
     with open_library() as store:
         from reader.model.listing import Order
 
-        rows = store.rows(Order.ADDED, 0, 10)
+        rows = store.documents.page(Order.ADDED, 0, 10)
         assert len(rows) == 5
         assert rows[0].document.title == "Welcome to reader"
 
@@ -31,7 +31,7 @@ def test_removed_samples_do_not_return() -> None:
     open_library().close()
     assert run(["remove", *"12345"]) == 0
     with open_library() as store:
-        assert store.count() == 0
+        assert store.documents.count() == 0
 
 
 def test_a_library_with_an_article_gets_no_samples(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_library_with_an_article_gets_no_samples(tmp_path: Path) -> None:
     article.write_text("A headline\n\nSome text that follows it.\n")
     run(["add", str(article)])
     with open_library() as store:
-        assert store.count() == 1
+        assert store.documents.count() == 1
 
 
 def test_a_library_that_cannot_be_written_is_kept_in_memory_with_a_notice(

@@ -49,7 +49,7 @@ def keep(article: Path) -> None:
     oslo = Entity("e1", "Oslo", EntityType.PLACE, (Span(start, start + 4),))
     with Store.open(library_path()) as store:
         store.add(read)
-        store.save_analysis(read.sha256, Analysis(engine(), entities=(oslo,)))
+        store.analyses.save(read.sha256, Analysis(engine(), entities=(oslo,)))
 
 
 def test_a_file_is_shown_without_a_library(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +159,7 @@ def test_why_says_whose_each_statement_is_and_what_shows_it(
     )
     with Store.open(library_path()) as store:
         store.add(read)
-        store.save_analysis(read.sha256, Analysis(engine(), sources=(berg,), statements=(said,)))
+        store.analyses.save(read.sha256, Analysis(engine(), sources=(berg,), statements=(said,)))
     assert run(["show", "1", "--why"]) == 0
     assert capsys.readouterr().out == (
         "0.90  “that it would not work” is Anna Berg's: subject of “said”, which reports the clause\n"
@@ -169,10 +169,10 @@ def test_why_says_whose_each_statement_is_and_what_shows_it(
 def test_a_document_is_shown_as_a_person_corrected_it(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     keep(article)
     with Store.open(library_path()) as store:
-        version = store.newest_version(1)
+        version = store.versions.newest(1)
         start = version.text.index("it would not work")
         words = anchor_of(version.text, Span(start, start + 17))
-        store.add_correction(
+        store.corrections.add(
             1, version.id, CorrectedThing.STATEMENT, CorrectionAct.SPEAKER, words, value="Anna Berg"
         )
     assert run(["show", "1", "--why"]) == 0

@@ -66,8 +66,8 @@ class Program:
         with Store.open(self.library) as store:
             for path in paths:
                 added = store.add(read_file(path))
-                sha256 = store.newest_version(added.document.id).sha256
-                store.save_analysis(sha256, Analysis(engine(DEFAULT_MODEL), (), (), (), ()))
+                sha256 = store.versions.newest(added.document.id).sha256
+                store.analyses.save(sha256, Analysis(engine(DEFAULT_MODEL), (), (), (), ()))
 
 
 def begin_note(terminal: Terminal, words: str) -> None:

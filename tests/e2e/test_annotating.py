@@ -22,7 +22,7 @@ HALF = "only half of a no"
 
 def annotations(program: Program) -> list[Annotation]:
     with Store.open(program.library) as store:
-        return [placed.annotation for placed in store.annotations(store.last_opened() or 0)]
+        return [placed.annotation for placed in store.annotations.of(store.documents.last_opened() or 0)]
 
 
 def drafts(program: Program) -> list[str]:

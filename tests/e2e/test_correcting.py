@@ -19,7 +19,7 @@ def analysed(terminal: Terminal) -> None:
 def ferry(program: Program) -> str:
     """The id of the article in the library."""
     with Store.open(program.library) as store:
-        return str(store.last_opened())
+        return str(store.documents.last_opened())
 
 
 def to_first_quotation(terminal: Terminal) -> None:

@@ -194,7 +194,7 @@ def test_errors_file_names_and_what_is_added(program: Program, tally: Tally) -> 
 def test_annotations_that_are_taken_in_and_given_out(program: Program, tally: Tally) -> None:
     stock(program, GROUPS[:2])
     with Store.open(program.library) as store:
-        known = [store.document(number).url or "" for number in (1, 2)]
+        known = [store.documents.get(number).url or "" for number in (1, 2)]
     folder = program.home / "shared"
     folder.mkdir()
     files = []
@@ -211,7 +211,7 @@ def test_annotations_that_are_taken_in_and_given_out(program: Program, tally: Ta
     for file in (*files, files[0], folder / NAMES[9]):
         tally.look(printed(program, "import", str(file)), screen=False)
     with Store.open(program.library) as store:
-        assert len(store.annotations(1)) > len(ATTACKS), "they were taken in"
+        assert len(store.annotations.of(1)) > len(ATTACKS), "they were taken in"
     out = [folder / f"{NAMES[10]}.{format}" for format in ("markdown", "w3c", "csv")]
     for arguments in (
         ("notes",),

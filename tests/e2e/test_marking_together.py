@@ -21,7 +21,7 @@ WORD = "and another thing to ask about "
 def notes(program: Program) -> list[tuple[str, str]]:
     """The notes in the library, each with its author."""
     with Store.open(program.library) as store:
-        found = [placed.annotation for placed in store.annotations(1)]
+        found = [placed.annotation for placed in store.annotations.of(1)]
         assert store.check() == []
     return sorted((each.note, each.author) for each in found)
 

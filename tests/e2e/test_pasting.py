@@ -38,7 +38,7 @@ def test_a_paste_runs_nothing_in_any_pane(program: Program) -> None:
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     with Store.open(program.library) as store:
-        assert store.count() == 1, "nothing was removed"
+        assert store.documents.count() == 1, "nothing was removed"
 
 
 WINDOWS = (
@@ -72,7 +72,7 @@ def test_a_paste_runs_nothing_in_any_window(program: Program) -> None:
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     with Store.open(program.library) as store:
-        assert store.count() == 1, "nothing was removed"
+        assert store.documents.count() == 1, "nothing was removed"
 
 
 def test_an_answer_to_another_program_is_no_keys(program: Program) -> None:
@@ -86,7 +86,7 @@ def test_an_answer_to_another_program_is_no_keys(program: Program) -> None:
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     with Store.open(program.library) as store:
-        assert not store.rows(Order.ADDED, 0, 1)[0].reading.starred
+        assert not store.documents.page(Order.ADDED, 0, 1)[0].reading.starred
 
 
 def test_a_paste_into_the_command_line_is_text_until_enter_is_pressed(program: Program) -> None:

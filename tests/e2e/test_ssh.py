@@ -60,7 +60,7 @@ def test_a_note_that_the_line_was_cut_in_is_found_again(program: Program, remote
         terminal.press(HALF)
         terminal.wait_for(HALF)
         assert terminal.kill(signal.SIGKILL) == -signal.SIGKILL
-    wait_for(program, lambda store: [draft for draft in store.abandoned_drafts() if draft.text == HALF])
+    wait_for(program, lambda store: [draft for draft in store.drafts.abandoned() if draft.text == HALF])
     with remote.reader() as terminal:
         terminal.wait_for_line("DRAFT")
         terminal.press("Enter")
@@ -71,10 +71,10 @@ def test_a_note_that_the_line_was_cut_in_is_found_again(program: Program, remote
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     with Store.open(program.library) as store:
-        (kept,) = store.annotations(1)
+        (kept,) = store.annotations.of(1)
         assert kept.annotation.note == f"{HALF} it sails"
-        assert not store.abandoned_drafts()
-        assert len(store.bookmarks(1)) == 1
+        assert not store.drafts.abandoned()
+        assert len(store.bookmarks.of(1)) == 1
 
 
 def test_in_tmux_it_is_left_and_found_again_at_another_size(
@@ -107,7 +107,7 @@ def test_in_tmux_it_is_left_and_found_again_at_another_size(
         with remote.session(f"{tmux} kill-server") as terminal:
             terminal.wait_for_end()
     with Store.open(program.library) as store:
-        assert len(store.bookmarks(1)) == 1
+        assert len(store.bookmarks.of(1)) == 1
 
 
 def long_row(terminal: Terminal) -> str:

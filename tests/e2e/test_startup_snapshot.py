@@ -141,7 +141,7 @@ def _another_theme(program: Program) -> Terminal:
 
 def _another_library(program: Program) -> Terminal:
     with Store.open(program.library) as store:
-        store.remove(1)
+        store.documents.remove(1)
     return program.start()
 
 

@@ -43,8 +43,8 @@ def terminal(program: Program) -> Terminal:
     analysis = annotated().analysis
     assert analysis is not None
     with Store.open(program.library) as store:
-        version = store.newest_version(store.add(harbour()).document.id)
-        store.save_analysis(version.sha256, replace(analysis, engine=engine(DEFAULT_MODEL)))
+        version = store.versions.newest(store.add(harbour()).document.id)
+        store.analyses.save(version.sha256, replace(analysis, engine=engine(DEFAULT_MODEL)))
     return program.start()
 
 

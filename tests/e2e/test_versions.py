@@ -47,7 +47,7 @@ def test_a_note_goes_with_its_words_into_a_new_version(program: Program, tmp_pat
 def annotate(program: Program, words: str) -> None:
     """Write a note on some words of the only article."""
     with Store.open(program.library) as store:
-        version = store.newest_version(1)
+        version = store.versions.newest(1)
         at = version.text.index(words)
         anchor = anchor_of(version.text, Span(at, at + len(words)))
-        store.save_annotation(Annotation(str(uuid4()), 1, version.id, anchor, "ask again"))
+        store.annotations.save(Annotation(str(uuid4()), 1, version.id, anchor, "ask again"))

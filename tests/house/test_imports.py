@@ -40,7 +40,7 @@ NOT_AT_START = {
     *("reader.tui.widgets.command_line", "reader.tui.widgets.note_pane"),
     *("hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
     *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_annotations"),
-    *("reader.store.adding", "reader.store.version_placements", "reader.store.backup"),
+    *("reader.store.adding", "reader.store.backup"),
     *(
         "reader.text.anchoring.anchors",
         "reader.store.annotation_merge",

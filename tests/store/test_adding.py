@@ -27,11 +27,11 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
     )
     added = store.add(given_article)
     assert added.is_new
-    assert added.document == store.document(added.document.id)
+    assert added.document == store.documents.get(added.document.id)
     assert added.document.authors == ("Ann O.", "Bo")
     assert added.document.path == "/news/a.txt"
     assert added.document.added == "2026-05-01T12:00:00+00:00"
-    assert added.version == store.newest_version(added.document.id) == store.version(added.version.id)
+    assert added.version == store.versions.newest(added.document.id) == store.versions.get(added.version.id)
     assert added.version.blocks == given_article.blocks
     assert added.version.markups == given_article.markups
     assert added.version.provenance == given_article.provenance
@@ -42,8 +42,8 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
 def test_any_text_and_any_name_survive_to_the_code_point(text: str, name: str, author: str) -> None:
     with Store.in_memory() as store:
         added = store.add(article(text, title=name, outlet=name, path=f"/{name}", authors=(author,)))
-        version = store.newest_version(added.document.id)
-        document = store.find(f"/{name}")
+        version = store.versions.newest(added.document.id)
+        document = store.documents.find(f"/{name}")
         assert version.text == text
         assert version.sha256 == text_hash(text)
         assert (document.title, document.outlet, document.authors) == (name, name, (author,))
@@ -55,8 +55,8 @@ def test_any_text_and_any_name_survive_to_the_code_point(text: str, name: str, a
 )
 def test_awkward_texts_survive(store: Store, text: str) -> None:
     added = store.add(article(text, title=text, authors=(text,)))
-    assert store.newest_version(added.document.id).text == text
-    assert store.document(added.document.id).authors == (text,)
+    assert store.versions.newest(added.document.id).text == text
+    assert store.documents.get(added.document.id).authors == (text,)
 
 
 def test_the_same_text_is_one_document_from_wherever_it_comes(store: Store) -> None:
@@ -65,13 +65,13 @@ def test_the_same_text_is_one_document_from_wherever_it_comes(store: Store) -> N
     assert not second.is_new
     assert second.document == first.document
     assert second.version == first.version
-    assert store.count() == 1
+    assert store.documents.count() == 1
 
 
 def test_a_copy_fills_in_what_standard_input_could_not_tell(store: Store) -> None:
     store.add(article())
     assert store.add(article(path="/a.txt", url="https://example.org/a")).document.path == "/a.txt"
-    assert store.find("https://example.org/a").path == "/a.txt"
+    assert store.documents.find("https://example.org/a").path == "/a.txt"
 
 
 @pytest.mark.parametrize("place", [("/a.txt", None), (None, "https://example.org/a")])
@@ -84,10 +84,10 @@ def test_a_changed_text_from_the_same_place_is_a_new_version(
     assert second.is_new
     assert second.document.id == first.document.id
     assert second.document.title == "Now longer"
-    assert store.newest_version(first.document.id).text == "one two"
-    assert store.version(first.version.id).text == "one"
-    assert store.count() == 1
-    assert store.row(first.document.id).words == 2
+    assert store.versions.newest(first.document.id).text == "one two"
+    assert store.versions.get(first.version.id).text == "one"
+    assert store.documents.count() == 1
+    assert store.documents.row(first.document.id).words == 2
 
 
 def test_a_text_taken_back_at_its_place_is_the_newest_again(store: Store) -> None:
@@ -95,7 +95,7 @@ def test_a_text_taken_back_at_its_place_is_the_newest_again(store: Store) -> Non
     store.add(article("two", path="/a.txt"))
     again = store.add(article("one", path="/a.txt"))
     assert not again.is_new
-    assert store.newest_version(first.document.id).id == first.version.id
+    assert store.versions.newest(first.document.id).id == first.version.id
 
 
 def test_an_old_text_from_elsewhere_does_not_turn_a_document_back(store: Store) -> None:
@@ -103,7 +103,7 @@ def test_an_old_text_from_elsewhere_does_not_turn_a_document_back(store: Store) 
     store.add(article("two", path="/a.txt"))
     elsewhere = store.add(article("one", path="/old/a.txt"))
     assert elsewhere.version.id == first.version.id
-    assert store.newest_version(first.document.id).text == "two"
+    assert store.versions.newest(first.document.id).text == "two"
 
 
 def test_a_better_title_for_the_same_text_is_taken(store: Store) -> None:
@@ -118,27 +118,27 @@ def test_two_texts_without_a_place_are_two_documents(store: Store) -> None:
 
 def test_a_removed_document_leaves_the_list_and_can_be_restored(store: Store) -> None:
     id = store.add(article(path="/a.txt")).document.id
-    store.remove(id)
-    assert store.count() == store.unread() == 0
+    store.documents.remove(id)
+    assert store.documents.count() == store.documents.count_unread() == 0
     with pytest.raises(NotFoundError):
-        store.row(id)
+        store.documents.row(id)
     with pytest.raises(NotFoundError, match=r"/a\.txt: not in the library"):
-        store.find("/a.txt")
-    assert store.document(id).path == "/a.txt"
-    store.restore(id)
-    assert store.count() == store.unread() == 1
+        store.documents.find("/a.txt")
+    assert store.documents.get(id).path == "/a.txt"
+    store.documents.restore(id)
+    assert store.documents.count() == store.documents.count_unread() == 1
 
 
 def test_adding_a_removed_text_brings_the_document_back_on_top(store: Store, clock: FakeClock) -> None:
     id = store.add(article()).document.id
-    store.set_starred(id, True)
-    store.remove(id)
+    store.documents.set_starred(id, True)
+    store.documents.remove(id)
     clock.pass_minutes(5)
     back = store.add(article())
     assert back.is_new
     assert back.document.id == id
     assert back.document.added == "2026-05-01T12:05:00+00:00"
-    assert store.row(id).reading.starred
+    assert store.documents.row(id).reading.starred
 
 
 def test_documents_are_found_by_id_path_and_url(
@@ -147,22 +147,28 @@ def test_documents_are_found_by_id_path_and_url(
     monkeypatch.chdir(tmp_path)
     id = store.add(article(path=str(tmp_path / "a.txt"), url="https://example.org/a")).document.id
     for key in (str(id), "a.txt", "./a.txt", str(tmp_path / "a.txt"), "https://example.org/a"):
-        assert store.find(key).id == id
+        assert store.documents.find(key).id == id
 
 
 @pytest.mark.parametrize("key", ["7", "9" * 40, "²", "no.txt", "", "a\0b", "\ud800"])
 def test_what_is_not_there_is_not_found(store: Store, key: str) -> None:
     store.add(article())
     with pytest.raises(NotFoundError):
-        store.find(key)
+        store.documents.find(key)
 
 
 def test_unknown_ids_are_named(store: Store) -> None:
-    for ask in (store.document, store.newest_version, store.row, store.remove, store.restore):
+    for ask in (
+        store.documents.get,
+        store.versions.newest,
+        store.documents.row,
+        store.documents.remove,
+        store.documents.restore,
+    ):
         with pytest.raises(NotFoundError, match="document 5"):
             ask(5)
     with pytest.raises(NotFoundError, match="version 5"):
-        store.version(5)
+        store.versions.get(5)
 
 
 def test_a_failed_add_leaves_nothing(store: Store, library: Path) -> None:
@@ -170,4 +176,4 @@ def test_a_failed_add_leaves_nothing(store: Store, library: Path) -> None:
     with pytest.raises(Exception, match="cannot do this: no"):
         store.add(article(TEXT))
     assert store._db.integer("SELECT count(*) FROM documents") == 0
-    assert store.count() == 0
+    assert store.documents.count() == 0

@@ -17,43 +17,43 @@ from tests.store.samples import ENGINE, TEXT, analysis, article
 
 def test_reading_state_is_kept(store: Store, library: Path) -> None:
     id = store.add(article()).document.id
-    assert store.row(id).reading == ReadingState()
-    store.set_place(id, 12)
-    store.set_read(id, True)
-    store.set_starred(id, True)
-    store.mark_opened(id, "2026-05-02T08:00:00+00:00")
+    assert store.documents.row(id).reading == ReadingState()
+    store.documents.set_place(id, 12)
+    store.documents.set_read(id, True)
+    store.documents.set_starred(id, True)
+    store.documents.set_opened(id, "2026-05-02T08:00:00+00:00")
     with Store.open(library) as other:
-        assert other.row(id).reading == ReadingState(12, True, True, "2026-05-02T08:00:00+00:00")
+        assert other.documents.row(id).reading == ReadingState(12, True, True, "2026-05-02T08:00:00+00:00")
 
 
 def test_a_place_stays_inside_the_text(store: Store) -> None:
     id = store.add(article("0123456789", path="/a")).document.id
-    store.set_place(id, 99)
-    assert store.row(id).reading.place == 10
-    store.set_place(id, -1)
-    assert store.row(id).reading.place == 0
-    store.set_place(id, 8)
+    store.documents.set_place(id, 99)
+    assert store.documents.row(id).reading.place == 10
+    store.documents.set_place(id, -1)
+    assert store.documents.row(id).reading.place == 0
+    store.documents.set_place(id, 8)
     store.add(article("0123", path="/a"))
-    assert store.row(id).reading.place == 4
+    assert store.documents.row(id).reading.place == 4
 
 
 def test_bookmarks_are_in_the_order_of_the_text(store: Store, clock: FakeClock) -> None:
     added = store.add(article())
-    late = store.add_bookmark(added.document.id, added.version.id, 20, "ferries\ud800")
+    late = store.bookmarks.add(added.document.id, added.version.id, 20, "ferries\ud800")
     clock.pass_minutes(1)
-    early = store.add_bookmark(added.document.id, added.version.id, 0, "Harbour")
-    assert store.bookmarks(added.document.id) == [early, late]
+    early = store.bookmarks.add(added.document.id, added.version.id, 0, "Harbour")
+    assert store.bookmarks.of(added.document.id) == [early, late]
     assert early.created == "2026-05-01T12:01:00+00:00"
 
 
 def test_a_deleted_bookmark_can_be_restored(store: Store) -> None:
     added = store.add(article())
-    mark = store.add_bookmark(added.document.id, added.version.id, 4, "our")
-    store.delete_bookmark(mark.id)
-    store.delete_bookmark(mark.id)
-    assert store.bookmarks(added.document.id) == []
-    store.restore_bookmark(mark.id)
-    assert store.bookmarks(added.document.id) == [mark]
+    mark = store.bookmarks.add(added.document.id, added.version.id, 4, "our")
+    store.bookmarks.delete(mark.id)
+    store.bookmarks.delete(mark.id)
+    assert store.bookmarks.of(added.document.id) == []
+    store.bookmarks.restore(mark.id)
+    assert store.bookmarks.of(added.document.id) == [mark]
     assert store._db.integer("SELECT revision FROM bookmarks") == 3
 
 
@@ -61,52 +61,52 @@ def test_a_bookmark_needs_a_place_in_its_version(store: Store) -> None:
     first, second = store.add(article("one")), store.add(article("two"))
     for version, offset in ((second.version.id, 0), (first.version.id, 4), (first.version.id, -1)):
         with pytest.raises(NotFoundError):
-            store.add_bookmark(first.document.id, version, offset, "")
+            store.bookmarks.add(first.document.id, version, offset, "")
     with pytest.raises(NotFoundError, match="bookmark nothing"):
-        store.delete_bookmark("nothing")
-    assert store.bookmarks(first.document.id) == []
+        store.bookmarks.delete("nothing")
+    assert store.bookmarks.of(first.document.id) == []
 
 
 def test_marks_are_on_the_disk_when_they_are_made_and_places_need_not_be(store: Store) -> None:
     statements: list[str] = []
     added = store.add(article())
     store._db.connection.set_trace_callback(statements.append)
-    store.add_bookmark(added.document.id, added.version.id, 4, "our")
+    store.bookmarks.add(added.document.id, added.version.id, 4, "our")
     assert statements[:2] == ["PRAGMA synchronous = FULL", "BEGIN IMMEDIATE"]
     statements.clear()
-    store.set_place(added.document.id, 4)
+    store.documents.set_place(added.document.id, 4)
     assert statements[:2] == ["PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE"]
 
 
 def test_an_analysis_comes_back_for_its_text_and_engine_alone(store: Store) -> None:
     added = store.add(article())
-    store.save_analysis(added.version.sha256, analysis())
-    assert store.analysis(added.version.sha256, ENGINE) == analysis()
-    assert store.analysis("0" * 64, ENGINE) is None
+    store.analyses.save(added.version.sha256, analysis())
+    assert store.analyses.get(added.version.sha256, ENGINE) == analysis()
+    assert store.analyses.get("0" * 64, ENGINE) is None
     for other in (replace(ENGINE, version="2"), replace(ENGINE, model="large"), replace(ENGINE, name="other")):
-        assert store.analysis(added.version.sha256, other) is None
+        assert store.analyses.get(added.version.sha256, other) is None
 
 
 def test_a_newer_engine_replaces_what_the_older_found(store: Store) -> None:
     added = store.add(article())
     newer = Engine("rules", "2", "small")
-    store.save_analysis(added.version.sha256, analysis())
-    store.save_analysis(added.version.sha256, analysis(newer, speech=3))
-    assert store.analysis(added.version.sha256, newer) == analysis(newer, speech=3)
-    assert store.analysis(added.version.sha256, ENGINE) is None
-    assert store.row(added.document.id).quotations == 3
+    store.analyses.save(added.version.sha256, analysis())
+    store.analyses.save(added.version.sha256, analysis(newer, speech=3))
+    assert store.analyses.get(added.version.sha256, newer) == analysis(newer, speech=3)
+    assert store.analyses.get(added.version.sha256, ENGINE) is None
+    assert store.documents.row(added.document.id).quotations == 3
 
 
 def test_an_unreadable_analysis_is_to_be_made_again(store: Store) -> None:
     added = store.add(article())
-    store.save_analysis(added.version.sha256, analysis())
+    store.analyses.save(added.version.sha256, analysis())
     store._db.run("UPDATE analyses SET body = x'00'")
-    assert store.analysis(added.version.sha256, ENGINE) is None
+    assert store.analyses.get(added.version.sha256, ENGINE) is None
 
 
 def test_an_analysis_of_no_text_is_refused(store: Store) -> None:
     with pytest.raises(NotFoundError, match="not in the library"):
-        store.save_analysis("0" * 64, analysis())
+        store.analyses.save("0" * 64, analysis())
 
 
 def test_samples_are_given_once(store: Store, library: Path) -> None:
@@ -122,11 +122,11 @@ def test_another_session_is_seen_and_ones_own_is_not(store: Store, library: Path
     assert not store.changed()
     with Store.open(library) as other:
         assert not store.changed()
-        other.set_starred(id, True)
+        other.documents.set_starred(id, True)
         assert store.changed()
         assert not store.changed()
         assert not other.changed()
-    assert store.row(id).reading.starred
+    assert store.documents.row(id).reading.starred
 
 
 def test_a_store_in_memory_works_and_says_why_it_is_one() -> None:

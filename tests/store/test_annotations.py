@@ -16,7 +16,8 @@ from reader.model.annotation import (
 )
 from reader.model.errors import ConflictError, NotFoundError
 from reader.model.span import Span
-from reader.store import Added, Store, annotation_search
+from reader.store import Added, Store
+from reader.store.annotations import _where
 from reader.text.anchoring.anchors import anchor_of
 from tests.store.conftest import FakeClock
 from tests.store.samples import TEXT, article
@@ -46,21 +47,21 @@ def test_an_annotation_comes_back_as_it_was_saved(store: Store, library: Path, a
         author="Ann",
         speaker="Mara",
     )
-    saved = store.save_annotation(made)
+    saved = store.annotations.save(made)
     assert saved == replace(made, created="2026-05-01T12:00:00+00:00", modified="2026-05-01T12:00:00+00:00")
     with Store.open(library) as other:
-        (placed,) = other.annotations(added.document.id)
-        assert placed.annotation == saved == other.annotation(made.id)
+        (placed,) = other.annotations.of(added.document.id)
+        assert placed.annotation == saved == other.annotations.get(made.id)
         assert placed.placement == Placement(AnchorState.EXACT, FERRIES)
-        assert other.row(added.document.id).annotations == 1
+        assert other.documents.row(added.document.id).annotations == 1
         assert other.check() == []
 
 
 def test_annotations_are_in_the_order_of_the_text(store: Store, added: Added) -> None:
     late, early, whole = (annotation(added, span) for span in (Span(30, 33), Span(0, 7), None))
     for made in (late, early, whole):
-        store.save_annotation(made)
-    assert [placed.annotation.id for placed in store.annotations(added.document.id)] == [
+        store.annotations.save(made)
+    assert [placed.annotation.id for placed in store.annotations.of(added.document.id)] == [
         whole.id,
         early.id,
         late.id,
@@ -70,33 +71,33 @@ def test_annotations_are_in_the_order_of_the_text(store: Store, added: Added) ->
 def test_a_revision_needs_to_have_seen_the_newest(
     store: Store, library: Path, added: Added, clock: FakeClock
 ) -> None:
-    first = store.save_annotation(annotation(added, note="one"))
+    first = store.annotations.save(annotation(added, note="one"))
     with Store.open(library, clock) as other:
         clock.pass_minutes(1)
-        theirs = other.save_annotation(replace(first, note="theirs"))
+        theirs = other.annotations.save(replace(first, note="theirs"))
     assert (theirs.revision, theirs.created, theirs.modified[:16]) == (2, first.created, "2026-05-01T12:01")
     mine = replace(first, note="mine")
     with pytest.raises(ConflictError, match="was changed meanwhile") as caught:
-        store.save_annotation(mine)
+        store.annotations.save(mine)
     assert (caught.value.mine, caught.value.theirs, caught.value.deleted) == (mine, theirs, False)
     with pytest.raises(ConflictError):
-        store.delete_annotation(first.id, first.revision)
-    assert store.annotation(first.id) == theirs
+        store.annotations.delete(first.id, first.revision)
+    assert store.annotations.get(first.id) == theirs
 
 
 def test_a_deleted_annotation_can_be_restored(store: Store, added: Added) -> None:
-    saved = store.save_annotation(annotation(added, tags=("a",)))
-    deleted = store.delete_annotation(saved.id, saved.revision)
-    assert (deleted.revision, store.is_deleted(saved.id)) == (2, True)
-    assert store.annotations(added.document.id) == []
-    assert (store.row(added.document.id).annotations, store.tags()) == (0, [])
+    saved = store.annotations.save(annotation(added, tags=("a",)))
+    deleted = store.annotations.delete(saved.id, saved.revision)
+    assert (deleted.revision, store.annotations.is_deleted(saved.id)) == (2, True)
+    assert store.annotations.of(added.document.id) == []
+    assert (store.documents.row(added.document.id).annotations, store.annotations.tags()) == (0, [])
     assert store.check() == []
     with pytest.raises(ConflictError) as caught:
-        store.save_annotation(replace(deleted, note="typed meanwhile"))
+        store.annotations.save(replace(deleted, note="typed meanwhile"))
     assert caught.value.deleted
-    restored = store.restore_annotation(saved.id)
-    assert [placed.annotation for placed in store.annotations(added.document.id)] == [restored]
-    assert (store.row(added.document.id).annotations, store.tags()) == (1, ["a"])
+    restored = store.annotations.restore(saved.id)
+    assert [placed.annotation for placed in store.annotations.of(added.document.id)] == [restored]
+    assert (store.documents.row(added.document.id).annotations, store.annotations.tags()) == (1, ["a"])
     assert store.check() == []
 
 
@@ -109,52 +110,56 @@ def test_an_annotation_needs_its_words_in_its_version(store: Store, added: Added
         replace(wrong, anchor=anchor_of("x" * 90, FERRIES)),
     ):
         with pytest.raises(NotFoundError):
-            store.save_annotation(bad)
-    for act in (store.annotation, store.delete_annotation, store.restore_annotation):
+            store.annotations.save(bad)
+    for act in (store.annotations.get, store.annotations.delete, store.annotations.restore):
         with pytest.raises(NotFoundError, match="annotation nothing"):
             act("nothing")
-    assert store.annotation_count(AnnotationFilter()) == 0
+    assert store.annotations.count(AnnotationFilter()) == 0
 
 
 def test_a_new_version_finds_the_marks_again(store: Store, added: Added) -> None:
-    kept = store.save_annotation(annotation(added, Span(0, 7)))
-    moved = store.save_annotation(annotation(added))
-    gone = store.save_annotation(annotation(added, Span(48, 52)))
+    kept = store.annotations.save(annotation(added, Span(0, 7)))
+    moved = store.annotations.save(annotation(added))
+    gone = store.annotations.save(annotation(added, Span(48, 52)))
     newer = store.add(article('Harbour is open.\n\n"The ferries sail again," said Mira.', path="/a"))
-    there = {placed.annotation.id: placed.placement for placed in store.annotations(added.document.id)}
+    there = {placed.annotation.id: placed.placement for placed in store.annotations.of(added.document.id)}
     assert there[kept.id] == Placement(AnchorState.EXACT, Span(0, 7))
     assert there[moved.id].state is AnchorState.MOVED
     assert there[gone.id] == Placement(AnchorState.ORPHAN, None)
-    assert [p.placement.state for p in store.annotations(added.document.id, added.version.id)] == ["exact"] * 3
+    assert [p.placement.state for p in store.annotations.of(added.document.id, added.version.id)] == ["exact"] * 3
     assert store.check() == []
     back = store.add(article(path="/a"))
     assert back.version.id == added.version.id
-    assert [p.placement.state for p in store.annotations(added.document.id)] == ["exact"] * 3
+    assert [p.placement.state for p in store.annotations.of(added.document.id)] == ["exact"] * 3
     assert newer.version.id != added.version.id
 
 
 def test_a_mark_made_in_an_older_version_is_placed_in_the_newest(store: Store, added: Added) -> None:
     store.add(article('News\n\n"The ferries sail again," said Mara Lind.', path="/a"))
-    store.save_annotation(annotation(added))
-    (placed,) = store.annotations(added.document.id)
+    store.annotations.save(annotation(added))
+    (placed,) = store.annotations.of(added.document.id)
     assert placed.placement == Placement(AnchorState.MOVED, Span(7, 23))
     assert store.check() == []
 
 
 def test_a_decision_holds_and_is_carried_to_later_versions(store: Store, added: Added) -> None:
     more = "Nobody knows for how long, the harbour office says, but everybody hopes."
-    saved = store.save_annotation(annotation(added))
+    saved = store.annotations.save(annotation(added))
     second = store.add(article(f"A ferry sails again. {more}", path="/a"))
-    store.decide(saved.id, second.version.id, Span(2, 13))
-    assert store.annotations(added.document.id)[0].placement == Placement(AnchorState.CHANGED, Span(2, 13), True)
+    store.annotations.decide(saved.id, second.version.id, Span(2, 13))
+    assert store.annotations.of(added.document.id)[0].placement == Placement(
+        AnchorState.CHANGED, Span(2, 13), True
+    )
     store.add(article(f"At last a ferry sails again. {more}", path="/a"))
-    assert store.annotations(added.document.id)[0].placement == Placement(AnchorState.CHANGED, Span(10, 21), True)
-    store.decide(saved.id, second.version.id, None)
-    assert store.annotations(added.document.id, second.version.id)[0].placement == Placement(
+    assert store.annotations.of(added.document.id)[0].placement == Placement(
+        AnchorState.CHANGED, Span(10, 21), True
+    )
+    store.annotations.decide(saved.id, second.version.id, None)
+    assert store.annotations.of(added.document.id, second.version.id)[0].placement == Placement(
         AnchorState.ORPHAN, None, True
     )
     with pytest.raises(NotFoundError, match="no such place"):
-        store.decide(saved.id, second.version.id, Span(2, 99))
+        store.annotations.decide(saved.id, second.version.id, Span(2, 99))
     assert store.check() == []
 
 
@@ -165,11 +170,11 @@ def test_annotations_of_the_library_are_filtered_and_paged(store: Store, added: 
         annotation(other, Span(0, 4), note="élan vital", tags=("sea",), author="Bob"),
         annotation(added, None, note="the whole", author="Ann", label="o"),
     )
-    first, second, third = ((clock.pass_minutes(1), store.save_annotation(made))[1].id for made in plan)
+    first, second, third = ((clock.pass_minutes(1), store.annotations.save(made))[1].id for made in plan)
 
     def ids(**wanted: str) -> list[str]:
-        rows = store.annotation_rows(AnnotationFilter(**wanted), 0, 9)
-        assert store.annotation_count(AnnotationFilter(**wanted)) == len(rows)
+        rows = store.annotations.page(AnnotationFilter(**wanted), 0, 9)
+        assert store.annotations.count(AnnotationFilter(**wanted)) == len(rows)
         return [row.placed.annotation.id for row in rows]
 
     assert ids() == [third, second, first]
@@ -181,21 +186,19 @@ def test_annotations_of_the_library_are_filtered_and_paged(store: Store, added: 
     assert (ids(label="p"), ids(speaker="Mara Lind")) == ([first], [first])
     assert ids(since="2026-05-01T12:02", until="2026-05-01T12:03") == [second]
     assert ids(tag="sea", since="2026-05-01T12:02") == [second]
-    assert [row.placed.annotation.id for row in store.annotation_rows(AnnotationFilter(), 1, 1)] == [second]
-    row = store.annotation_rows(AnnotationFilter(text="vital"), 0, 1)[0]
+    assert [row.placed.annotation.id for row in store.annotations.page(AnnotationFilter(), 1, 1)] == [second]
+    row = store.annotations.page(AnnotationFilter(text="vital"), 0, 1)[0]
     assert (row.title, row.placed.placement.span) == ("Two", Span(0, 4))
-    assert store.tags() == ["sea", "x"]
-    assert store.authors() == ["Ann", "Bob"]
-    assert (store.labels(), store.speakers()) == (["o", "p"], ["Mara Lind"])
-    store.remove(other.document.id)
+    assert store.annotations.tags() == ["sea", "x"]
+    assert store.annotations.authors() == ["Ann", "Bob"]
+    assert (store.annotations.labels(), store.annotations.speakers()) == (["o", "p"], ["Mara Lind"])
+    store.documents.remove(other.document.id)
     assert ids() == [third, first]
 
 
 @pytest.mark.parametrize("wanted", ["tag", "label", "author", "speaker", "since", ""])
 def test_a_page_of_all_annotations_reads_no_more_than_it_shows(store: Store, wanted: str) -> None:
-    table, condition, parameters = annotation_search._condition(
-        AnnotationFilter(**({wanted: "x"} if wanted else {}))
-    )
+    table, condition, parameters = _where(AnnotationFilter(**({wanted: "x"} if wanted else {})))
     by = "annotation_tags.modified" if wanted == "tag" else "annotations.modified"
     plan = store._db.all(
         f"EXPLAIN QUERY PLAN SELECT annotations.id FROM {table} WHERE {condition}"
@@ -212,18 +215,18 @@ def test_a_page_of_all_annotations_reads_no_more_than_it_shows(store: Store, wan
 def test_annotations_of_another_library_are_taken_in_once(store: Store, added: Added) -> None:
     theirs = annotation(added, note="theirs", created="2020-01-01T00:00:00+00:00", revision=3)
     theirs = replace(theirs, modified="2020-01-02T00:00:00+00:00")
-    assert store.take_annotation(theirs)
-    assert not store.take_annotation(theirs)
-    assert store.annotation(theirs.id) == theirs
-    assert store.take_annotation(replace(theirs, note="later", revision=4))
-    assert not store.take_annotation(replace(theirs, note="earlier", revision=3))
-    assert store.annotation(theirs.id).note == "later"
+    assert store.annotations.upsert(theirs)
+    assert not store.annotations.upsert(theirs)
+    assert store.annotations.get(theirs.id) == theirs
+    assert store.annotations.upsert(replace(theirs, note="later", revision=4))
+    assert not store.annotations.upsert(replace(theirs, note="earlier", revision=3))
+    assert store.annotations.get(theirs.id).note == "later"
     assert store.check() == []
 
 
 def test_ids_are_taken_as_they_come(store: Store, added: Added) -> None:
     odd = replace(annotation(added), id="urn:\ud800 x")
-    assert store.save_annotation(odd).id == odd.id
-    assert store.annotation(odd.id).id == odd.id
+    assert store.annotations.save(odd).id == odd.id
+    assert store.annotations.get(odd.id).id == odd.id
     assert UUID(annotation(added).id)
     assert store.check() == []

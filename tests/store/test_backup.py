@@ -14,17 +14,17 @@ from tests.store.samples import article
 
 def test_a_backup_is_a_whole_library(store: Store, library: Path, tmp_path: Path) -> None:
     added = store.add(article(path="/a"))
-    store.add_bookmark(added.document.id, added.version.id, 4, "our")
+    store.bookmarks.add(added.document.id, added.version.id, 4, "our")
     target = tmp_path / "copy.sqlite3"
     store.backup(target)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.sqlite3"]
     with Store.open(target) as copy:
         assert copy.check() == []
         assert (copy.read_only, copy.notice) == (False, None)
-        assert copy.rows(Order.ADDED, 0, 9) == store.rows(Order.ADDED, 0, 9)
-        assert copy.bookmarks(1) == store.bookmarks(1)
-        copy.set_starred(1, True)
-    assert not store.row(1).reading.starred
+        assert copy.documents.page(Order.ADDED, 0, 9) == store.documents.page(Order.ADDED, 0, 9)
+        assert copy.bookmarks.of(1) == store.bookmarks.of(1)
+        copy.documents.set_starred(1, True)
+    assert not store.documents.row(1).reading.starred
 
 
 def test_a_read_only_library_can_be_copied(store: Store, library: Path, tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ from tests.store.samples import analysis, article
 @pytest.fixture
 def filled(store: Store) -> Store:
     added = store.add(article(path="/a"))
-    store.save_analysis(added.version.sha256, analysis())
-    store.add_bookmark(added.document.id, added.version.id, 4, "our")
+    store.analyses.save(added.version.sha256, analysis())
+    store.bookmarks.add(added.document.id, added.version.id, 4, "our")
     store.add(article("another text", title="Two"))
     anchor = anchor_of(added.version.text, Span(0, 7))
     ids = added.document.id, added.version.id
-    store.save_annotation(Annotation("n", *ids, anchor, note="a note", tags=("t",)))
-    store.add_correction(*ids, CorrectedThing.ENTITY, CorrectionAct.TYPE, anchor, value="place")
-    store.save_draft(NoteDraft("d", "m", *ids, anchor, "half", 0, "", ""))
+    store.annotations.save(Annotation("n", *ids, anchor, note="a note", tags=("t",)))
+    store.corrections.add(*ids, CorrectedThing.ENTITY, CorrectionAct.TYPE, anchor, value="place")
+    store.drafts.save(NoteDraft("d", "m", *ids, anchor, "half", 0, "", ""))
     store._db.run("INSERT INTO placements SELECT id, '', 1, 'moved', 0, 0, NULL FROM bookmarks")
     return store
 
@@ -82,5 +82,5 @@ def test_what_is_wrong_is_told(filled: Store, damage: str, told: str) -> None:
 
 def test_a_span_of_the_analysis_past_the_end_is_told(store: Store) -> None:
     added = store.add(article("short"))
-    store.save_analysis(added.version.sha256, analysis())
+    store.analyses.save(added.version.sha256, analysis())
     assert [line for line in store.check() if "ends at 57, past the end of its text at 5" in line]

@@ -33,22 +33,22 @@ def draft(added: Added, text: str = "half a no", holder: str = "elsewhere boot -
 
 def test_a_draft_is_kept_as_it_is_typed(store: Store, added: Added, clock: FakeClock) -> None:
     for text in ("h", "ha", "half\ud800"):
-        store.save_draft(draft(added, text))
+        store.drafts.save(draft(added, text))
     clock.time = NOON + 2 * SILENT
-    (kept,) = store.abandoned_drafts()
+    (kept,) = store.drafts.abandoned()
     assert kept.text == "half\ud800"
     assert kept.anchor == draft(added).anchor
     assert store.check() == []
-    store.discard_draft("d")
-    store.discard_draft("d")
-    assert store.abandoned_drafts() == []
+    store.drafts.discard("d")
+    store.drafts.discard("d")
+    assert store.drafts.abandoned() == []
 
 
 def test_a_draft_is_on_the_disk_and_written_by_one_statement(store: Store, added: Added) -> None:
-    store.save_draft(draft(added))
+    store.drafts.save(draft(added))
     statements: list[str] = []
     store._db.connection.set_trace_callback(statements.append)
-    store.save_draft(draft(added, "half a note"))
+    store.drafts.save(draft(added, "half a note"))
     assert statements[0] == "PRAGMA synchronous = FULL"
     assert [each.split()[0] for each in statements[1:]] == ["BEGIN", "UPDATE", "COMMIT"]
 
@@ -56,29 +56,29 @@ def test_a_draft_is_on_the_disk_and_written_by_one_statement(store: Store, added
 def test_a_draft_needs_its_words(store: Store, added: Added) -> None:
     other = store.add(article("Another text."))
     with pytest.raises(NotFoundError):
-        store.save_draft(draft(Added(other.document, added.version, True)))
+        store.drafts.save(draft(Added(other.document, added.version, True)))
 
 
 def test_a_silent_stranger_is_taken_for_ended_and_one_that_is_heard_of_is_not(
     store: Store, added: Added, clock: FakeClock
 ) -> None:
-    store.save_draft(draft(added))
-    assert store.abandoned_drafts() == []
+    store.drafts.save(draft(added))
+    assert store.drafts.abandoned() == []
     clock.time = NOON + SILENT
-    assert len(store.abandoned_drafts()) == 1
-    store.keep_drafts_alive(draft(added).holder)
-    assert store.abandoned_drafts() == []
+    assert len(store.drafts.abandoned()) == 1
+    store.drafts.keep_alive(draft(added).holder)
+    assert store.drafts.abandoned() == []
 
 
 def test_a_draft_is_taken_over_by_one(store: Store, added: Added, clock: FakeClock) -> None:
-    store.save_draft(draft(added))
+    store.drafts.save(draft(added))
     clock.time = NOON + SILENT
-    (kept,) = store.abandoned_drafts()
-    taken = store.take_over_draft(kept, this_holder())
+    (kept,) = store.drafts.abandoned()
+    taken = store.drafts.take_over(kept, this_holder())
     assert taken is not None
     assert taken.holder == this_holder()
-    assert store.take_over_draft(kept, "another") is None
-    assert store.abandoned_drafts() == []
+    assert store.drafts.take_over(kept, "another") is None
+    assert store.drafts.abandoned() == []
 
 
 def test_programs_are_known_to_run_or_to_have_ended() -> None:

@@ -34,7 +34,7 @@ from reader.session.annotations import Annotations
 from reader.session.undo import History
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
-    annotating, version = Annotations(store, History(), sys.argv[3]), store.newest_version(1)
+    annotating, version = Annotations(store, History(), sys.argv[3]), store.versions.newest(1)
     for number in range(int(sys.argv[2])):
         note = f"{sys.argv[3]} {number}"
         print(annotating.annotate(version, Span(number % 9, 10), note=note, tags=("t",)).id, flush=True)
@@ -49,7 +49,7 @@ from reader.store import Store
 from reader.session.annotations import Annotations
 from reader.session.undo import History
 with Store.open(Path(sys.argv[1])) as store:
-    annotating, version = Annotations(store, History(), ""), store.newest_version(1)
+    annotating, version = Annotations(store, History(), ""), store.versions.newest(1)
     if len(sys.argv) > 2:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
     number = 0
@@ -61,7 +61,7 @@ with Store.open(Path(sys.argv[1])) as store:
             number += 1
     except StoreError as error:
         print(number, len(draft.text), "refused:", error)
-        print(len(store.annotations(1)), store.annotations(1)[0].annotation.note[:6])
+        print(len(store.annotations.of(1)), store.annotations.of(1)[0].annotation.note[:6])
 """
 
 
@@ -112,12 +112,14 @@ def test_two_writers_of_five_thousand_marks_lose_none_and_double_none(memory: Pa
     assert [error for _, error in ended] == ["", ""]
     told = [id for out, _ in ended for id in out.split()]
     with Store.open(library) as store:
-        kept = store.annotations(1)
+        kept = store.annotations.of(1)
         assert len(told) == len(kept) == 2 * MARKS
         assert {each.annotation.id for each in kept} == set(told)
         notes = {each.annotation.note for each in kept}
         assert notes == {f"{name} {number}" for name in ("ann", "bob") for number in range(MARKS)}
-        assert store.row(1).annotations == store.annotation_count(AnnotationFilter(tag="t")) == 2 * MARKS
+        assert (
+            store.documents.row(1).annotations == store.annotations.count(AnnotationFilter(tag="t")) == 2 * MARKS
+        )
         assert store.check() == []
 
 
@@ -131,7 +133,7 @@ def _after_refusal(library: Path, program: subprocess.Popen[str]) -> None:
     assert "nothing was written" in refused
     assert number > 0
     with Store.open(library) as store:
-        kept = store.annotations(1)
+        kept = store.annotations.of(1)
         assert number <= len(kept) <= number + 1
         assert readable == f"{len(kept)} a note"
         (draft,) = Annotations(store, History(), "").offered()
@@ -143,7 +145,7 @@ def test_a_library_that_may_not_grow_keeps_the_notes_and_the_draft(tmp_path: Pat
     library = _library(tmp_path)
     _after_refusal(library, _run(FILL, library, library.stat().st_size + 400_000))
     with Store.open(library) as store:
-        Annotations(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="again")
+        Annotations(store, History(), "").annotate(store.versions.newest(1), Span(0, 7), note="again")
         assert store.check() == []
 
 
@@ -158,7 +160,7 @@ def _is_read_only(library: Path) -> None:
         assert store.read_only
         assert store.notice
         assert "\n" not in store.notice
-        annotating, version = Annotations(store, History(), ""), store.newest_version(1)
+        annotating, version = Annotations(store, History(), ""), store.versions.newest(1)
         (seen,) = (each.annotation for each in annotating.of(1))
         assert seen.note == "kept"
         for act in (
@@ -177,7 +179,7 @@ def _is_read_only(library: Path) -> None:
 def test_a_disk_that_is_mounted_to_read_only_is_read(small_disk: Path) -> None:
     library = _library(small_disk)
     with Store.open(library) as store:
-        Annotations(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
+        Annotations(store, History(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
     remount = ["mount", "-o", "remount,ro", str(small_disk)]
     if subprocess.run(remount, capture_output=True, check=False).returncode:
         pytest.skip("this file system cannot be made read-only here")
@@ -189,7 +191,7 @@ def test_a_file_without_leave_to_write_is_read(tmp_path: Path) -> None:
         pytest.skip("root may write to any file")
     library = _library(tmp_path)
     with Store.open(library) as store:
-        Annotations(store, History(), "").annotate(store.newest_version(1), Span(0, 7), note="kept")
+        Annotations(store, History(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
     library.chmod(0o400)
     tmp_path.chmod(0o500)
     try:
@@ -212,8 +214,8 @@ def test_a_typist_who_is_sent_away_leaves_a_draft(tmp_path: Path, ending: signal
     said += typist.communicate(timeout=30)[0].rpartition("\n")[0].split("\n")
     with Store.open(library) as store:
         offered = Annotations(store, History(), "").offered()
-        assert len(offered) + len(store.annotations(1)) >= 1
+        assert len(offered) + len(store.annotations.of(1)) >= 1
         ids = {line.split(" ")[0] for line in said if line.strip()}
-        kept = {each.annotation_id for each in offered} | {each.annotation.id for each in store.annotations(1)}
+        kept = {each.annotation_id for each in offered} | {each.annotation.id for each in store.annotations.of(1)}
         assert ids <= kept
         assert store.check() == []

@@ -54,51 +54,51 @@ def test_every_order_pages_and_positions_agree_with_a_plain_sort(made: list[Any]
         for number, (title, outlet, date, read, opened, removed) in enumerate(made):
             new = article(f"text {number}", title=title, outlet=outlet or None, published=date)
             id = store.add(new).document.id
-            store.set_read(id, read)
+            store.documents.set_read(id, read)
             if opened:
-                store.mark_opened(id, opened)
+                store.documents.set_opened(id, opened)
             if removed:
-                store.remove(id)
-        listed = [store.row(n + 1) for n, one in enumerate(made) if not one[-1]]
+                store.documents.remove(id)
+        listed = [store.documents.row(n + 1) for n, one in enumerate(made) if not one[-1]]
         expected = sorted(listed, key=SORTED[order])
-        assert store.rows(order, 0, 100) == expected
-        assert [row for at in range(0, 12, 5) for row in store.rows(order, at, 5)] == expected
-        assert [store.rows(order, at, 1) for at in range(len(expected))] == [[row] for row in expected]
-        assert [store.position(row.document.id, order) for row in expected] == list(range(len(expected)))
-        assert store.count() == len(expected)
-        assert store.unread() == sum(not row.reading.read for row in expected)
+        assert store.documents.page(order, 0, 100) == expected
+        assert [row for at in range(0, 12, 5) for row in store.documents.page(order, at, 5)] == expected
+        assert [store.documents.page(order, at, 1) for at in range(len(expected))] == [[row] for row in expected]
+        assert [store.documents.position(row.document.id, order) for row in expected] == list(range(len(expected)))
+        assert store.documents.count() == len(expected)
+        assert store.documents.count_unread() == sum(not row.reading.read for row in expected)
         assert store.check() == []
 
 
 def test_a_page_past_the_end_is_empty(store: Store) -> None:
     store.add(article())
-    assert store.rows(Order.ADDED, 1, 10) == []
-    assert store.rows(Order.ADDED, 99, 10) == []
-    assert store.position(99, Order.ADDED) is None
+    assert store.documents.page(Order.ADDED, 1, 10) == []
+    assert store.documents.page(Order.ADDED, 99, 10) == []
+    assert store.documents.position(99, Order.ADDED) is None
 
 
 def test_a_row_counts_words_speech_and_bookmarks(store: Store) -> None:
     added = store.add(article())
     id = added.document.id
-    assert store.row(id).quotations is None
-    store.save_analysis(added.version.sha256, analysis())
-    kept = store.add_bookmark(id, added.version.id, 3, "bour")
-    store.add_bookmark(id, added.version.id, 9, "reopens")
-    store.delete_bookmark(kept.id)
-    row = store.row(id)
+    assert store.documents.row(id).quotations is None
+    store.analyses.save(added.version.sha256, analysis())
+    kept = store.bookmarks.add(id, added.version.id, 3, "bour")
+    store.bookmarks.add(id, added.version.id, 9, "reopens")
+    store.bookmarks.delete(kept.id)
+    row = store.documents.row(id)
     assert (row.words, row.quotations, row.bookmarks, row.version_id) == (9, 1, 1, added.version.id)
     with pytest.raises(NotFoundError):
-        store.row(id + 1)
+        store.documents.row(id + 1)
 
 
 def test_the_counts_follow_the_newest_version(store: Store) -> None:
     first = store.add(article("one", path="/a"))
     second = store.add(article("one two three", path="/a"))
-    store.save_analysis(second.version.sha256, analysis(speech=2))
-    store.save_analysis(first.version.sha256, analysis(speech=5))
-    assert store.row(first.document.id).quotations == 2
+    store.analyses.save(second.version.sha256, analysis(speech=2))
+    store.analyses.save(first.version.sha256, analysis(speech=5))
+    assert store.documents.row(first.document.id).quotations == 2
     store.add(article("one", path="/a"))
-    row = store.row(first.document.id)
+    row = store.documents.row(first.document.id)
     assert (row.words, row.quotations) == (1, 5)
 
 
@@ -114,9 +114,9 @@ def test_the_list_walks_its_indexes(store: Store) -> None:
     store.add(article())
     store._db.connection.set_trace_callback(statements.append)
     for order in Order:
-        store.rows(order, 0, 10)
-        store.position(1, order)
-    store.count(), store.unread(), store.last_opened()
+        store.documents.page(order, 0, 10)
+        store.documents.position(1, order)
+    store.documents.count(), store.documents.count_unread(), store.documents.last_opened()
     store._db.connection.set_trace_callback(None)
     plans = [
         (step[3], statement)
@@ -128,11 +128,11 @@ def test_the_list_walks_its_indexes(store: Store) -> None:
 
 
 def test_last_opened_is_the_one_opened_last(store: Store, clock: FakeClock) -> None:
-    assert store.last_opened() is None
+    assert store.documents.last_opened() is None
     first, second = (store.add(article(text)).document.id for text in ("one", "two"))
-    store.mark_opened(second)
+    store.documents.set_opened(second)
     clock.pass_minutes(1)
-    store.mark_opened(first)
-    assert store.last_opened() == first
-    store.remove(first)
-    assert store.last_opened() == second
+    store.documents.set_opened(first)
+    assert store.documents.last_opened() == first
+    store.documents.remove(first)
+    assert store.documents.last_opened() == second

@@ -37,19 +37,22 @@ def test_an_older_format_opens_with_all_it_held(tmp_path: Path, fixture: Path) -
     with Store.open(old) as store:
         assert store.notice is None
         assert store.check() == []
-        assert [row.document.title for row in store.rows(Order.TITLE, 0, 9)] == ["Harbour reopens", "Élan"]
-        row = store.row(1)
+        assert [row.document.title for row in store.documents.page(Order.TITLE, 0, 9)] == [
+            "Harbour reopens",
+            "Élan",
+        ]
+        row = store.documents.row(1)
         assert (row.version_id, row.words, row.quotations, row.bookmarks) == (2, 9, 1, 1)
         assert row.reading == ReadingState(7, True, True, "2026-01-02T03:04:05+00:00")
-        assert (store.count(), store.unread()) == (2, 1)
-        assert store.newest_version(1).text == TEXT
-        assert store.newest_version(2).text == "Verve \0 and ardour.\n"
-        assert store.analysis(store.newest_version(1).sha256, ENGINE) == analysis()
-        assert [mark.id for mark in store.bookmarks(1)] == ["b-1"]
+        assert (store.documents.count(), store.documents.count_unread()) == (2, 1)
+        assert store.versions.newest(1).text == TEXT
+        assert store.versions.newest(2).text == "Verve \0 and ardour.\n"
+        assert store.analyses.get(store.versions.newest(1).sha256, ENGINE) == analysis()
+        assert [mark.id for mark in store.bookmarks.of(1)] == ["b-1"]
         assert store.samples_given() == (fixture == FIXTURE_2)
-        store.restore_bookmark("b-2")
-        store.restore(3)
-        assert (store.row(1).bookmarks, store.count()) == (2, 3)
+        store.bookmarks.restore("b-2")
+        store.documents.restore(3)
+        assert (store.documents.row(1).bookmarks, store.documents.count()) == (2, 3)
         assert store.check() == []
 
 
@@ -104,5 +107,5 @@ def test_an_old_file_that_cannot_be_written_is_read_from_memory(old: Path) -> No
     db = _readable(Database.connect_read_only(old, "opened to read only"))
     with Store(db, "opened to read only", lambda: None) as store:  # type: ignore[arg-type, return-value] # not asked
         assert store.read_only
-        assert store.row(1).words == 9
+        assert store.documents.row(1).words == 9
     assert _version(old) == 1

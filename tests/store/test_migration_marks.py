@@ -17,11 +17,15 @@ def test_the_second_format_opens_with_all_it_held_and_takes_marks(tmp_path: Path
         assert store.notice is None
         assert store.check() == []
         assert store.samples_given()
-        assert (store.row(1).bookmarks, store.row(1).annotations) == (1, 0)
-        assert (store.annotation_count(AnnotationFilter()), store.aliases(), store.corrections(1)) == (0, [], [])
-        version = store.newest_version(1)
-        added = type("Added", (), {"document": store.document(1), "version": version})
-        store.save_annotation(annotation(added))  # type: ignore[arg-type] # as much of one as is asked
-        assert store.row(1).annotations == 1
+        assert (store.documents.row(1).bookmarks, store.documents.row(1).annotations) == (1, 0)
+        assert (store.annotations.count(AnnotationFilter()), store.aliases.all(), store.corrections.of(1)) == (
+            0,
+            [],
+            [],
+        )
+        version = store.versions.newest(1)
+        added = type("Added", (), {"document": store.documents.get(1), "version": version})
+        store.annotations.save(annotation(added))  # type: ignore[arg-type] # as much of one as is asked
+        assert store.documents.row(1).annotations == 1
         assert store.check() == []
     assert old.with_name("library.sqlite3.before-3-from-2").exists()

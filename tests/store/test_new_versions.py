@@ -21,7 +21,7 @@ NEW = (
 def mark(store: Store, added: Added, words: str) -> str:
     start = OLD.index(words)
     anchor = anchor_of(OLD, Span(start, start + len(words)))
-    return store.save_annotation(Annotation(str(uuid4()), added.document.id, added.version.id, anchor)).id
+    return store.annotations.save(Annotation(str(uuid4()), added.document.id, added.version.id, anchor)).id
 
 
 def test_marks_find_their_words_again_or_say_that_they_did_not(store: Store) -> None:
@@ -30,7 +30,7 @@ def test_marks_find_their_words_again_or_say_that_they_did_not(store: Store) -> 
         mark(store, added, words) for words in ("The owner", "the engine was never tested", "Nobody was hurt")
     )
     store.add(article(NEW, path="/a"))
-    placed = {it.annotation.id: it.placement for it in store.annotations(added.document.id)}
+    placed = {it.annotation.id: it.placement for it in store.annotations.of(added.document.id)}
     assert {id: it.state for id, it in placed.items()} == {
         kept: AnchorState.MOVED,
         quoted: AnchorState.CHANGED,
@@ -46,17 +46,17 @@ def test_marks_find_their_words_again_or_say_that_they_did_not(store: Store) -> 
 def test_bookmarks_and_the_place_of_reading_go_with_their_words(store: Store) -> None:
     added = store.add(article(OLD, path="/a"))
     at = OLD.index("The owner")
-    store.add_bookmark(added.document.id, added.version.id, at, "The owner")
-    store.set_place(added.document.id, at)
+    store.bookmarks.add(added.document.id, added.version.id, at, "The owner")
+    store.documents.set_place(added.document.id, at)
     store.add(article(NEW, path="/a"))
-    assert [bookmark.offset for bookmark in store.bookmarks(added.document.id)] == [NEW.index("The owner")]
-    assert store.row(added.document.id).reading.place == NEW.index("The owner")
+    assert [bookmark.offset for bookmark in store.bookmarks.of(added.document.id)] == [NEW.index("The owner")]
+    assert store.documents.row(added.document.id).reading.place == NEW.index("The owner")
     store.add(article(OLD, path="/a"))
-    assert [bookmark.offset for bookmark in store.bookmarks(added.document.id)] == [at]
-    assert store.row(added.document.id).reading.place == at
+    assert [bookmark.offset for bookmark in store.bookmarks.of(added.document.id)] == [at]
+    assert store.documents.row(added.document.id).reading.place == at
 
 
 def test_who_has_not_begun_stays_at_the_beginning(store: Store) -> None:
     added = store.add(article(OLD, path="/a"))
     store.add(article("A line before.\n\n" + OLD, path="/a"))
-    assert store.row(added.document.id).reading.place == 0
+    assert store.documents.row(added.document.id).reading.place == 0

@@ -27,7 +27,7 @@ def _filled(path: Path) -> None:
     with Store.open(path) as store:
         for number in range(40):
             added = store.add(article(f"text {number} " * 60, path=f"/{number}"))
-            store.add_bookmark(added.document.id, added.version.id, 1, "ext")
+            store.bookmarks.add(added.document.id, added.version.id, 1, "ext")
 
 
 def _pragma(path: Path, statement: str) -> None:
@@ -39,7 +39,7 @@ def _pragma(path: Path, statement: str) -> None:
 
 def test_folder_and_file_are_made(library: Path) -> None:
     with Store.open(library) as store:
-        assert (store.read_only, store.notice, store.count(), store.check()) == (False, None, 0, [])
+        assert (store.read_only, store.notice, store.documents.count(), store.check()) == (False, None, 0, [])
         db = store._db
         assert db.integer("PRAGMA application_id") == APPLICATION_ID
         assert db.integer("PRAGMA user_version") == CURRENT
@@ -64,10 +64,10 @@ def test_a_newer_file_opens_to_read_only(library: Path) -> None:
         assert store.read_only
         assert store.notice is not None
         assert "newer reader" in store.notice
-        assert store.count() == 40
+        assert store.documents.count() == 40
         assert store.check() == []
         with pytest.raises(StoreReadOnlyError, match="newer reader"):
-            store.set_read(1, True)
+            store.documents.set_read(1, True)
         with pytest.raises(StoreError, match="cannot be written"):
             store._db.run("DELETE FROM bookmarks")
     assert library.read_bytes() == before
@@ -107,7 +107,7 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(library: Path, clock: F
         assert store.notice is not None
         assert "library.sqlite3.damaged-20260501T120000Z" in store.notice
         assert "\n" not in store.notice
-        assert (store.read_only, store.count(), store.check()) == (False, 0, [])
+        assert (store.read_only, store.documents.count(), store.check()) == (False, 0, [])
         store.add(article())
     aside = library.with_name("library.sqlite3.damaged-20260501T120000Z")
     assert aside.read_bytes() == broken
@@ -130,7 +130,7 @@ def test_damage_found_later_is_told_in_one_line(library: Path) -> None:
         assert problems
         assert not [line for line in problems if "\n" in line]
         with pytest.raises(StoreDamagedError, match="reader check"):
-            list(map(store.newest_version, range(1, 41)))
+            list(map(store.versions.newest, range(1, 41)))
 
 
 def test_a_locked_library_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,9 +138,9 @@ def test_a_locked_library_is_told(library: Path, monkeypatch: pytest.MonkeyPatch
     with Store.open(library) as store, Store.open(library) as other:
         id = store.add(article()).document.id
         with other._db.transaction(), pytest.raises(StoreError, match="locked; try again"):
-            store.set_read(id, True)
-        assert not store.row(id).reading.read
-        store.set_read(id, True)
+            store.documents.set_read(id, True)
+        assert not store.documents.row(id).reading.read
+        store.documents.set_read(id, True)
 
 
 def test_errors_of_the_database_are_one_line() -> None:
@@ -161,7 +161,7 @@ if os.geteuid() == 0:
 try:
     store = Store.open(Path(sys.argv[1]))
     found = {"read_only": store.read_only, "notice": store.notice}
-    found |= {"count": store.count(), "words": store.row(1).words}
+    found |= {"count": store.documents.count(), "words": store.documents.row(1).words}
 except StoreError as error:
     found = {"error": str(error)}
 print(json.dumps(found))

@@ -21,9 +21,9 @@ from pathlib import Path
 from reader.store import Store
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
-    version = store.newest_version(1)
+    version = store.versions.newest(1)
     for number in range(int(sys.argv[2])):
-        print(store.add_bookmark(1, version.id, number % 9, "words").id, flush=True)
+        print(store.bookmarks.add(1, version.id, number % 9, "words").id, flush=True)
 """
 
 ADD = """
@@ -43,7 +43,7 @@ try:
         print(number, flush=True)
 except StoreError as error:
     print("refused", error, flush=True)
-    print("readable", store.count(), store.newest_version(1).text[:6], flush=True)
+    print("readable", store.documents.count(), store.versions.newest(1).text[:6], flush=True)
 """
 
 
@@ -72,9 +72,9 @@ def test_marks_of_several_processes_are_all_kept(library: Path) -> None:
         store.add(article())
         made = _start_together([_start(MARK, library, 30) for _ in range(4)])
         assert sum(map(len, made)) == 120
-        assert {mark.id for mark in store.bookmarks(1)} == {id for ids in made for id in ids}
+        assert {mark.id for mark in store.bookmarks.of(1)} == {id for ids in made for id in ids}
         assert store.changed()
-        assert store.row(1).bookmarks == 120
+        assert store.documents.row(1).bookmarks == 120
         assert store.check() == []
 
 
@@ -94,7 +94,7 @@ def test_several_processes_may_find_the_file_old_or_damaged(tmp_path: Path, dama
     if damaged:
         os.truncate(library, 9000)
     opened = "import sys\nfrom pathlib import Path\nfrom reader.store import Store\nsys.stdin.readline()\n"
-    opened += "s = Store.open(Path(sys.argv[1]))\nprint(s.read_only, s.count())\n"
+    opened += "s = Store.open(Path(sys.argv[1]))\nprint(s.read_only, s.documents.count())\n"
     made = _start_together([_start(opened, library) for _ in range(4)])
     assert made == [["False", "0" if damaged else "2"]] * 4
     aside = [path.name for path in tmp_path.iterdir() if ".damaged-" in path.name]
@@ -116,7 +116,7 @@ def test_a_killed_process_loses_nothing_it_was_told_was_kept(library: Path) -> N
         program.send_signal(signal.SIGKILL)
         told += program.communicate()[0].split("\n")[:-1]
         with Store.open(library) as store:
-            kept = {mark.id for mark in store.bookmarks(1)}
+            kept = {mark.id for mark in store.bookmarks.of(1)}
             assert set(told) <= kept
             assert store.check() == []
             assert store.notice is None
@@ -130,7 +130,7 @@ def _after_refusal(library: Path, program: subprocess.Popen[str], reason: str = 
     assert reason in refused
     assert readable == f"readable {len(numbers)} 0 word"
     with Store.open(library) as store:
-        assert store.count() == len(numbers) > 0
+        assert store.documents.count() == len(numbers) > 0
         assert store.check() == []
 
 
@@ -151,7 +151,7 @@ def test_a_library_that_may_not_grow_refuses_and_goes_on(store: Store) -> None:
     store._db.run(f"PRAGMA max_page_count = {pages + 1}")
     with pytest.raises(Exception, match="the disk is full, nothing was written"):
         store.add(article("long " * 10_000))
-    assert store.count() == 1
+    assert store.documents.count() == 1
     store._db.run("PRAGMA max_page_count = 100000")
     store.add(article("long " * 10_000))
     assert store.check() == []

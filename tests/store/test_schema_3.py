@@ -60,33 +60,33 @@ def test_it_is_sound_as_it_was_written(store: Store) -> None:
 
 
 def test_documents_and_their_versions_are_there(store: Store) -> None:
-    assert [row.document.title for row in store.rows(Order.TITLE, 0, 9)] == [
+    assert [row.document.title for row in store.documents.page(Order.TITLE, 0, 9)] == [
         "Ferry sank at its pier",
         f"Élan {HALF}",
     ]
-    assert (store.count(), store.unread(), store.samples_given()) == (2, 1, True)
-    row = store.row(1)
+    assert (store.documents.count(), store.documents.count_unread(), store.samples_given()) == (2, 1, True)
+    row = store.documents.row(1)
     assert (row.version_id, row.words, row.quotations, row.bookmarks, row.annotations) == (3, 42, 1, 2, 9)
     assert row.reading == ReadingState(147, True, True, "2026-02-01T08:37:00+00:00")
     assert (row.document.outlet, row.document.authors) == ("Harbour Post", ("Ann Lee", "Élodie Roß"))
-    assert store.version_ids(1) == [*VERSIONS]
-    assert [len(store.version(id).text) for id in VERSIONS] == [227, 228, 242]
-    link = store.newest_version(1).markups[0]
+    assert store.versions.ids(1) == [*VERSIONS]
+    assert [len(store.versions.get(id).text) for id in VERSIONS] == [227, 228, 242]
+    link = store.versions.newest(1).markups[0]
     assert link == Markup(Span(186, 200), MarkupKind.LINK, f"https://example.org/{HALF}")
-    assert store.newest_version(2).text == f"Élan\n\nVerve \0 and ardour {HALF}.\n"
+    assert store.versions.newest(2).text == f"Élan\n\nVerve \0 and ardour {HALF}.\n"
 
 
 def test_the_analysis_of_each_version_is_there(store: Store) -> None:
     for id, mention in zip(VERSIONS, (37, 66, 72), strict=True):
-        analysis = store.analysis(store.version(id).sha256, Engine("rules", "1", "small"))
+        analysis = store.analyses.get(store.versions.get(id).sha256, Engine("rules", "1", "small"))
         assert analysis is not None
         name = Span(mention, mention + 9)
         assert analysis.sources == (Source("p1", "Mara Lind", SourceKind.PERSON, "captain", "e1", (name,), 1, 5),)
-        assert name.of(store.version(id).text) == "Mara Lind"
+        assert name.of(store.versions.get(id).text) == "Mara Lind"
 
 
 def test_annotations_of_every_state_are_there(store: Store) -> None:
-    annotations = {number(it.annotation.id): it for it in store.annotations(1)}
+    annotations = {number(it.annotation.id): it for it in store.annotations.of(1)}
     assert {id: (it.placement.state, it.placement.decided) for id, it in annotations.items()} == {
         1: (AnchorState.EXACT, False),
         4: (AnchorState.CHANGED, True),
@@ -110,7 +110,7 @@ def test_annotations_of_every_state_are_there(store: Store) -> None:
     assert kept[7].note == f"By whose word? {HALF}"
     assert (kept[9].note, kept[9].beside) == ("It did not.", uuid(3))
     assert (kept[24].created, kept[24].revision) == ("2025-12-24T10:00:00+00:00", 3)
-    text = store.newest_version(1).text
+    text = store.versions.newest(1).text
     assert [it.placement.span.of(text) for it in annotations.values() if it.placement.span] == [
         "hardly ever tested",
         "Rain fell",
@@ -121,7 +121,7 @@ def test_annotations_of_every_state_are_there(store: Store) -> None:
 
 
 def test_annotations_have_their_places_in_the_older_versions(store: Store) -> None:
-    at = {id: {number(it.annotation.id): it.placement for it in store.annotations(1, id)} for id in VERSIONS}
+    at = {id: {number(it.annotation.id): it.placement for it in store.annotations.of(1, id)} for id in VERSIONS}
     assert at[1][5] == Placement(AnchorState.EXACT, Span(205, 225))
     assert at[2][5] == Placement(AnchorState.MOVED, Span(206, 226))
     assert at[2][6] == Placement(AnchorState.ORPHAN, None, decided=True)
@@ -130,18 +130,18 @@ def test_annotations_have_their_places_in_the_older_versions(store: Store) -> No
 
 def test_annotations_are_found(store: Store) -> None:
     def found(wanted: AnnotationFilter) -> list[int]:
-        return [number(row.placed.annotation.id) for row in store.annotation_rows(wanted, 0, 99)]
+        return [number(row.placed.annotation.id) for row in store.annotations.page(wanted, 0, 99)]
 
     assert found(AnnotationFilter(tag="to check")) == [7, 2]
     assert found(AnnotationFilter(text="rain FELL")) == [9, 3]
     assert found(AnnotationFilter(speaker="Mara Lind")) == [4]
     assert found(AnnotationFilter(author="bob")) == [24]
     assert found(AnnotationFilter(label="b")) == [3, 2]
-    assert store.tags() == ["to check", "letter", "todo"]
+    assert store.annotations.tags() == ["to check", "letter", "todo"]
 
 
 def test_corrections_of_every_act_are_there(store: Store) -> None:
-    corrections = {number(it.correction.id): it for it in store.corrections(1)}
+    corrections = {number(it.correction.id): it for it in store.corrections.of(1)}
     statement, entity, source = CorrectedThing.STATEMENT, CorrectedThing.ENTITY, CorrectedThing.SOURCE
     acts = {id: (it.correction.thing, it.correction.act, it.correction.value) for id, it in corrections.items()}
     assert acts == {
@@ -163,17 +163,17 @@ def test_corrections_of_every_act_are_there(store: Store) -> None:
 
 
 def test_aliases_are_there(store: Store) -> None:
-    assert [(number(it.id), it.name, it.becomes, it.author) for it in store.aliases()] == [
+    assert [(number(it.id), it.name, it.becomes, it.author) for it in store.aliases.all()] == [
         (21, "Officials", "Mara Lind", "ann"),
         (23, "The owner", f"The owner, Ltd {HALF}", "bob"),
     ]
 
 
 def test_drafts_are_offered(store: Store) -> None:
-    anchors = store.annotation(uuid(2)).anchor, store.abandoned_drafts()[1].anchor
+    anchors = store.annotations.get(uuid(2)).anchor, store.drafts.abandoned()[1].anchor
     assert anchors[1] is not None
     assert anchors[1].exact == "closed until early May"
-    assert store.abandoned_drafts() == [
+    assert store.drafts.abandoned() == [
         NoteDraft(
             uuid(28),
             uuid(2),
@@ -203,35 +203,35 @@ def test_drafts_are_offered(store: Store) -> None:
 
 
 def test_bookmarks_are_there(store: Store) -> None:
-    assert [(number(it.id), it.offset, it.excerpt) for it in store.bookmarks(1)] == [
+    assert [(number(it.id), it.offset, it.excerpt) for it in store.bookmarks.of(1)] == [
         (10, 147, "The owner disagreed"),
         (25, 203, "The pier stays"),
     ]
 
 
 def test_what_was_deleted_can_be_restored(store: Store) -> None:
-    assert store.is_deleted(uuid(8))
-    assert store.restore_annotation(uuid(8)).tags == ("gone",)
-    store.restore_bookmark(uuid(11))
-    store.restore_correction(uuid(20))
-    store.restore_alias(uuid(22))
-    store.restore(3)
-    row = store.row(1)
-    assert (row.bookmarks, row.annotations, store.count()) == (3, 10, 3)
-    assert store.bookmarks(1)[0].excerpt == "Ferry sank"
-    assert {number(it.correction.id): it.correction.value for it in store.corrections(1)}[20] == "place"
-    assert [it.name for it in store.aliases()] == ["Officials", "Captain Lind", "The owner"]
-    assert [it.annotation.note for it in store.annotations(3)] == ["Still here."]
-    assert "gone" in store.tags()
+    assert store.annotations.is_deleted(uuid(8))
+    assert store.annotations.restore(uuid(8)).tags == ("gone",)
+    store.bookmarks.restore(uuid(11))
+    store.corrections.restore(uuid(20))
+    store.aliases.restore(uuid(22))
+    store.documents.restore(3)
+    row = store.documents.row(1)
+    assert (row.bookmarks, row.annotations, store.documents.count()) == (3, 10, 3)
+    assert store.bookmarks.of(1)[0].excerpt == "Ferry sank"
+    assert {number(it.correction.id): it.correction.value for it in store.corrections.of(1)}[20] == "place"
+    assert [it.name for it in store.aliases.all()] == ["Officials", "Captain Lind", "The owner"]
+    assert [it.annotation.note for it in store.annotations.of(3)] == ["Still here."]
+    assert "gone" in store.annotations.tags()
 
 
 def test_it_can_be_worked_on(store: Store) -> None:
-    draft = store.abandoned_drafts()[0]
-    stored = store.annotation(draft.annotation_id)
-    assert store.take_over_draft(draft, "here") is not None
-    saved = store.save_annotation(stored, draft.id)
+    draft = store.drafts.abandoned()[0]
+    stored = store.annotations.get(draft.annotation_id)
+    assert store.drafts.take_over(draft, "here") is not None
+    saved = store.annotations.save(stored, draft.id)
     assert saved.revision == stored.revision + 1
-    assert len(store.abandoned_drafts()) == 2
-    store.withdraw_correction(uuid(12))
-    store.delete_annotation(uuid(1))
-    assert store.row(1).annotations == 8
+    assert len(store.drafts.abandoned()) == 2
+    store.corrections.withdraw(uuid(12))
+    store.annotations.delete(uuid(1))
+    assert store.documents.row(1).annotations == 8

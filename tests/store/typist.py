@@ -28,7 +28,7 @@ def _type(library: Path, out: int) -> None:
     """Type notes without end, and say after each key and each note what is kept."""
     with Store.open(library) as store:
         annotating = Annotations(store, History(), "typist")
-        version = store.newest_version(1)
+        version = store.versions.newest(1)
         while True:
             draft = annotating.begin(version, Span(0, 7))
             for length in range(1, len(NOTE) + 1):
@@ -84,7 +84,7 @@ def _last_of_each(said: list[str]) -> dict[str, str]:
 
 
 def _kept(store: Store, id: str) -> str | None:
-    return next((each.annotation.note for each in store.annotations(1) if each.annotation.id == id), None)
+    return next((each.annotation.note for each in store.annotations.of(1) if each.annotation.id == id), None)
 
 
 def _at_least(draft: NoteDraft, length: int) -> bool:
@@ -102,7 +102,7 @@ def main(library: Path, kills: int, seed: int) -> None:
         figures["keys"] += len(said)
         _settle(library, said, figures, notes)
     with Store.open(library) as store:
-        stored = [each.annotation.id for each in store.annotations(1)]
+        stored = [each.annotation.id for each in store.annotations.of(1)]
         figures["notes"] = len(stored)
         figures["lost"] += len(notes - set(stored))
         figures["unsound"] += len(store.check()) + len(stored) - len(set(stored))

@@ -46,6 +46,6 @@ def annotated(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Stor
         at = OLD.index(words)
         anchor = anchor_of(OLD, Span(at, at + len(words)))
         annotation = Annotation(str(UUID(int=number)), added.document.id, added.version.id, anchor, note, tags)
-        store.save_annotation(replace(annotation, author="Ann", speaker=speaker))
+        store.annotations.save(replace(annotation, author="Ann", speaker=speaker))
     store.add(ferry(NEW))
     return store

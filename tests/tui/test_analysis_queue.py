@@ -37,7 +37,7 @@ class Sitting:
 
     def __init__(self) -> None:
         with Store.in_memory() as store:
-            self.versions = [store.newest_version(store.add(plain(number)).document.id) for number in range(1, 4)]
+            self.versions = [store.versions.newest(store.add(plain(number)).document.id) for number in range(1, 4)]
         self.client = Held()
         self.arrived: list[Version] = []
         self.failed: list[Version] = []

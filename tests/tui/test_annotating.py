@@ -27,7 +27,7 @@ class Sitting:
         self.store = Store.open(library)
         self.history = History()
         self.annotations = Annotations(self.store, self.history, author)
-        self.version = self.store.newest_version(1)
+        self.version = self.store.versions.newest(1)
 
     @property
     def notes(self) -> list[str]:
@@ -59,7 +59,7 @@ def test_everything_is_undone_and_done_again(two: tuple[Sitting, Sitting]) -> No
     assert ann.history.undo() == "undone: deleting an annotation"
     assert ann.notes == ["two"]
     ann.history.undo()
-    assert (ann.notes, ann.store.tags()) == (["one"], [])
+    assert (ann.notes, ann.store.annotations.tags()) == (["one"], [])
     assert ann.history.undo() == "undone: annotation"
     assert (ann.notes, ann.history.undo()) == ([], "nothing to undo")
     for left in (["one"], ["two"], []):
@@ -76,9 +76,9 @@ def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Si
     assert written.beside is not None
     assert (written.beside.note, written.beside.beside, written.beside.author) == ("Ann's", seen.id, "Ann")
     assert written.message == "Ann changed this note meanwhile: both are kept"
-    assert (sorted(ann.notes), ann.store.annotation(seen.id).tags) == (["Ann's", "Bob's"], ("mine",))
+    assert (sorted(ann.notes), ann.store.annotations.get(seen.id).tags) == (["Ann's", "Bob's"], ("mine",))
     ann.history.undo()
-    assert (bob.notes, bob.store.tags()) == (["Bob's"], [])
+    assert (bob.notes, bob.store.annotations.tags()) == (["Bob's"], [])
     ann.history.redo()
     assert sorted(bob.notes) == ["Ann's", "Bob's"]
 
@@ -111,7 +111,7 @@ def test_only_ones_own_is_deleted(two: tuple[Sitting, Sitting]) -> None:
 def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sitting, Sitting]) -> None:
     ann, bob = two
     seen = ann.annotate("one")
-    ann.store.set_starred(1, True)
+    ann.store.documents.set_starred(1, True)
     bob.annotations.change(seen, note="Bob's")
     with pytest.raises(ConflictError, match="was changed meanwhile"):
         ann.annotations.delete(seen)

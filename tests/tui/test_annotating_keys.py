@@ -30,7 +30,7 @@ TO_QUOTATION = ("]", "q", "]", "q")
 
 
 def kept(desk: Desk) -> list[Annotation]:
-    return [placed.annotation for placed in desk.store.annotations(HARBOUR)]
+    return [placed.annotation for placed in desk.store.annotations.of(HARBOUR)]
 
 
 def exact(annotation: Annotation) -> str:
@@ -191,7 +191,7 @@ async def test_overlapping_ones_are_all_reached_edited_and_deleted(tmp_path: Pat
 async def test_another_s_annotation_cannot_be_deleted(tmp_path: Path) -> None:
     store = library()
     other = Annotations(store, History(), "somebody else")
-    version = store.newest_version(HARBOUR)
+    version = store.versions.newest(HARBOUR)
     other.annotate(version, span_of(QUOTED), None, note="theirs")
     desk = Desk(tmp_path, store=store, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:
@@ -215,14 +215,14 @@ async def test_what_another_program_changed_meanwhile_is_kept_beside_and_said(tm
         await pilot.pause()
         await pilot.pause()
         await pilot.press("a", *" mine")
-        (placed,) = elsewhere.annotations(document_id)
+        (placed,) = elsewhere.annotations.of(document_id)
         Annotations(elsewhere, History(), "Tom").change(placed.annotation, note="theirs")
         await pilot.press("escape")
         await pilot.pause()
         assert "both are kept" in desk.said
-        notes = [each.annotation.note for each in elsewhere.annotations(document_id)]
+        notes = [each.annotation.note for each in elsewhere.annotations.of(document_id)]
         assert sorted(notes) == ["one mine", "theirs"]
-        (beside,) = (each.annotation for each in elsewhere.annotations(document_id) if each.annotation.beside)
+        (beside,) = (each.annotation for each in elsewhere.annotations.of(document_id) if each.annotation.beside)
         when = readable_date(beside.created[:10], short=True)
         assert f"note by {beside.author}, {when}: one mine" in desk.text()
         assert "note: theirs" in desk.text()
@@ -260,7 +260,7 @@ async def test_a_draft_of_a_dead_program_is_offered_and_taken_up(tmp_path: Path)
         await pilot.press(*"te", "escape")
         await pilot.pause()
         assert [(exact(each), each.note) for each in kept(desk)] == [(QUOTED, "half a note")]
-        assert store.abandoned_drafts() == []
+        assert store.drafts.abandoned() == []
 
 
 async def test_a_draft_is_left_for_later_or_discarded(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ async def test_a_draft_is_left_for_later_or_discarded(tmp_path: Path) -> None:
         assert "was not finished" in desk.said
         await pilot.press("X")
         assert desk.said == "discarded"
-        assert store.abandoned_drafts() == []
+        assert store.drafts.abandoned() == []
 
 
 async def test_what_is_typed_is_on_the_disk_when_the_program_ends(tmp_path: Path) -> None:
@@ -337,8 +337,8 @@ def span_of(words: str) -> Span:
 
 def leave_a_draft(store: Store, text: str) -> None:
     """A draft whose program has ended."""
-    draft = Annotations(store, History(), "").begin(store.newest_version(HARBOUR), span_of(QUOTED))
-    store.save_draft(replace(draft, text=text, holder=" ".join([*this_holder().split(" ")[:-1], "1"])))
+    draft = Annotations(store, History(), "").begin(store.versions.newest(HARBOUR), span_of(QUOTED))
+    store.drafts.save(replace(draft, text=text, holder=" ".join([*this_holder().split(" ")[:-1], "1"])))
 
 
 async def test_a_click_beside_the_labels_leaves_the_selection_too(tmp_path: Path) -> None:

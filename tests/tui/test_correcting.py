@@ -251,13 +251,13 @@ async def test_sources_are_ticked_and_merged_for_every_article(desk: Corrections
         before = len(desk.analysis.sources)
         await press(pilot, "M")
         assert len(desk.analysis.sources) == before - 1
-        assert len(desk.store.aliases()) == 1
+        assert len(desk.store.aliases.all()) == 1
         assert desk.screen.sidebar.ticked == frozenset()
         assert desk.screen.pane is Pane.SIDEBAR
         await press(pilot, *":aliases", "enter")
         assert "→" in desk.text()
         await press(pilot, "X")
-        assert desk.store.aliases() == []
+        assert desk.store.aliases.all() == []
         assert "none yet" in desk.text()
         await press(pilot, "escape")
         assert desk.analysis == MACHINE
@@ -269,7 +269,7 @@ async def test_a_source_is_renamed(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "E")
         await press(pilot, *"X", "enter")
-        (alias,) = desk.store.aliases()
+        (alias,) = desk.store.aliases.all()
         assert alias.becomes == f"{alias.name}X"
         assert alias.becomes in desk.text()
         assert alias.author == desk.screen.session.annotations.author
@@ -356,7 +356,7 @@ async def test_another_programs_corrections_are_seen(desk: Corrections, tmp_path
         async with desk.app.run_test(size=WIDE) as pilot:
             await pilot.pause()
             name = desk.analysis.sources[0].name
-            other.add_alias(name, "Somebody Else")
+            other.aliases.add(name, "Somebody Else")
             desk.screen._watch()
             await pilot.pause()
             assert "Somebody Else" in desk.text()
@@ -368,4 +368,4 @@ async def test_where_nothing_is_current_it_says_so(desk: Corrections) -> None:
         for key in ("full_stop", "exclamation_mark"):
             await press(pilot, key)
             assert "nothing here to correct" in desk.said
-        assert desk.store.corrections(HARBOUR) == []
+        assert desk.store.corrections.of(HARBOUR) == []

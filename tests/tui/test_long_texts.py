@@ -12,6 +12,7 @@ from reader.model.document import Block, BlockKind
 from reader.model.listing import DocumentRow, Order
 from reader.model.span import Span
 from reader.store import Store
+from reader.store.documents import DocumentTable
 from reader.text.layout import layout
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.wrap import wrap
@@ -74,14 +75,14 @@ async def test_a_long_list_is_fetched_by_pages(tmp_path: Path, monkeypatch: pyte
     for number in range(1, 800):
         store.add(plain(number))
     fetched: list[int] = []
-    rows = Store.rows
+    page = DocumentTable.page
 
-    def counted(self: Store, order: Order, offset: int, limit: int) -> list[DocumentRow]:
-        found = rows(self, order, offset, limit)
+    def counted(self: DocumentTable, order: Order, offset: int, limit: int) -> list[DocumentRow]:
+        found = page(self, order, offset, limit)
         fetched.append(len(found))
         return found
 
-    monkeypatch.setattr(Store, "rows", counted)
+    monkeypatch.setattr(DocumentTable, "page", counted)
     desk = Desk(tmp_path, store=store, analyses={})
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -37,7 +37,7 @@ async def test_the_analysis_arrives_while_one_reads(tmp_path: Path) -> None:
         assert desk.client.asked[0] == (TEXT, True)
         assert "Anna Berg" in desk.screen.sidebar.query_one("SidebarList").render_line(3).text + desk.text()
         assert "2 quotations" in desk.text()
-        assert desk.store.analysis(desk.store.newest_version(HARBOUR).sha256, annotated().analysis.engine)
+        assert desk.store.analyses.get(desk.store.versions.newest(HARBOUR).sha256, annotated().analysis.engine)
 
 
 async def test_the_rest_of_the_library_is_analysed_behind(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ async def test_a_bookmark_is_set_listed_gone_to_deleted_and_brought_back(tmp_pat
         await pilot.pause()
         await pilot.press("]", "q", ";", ";", "m")
         place = span(TEXT, "“We will build it,”").start
-        assert [bookmark.offset for bookmark in desk.store.bookmarks(HARBOUR)] == [place]
+        assert [bookmark.offset for bookmark in desk.store.bookmarks.of(HARBOUR)] == [place]
         assert desk.screen.article.overlay.bookmarks == (place,)
         await pilot.press("g", "'")
         await pilot.pause()
@@ -148,11 +148,11 @@ async def test_a_bookmark_is_set_listed_gone_to_deleted_and_brought_back(tmp_pat
         await pilot.pause()
         assert place in desk.screen.article.in_view
         await pilot.press("'", "X")
-        assert desk.store.bookmarks(HARBOUR) == []
+        assert desk.store.bookmarks.of(HARBOUR) == []
         await pilot.press("U")
-        assert [bookmark.offset for bookmark in desk.store.bookmarks(HARBOUR)] == [place]
+        assert [bookmark.offset for bookmark in desk.store.bookmarks.of(HARBOUR)] == [place]
         await pilot.press("escape", "U")
-        assert desk.store.bookmarks(HARBOUR) == []
+        assert desk.store.bookmarks.of(HARBOUR) == []
 
 
 async def test_undo_and_redo_in_the_article(tmp_path: Path) -> None:
@@ -160,10 +160,10 @@ async def test_undo_and_redo_in_the_article(tmp_path: Path) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         await pilot.press("m", "U")
-        assert (desk.said, desk.store.bookmarks(HARBOUR)) == ("undone: bookmark", [])
+        assert (desk.said, desk.store.bookmarks.of(HARBOUR)) == ("undone: bookmark", [])
         await pilot.press(":", *"redo", "enter")
         await pilot.pause()
-        assert len(desk.store.bookmarks(HARBOUR)) == 1
+        assert len(desk.store.bookmarks.of(HARBOUR)) == 1
 
 
 async def test_searching(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ async def test_a_pasted_text_is_no_command(tmp_path: Path) -> None:
         desk.app.post_message(events.Paste("Q m q"))
         await pilot.pause()
         assert desk.app.is_running
-        assert desk.store.bookmarks(HARBOUR) == []
+        assert desk.store.bookmarks.of(HARBOUR) == []
 
 
 async def test_layers_measure_and_widths_are_changed_and_remembered(tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ async def test_the_place_is_kept_and_found_again(tmp_path: Path) -> None:
         place = first.screen.article.offset_at_top
         await pilot.press("Q")
     assert place > 0
-    assert store.row(HARBOUR).reading.place == place
+    assert store.documents.row(HARBOUR).reading.place == place
     second = Desk(tmp_path, store=store, document_id=HARBOUR)
     async with second.app.run_test(size=(100, 20)) as pilot:
         await pilot.pause()
@@ -312,7 +312,7 @@ async def test_marks_in_the_list(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press("m", "r")
-        reading = desk.store.row(HARBOUR).reading
+        reading = desk.store.documents.row(HARBOUR).reading
         assert (reading.starred, reading.read) == (True, True)
         assert "★" in desk.text()
         await pilot.press("S")
@@ -326,9 +326,9 @@ async def test_a_removed_document_comes_back(tmp_path: Path) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press(":", *"remove", "enter")
         await pilot.pause()
-        assert desk.store.count() == 2
+        assert desk.store.documents.count() == 2
         await pilot.press("U")
-        assert desk.store.count() == 3
+        assert desk.store.documents.count() == 3
 
 
 async def test_help_lists_the_keys_of_the_pane(tmp_path: Path) -> None:
@@ -388,7 +388,7 @@ async def test_what_another_process_bookmarked_appears(tmp_path: Path) -> None:
     desk = Desk(tmp_path, store=store, document_id=added.document.id)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        other.add_bookmark(added.document.id, added.version.id, 5, "words")
+        other.bookmarks.add(added.document.id, added.version.id, 5, "words")
         desk.screen.reading.look_for_changes()
         assert desk.screen.article.overlay.bookmarks == (5,)
 

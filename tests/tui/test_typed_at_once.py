@@ -49,7 +49,9 @@ async def outcome(folder: Path, bursts: list[list[str]]) -> object:
             await pilot.pause()
             await pilot.pause()
         await settled(pilot)
-        marks = sorted((each.annotation.note, each.annotation.label) for each in desk.store.annotations(HARBOUR))
+        marks = sorted(
+            (each.annotation.note, each.annotation.label) for each in desk.store.annotations.of(HARBOUR)
+        )
         return marks, len(desk.screen.session.bookmarks()), desk.screen.keyboard.scopes, desk.screen.zen
 
 

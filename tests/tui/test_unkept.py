@@ -27,7 +27,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, error: StoreError) -> Store:
     def save_analysis(sha256: str, analysis: Analysis) -> None:
         raise error
 
-    monkeypatch.setattr(store, "save_analysis", save_analysis)
+    monkeypatch.setattr(store.analyses, "save", save_analysis)
     return store
 
 
@@ -72,14 +72,14 @@ async def test_one_that_another_process_removed_does_not_end_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = library()
-    version = store.version
+    version = store.versions.get
 
     def without_the_second(version_id: int) -> object:
         if version_id == 2:
             raise NotFoundError("no version 2")
         return version(version_id)
 
-    monkeypatch.setattr(store, "version", without_the_second)
+    monkeypatch.setattr(store.versions, "get", without_the_second)
     desk = Desk(tmp_path, store=store, document_id=HARBOUR, analyses=FOUND)
     async with desk.app.run_test(size=SIZE) as pilot:
         await pilot.pause()

@@ -31,7 +31,7 @@ def store() -> Store:
 def states(store: Store) -> dict[str, tuple[AnchorState, bool]]:
     return {
         placed.annotation.anchor.exact: (placed.placement.state, placed.placement.decided)
-        for placed in store.annotations(1)
+        for placed in store.annotations.of(1)
         if placed.annotation.anchor
     }
 
@@ -180,10 +180,10 @@ async def test_a_note_is_deleted_and_brought_back(tmp_path: Path, store: Store) 
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press("ampersand", "X")
         await pilot.pause()
-        assert len(store.annotations(1)) == 2
+        assert len(store.annotations.of(1)) == 2
         await pilot.press("U")
         await pilot.pause()
-        assert len(store.annotations(1)) == 3
+        assert len(store.annotations.of(1)) == 3
         assert "3 notes" in desk.text()
 
 
@@ -192,7 +192,7 @@ async def test_what_is_others_is_not_deleted(tmp_path: Path, store: Store) -> No
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press("ampersand", "X")
         await pilot.pause()
-        assert len(store.annotations(1)) == 3
+        assert len(store.annotations.of(1)) == 3
         assert "this is Ann's" in desk.text()
 
 
@@ -202,7 +202,7 @@ async def test_opening_asks_for_a_look_and_the_tab_shows_what_is_gone(tmp_path: 
         await pilot.pause()
         assert "1 note here whose words changed: C" in desk.said
         assert "◇" in desk.text()
-        gone = next(placed for placed in store.annotations(1) if placed.placement.span is None)
+        gone = next(placed for placed in store.annotations.of(1) if placed.placement.span is None)
         desk.screen.windows.go_to_mark(gone.annotation.id)
         await pilot.pause()
         assert isinstance(desk.app.screen, TextPage)

@@ -315,9 +315,9 @@ async def test_an_offer_names_the_keys_that_answer_it_however_little_room_there_
         await pilot.press("X")
         await pilot.pause()
         assert "discards" not in desk.text()
-        assert len(store.abandoned_drafts()) == 1
+        assert len(store.drafts.abandoned()) == 1
         await pilot.press(":", *"drafts", "enter", "delete")
-        assert store.abandoned_drafts() == []
+        assert store.drafts.abandoned() == []
 
 
 async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_path: Path) -> None:
@@ -331,7 +331,7 @@ async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_p
         assert "Enter go there  F4 next" in desk.text()
         await pilot.press("A", *"about it all", "escape")
         await pilot.pause()
-        assert [each.annotation.note for each in desk.store.annotations(HARBOUR)] == ["about it all"]
+        assert [each.annotation.note for each in desk.store.annotations.of(HARBOUR)] == ["about it all"]
 
 
 def test_the_help_of_a_pane_tells_of_where_one_types() -> None:
@@ -351,7 +351,7 @@ async def test_keys_that_come_at_once_go_where_they_were_meant(tmp_path: Path) -
         press(desk, "&", "/", *"jX", "escape", "/", "ctrl+u", "tab", "j", "X", "U", "q", "m")
         await pilot.pause()
         await pilot.pause()
-        notes = [each.annotation.note for each in desk.store.annotations(HARBOUR)]
+        notes = [each.annotation.note for each in desk.store.annotations.of(HARBOUR)]
         assert sorted(notes) == ["first", "second"]
         assert len(desk.screen.session.bookmarks()) == 1
         press(desk, "ctrl+p", *"zen", "enter", "?", "q", "z", "'", "X", "'", ":", *"theme", "enter", *"paper")

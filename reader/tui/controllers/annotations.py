@@ -153,7 +153,7 @@ class AnnotationController:
         """Let tags be typed, those that there are already before the cursor."""
         span = self.span
         mine = self._mine_on(span) if span is not None else None
-        known = self._desk.session.store.tags()
+        known = self._desk.session.store.annotations.tags()
         before = " ".join(mine.annotation.tags) if mine is not None else ""
         self._desk.keyboard.ask_tags(before and before + " ", known, lambda line: self._set_tags(span, line))
 

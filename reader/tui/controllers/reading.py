@@ -79,7 +79,7 @@ class Reading:
         )
         self._panes.documents.open_id = document_id
         self.refresh_marks()
-        if (position := self.session.store.position(document_id, self.order)) is not None:
+        if (position := self.session.store.documents.position(document_id, self.order)) is not None:
             self._panes.documents.to(position)
         self._show_analysis(annotated)
         if opened.analysis is None:
@@ -103,10 +103,10 @@ class Reading:
     def open_beside(self, by: int, *, unread: bool) -> str:
         """Open the next or previous document in the order of the list, or the next one that is unread."""
         store, current = self.session.store, self.session.current
-        position = store.position(current.row.document.id, self.order) if current else None
-        position = position if position is not None else (-1 if by > 0 else store.count())
-        while 0 <= (position := position + by) < store.count():
-            row = store.rows(self.order, position, 1)[0]
+        position = store.documents.position(current.row.document.id, self.order) if current else None
+        position = position if position is not None else (-1 if by > 0 else store.documents.count())
+        while 0 <= (position := position + by) < store.documents.count():
+            row = store.documents.page(self.order, position, 1)[0]
             if not (unread and row.reading.read):
                 self.open(row.document.id)
                 return ""
@@ -138,7 +138,9 @@ class Reading:
         """Fetch the list again."""
         store = self.session.store
         self._panes.documents.show(
-            store.count(), store.unread(), lambda offset, limit: store.rows(self.order, offset, limit)
+            store.documents.count(),
+            store.documents.count_unread(),
+            lambda offset, limit: store.documents.page(self.order, offset, limit),
         )
 
     def sort(self, order: Order) -> None:
@@ -185,7 +187,7 @@ class Reading:
     def _is_missing(self) -> bool:
         current = self.session.current
         try:
-            return current is not None and not self.session.store.row(current.row.document.id)
+            return current is not None and not self.session.store.documents.row(current.row.document.id)
         except NotFoundError:
             return True
 
@@ -237,7 +239,9 @@ class Reading:
         if current is not None and current.analysis is None:
             self._analyse(current.version)
         if not self.session.store.read_only:
-            rows = [row for row in self.session.store.rows(self.order, 0, BEHIND) if row.quotations is None]
+            rows = [
+                row for row in self.session.store.documents.page(self.order, 0, BEHIND) if row.quotations is None
+            ]
             analysis_queue.analyse_behind(self._unanalysed(rows))
 
     def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
@@ -247,7 +251,7 @@ class Reading:
                 return
             try:
                 version = self._version(row.version_id)
-                kept = self.session.store.analysis(version.sha256, self.session.engine)
+                kept = self.session.store.analyses.get(version.sha256, self.session.engine)
             except StoreError:
                 continue
             if kept is None:
@@ -257,7 +261,7 @@ class Reading:
         current = self.session.current
         if current is not None and current.version.id == version_id:
             return current.version
-        return self.session.store.version(version_id)
+        return self.session.store.versions.get(version_id)
 
     def _analyse(self, version: Version) -> None:
         self.failure = ""

@@ -68,8 +68,8 @@ class Versions:
         if current is None:
             return None, None
         store, now = self._desk.session.store, current.version
-        older = [id for id in store.version_ids(now.document_id) if id != now.id]
-        return (store.version(older[-1]) if older else None), now
+        older = [id for id in store.versions.ids(now.document_id) if id != now.id]
+        return (store.versions.get(older[-1]) if older else None), now
 
     def _compare(self, before: Version, now: Version) -> list[Change]:
         if self._compared != (before.id, now.id):
@@ -96,7 +96,7 @@ class Versions:
     def read_where_made(self, placed: PlacedAnnotation) -> None:
         """Open the version that an annotation was made in, to read, its words marked."""
         annotation = placed.annotation
-        version = self._desk.session.store.version(annotation.version_id)
+        version = self._desk.session.store.versions.get(annotation.version_id)
         anchor = annotation.anchor
         span = anchor.span if anchor is not None and anchor.span.of(version.text) == anchor.exact else None
         words = "" if span is not None or anchor is None else f": its words were never here: “{anchor.exact}”"
@@ -108,7 +108,7 @@ class Versions:
         annotation, place = placed.annotation, placed.placement
         if annotation.anchor is None or place.span is None:
             return
-        newest = self._desk.session.store.newest_version(annotation.document_id)
+        newest = self._desk.session.store.versions.newest(annotation.document_id)
         from reader.text.anchoring.difference import changes, report
 
         old, new = _in_sentence(annotation.anchor.exact), _in_sentence(place.span.of(newest.text))

@@ -51,7 +51,9 @@ class NotesScreen(Window[AnnotationRow]):
         self._desk = desk
         self._wanted = AnnotationFilter()
         store = desk.session.store
-        self._known = Known(store.tags, store.labels, store.authors, store.speakers)
+        self._known = Known(
+            store.annotations.tags, store.annotations.labels, store.annotations.authors, store.annotations.speakers
+        )
         self.filter = Field(typed)
         self.filter.placeholder = HELP
         self.list = AnnotationList(id="annotations")
@@ -142,14 +144,14 @@ class NotesScreen(Window[AnnotationRow]):
     def _refill(self, highlighted: int | None) -> None:
         store, wanted = self._desk.session.store, self._wanted
         try:
-            count, total = store.annotation_count(wanted), store.annotation_count(AnnotationFilter())
+            count, total = store.annotations.count(wanted), store.annotations.count(AnnotationFilter())
             empty = (
                 self._desk.told("no note yet: {note} in an article writes one")
                 if not total
                 else "nothing fits what is typed"
             )
             self.list.show(
-                count, lambda offset, limit: store.annotation_rows(wanted, offset, limit), empty, highlighted
+                count, lambda offset, limit: store.annotations.page(wanted, offset, limit), empty, highlighted
             )
             meant = described(wanted)
             number = counted(count, "note") if count == total else f"{count:,} of {counted(total, 'note')}"

@@ -57,13 +57,13 @@ def test_what_is_exported_comes_back_without_loss_or_doubles(
         span = Span(min(one, other), max(one, other))
         anchor = anchor_of(TEXT, span) if TEXT[span.start : span.end].strip() else None
         words = tuple(dict.fromkeys(tag for tag in tags if tag))
-        store.save_annotation(
+        store.annotations.save(
             replace(annotation(number + 1, None), anchor=anchor, note=note, tags=words, speaker=note, colour="red")
         )
     written = collection([of_store(store, added.document)])
     other_store, other = library()
     result = take_in(other_store, read(written)) if made else None
-    assert other_store.annotations(other.document.id) == store.annotations(added.document.id)
+    assert other_store.annotations.of(other.document.id) == store.annotations.of(added.document.id)
     if result is not None:
         assert (len(result.taken), result.known, result.orphans, result.refused) == (len(made), 0, [], [])
         again = take_in(other_store, read(written))
@@ -82,7 +82,7 @@ def test_words_of_a_hypothesis_file_behind_astral_characters_are_the_right_ones(
         position = {"type": "TextPositionSelector", "start": units, "end": units + 9}
         ranges = {"type": "RangeSelector", "startContainer": "/p", "startOffset": 0, "endContainer": "/p"}
         take_in(store, read(hypothesis_file(ranges, position, quote, id=f"x{number}")))
-    spans = [placed.placement.span for placed in store.annotations(added.document.id)]
+    spans = [placed.placement.span for placed in store.annotations.of(added.document.id)]
     assert spans == [Span(place, place + 9) for place in places]
 
 
@@ -90,7 +90,7 @@ def test_a_hypothesis_annotation_keeps_what_it_says() -> None:
     store, added = library()
     content = hypothesis_file({"type": "TextQuoteSelector", "exact": "🚢 on Monday", "prefix": "tested” "})
     result = take_in(store, read(content))
-    (placed,) = store.annotations(added.document.id)
+    (placed,) = store.annotations.of(added.document.id)
     kept = placed.annotation
     assert (kept.note, kept.tags, kept.author) == ("Look *here*", ("x", "y"), "ann")
     assert (kept.created, kept.modified) == ("2026-01-02T03:04:05+00:00", "2026-02-02T03:04:05+00:00")
@@ -111,7 +111,7 @@ def test_utf16_places_are_converted(text: str, at: int) -> None:
 def test_an_article_is_known_by_its_url_and_path(source: str) -> None:
     store, added = library()
     assert len(take_in(store, read(w3c(source=source))).taken) == 1
-    assert len(store.annotations(added.document.id)) == 1
+    assert len(store.annotations.of(added.document.id)) == 1
 
 
 def test_an_article_is_known_by_its_title_if_one_alone_has_it() -> None:
@@ -133,16 +133,16 @@ def test_words_in_no_version_are_kept_as_an_orphan() -> None:
     store, added = library()
     result = take_in(store, read(w3c("These words are gone")))
     assert len(result.orphans) == 1
-    (placed,) = store.annotations(added.document.id)
+    (placed,) = store.annotations.of(added.document.id)
     assert placed.placement.state is AnchorState.ORPHAN
     assert placed.annotation.anchor
     assert placed.annotation.anchor.exact == "These words are gone"
     assert store.check() == []
-    changed = store.save_annotation(replace(placed.annotation, note="still there"))
-    assert store.annotations(added.document.id)[0].annotation == changed
+    changed = store.annotations.save(replace(placed.annotation, note="still there"))
+    assert store.annotations.of(added.document.id)[0].annotation == changed
     newer = TEXT + "\nThese words are gone no more.\n"
     store.add(Article("Ferry sank", newer, (), url=URL, provenance=Provenance("/a/ferry.txt")))
-    (placed,) = store.annotations(added.document.id)
+    (placed,) = store.annotations.of(added.document.id)
     assert placed.placement.span
     assert placed.placement.span.of(newer) == "These words are gone"
     assert store.check() == []
@@ -153,19 +153,19 @@ def test_words_of_an_older_version_are_placed_in_it() -> None:
     newer = TEXT.replace("Nobody was hurt", "Two were hurt")
     store.add(Article("Ferry sank", newer, (), url=URL, provenance=Provenance("/a/ferry.txt")))
     take_in(store, read(w3c()))
-    (placed,) = store.annotations(added.document.id)
+    (placed,) = store.annotations.of(added.document.id)
     assert placed.annotation.version_id == added.version.id
 
 
 def test_a_note_of_ones_own_is_never_lost_to_a_file() -> None:
     store, added = library()
-    mine = store.save_annotation(annotation(1, "Nobody was hurt", note="mine"))
+    mine = store.annotations.save(annotation(1, "Nobody was hurt", note="mine"))
     theirs = replace(mine, note="theirs", revision=5)
     other, _ = library()
-    other.take_annotation(theirs)
+    other.annotations.upsert(theirs)
     result = take_in(store, read(collection([of_store(other, added.document)])))
     assert result.beside == 1
-    kept = [placed.annotation for placed in store.annotations(added.document.id)]
+    kept = [placed.annotation for placed in store.annotations.of(added.document.id)]
     assert {(it.note, it.beside) for it in kept} == {("theirs", ""), ("mine", mine.id)}
 
 
@@ -187,12 +187,12 @@ def test_bodies_of_other_programs_are_understood() -> None:
     assert len(take_in(store, read(json.dumps(page))).taken) == 2
     by_words = {
         it.annotation.anchor.exact: it.annotation
-        for it in store.annotations(added.document.id)
+        for it in store.annotations.of(added.document.id)
         if it.annotation.anchor
     }
     assert by_words["Nobody was hurt"].note == "One"
     assert by_words["The captain"].tags == ("boats",)
-    assert store.annotation_count(AnnotationFilter(tag="boats")) == 1
+    assert store.annotations.count(AnnotationFilter(tag="boats")) == 1
 
 
 @pytest.mark.parametrize("content", ["", "no json", "[]", "{}", '{"a": 1}', "[" * 100_000, '{"type": ["Note"]}'])

@@ -1,0 +1,95 @@
+"""Rows of the annotations table and the annotations they hold."""
+
+from __future__ import annotations
+
+import json
+
+from reader.model.annotation import Annotation, PlacedAnnotation
+from reader.store import anchoring
+from reader.store.anchoring import Anchored
+from reader.store.sqlite import Database, Row, packed, qualified, unpacked
+
+_OWN = (
+    "id, document_id, version_id, note, tags, label, colour, author, speaker, beside, created, modified, revision"
+)
+COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
+"""The columns that `from_row` takes, in this order."""
+
+WIDTH = len(COLUMNS.split(","))
+
+PLACED_COLUMNS = f"{qualified(COLUMNS, 'annotations')}, {qualified(anchoring.PLACED, 'placements')}"
+"""The columns that `placed_from_row` takes, of a join of annotations and placements."""
+
+
+def from_row(row: Row) -> Annotation:
+    """Build the annotation from a row of `COLUMNS`."""
+    id, document_id, version_id, note, tags, label, colour, author, speaker, beside, *rest = row
+    created, modified, revision, *anchor = rest
+    return Annotation(
+        id=unpacked(id),
+        document_id=document_id,
+        version_id=version_id,
+        anchor=anchoring.from_row(tuple(anchor)),
+        note=unpacked(note),
+        tags=tuple(json.loads(unpacked(tags))),
+        label=unpacked(label),
+        colour=unpacked(colour),
+        author=unpacked(author),
+        speaker=unpacked(speaker),
+        created=created,
+        modified=modified,
+        revision=revision,
+        beside=unpacked(beside),
+    )
+
+
+def to_row(annotation: Annotation) -> Row:
+    """Return the values of `COLUMNS`."""
+    return (
+        packed(annotation.id),
+        annotation.document_id,
+        annotation.version_id,
+        packed(annotation.note),
+        packed(json.dumps(annotation.tags, ensure_ascii=False)),
+        packed(annotation.label),
+        packed(annotation.colour),
+        packed(annotation.author),
+        packed(annotation.speaker),
+        packed(annotation.beside),
+        annotation.created,
+        annotation.modified,
+        annotation.revision,
+        *anchoring.values(annotation.anchor),
+    )
+
+
+def placed_from_row(row: Row, version_id: int) -> PlacedAnnotation:
+    """Build the annotation and its placement in the version from a row of `PLACED_COLUMNS`."""
+    annotation = from_row(row[:WIDTH])
+    placement = anchoring.placement(row[WIDTH:], annotation.version_id, version_id, annotation.anchor)
+    return PlacedAnnotation(annotation, placement)
+
+
+def folded(annotation: Annotation) -> str | bytes:
+    """Return the text that the search looks through: note, words and tags, case-folded."""
+    words = annotation.anchor.exact if annotation.anchor else ""
+    return packed("\n".join((annotation.note, words, *annotation.tags)).casefold())
+
+
+def tag_rows(db: Database, annotation: Annotation) -> set[tuple[str, str]]:
+    """Return the tags under which the annotation is indexed, each with the time it is sorted by."""
+    rows = db.all("SELECT tag, modified FROM annotation_tags WHERE annotation_id = ?", (packed(annotation.id),))
+    return {(unpacked(tag), modified) for tag, modified in rows}
+
+
+def anchored(db: Database, document_id: int) -> list[Anchored]:
+    """Return the anchors of all the document's annotations; deleted ones too, since they can be restored."""
+    rows = db.all(f"SELECT {COLUMNS} FROM annotations WHERE document_id = ?", (document_id,))
+    return [found for row in rows for found in anchors_of(from_row(row))]
+
+
+def anchors_of(annotation: Annotation) -> list[Anchored]:
+    """Return its anchor, or nothing if it is on the whole article."""
+    if annotation.anchor is None:
+        return []
+    return [Anchored(annotation.id, "", annotation.version_id, annotation.anchor)]

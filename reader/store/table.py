@@ -1,0 +1,68 @@
+"""Base classes of the objects that read and write one family of tables each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from reader.model.errors import NotFoundError
+from reader.store.sqlite import Database, packed
+
+Clock = Callable[[], datetime]
+"""Returns the present time, with its time zone."""
+
+
+def timestamp(now: datetime) -> str:
+    """Return the time in ISO 8601, in UTC, to the second."""
+    return now.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def new_id() -> str:
+    """Return a new UUID."""
+    # Imported here because uuid takes longer to import than the whole store.
+    from uuid import uuid4
+
+    return str(uuid4())
+
+
+class Table:
+    """One family of tables. Every write is one transaction.
+
+    Any method may raise StoreError; one that writes raises StoreReadOnlyError while the library is read-only.
+    """
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    def _now(self) -> str:
+        return timestamp(self._clock())
+
+
+class WithdrawableTable(Table):
+    """A table whose rows can be withdrawn and restored. Each of the two counts as a revision."""
+
+    noun: ClassVar[str]
+    """What messages call a row."""
+    table: ClassVar[str]
+    tombstone: ClassVar[str]
+    """The column that holds the time of withdrawal, or NULL."""
+
+    def withdraw(self, id: str) -> None:
+        """Withdraw a row; do nothing if it already is. Durable. Raises NotFoundError."""
+        self._set_tombstone(id, self._now())
+
+    def restore(self, id: str) -> None:
+        """Restore a withdrawn row; do nothing if it is not withdrawn. Durable. Raises NotFoundError."""
+        self._set_tombstone(id, None)
+
+    def _set_tombstone(self, id: str, withdrawn: str | None) -> None:
+        with self._db.transaction(durable=True):
+            if self._db.one(f"SELECT 1 FROM {self.table} WHERE id = ?", (packed(id),)) is None:
+                raise NotFoundError(f"{self.noun} {id}: not in the library")
+            self._db.run(
+                f"UPDATE {self.table} SET {self.tombstone} = ?1, revision = revision + 1"
+                f" WHERE id = ?2 AND ({self.tombstone} IS NULL) != (?1 IS NULL)",
+                (withdrawn, packed(id)),
+            )
