@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from reader.text.wording.formatting import MONTHS
+
+_MONTH_STARTS = [month[:3].lower() for month in MONTHS]
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -40,7 +42,7 @@ def full_date(words: str) -> str | None:
     found = [match for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST) for match in pattern.finditer(words)]
     for match in sorted(found, key=lambda match: match.start()):
         month = match["month"]
-        number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+        number = int(month) if month.isdecimal() else _MONTH_STARTS.index(month[:3].lower()) + 1
         try:
             return date(int(match["year"]), number, int(match["day"])).isoformat()
         except ValueError:

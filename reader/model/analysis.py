@@ -58,8 +58,8 @@ class Entity:
     mentions: Spans
     checked: bool = False
     """Whether a person accepted or corrected it; no analysis says so of itself."""
-    reckoned: bool = False
-    """Whether the name of a time was reckoned from the article's date: "Tuesday 18 July 2017" for "Tuesday"."""
+    inferred: bool = False
+    """True if a time was named by inference from the publication date: "Tuesday 18 July 2017" for "Tuesday"."""
 
 
 @value_class(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def analysis_to_json(analysis: Analysis) -> Json:
                 "name": e.name,
                 "type": e.type.value,
                 "mentions": _pairs(e.mentions),
-                "reckoned": e.reckoned,
+                "reckoned": e.inferred,
             }
             for e in analysis.entities
         ],
@@ -86,7 +86,7 @@ def analysis_from_json(row: Json) -> Analysis:
         engine=Engine(engine["name"], engine["version"], engine["model"]),
         entities=tuple(
             Entity(
-                e["id"], e["name"], EntityType(e["type"]), _spans(e["mentions"]), reckoned=e.get("reckoned", False)
+                e["id"], e["name"], EntityType(e["type"]), _spans(e["mentions"]), inferred=e.get("reckoned", False)
             )
             for e in row["entities"]
         ),

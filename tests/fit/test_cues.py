@@ -1,4 +1,4 @@
-"""The fit of the table of cues, on examples small enough to reckon by hand."""
+"""The fit of the table of cues, on examples small enough to work out by hand."""
 
 from __future__ import annotations
 

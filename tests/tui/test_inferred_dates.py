@@ -1,4 +1,4 @@
-"""Days reckoned from the article's date, and candidates, on the screen as a person meets them."""
+"""Dates inferred from the article's date, and candidates, on the screen as a person meets them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def analysed(**changes: object) -> dict[str, Analysis | None]:
     return {TEXT: replace(known, **changes)}  # type: ignore[arg-type]  # fields of Analysis
 
 
-async def test_a_reckoned_day_says_so_in_the_sidebar_and_on_the_card(tmp_path: Path) -> None:
-    day = Entity("e1", "Tuesday 27 April 2021", EntityType.TIME, (span(TEXT, "Tuesday"),), reckoned=True)
+async def test_an_inferred_date_says_so_in_the_sidebar_and_on_the_card(tmp_path: Path) -> None:
+    day = Entity("e1", "Tuesday 27 April 2021", EntityType.TIME, (span(TEXT, "Tuesday"),), inferred=True)
     desk = Desk(tmp_path, document_id=HARBOUR, analyses=analysed(entities=(day,)))
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
@@ -37,7 +37,7 @@ async def test_a_reckoned_day_says_so_in_the_sidebar_and_on_the_card(tmp_path: P
         assert "from the article's date" in rows
 
 
-async def test_a_date_written_out_says_nothing_of_reckoning(tmp_path: Path) -> None:
+async def test_a_date_written_out_is_not_said_to_be_inferred(tmp_path: Path) -> None:
     day = Entity("e1", "27 April 2021", EntityType.TIME, (span(TEXT, "Tuesday"),))
     desk = Desk(tmp_path, document_id=HARBOUR, analyses=analysed(entities=(day,)))
     async with desk.app.run_test(size=WIDE) as pilot:

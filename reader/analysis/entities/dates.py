@@ -8,14 +8,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from reader.model.values import value_class
+from reader.text.wording.formatting import MONTHS
 
 _LONGEST = 80
 # The standard library's names follow the locale; an article's and the screen's are English.
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _DAY = timedelta(days=1)
 _WEDNESDAY = 2
 _ABOUT_A_YEAR = 370
@@ -45,7 +42,7 @@ class Day:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{_written(last)}"
         if first.year == last.year:
-            return f"{first.day} {_MONTH_NAMES[first.month - 1]} – {_written(last)}"
+            return f"{first.day} {MONTHS[first.month - 1]} – {_written(last)}"
         return f"{_written(first)} – {_written(last)}"
 
 
@@ -114,7 +111,7 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "a couple of": 2}
 _WEEKDAYS = {name.casefold(): number for number, name in enumerate(_DAY_NAMES)}
 _WEEKDAYS |= {name[:3]: number for name, number in _WEEKDAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3}
-_MONTHS = {name.casefold(): number for number, name in enumerate(_MONTH_NAMES, 1)}
+_MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 
 
@@ -310,16 +307,16 @@ def _month_end(day: date) -> date:
 
 
 def _written(day: date) -> str:
-    return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _months_name(first: date, last: date) -> str:
     if first.month == 1 and last.month == 12:
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    end = f"{_MONTH_NAMES[last.month - 1]} {last.year}"
+    end = f"{MONTHS[last.month - 1]} {last.year}"
     if first.year != last.year:
-        return f"{_MONTH_NAMES[first.month - 1]} {first.year} – {end}"
-    return end if first.month == last.month else f"{_MONTH_NAMES[first.month - 1]}–{end}"
+        return f"{MONTHS[first.month - 1]} {first.year} – {end}"
+    return end if first.month == last.month else f"{MONTHS[first.month - 1]}–{end}"
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(

@@ -34,8 +34,8 @@ class Named:
     side: str | None = None
     """Which of "he" and "she" its titles say; None where they say nothing."""
     number: int = 0
-    reckoned: bool = False
-    """Whether its name is a date reckoned from the article's."""
+    inferred: bool = False
+    """Whether its name is a date inferred from the article's."""
 
     @property
     def id(self) -> str:
@@ -67,7 +67,7 @@ class Entities:
     def model(self) -> tuple[Entity, ...]:
         """The entities as values, in order of first mention."""
         return tuple(
-            Entity(e.id, e.name, e.type, tuple(sorted(e.mentions)), reckoned=e.reckoned) for e in self.all
+            Entity(e.id, e.name, e.type, tuple(sorted(e.mentions)), inferred=e.inferred) for e in self.all
         )
 
     def _take_sides(self, passages: Sequence[Passage]) -> None:
@@ -191,16 +191,16 @@ def _grouped(found: Sequence[Found], published: date | None) -> Iterator[tuple[F
     acronyms = {short: form for short, form, _ in _bracketed(found)}
     entities: dict[tuple[str, EntityType], Named] = {}
     for item in found:
-        name, reckoned = names.canonical(item.form, item.type) or acronyms.get(item.form), False
+        name, inferred = names.canonical(item.form, item.type) or acronyms.get(item.form), False
         if name is None and item.type is EntityType.PERSON:
             name = people[key_of(item)]
         if name is None and item.type is EntityType.ORGANISATION:
             name = _spelled_out(item.form, bodies) or names.short_for(item.form, companies)
         if name is None and item.type is EntityType.TIME and published is not None:
             day = resolve(item.form, published, future=_is_to_come(item))
-            name, reckoned = (day.name, is_relative(item.form, published)) if day else (None, False)
+            name, inferred = (day.name, is_relative(item.form, published)) if day else (None, False)
         key = (names.fold(name or item.form), item.type)
-        yield item, entities.setdefault(key, Named(name or item.form, item.type, reckoned=reckoned))
+        yield item, entities.setdefault(key, Named(name or item.form, item.type, inferred=inferred))
 
 
 def _is_to_come(item: Found) -> bool:

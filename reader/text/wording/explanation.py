@@ -65,8 +65,8 @@ def reason(statement: Statement, text: str) -> str:
 FROM_THE_DATE: Final = "from the article's date"
 
 
-def reckoned(words: str, name: str) -> str:
-    """A day as the article says it, with the date that it was reckoned to be: `Tuesday: 18 July 2017`."""
+def with_date(words: str, name: str) -> str:
+    """A relative date as written, with the date inferred for it: `Tuesday: 18 July 2017`."""
     plain = " ".join(words.split())
     weekday, _, rest = name.partition(" ")
     return f"{plain}: {rest if rest and plain.lower().endswith(weekday.lower()) else name}"

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+# The standard library's names follow the locale; an article's and the screen's are English.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
+"""The months by their English names."""
 
 
 def readable_date(iso: str, *, short: bool = False) -> str:
@@ -29,7 +21,7 @@ def readable_date(iso: str, *, short: bool = False) -> str:
         return iso
     if not (month.isdigit() and 1 <= int(month) <= 12):
         return year if not rest else iso
-    name = _MONTHS[int(month) - 1]
+    name = MONTHS[int(month) - 1]
     name = name[:3] if short else name
     return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"
 

@@ -7,7 +7,7 @@ from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.article_layers import NEUTRAL
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import sanitise_line
-from reader.text.wording.explanation import FROM_THE_DATE, reason, reckoned
+from reader.text.wording.explanation import FROM_THE_DATE, reason, with_date
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.descriptions import entity_of, no_speech, source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
@@ -51,10 +51,10 @@ def _entity_card(unit: Unit, annotated: AnnotatedText) -> Card | None:
         return None
     return Card(
         quote=sanitise_line(
-            reckoned(unit.spans[0].of(annotated.text), entity.name) if entity.reckoned else entity.name
+            with_date(unit.spans[0].of(annotated.text), entity.name) if entity.inferred else entity.name
         ),
         style=f"entity-{entity.type}",
         source=entity.type.value.capitalize(),
         role=counted(len(entity.mentions), "mention"),
-        rule=FROM_THE_DATE if entity.reckoned else "",
+        rule=FROM_THE_DATE if entity.inferred else "",
     )

@@ -9,7 +9,7 @@ from reader.model.document import Version
 from reader.model.listing import DocumentRow
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind
-from reader.text.wording.explanation import FROM_THE_DATE, reckoned
+from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.text.wording.formatting import counted, readable_date
 
 NO_SPEECH = {
@@ -60,8 +60,8 @@ def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
         return ""
     if unit.kind is UnitKind.ENTITY:
         entity = entity_of(unit, annotated.analysis)
-        if entity is not None and entity.reckoned:
-            return f"{reckoned(unit.spans[0].of(annotated.text), entity.name)} · {FROM_THE_DATE}"
+        if entity is not None and entity.inferred:
+            return f"{with_date(unit.spans[0].of(annotated.text), entity.name)} · {FROM_THE_DATE}"
         return f"{entity.name} · {entity.type}" if entity else ""
     statement = statement_of(unit, annotated.analysis)
     if statement is None:

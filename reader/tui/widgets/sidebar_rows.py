@@ -12,7 +12,7 @@ from reader.model.reading_state import Bookmark
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import caption_of, sign_of, signed
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
-from reader.text.wording.explanation import FROM_THE_DATE, reckoned
+from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
@@ -87,17 +87,17 @@ def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
 
 
 def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
-    """The entities of a text by type, those with most mentions first; a date that was reckoned says so."""
+    """The entities of a text by type, those with most mentions first; inferred dates say so."""
     order = list(ENTITY_GROUPS)
     ranked = sorted(entities, key=lambda each: (order.index(each.type), -len(each.mentions)))
     return [
         Item(
             key=entity.id,
             group=ENTITY_GROUPS[entity.type],
-            name=shown(reckoned(entity.mentions[0].of(text), entity.name) if entity.reckoned else entity.name),
+            name=shown(with_date(entity.mentions[0].of(text), entity.name) if entity.inferred else entity.name),
             count=sanitise_line(str(len(entity.mentions))),
             style=f"entity-{entity.type.value}",
-            detail=shown(FROM_THE_DATE) if entity.reckoned else NOTHING,
+            detail=shown(FROM_THE_DATE) if entity.inferred else NOTHING,
         )
         for entity in ranked
     ]

@@ -2,7 +2,7 @@
 
 from reader.model.analysis import Analysis, Engine, Source, SourceKind, Statement, StatementKind
 from reader.model.span import Span
-from reader.text.wording.explanation import REASONS, reason, reckoned, why
+from reader.text.wording.explanation import REASONS, reason, why, with_date
 
 TEXT = "North Korea has called these claims “absurd”, AFP reported."
 CUE, CLAIM = Span(12, 22), Span(37, 43)
@@ -59,8 +59,8 @@ def test_every_reason_can_be_filled_in() -> None:
     assert all("{" not in reason(statement(rule=rule), TEXT) for rule in REASONS)
 
 
-def test_a_reckoned_day_tells_its_words_and_its_date_once() -> None:
-    assert reckoned("Tuesday", "Tuesday 18 July 2017") == "Tuesday: 18 July 2017"
-    assert reckoned("this\nTuesday", "Tuesday 18 July 2017") == "this Tuesday: 18 July 2017"
-    assert reckoned("yesterday", "Monday 17 July 2017") == "yesterday: Monday 17 July 2017"
-    assert reckoned("last year", "2016") == "last year: 2016"
+def test_an_inferred_date_tells_its_words_and_its_date_once() -> None:
+    assert with_date("Tuesday", "Tuesday 18 July 2017") == "Tuesday: 18 July 2017"
+    assert with_date("this\nTuesday", "Tuesday 18 July 2017") == "this Tuesday: 18 July 2017"
+    assert with_date("yesterday", "Monday 17 July 2017") == "yesterday: Monday 17 July 2017"
+    assert with_date("last year", "2016") == "last year: 2016"
