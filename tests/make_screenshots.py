@@ -30,7 +30,7 @@ from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.store import Store
 from reader.tui.app import ReaderApp
-from reader.tui.appearance.display_profile import Colours, DisplayProfile
+from reader.tui.appearance.display_profile import ColourDepth, DisplayProfile
 from reader.tui.context import Context
 from tests.analysed import analyses_of
 from tests.tui.main_app import FakeClient
@@ -63,9 +63,9 @@ SHOTS = {
     "caret": Shot("Shuttle", (*NOTED, "g", *JUMP * 2, "v", "l", "v", ")", "w", "w", "e")),
     "notes": Shot("Shuttle", (*NOTED, "ampersand")),
     "changes": Shot("Shuttle", ("2", "D")),
-    "256-colours": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(Colours.MANY)),
+    "256-colours": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(ColourDepth.MANY)),
     "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),
-    "no-colour": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(Colours.NONE)),
+    "no-colour": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(ColourDepth.NONE)),
     "ascii": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(ascii=True)),
 }
 
@@ -107,7 +107,7 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
         async with app.run_test(size=shot.size) as pilot:
             await press(pilot, shot.keys)
             svg = portable(app.export_screenshot(title="reader"))
-            return in_256(svg) if shot.profile.colours is Colours.MANY else svg
+            return in_256(svg) if shot.profile.colours is ColourDepth.MANY else svg
 
 
 def ticking() -> Callable[[], datetime]:

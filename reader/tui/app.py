@@ -28,11 +28,11 @@ from reader.terminal.application import ThriftyApp
 from reader.terminal.screen_buffer import Row
 from reader.terminal.startup_snapshot import Keeper
 from reader.text.safety.sanitise import sanitise, sanitise_line
-from reader.tui.appearance.display_profile import Colours, profile_for
+from reader.tui.appearance.display_profile import ColourDepth, profile_for
 from reader.tui.appearance.themes import theme_of, variables
 from reader.tui.context import Context
 from reader.tui.keys.bindings import bind_or_default
-from reader.tui.safe import StandIns
+from reader.tui.safe import SanitisingFilter
 from reader.tui.screens.main import MainScreen
 from reader.tui.system.clipboard import find_clipboard
 from reader.tui.system.opener import find_opener
@@ -57,8 +57,8 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
     def __init__(self, context: Context, document_id: int | None = None) -> None:
         self._default_palette = context.palettes.get(context.settings.theme, next(iter(context.palettes.values())))
         self._given = context
-        self._own_filters: list[LineFilter] = [NoColor()] if context.profile.colours is Colours.NONE else []
-        self._own_filters.append(StandIns(ascii=context.profile.ascii))
+        self._own_filters: list[LineFilter] = [NoColor()] if context.profile.colours is ColourDepth.NONE else []
+        self._own_filters.append(SanitisingFilter(ascii=context.profile.ascii))
         super().__init__(_note)
         # The status line says all that is to be said: these two would be laid out and styled for nothing.
         self._disable_notifications = self._disable_tooltips = True

@@ -33,7 +33,7 @@ def segment(words: Shown, style: Style | None = None) -> Segment:
     return Segment(words, style)
 
 
-def merged(segments: Iterable[Segment]) -> list[Segment]:
+def merge_segments(segments: Iterable[Segment]) -> list[Segment]:
     """Neighbours of one style put together, so that each style is sent once."""
     whole: list[Segment] = []
     for each in segments:
@@ -62,13 +62,13 @@ def option(words: Shown, id: str | None = None) -> Option:
     return Option(content(words), id=id)
 
 
-def entitle(widget: Widget, title: Shown, subtitle: Shown = NOTHING) -> None:
+def set_border_titles(widget: Widget, title: Shown, subtitle: Shown = NOTHING) -> None:
     """Write into the frame of a widget."""
     widget.border_title = content(title).markup
     widget.border_subtitle = content(subtitle).markup
 
 
-class Words(Static):
+class SafeStatic(Static):
     """Some lines of words."""
 
     def __init__(self, words: Shown = NOTHING, *, id: str | None = None, classes: str | None = None) -> None:
@@ -79,12 +79,12 @@ class Words(Static):
         self.update(content(words))
 
 
-def table_words(table: Table) -> Static:
+def static_table(table: Table) -> Static:
     """A table of Rich's whose cells are made by `rich_text`."""
     return Static(table, markup=False)
 
 
-def matched(does: Shown, called: Shown, matcher: Matcher | None) -> Option:
+def palette_option(does: Shown, called: Shown, matcher: Matcher | None) -> Option:
     """A choice of a palette in two lines, the letters that match what is typed standing out."""
     from textual.widgets.option_list import Option
 
@@ -95,7 +95,7 @@ def matched(does: Shown, called: Shown, matcher: Matcher | None) -> Option:
     return Option(Content("\n").join([first, content(called).stylize(QUIET)]))
 
 
-class StandIns(LineFilter):
+class SanitisingFilter(LineFilter):
     """Stand-ins in whatever is drawn: Textual's own fields show what a person types and pastes as it came.
 
     With `ascii`, all that is drawn is ASCII.

@@ -121,11 +121,11 @@ def test_no_drawn_word_is_a_link_or_acts() -> None:
     "line",
     [
         "safe.segment(document.title)",
-        "Piece(document.title)",
-        "safe.Words(document.title)",
+        "Fragment(document.title)",
+        "safe.SafeStatic(document.title)",
         "safe.option(document.title, 'id')",
-        "safe.entitle(widget, document.title)",
-        "safe.matched(document.title, own('help'), None)",
+        "safe.set_border_titles(widget, document.title)",
+        "safe.palette_option(document.title, own('help'), None)",
         "say(document.title)",
         "say(f'{document.title}')",
     ],
@@ -138,8 +138,9 @@ def test_mypy_refuses_what_did_not_pass(line: str, tmp_path: Path) -> None:
         "from reader.model.document import Document\n"
         "from reader.text.safety.sanitise import own\n"
         "from reader.tui import safe\n"
-        "from reader.tui.widgets.lines import Piece\n"
-        f"def leak(document: Document, widget: Widget) -> object:\n    {line}\n    return Piece, own, safe, say\n"
+        "from reader.tui.widgets.lines import Fragment\n"
+        "def leak(document: Document, widget: Widget) -> object:\n"
+        f"    {line}\n    return Fragment, own, safe, say\n"
     )
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", str(code)], capture_output=True, text=True, cwd=ROOT

@@ -24,9 +24,9 @@ from reader.text.layout.layout import Layout
 from reader.text.safety.safe_stream import SafeStream
 from reader.text.safety.sanitise import escaped_json, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.safe import StandIns, content, option, rich_text
-from reader.tui.widgets.lines import METRICS, cut, shown, wrapped
-from reader.tui.widgets.row_painter import RowPainter, setting
+from reader.tui.safe import SanitisingFilter, content, option, rich_text
+from reader.tui.widgets.lines import METRICS, one_line, truncate, wrap_lines
+from reader.tui.widgets.row_painter import RowPainter, text_column
 
 CODE_POINTS = 0x110000
 STEP = 4096
@@ -46,7 +46,7 @@ def test_the_article_view_draws_none_that_acts() -> None:
     for start in range(0, CODE_POINTS, 16 * STEP):
         text = "".join(PIECES[start // STEP : start // STEP + 16])
         annotated = AnnotatedText(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
-        place = setting(200, 160)
+        place = text_column(200, 160)
         layout = Layout(text, annotated.blocks, place.measure, METRICS)
         painter = RowPainter(annotated, Overlay(), Visible.ALL, layout, StyleBook(INK, INK.ground), place)
         rows = [row for _, row in layout.rows(layout.top, len(text))]
@@ -67,16 +67,16 @@ def test_printed_rows_have_none_that_acts() -> None:
 
 def test_panes_windows_and_lists_have_none_that_acts() -> None:
     for piece in PIECES:
-        texts = [shown(piece[at : at + 2000]) for at in range(0, STEP, 2000)]
-        assert not unsafe(cut(text, 40) for text in texts)
-        assert not unsafe(line for text in texts for line in wrapped(text, 400, 1000))
+        texts = [one_line(piece[at : at + 2000]) for at in range(0, STEP, 2000)]
+        assert not unsafe(truncate(text, 40) for text in texts)
+        assert not unsafe(line for text in texts for line in wrap_lines(text, 400, 1000))
         assert not unsafe(str(content(text)) for text in texts)
         assert not unsafe(rich_text(text).plain for text in texts)
         assert not unsafe(str(option(text, "id").prompt) for text in texts)
 
 
 def test_what_is_typed_into_textuals_own_fields_has_none_that_acts() -> None:
-    stand_ins, ground = StandIns(), Color(0, 0, 0)
+    stand_ins, ground = SanitisingFilter(), Color(0, 0, 0)
     for piece in PIECES:
         strip = Strip([Segment(piece)]).apply_filter(stand_ins, ground)
         assert not unsafe(segment.text for segment in strip)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reader.store import Store
 from reader.tui.widgets.article_view import KEPT_PANES
 from reader.tui.widgets.card import CardView
-from reader.tui.widgets.line_cache import Finished
+from reader.tui.widgets.line_cache import FinalStrip
 from tests.terminal.articles import long
 from tests.tui.main_app import HARBOUR, Desk, plain, until
 
@@ -114,7 +114,7 @@ def test_a_finished_line_is_divided_and_goes_with_the_last_who_has_it(cuts: list
     before = strips()
     gc.disable()
     try:
-        line = Finished([Segment("word")], 4)
+        line = FinalStrip([Segment("word")], 4)
         assert [part.text for part in line.divide(cuts)] == parts
         del line
         assert counted() == before

@@ -14,7 +14,7 @@ from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.window import Window
 from reader.tui.keys.bindings import bind
 from reader.tui.keys.key_map import name_of
-from reader.tui.safe import Words
+from reader.tui.safe import SafeStatic
 from tests.tui.pane_app import DARK, NAMES
 
 MARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]
@@ -33,7 +33,7 @@ class Desk(App[None]):
 
     def on_mount(self) -> None:
         dialog = BookmarksDialog(bind(), lambda: self.marks, self.take_out, self.put_back, own("none"), 100)
-        dialog.opened(self.answers.append, lambda: None)
+        dialog.set_callbacks(self.answers.append, lambda: None)
         self.push_screen(dialog)
 
     async def on_event(self, event: Event) -> None:
@@ -56,7 +56,7 @@ class Desk(App[None]):
         return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
 
     def said(self) -> str:
-        return str(self.screen.query_one(Words).content)
+        return str(self.screen.query_one(SafeStatic).content)
 
 
 async def test_what_is_deleted_goes_and_comes_back_and_the_highlight_stays_near() -> None:

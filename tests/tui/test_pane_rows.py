@@ -13,14 +13,14 @@ from reader.model.listing import Order
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, card_lines
 from reader.tui.widgets.document_rows import day, document_lines, header_line
-from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of, wrapped
-from reader.tui.widgets.rows import EvenRows, UnevenRows
+from reader.tui.widgets.lines import Fragment, StyledLine, spread, truncate, width_of, wrap_lines
+from reader.tui.widgets.rows import EqualRows, VariableRows
 from reader.tui.widgets.sidebar_rows import (
     Item,
+    annotation_items,
     arranged,
     entity_items,
     item_lines,
-    mark_items,
     source_items,
 )
 from reader.tui.widgets.sidebar_tabs import Tab, tab_at, tabs_line
@@ -31,14 +31,14 @@ widths = st.integers(min_value=1, max_value=90)
 TABS = (Tab("sources"), Tab("entities"), Tab("bookmarks", 12))
 
 
-def texts(lines: list[Line]) -> list[str]:
+def texts(lines: list[StyledLine]) -> list[str]:
     return [line.text.rstrip() for line in lines]
 
 
 @given(foreign, widths)
 def test_a_cut_string_fits_and_is_marked_where_something_is_left_out(text: str, cells: int) -> None:
     safe = sanitise_line(text)
-    short = cut(safe, cells)
+    short = truncate(safe, cells)
     assert cell_len(short) <= cells
     assert short == safe or short.endswith("…")
 
@@ -47,13 +47,13 @@ def test_a_cut_string_fits_and_is_marked_where_something_is_left_out(text: str, 
 def test_a_spread_line_is_exactly_as_wide_as_asked(
     left: list[str], right: list[str], cells: int, margin: int
 ) -> None:
-    pieces = [[Piece(sanitise_line(text)) for text in side] for side in (left, right)]
+    pieces = [[Fragment(sanitise_line(text)) for text in side] for side in (left, right)]
     assert width_of(spread(pieces[0], pieces[1], cells, margin=margin).pieces) == cells
 
 
 @given(foreign, widths, st.integers(1, 4))
 def test_wrapped_lines_fit(text: str, cells: int, most: int) -> None:
-    lines = wrapped(sanitise_line(text), cells + 1, most)
+    lines = wrap_lines(sanitise_line(text), cells + 1, most)
     assert len(lines) <= most
     assert all(cell_len(line) <= cells + 1 for line in lines)
 
@@ -130,7 +130,7 @@ def test_the_tabs_are_where_they_are_drawn(width: int, active: str) -> None:
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=20))
 def test_every_line_of_uneven_rows_belongs_to_its_row(heights: list[int]) -> None:
-    rows = UnevenRows(heights)
+    rows = VariableRows(heights)
     owners = [index for index, height in enumerate(heights) for _ in range(height)]
     assert (rows.count, rows.total) == (len(heights), sum(heights))
     assert [rows.at(line) for line in range(rows.total)] == owners
@@ -138,7 +138,7 @@ def test_every_line_of_uneven_rows_belongs_to_its_row(heights: list[int]) -> Non
 
 
 def test_even_rows_leave_out_the_gap_after_the_last() -> None:
-    rows = EvenRows(3, 3, 1)
+    rows = EqualRows(3, 3, 1)
     assert rows.total == 8
     assert [rows.at(line) for line in range(8)] == [0, 0, 0, 1, 1, 1, 2, 2]
     assert rows.at(99) == 2
@@ -241,9 +241,9 @@ def test_entities_stand_by_type_with_their_mentions() -> None:
 
 
 def test_bookmarks_stand_in_the_order_of_the_text_with_their_places() -> None:
-    items = mark_items(1000, BOOKMARKS, ())
+    items = annotation_items(1000, BOOKMARKS, ())
     assert [(item.key, item.count) for item in items] == [("b1", "12 %"), ("b2", "80 %")]
-    assert mark_items(0, BOOKMARKS, ())[0].count == "0 %"
+    assert annotation_items(0, BOOKMARKS, ())[0].count == "0 %"
 
 
 def test_tabs_are_shortened_from_the_inactive_ones_on() -> None:

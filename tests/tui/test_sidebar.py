@@ -14,9 +14,9 @@ from tests.tui.pane_app import ANALYSIS, BOOKMARKS, COLOURS, LIGHT, PaneApp, tex
 KEPT: tuple[type[Message], ...] = (
     Sidebar.SourceChosen,
     Sidebar.EntityChosen,
-    Sidebar.MarkChosen,
+    Sidebar.AnnotationChosen,
 )
-SAYS = ("source_id", "entity_id", "mark_id")
+SAYS = ("source_id", "entity_id", "annotation_id")
 TEXT = "x" * 1000
 
 
@@ -32,7 +32,7 @@ def said(app: PaneApp) -> list[tuple[type[Message], object]]:
 
 def fill(sidebar: Sidebar) -> None:
     sidebar.show_analysis(TEXT, ANALYSIS, COLOURS)
-    sidebar.show_marks(len(TEXT), BOOKMARKS, ())
+    sidebar.show_annotations(len(TEXT), BOOKMARKS, ())
 
 
 async def test_the_sources_are_drawn_by_kind() -> None:
@@ -79,7 +79,7 @@ async def test_the_other_tabs_say_what_was_chosen() -> None:
         sidebar.show_tab("notes")
         await pilot.press("j", "enter")
         await pilot.pause()
-        assert said(app) == [(Sidebar.EntityChosen, "e1"), (Sidebar.MarkChosen, "b2")]
+        assert said(app) == [(Sidebar.EntityChosen, "e1"), (Sidebar.AnnotationChosen, "b2")]
         assert "⚑ Talks went on all night" in "\n".join(text_of(sidebar.row_list))
         sidebar.next_tab()
         assert sidebar.tab == "sources"

@@ -15,14 +15,14 @@ from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.help import help_rows
 from reader.tui.dialogs.palette import PaletteDialog
-from reader.tui.dialogs.window import BETWEEN, HELPS, Window
+from reader.tui.dialogs.window import BETWEEN, HELP_HINT, Window
 from reader.tui.keys.bindings import WAY_OUT, bind, bind_or_default
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writes
 from reader.tui.keys.names import label
 from reader.tui.keys.presets import PRESETS
 from reader.tui.keys.scopes import FIELDS, LINES, WINDOWS, Mode, Pane
 from reader.tui.screens.notes import NotesScreen
-from reader.tui.widgets.field import Field
+from reader.tui.widgets.field import LineInput
 from reader.tui.widgets.note_editor import NoteEditor
 from tests.tui.main_app import HARBOUR, Desk, library, until
 from tests.tui.test_annotating_keys import leave_a_draft
@@ -126,9 +126,9 @@ def test_the_fixed_keys_are_those_of_textuals_fields() -> None:
     note = {key.strip() for binding in TextArea.BINDINGS for key in binding.key.split(",")}
     assert EDITING_A_LINE.keys() <= line
     assert note ^ EDITING_A_NOTE.keys() == {"ctrl+z", "enter"}, "the one suspends, the other is no binding"
-    acts = [(Field, action) for action in EDITING_A_LINE.values()]
-    acts += [(NoteEditor, action.split("(")[0]) for action in EDITING_A_NOTE.values()]
-    assert all(callable(getattr(widget, f"action_{action}")) for widget, action in acts)
+    actions = [(LineInput, action) for action in EDITING_A_LINE.values()]
+    actions += [(NoteEditor, action.split("(")[0]) for action in EDITING_A_NOTE.values()]
+    assert all(callable(getattr(widget, f"action_{action}")) for widget, action in actions)
 
 
 def test_the_table_says_where_keys_hold() -> None:
@@ -154,7 +154,7 @@ async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode)
         assert place.scope is mode
         done = {command.name for command in COMMANDS if mode in command.panes} - OF_THE_PROGRAM
         if isinstance(place, Window):
-            assert done <= place.acts().keys()
+            assert done <= place.actions().keys()
         if mode not in LINES:
             assert not place.do("no such command")
         await pilot.press("escape", "escape", "escape")
@@ -191,7 +191,7 @@ async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, 
             hints = desk.text().rsplit("╰", 1)[1].split("╯")[0]
             assert f"Esc {window.way_out[1]}" in hints
             assert "…" not in hints
-            if HELPS in window.hints and BETWEEN in hints:
+            if HELP_HINT in window.hints and BETWEEN in hints:
                 assert "? help" in hints
             await pilot.press("escape")
 
@@ -287,12 +287,12 @@ async def test_help_in_a_window_is_that_windows_help(tmp_path: Path) -> None:
 async def test_a_key_that_waits_for_its_second_is_shown_until_that_comes(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("vim"))
     async with desk.app.run_test(size=(120, 36)) as pilot:
-        for opened, closed in (((), ()), (("?",), ("Z", "Z"))):
-            await pilot.press(*opened, "G", "g")
+        for set_callbacks, closed in (((), ()), (("?",), ("Z", "Z"))):
+            await pilot.press(*set_callbacks, "G", "g")
             assert desk.said == "g"
             await pilot.press("g")
             assert desk.said == ""
-            await pilot.press("g", "x" if opened else "q")
+            await pilot.press("g", "x" if set_callbacks else "q")
             assert desk.said != "g"
             await pilot.press(*closed)
         await pilot.pause()

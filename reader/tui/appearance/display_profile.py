@@ -12,7 +12,7 @@ from reader.model.values import value_class
 from reader.text.safety.ascii_fallback import has_unicode
 
 
-class Colours(IntEnum):
+class ColourDepth(IntEnum):
     """How many colours are used."""
 
     NONE = 0
@@ -26,7 +26,7 @@ class Colours(IntEnum):
 class DisplayProfile:
     """How the interface looks, beside its theme."""
 
-    colours: Colours = Colours.ALL
+    colours: ColourDepth = ColourDepth.ALL
     ascii: bool = False
     """Whether only ASCII is drawn."""
     frugal: bool = False
@@ -37,11 +37,11 @@ class DisplayProfile:
         return {name: self._fitted(palette, palettes) for name, palette in palettes.items()}
 
     def _fitted(self, palette: Palette, palettes: Mapping[str, Palette]) -> Palette:
-        if self.colours >= Colours.MANY:
-            return palette if self.colours is Colours.ALL else palette.for_256()
+        if self.colours >= ColourDepth.MANY:
+            return palette if self.colours is ColourDepth.ALL else palette.for_256()
         like = next((each for each in palettes.values() if each.ansi and each.dark == palette.dark), palette)
         worn = replace(palette if palette.ansi else like, name=palette.name, title=palette.title)
-        return worn.without_colour() if self.colours is Colours.NONE else worn
+        return worn.without_colour() if self.colours is ColourDepth.NONE else worn
 
 
 def profile_for(
@@ -50,14 +50,14 @@ def profile_for(
     """What suits a terminal by its environment, and by the settings."""
     frugal = settings.low_bandwidth or low_bandwidth
     ascii = not has_unicode(environment) if settings.ascii is None else settings.ascii
-    return DisplayProfile(Colours.NONE if frugal else _colours(environment), ascii, frugal)
+    return DisplayProfile(ColourDepth.NONE if frugal else _colours(environment), ascii, frugal)
 
 
-def _colours(environment: Mapping[str, str]) -> Colours:
+def _colours(environment: Mapping[str, str]) -> ColourDepth:
     """As Rich tells them, so that none is meant that will not be sent."""
     if "NO_COLOR" in environment:
-        return Colours.NONE
+        return ColourDepth.NONE
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        return Colours.ALL
+        return ColourDepth.ALL
     known = environment.get("TERM", "").strip().lower().rpartition("-")[2] in ("256color", "kitty")
-    return Colours.MANY if known else Colours.SIXTEEN
+    return ColourDepth.MANY if known else ColourDepth.SIXTEEN

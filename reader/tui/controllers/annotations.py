@@ -72,14 +72,14 @@ class AnnotationController:
 
     def edit(self, annotation_id: str = "") -> None:
         """Go on with a note in a person's own editor: the named one's, or the one that is here."""
-        from reader.tui.system.editor import edited
+        from reader.tui.system.editor import edit_in_editor
 
         placed = self._meant(annotation_id)
         if placed is None:
             self._desk.say(self._desk.told("no note here: {note} writes one"))
             return
         desk, seen = self._desk, placed.annotation
-        text = edited(desk.app, seen.note)
+        text = edit_in_editor(desk.app, seen.note)
         if text != seen.note:
             written = desk.session.annotations.change(seen, note=text)
             desk.reading.refresh_marks()

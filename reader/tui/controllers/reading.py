@@ -153,7 +153,7 @@ class Reading:
         """Show bookmarks and annotations as the library has them now, and the list with its counts."""
         article = self._panes.article
         article.overlay = self._with_marks(article.overlay)
-        self._panes.sidebar.show_marks(
+        self._panes.sidebar.show_annotations(
             len(article.annotated.text), self.session.bookmarks(), article.overlay.marked.annotations
         )
         self.refresh_list()

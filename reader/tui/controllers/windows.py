@@ -109,20 +109,20 @@ class Windows:
         self._desk.session.history.undo()
         self._desk.reading.refresh_marks()
 
-    def go_to_mark(self, mark_id: str) -> None:
+    def go_to_annotation(self, annotation_id: str) -> None:
         """Bring the words of an annotation, or a bookmarked place, into view."""
         desk = self._desk
         for placed in desk.annotations.marked.annotations:
-            if placed.annotation.id == mark_id:
+            if placed.annotation.id == annotation_id:
                 if placed.placement.span is None and placed.annotation.anchor is not None:
                     desk.versions.read_where_made(placed)
                     return
                 if placed.placement.span is None:
-                    desk.annotations.open(mark_id)
+                    desk.annotations.open(annotation_id)
                     return
-                desk.navigator.go(Unit(UnitKind.ANNOTATION, (placed.placement.span,), mark_id))
+                desk.navigator.go(Unit(UnitKind.ANNOTATION, (placed.placement.span,), annotation_id))
                 desk.say(f"note: {placed.annotation.note}" if placed.annotation.note else "highlight")
-        self.go_to_bookmark(mark_id)
+        self.go_to_bookmark(annotation_id)
 
     def go_to_bookmark(self, bookmark_id: str | None) -> None:
         """Bring a bookmarked place into view."""

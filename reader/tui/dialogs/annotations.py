@@ -7,7 +7,7 @@ from reader.text.layout.annotation_layer import sign_of
 from reader.text.safety.sanitise import Shown, joined, own, sanitise, sanitise_line
 from reader.text.wording.formatting import readable_date
 from reader.tui.dialogs.list_dialog import ListDialog
-from reader.tui.dialogs.window import HELPS, Acts
+from reader.tui.dialogs.window import HELP_HINT, Actions
 from reader.tui.keys.scopes import Mode
 
 NOTHING_LEFT = "nothing is left here: {undo} undoes"
@@ -24,7 +24,7 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         ("edit-note", "editor"),
         ("delete", "deletes"),
         ("undo", "undoes"),
-        HELPS,
+        HELP_HINT,
     )
 
     def line(self, thing: PlacedAnnotation) -> Shown:
@@ -39,10 +39,10 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         """Write on at the note."""
         return "note", thing.annotation.id
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """Write on in the pane, or in the editor."""
         writing = {"note": lambda: self._write("note"), "edit-note": lambda: self._write("edit")}
-        return {**super().acts(), **writing}
+        return {**super().actions(), **writing}
 
     def _write(self, act: str) -> None:
         if (chosen := self.chosen) is not None:

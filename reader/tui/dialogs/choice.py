@@ -12,11 +12,11 @@ from textual.widgets.option_list import Option
 
 from reader.model.values import value_class
 from reader.text.safety.sanitise import Shown, own, sanitise_line
-from reader.tui.dialogs.window import Acts, Window
+from reader.tui.dialogs.window import Actions, Window
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
-from reader.tui.safe import Words, option
-from reader.tui.widgets.field import Field
+from reader.tui.safe import SafeStatic, option
+from reader.tui.widgets.field import LineInput
 from reader.tui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ChoiceDialog(Window[str]):
 
     where = Mode.CHOICE
     hints = (("take", "takes it"), ("next-choice", "next"), ("previous-choice", "before"))
-    way_out = ("leave", "closes")
+    close_hint = ("leave", "closes")
 
     def __init__(
         self,
@@ -54,15 +54,15 @@ class ChoiceDialog(Window[str]):
         self._typed = typed
         self._initial = initial
         self._shown: list[str] = []
-        self._field = Field(initial)
+        self._field = LineInput(initial)
         self._field.placeholder = "type to narrow, or another answer" if typed else "type to narrow"
         self._options = Options()
         self._options.can_focus = False
-        self._nothing = Words(own("nothing fits what is typed"), id="list-detail")
+        self._nothing = SafeStatic(own("nothing fits what is typed"), id="list-detail")
 
     def compose(self) -> ComposeResult:
         """A frame with the line and the list in it."""
-        with self.framed(Vertical(classes="dialog")):
+        with self.with_frame(Vertical(classes="dialog")):
             yield self._field
             yield self._options
             yield self._nothing
@@ -72,7 +72,7 @@ class ChoiceDialog(Window[str]):
         self.set_focus(self._field)
         self._fill()
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """Move in the list, answer, or close; other keys are typed."""
         return {
             "next-choice": lambda: self._move(1),

@@ -13,16 +13,16 @@ from reader.model.errors import ReaderError
 from reader.model.reading_state import Bookmark
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.text.wording.formatting import readable_date
-from reader.tui.dialogs.window import HELPS, Acts, Answer, Window, moving
+from reader.tui.dialogs.window import HELP_HINT, Actions, Window, WindowResult, navigation_actions
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
-from reader.tui.safe import Words, option
+from reader.tui.safe import SafeStatic, option
 from reader.tui.widgets.options import Options
 
 T = TypeVar("T")
 
 
-class ListDialog(Window[Answer], Generic[T, Answer]):
+class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
     """Lists things. A subclass says how one looks, and what is answered when it is chosen."""
 
     title_words: Shown
@@ -40,7 +40,7 @@ class ListDialog(Window[Answer], Generic[T, Answer]):
         self._things, self._delete_one, self._undo_last, self._empty = things, delete, undo, empty
         self._shown: Sequence[T] = ()
         self._options = Options()
-        self._below = Words(id="list-detail")
+        self._below = SafeStatic(id="list-detail")
 
     def line(self, thing: T) -> Shown:
         """One of them in one line."""
@@ -50,7 +50,7 @@ class ListDialog(Window[Answer], Generic[T, Answer]):
         """What is said below the list of the one that is highlighted; nothing, unless a subclass knows more."""
         return NOTHING
 
-    def answer(self, thing: T) -> Answer | None:
+    def answer(self, thing: T) -> WindowResult | None:
         """What is answered when one is chosen; None where nothing is to be chosen here."""
         return None
 
@@ -62,7 +62,7 @@ class ListDialog(Window[Answer], Generic[T, Answer]):
 
     def compose(self) -> ComposeResult:
         """A frame, the list, and words below it."""
-        with self.framed(Vertical(classes="dialog")):
+        with self.with_frame(Vertical(classes="dialog")):
             yield self._options
             yield self._below
 
@@ -70,11 +70,11 @@ class ListDialog(Window[Answer], Generic[T, Answer]):
         """Fill the list."""
         self._do(self._fill)
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """Move as everywhere, choose, delete, undo, close."""
         return {
-            **super().acts(),
-            **moving(self._options),
+            **super().actions(),
+            **navigation_actions(self._options),
             "choose": self._choose,
             "delete": self._delete,
             "undo": lambda: self._do(self._undo_last, self._fill),
@@ -96,9 +96,9 @@ class ListDialog(Window[Answer], Generic[T, Answer]):
         if (thing := self.chosen) is not None:
             self._do(lambda: self._delete_one(thing), self._fill)
 
-    def _do(self, *acts: Callable[[], object]) -> None:
+    def _do(self, *actions: Callable[[], object]) -> None:
         try:
-            for act in acts:
+            for act in actions:
                 act()
         except ReaderError as error:
             self._say(sanitise_line(str(error)))
@@ -128,7 +128,7 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
 
     where = Mode.BOOKMARKS
     title_words = own("Bookmarks")
-    hints = (("choose", "goes there"), ("delete", "deletes"), ("undo", "undoes"), HELPS)
+    hints = (("choose", "goes there"), ("delete", "deletes"), ("undo", "undoes"), HELP_HINT)
 
     def __init__(
         self,
@@ -152,9 +152,9 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
         """Its id."""
         return thing.id
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """The key that opened the window closes it too."""
-        return {**super().acts(), "bookmarks": self.finish}
+        return {**super().actions(), "bookmarks": self.finish}
 
 
 class AliasesDialog(ListDialog[Alias, None]):
@@ -162,7 +162,7 @@ class AliasesDialog(ListDialog[Alias, None]):
 
     where = Mode.ALIASES
     title_words = own("Names for every article")
-    hints = (("delete", "withdraws"), ("undo", "undoes"), HELPS)
+    hints = (("delete", "withdraws"), ("undo", "undoes"), HELP_HINT)
 
     def line(self, thing: Alias) -> Shown:
         """Which name becomes which, since when, and by whom."""

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 from reader.text.safety.sanitise import Shown
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.keys.bindings import Bindings
-from reader.tui.safe import matched
+from reader.tui.safe import palette_option
 
 Entry = tuple[Shown, Shown]
 """What it does, and what it is called."""
@@ -35,11 +35,11 @@ class PaletteDialog(ChoiceDialog):
     def found(self, words: str) -> list[tuple[str, Option]]:
         """Those that have the letters of what is typed in their order, the best first; all where nothing is."""
         if not words:
-            return [(str(at), matched(*entry, None)) for at, entry in enumerate(self._entries)]
+            return [(str(at), palette_option(*entry, None)) for at, entry in enumerate(self._entries)]
         matcher = Matcher(words)
         scores = {at: matcher.match(f"{does} {called}") for at, (does, called) in enumerate(self._entries)}
         best = sorted((at for at, score in scores.items() if score > 0), key=scores.__getitem__, reverse=True)
-        return [(str(at), matched(*self._entries[at], matcher)) for at in best]
+        return [(str(at), palette_option(*self._entries[at], matcher)) for at in best]
 
     def highlight_changed(self) -> None:
         """Tell which entry is highlighted."""

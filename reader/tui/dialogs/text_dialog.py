@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from reader.text.safety.sanitise import Shown
-from reader.tui.dialogs.window import READING, Acts, Window, moving
+from reader.tui.dialogs.window import READING_HINTS, Actions, Window, navigation_actions
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
-from reader.tui.safe import rich_text, table_words
+from reader.tui.safe import rich_text, static_table
 
 
 class TextDialog(Window[None]):
     """Shows two columns of text, a row without a second text is a heading."""
 
     where = Mode.TEXT
-    hints = READING
+    hints = READING_HINTS
 
     def __init__(self, bindings: Bindings, title: Shown, rows: Sequence[tuple[Shown, Shown]]) -> None:
         super().__init__(bindings, title)
@@ -29,20 +29,20 @@ class TextDialog(Window[None]):
         grid.add_column(overflow="fold")
         for left, right in rows:
             grid.add_row(rich_text(left, "" if right else "bold"), rich_text(right))
-        self._text = ScrolledText(table_words(grid), classes="dialog", can_focus=True)
+        self._text = ScrolledText(static_table(grid), classes="dialog", can_focus=True)
 
     def compose(self) -> ComposeResult:
         """A frame, and the text in it."""
-        yield self.framed(self._text)
+        yield self.with_frame(self._text)
 
     def on_mount(self) -> None:
         """Show where the keys go."""
         self.set_focus(self._text)
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """Move, or close, by the keys that open such a window too."""
         closing = dict.fromkeys(("close", "done", "help", "provenance"), self.finish)
-        return {**moving(self._text), **closing}
+        return {**navigation_actions(self._text), **closing}
 
 
 class ScrolledText(VerticalScroll, inherit_bindings=False):

@@ -11,7 +11,7 @@ from reader.model.span import Span
 from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.safety.sanitise import Shown
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.dialogs.window import READING, WIDE, Acts, Window, moving
+from reader.tui.dialogs.window import FULL_WIDTH, READING_HINTS, Actions, Window, navigation_actions
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
 from reader.tui.widgets.article_view import ArticleView
@@ -21,8 +21,8 @@ class TextPage(Window[bool]):
     """Shows a annotated; nothing in it can be changed."""
 
     where = Mode.PAGE
-    hints: Sequence[tuple[str, str]] = READING
-    share = WIDE
+    hints: Sequence[tuple[str, str]] = READING_HINTS
+    share = FULL_WIDTH
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class TextPage(Window[bool]):
 
     def compose(self) -> ComposeResult:
         """A frame, and the text in it."""
-        with self.framed(Vertical(classes="page")):
+        with self.with_frame(Vertical(classes="page")):
             yield self.view
 
     def on_mount(self) -> None:
@@ -50,9 +50,9 @@ class TextPage(Window[bool]):
         self.view.show(self._annotated, "", start, overlay)
         self.set_focus(self.view)
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """Move, or close."""
-        return {**moving(self.view), **dict.fromkeys(("close", "done", "changes"), self.finish)}
+        return {**navigation_actions(self.view), **dict.fromkeys(("close", "done", "changes"), self.finish)}
 
 
 class DecisionPage(TextPage):
@@ -60,12 +60,12 @@ class DecisionPage(TextPage):
 
     where = Mode.DECISION
     hints: Sequence[tuple[str, str]] = (("words-here", "here"), ("words-gone", "nowhere, keep as orphan"))
-    way_out = ("close", "later")
+    close_hint = ("close", "later")
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """Answer, move, or close."""
         return {
-            **moving(self.view),
+            **navigation_actions(self.view),
             "words-here": lambda: self.finish(True),
             "words-gone": lambda: self.finish(False),
             "close": self.finish,

@@ -15,28 +15,28 @@ from reader.terminal.textual_internals import forget_changed
 from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Scope
-from reader.tui.safe import entitle
+from reader.tui.safe import set_border_titles
 
 if TYPE_CHECKING:
     from textual.events import Key
 
-Answer = TypeVar("Answer")
-Acts = Mapping[str, Callable[[], object]]
+WindowResult = TypeVar("WindowResult")
+Actions = Mapping[str, Callable[[], object]]
 """What commands mean in a window, by their names."""
 
 SHEET = styles_dir() / "dialogs.tcss"
 """The style sheet of all windows: it is parsed when the first of them opens."""
-HELPS = ("help", "help")
-READING = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
+HELP_HINT = ("help", "help")
+READING_HINTS = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
 """What is said of the keys where there is only text."""
 BETWEEN = own(" · ")
-WIDE = (1.0, 0, 1_000_000)
+FULL_WIDTH = (1.0, 0, 1_000_000)
 """The share of the screen that a page has: all of it."""
 CORNERS = 6
 """Cells of a frame's edge that its words cannot have."""
 
 
-class Movable(Protocol):
+class Navigable(Protocol):
     """What can be moved through: rows, text."""
 
     def move(self, by: int) -> object:
@@ -52,7 +52,7 @@ class Movable(Protocol):
         """Move to the bottom."""
 
 
-class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
+class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
     """A window over a screen. It answers once, with None where it is only closed."""
 
     AUTO_FOCUS = ""
@@ -61,31 +61,33 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
     """Where its keys mean what they mean."""
     hints: Sequence[tuple[str, str]] = ()
     """Commands, and what is said of the key of each, the likeliest ones first."""
-    way_out: tuple[str, str] = ("close", "closes")
+    close_hint: tuple[str, str] = ("close", "closes")
     """The command that closes it, which is named however little room there is."""
     share: ClassVar[tuple[float, int, int]] = (0.8, 38, 84)
     """The width of the frame as in the style sheet: a part of the screen, at least and at most so many cells."""
 
     def __init__(self, bindings: Bindings, title: Shown) -> None:
         super().__init__()
-        self.bindings_that_hold = bindings
+        self.keys_held = bindings
         self.heading = title
         self.is_ready = False
         """Whether it is laid out, and can take keys."""
         self._frame: Widget | None = None
-        self._answered: Callable[[Answer | None], object] = lambda answer: None
+        self._answered: Callable[[WindowResult | None], object] = lambda answer: None
         self._went_ready: Callable[[], None] = lambda: None
         self._is_answered = False
 
-    def opened(self, answered: Callable[[Answer | None], object] | None, ready: Callable[[], None]) -> None:
+    def set_callbacks(
+        self, answered: Callable[[WindowResult | None], object] | None, ready: Callable[[], None]
+    ) -> None:
         """Take note of who is told what is answered, and who that keys may come."""
         self._answered = answered or self._answered
         self._went_ready = ready
 
-    def framed(self, frame: Widget) -> Widget:
+    def with_frame(self, frame: Widget) -> Widget:
         """Write title and keys into a frame, now and whenever the width changes."""
         self._frame = frame
-        self.entitle_anew()
+        self.update_titles()
         return frame
 
     def on_mount(self) -> None:
@@ -106,12 +108,12 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
 
     def on_resize(self) -> None:
         """Name as many keys as there is room for."""
-        self.entitle_anew()
+        self.update_titles()
 
-    def entitle_anew(self) -> None:
+    def update_titles(self) -> None:
         """Write title and keys into the frame."""
         if self._frame is not None:
-            entitle(self._frame, self.heading, self._help(self.frame_width - CORNERS))
+            set_border_titles(self._frame, self.heading, self._help(self.frame_width - CORNERS))
 
     @property
     def frame_width(self) -> int:
@@ -122,14 +124,14 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
 
     def _help(self, cells: int) -> Shown:
         """The keys that hold; without room the last are left out first, the key of the help after all others."""
-        hints = self._hints(*(hint for hint in self.hints if hint != HELPS))
-        help, out = self._hints(HELPS) if HELPS in self.hints else [], self._hints(self.way_out)
+        hints = self._hints(*(hint for hint in self.hints if hint != HELP_HINT))
+        help, out = self._hints(HELP_HINT) if HELP_HINT in self.hints else [], self._hints(self.close_hint)
         while (hints or help) and cell_len(joined([*hints, *help, *out], BETWEEN)) > cells:
             (hints or help).pop()
         return joined([*hints, *help, *out], BETWEEN)
 
     def _hints(self, *said: tuple[str, str]) -> list[Shown]:
-        return [sanitise_line(hint) for hint in self.bindings_that_hold.hints(self.scope, said)]
+        return [sanitise_line(hint) for hint in self.keys_held.hints(self.scope, said)]
 
     # What the keyboard asks
 
@@ -138,13 +140,13 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
         """Where keys mean what they mean now."""
         return self.where
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """What commands mean here, by their names."""
         return {"close": self.finish}
 
     def do(self, name: str) -> bool:
         """Do what a command means here. Whether it means something of its own."""
-        if act := self.acts().get(name):
+        if act := self.actions().get(name):
             act()
         return act is not None
 
@@ -154,7 +156,7 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
     def paste(self, text: str) -> None:
         """Nothing is typed here, unless a subclass has a line for it."""
 
-    def finish(self, answer: Answer | None = None) -> None:
+    def finish(self, answer: WindowResult | None = None) -> None:
         """Close, and answer, once."""
         if not self._is_answered:
             self._is_answered = True
@@ -162,7 +164,7 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[Answer]):
             self._answered(answer)
 
 
-def moving(what: Movable) -> Acts:
+def navigation_actions(what: Navigable) -> Actions:
     """The commands that move as everywhere."""
     return {
         "down": lambda: what.move(1),

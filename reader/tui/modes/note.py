@@ -141,11 +141,11 @@ class NoteMode:
 
     def use_editor(self) -> None:
         """Write on in a person's own editor; the pane has what it gave back."""
-        from reader.tui.system.editor import edited
+        from reader.tui.system.editor import edit_in_editor
 
         with self._desk.saying_errors():
             self.keep()
-            self._pane.editor.begin(edited(self._desk.app, self._pane.text))
+            self._pane.editor.begin(edit_in_editor(self._desk.app, self._pane.text))
             self.keep()
 
     def _open(self, draft: NoteDraft, span: Span | None) -> None:

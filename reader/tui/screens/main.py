@@ -170,7 +170,7 @@ class MainScreen(PanedScreen):
 
     def open(self, window: Window[Answer], answered: Callable[[Answer | None], object] | None = None) -> None:
         """Open a window over all that is on the screen; who is to be told is told what it answers, at once."""
-        window.opened(answered, self.keyboard.go_on)
+        window.set_callbacks(answered, self.keyboard.go_on)
         self.app.push_screen(window)
 
     @cached_property
@@ -380,16 +380,16 @@ class MainScreen(PanedScreen):
     def _entity_chosen(self, event: Sidebar.EntityChosen) -> None:
         self.follow(ENTITIES, event.entity_id)
 
-    @on(Sidebar.MarkChosen)
-    def _mark_chosen(self, event: Sidebar.MarkChosen) -> None:
-        self.follow(NOTES, event.mark_id)
+    @on(Sidebar.AnnotationChosen)
+    def _mark_chosen(self, event: Sidebar.AnnotationChosen) -> None:
+        self.follow(NOTES, event.annotation_id)
 
     def follow(self, tab: str, key: str) -> None:
         """Go to what a source says next, to an entity, a note or a bookmark, where it can be seen."""
         if tab == ENTITIES:
             self.say_place(self.navigator.go_to_entity(key))
         elif tab == NOTES:
-            self.windows.go_to_mark(key)
+            self.windows.go_to_annotation(key)
         elif key == self.navigator.source_id:
             self.keyboard.run(BY_NAME["next-statement"])
         else:

@@ -15,11 +15,11 @@ from reader.session.annotation_filter import HELP, Known, described, filter_of
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.versions import is_undecided
-from reader.tui.dialogs.window import HELPS, WIDE, Acts, Window, moving
+from reader.tui.dialogs.window import FULL_WIDTH, HELP_HINT, Actions, Window, navigation_actions
 from reader.tui.keys.scopes import Mode, Scope
-from reader.tui.safe import Words
+from reader.tui.safe import SafeStatic
 from reader.tui.widgets.annotation_list import AnnotationList
-from reader.tui.widgets.field import Field
+from reader.tui.widgets.field import LineInput
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ LISTING = (
     ("difference", "difference"),
     ("delete", "deletes"),
     ("undo", "undoes"),
-    HELPS,
+    HELP_HINT,
 )
 CLOSES = ("close", "closes")
 FILTERING = (("take", "opens"),)
@@ -44,7 +44,7 @@ LEAVES = ("leave", "to the list")
 class NotesScreen(Window[AnnotationRow]):
     """Answers with the annotation to go to."""
 
-    share = WIDE
+    share = FULL_WIDTH
 
     def __init__(self, desk: MainScreen, typed: str = "") -> None:
         super().__init__(desk.keys, own("Notes of the whole library"))
@@ -54,10 +54,10 @@ class NotesScreen(Window[AnnotationRow]):
         self._known = Known(
             store.annotations.tags, store.annotations.labels, store.annotations.authors, store.annotations.speakers
         )
-        self.filter = Field(typed)
+        self.filter = LineInput(typed)
         self.filter.placeholder = HELP
         self.list = AnnotationList(id="annotations")
-        self.said = Words(id="said")
+        self.said = SafeStatic(id="said")
 
     @property
     def is_filtering(self) -> bool:
@@ -71,7 +71,7 @@ class NotesScreen(Window[AnnotationRow]):
 
     def compose(self) -> ComposeResult:
         """A line to type in, the list, and a line that says how many there are."""
-        with self.framed(Vertical(classes="page")):
+        with self.with_frame(Vertical(classes="page")):
             yield self.filter
             yield self.list
             yield self.said
@@ -81,7 +81,7 @@ class NotesScreen(Window[AnnotationRow]):
         self._filter()
         self._give_keys_to(self.list)
 
-    def acts(self) -> Acts:
+    def actions(self) -> Actions:
         """In the line to type in, only what leaves it; in the list, moving and acts."""
         if self.is_filtering:
             return {
@@ -89,7 +89,7 @@ class NotesScreen(Window[AnnotationRow]):
                 "take": self._choose,
             }
         return {
-            **moving(self.list),
+            **navigation_actions(self.list),
             **dict.fromkeys(("close", "notes"), self.finish),
             "filter-notes": lambda: self._give_keys_to(self.filter),
             "choose": self._choose,
@@ -126,8 +126,8 @@ class NotesScreen(Window[AnnotationRow]):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        self.hints, self.way_out = (FILTERING, LEAVES) if self.is_filtering else (LISTING, CLOSES)
-        self.entitle_anew()
+        self.hints, self.close_hint = (FILTERING, LEAVES) if self.is_filtering else (LISTING, CLOSES)
+        self.update_titles()
 
     def _choose(self) -> None:
         if (row := self.list.highlighted_row) is not None:

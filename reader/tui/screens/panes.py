@@ -21,7 +21,7 @@ from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode, Pane
 from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.containers import Across, Down, ground
+from reader.tui.widgets.containers import PlainHorizontal, PlainVertical, blank_lines
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
@@ -51,14 +51,14 @@ class PanedScreen(ThriftyScreen[None]):
     """Holds the panes. Where there is no room for all of them, the one in focus is shown."""
 
     AUTO_FOCUS = ""
-    render_lines = ground
+    render_lines = blank_lines
 
     def __init__(self, palette: Palette, bindings: Bindings) -> None:
         super().__init__()
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
-        self.column: Down
+        self.column: PlainVertical
         """The article, and the note that is being written on it."""
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.mode: KeyMode | None = None
@@ -76,9 +76,9 @@ class PanedScreen(ThriftyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes, and a line below them."""
-        with Across(id="panes"):
+        with PlainHorizontal(id="panes"):
             yield self.documents
-            with Down(id="column") as self.column:
+            with PlainVertical(id="column") as self.column:
                 yield self.article
             yield self.sidebar
         yield self.status

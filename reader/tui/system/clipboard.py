@@ -14,7 +14,7 @@ PATIENCE = 1.0
 """Seconds that tmux has to answer: as long at most the interface waits."""
 REFUSED = ". tmux did not take it: it was sent to the terminal, and tmux may drop it"
 
-Run = Callable[[Sequence[str], bytes], bool]
+RunCommand = Callable[[Sequence[str], bytes], bool]
 """Gives a command some bytes and waits. Whether it took them."""
 
 
@@ -37,7 +37,7 @@ def run(command: Sequence[str], given: bytes) -> bool:
 class Clipboard:
     """The tmux that the program runs in; none where it runs in none."""
 
-    def __init__(self, tmux: str = "", run: Run = run) -> None:
+    def __init__(self, tmux: str = "", run: RunCommand = run) -> None:
         self._tmux = tmux
         self._run = run
         self.doubt = ""
@@ -51,7 +51,7 @@ class Clipboard:
 
 
 def find_clipboard(
-    environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which, run: Run = run
+    environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which, run: RunCommand = run
 ) -> Clipboard:
     """The clipboard of the tmux that the environment names, where there is the command to reach it."""
     return Clipboard(which("tmux") or "" if environment.get("TMUX") else "", run)

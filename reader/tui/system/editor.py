@@ -25,7 +25,7 @@ def editor_command(environment: dict[str, str]) -> list[str]:
     raise ReaderError("no editor is known: set VISUAL or EDITOR, or write the note here")
 
 
-def edited(app: App[None], text: str) -> str:
+def edit_in_editor(app: App[None], text: str) -> str:
     """`text` as it comes back from the editor, while the program steps aside. Raises ReaderError.
 
     The file is readable by its owner alone, and is gone afterwards. An editor that fails changes nothing.

@@ -16,9 +16,9 @@ from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout, Place, Row
 from reader.text.safety.sanitise import Shown, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.widgets.line_cache import finished
+from reader.tui.widgets.line_cache import final_strip
 from reader.tui.widgets.lines import METRICS
-from reader.tui.widgets.row_painter import RowPainter, Setting, setting
+from reader.tui.widgets.row_painter import RowPainter, TextColumn, text_column
 
 EMPTY = AnnotatedText("", ())
 LEAD_OF_ALL = 8
@@ -58,7 +58,7 @@ class ArticleView(Widget, can_focus=True):
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._book = book
-        self._setting = Setting(0, 0)
+        self._setting = TextColumn(0, 0)
         self._layout = Layout("", (), 4, METRICS)
         self._top = Place(0, 0)
         self._anchor = 0
@@ -134,7 +134,7 @@ class ArticleView(Widget, can_focus=True):
 
     def fit(self) -> None:
         """Set the text as the pane is wide, and leave no more of it empty than need be."""
-        if self._setting != setting(self.size.width, self.measure):
+        if self._setting != text_column(self.size.width, self.measure):
             self._set_in_rows()
         else:
             top = self._top
@@ -164,7 +164,7 @@ class ArticleView(Widget, can_focus=True):
     @property
     def columns(self) -> int:
         """How many cells of a line the text has: the measure, or fewer where the pane is narrow."""
-        return setting(self.size.width, self.measure).measure
+        return text_column(self.size.width, self.measure).measure
 
     @property
     def share_read(self) -> float:
@@ -256,7 +256,7 @@ class ArticleView(Widget, can_focus=True):
         return strip
 
     def _finished(self, strip: Strip) -> Strip:
-        return finished(strip, strip.cell_length, self)
+        return final_strip(strip, strip.cell_length, self)
 
     def _keep_strips_in_view(self) -> None:
         seen = {place for place, _ in self._rows_in_view()}
@@ -279,7 +279,7 @@ class ArticleView(Widget, can_focus=True):
         self._strips.clear()
 
     def _set_in_rows(self) -> None:
-        self._setting = setting(self.size.width, self.measure)
+        self._setting = text_column(self.size.width, self.measure)
         captions = self.overlay.marked.captions if self.shown_layers is not Visible.NONE else ()
         self._layout = Layout(self.annotated.text, self.annotated.blocks, self._setting.measure, METRICS, captions)
         self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)

@@ -12,7 +12,16 @@ from textual.widget import Widget
 from reader.model.values import value_class
 from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.tui.widgets.line_cache import LineCache
-from reader.tui.widgets.lines import GAP, Line, Piece, clipped, shown, spread, width_of, wrapped
+from reader.tui.widgets.lines import (
+    GAP,
+    Fragment,
+    StyledLine,
+    one_line,
+    spread,
+    truncate_parts,
+    width_of,
+    wrap_lines,
+)
 from reader.tui.widgets.strip_painter import StripPainter
 
 RULE = own("─")
@@ -43,16 +52,16 @@ class Card:
     """The names of all whom the words may mean, where they may mean more than one."""
 
 
-def card_lines(card: Card, width: int, height: int) -> list[Line]:
+def card_lines(card: Card, width: int, height: int) -> list[StyledLine]:
     """The card as at most `height` lines, each exactly `width` cells wide, a rule the first of them."""
     edge = 2 if width >= 30 else 1
     room = max(1, width - 2 * edge + 1)
     facts = [_source(card), _candidates(card), _reason(card), _via(card)]
     told = [pieces for pieces in facts if pieces]
-    rule = spread((Piece(blank(edge)), Piece(joined([RULE] * room), "rule")), (), width)
-    quote = wrapped(shown(card.quote), room, max(1, min(3, height - 1 - len(told))))
-    rows = [[Piece(text, card.style)] for text in quote] + _laid_out(told, room, height - 1 - len(quote))
-    return [rule, *(spread((Piece(blank(edge)), *row), (), width, margin=edge - 1) for row in rows)][:height]
+    rule = spread((Fragment(blank(edge)), Fragment(joined([RULE] * room), "rule")), (), width)
+    quote = wrap_lines(one_line(card.quote), room, max(1, min(3, height - 1 - len(told))))
+    rows = [[Fragment(text, card.style)] for text in quote] + _laid_out(told, room, height - 1 - len(quote))
+    return [rule, *(spread((Fragment(blank(edge)), *row), (), width, margin=edge - 1) for row in rows)][:height]
 
 
 def is_whole(card: Card, width: int, height: int) -> bool:
@@ -60,42 +69,42 @@ def is_whole(card: Card, width: int, height: int) -> bool:
     return card_lines(card, width, height) == card_lines(card, width, WHOLE)
 
 
-def _source(card: Card) -> list[Piece]:
+def _source(card: Card) -> list[Fragment]:
     if card.source is None:
-        return [Piece(shown(card.role or "no source found"), "faint")]
-    role = [Piece(DOT, "faint"), Piece(shown(card.role), "second")] if card.role else []
-    return [Piece(shown(card.source), "strong"), *role]
+        return [Fragment(one_line(card.role or "no source found"), "faint")]
+    role = [Fragment(DOT, "faint"), Fragment(one_line(card.role), "second")] if card.role else []
+    return [Fragment(one_line(card.source), "strong"), *role]
 
 
-def _candidates(card: Card) -> list[Piece]:
-    names = joined(map(shown, card.candidates), own(" or "))
-    return [Piece(joined((own("may be "), names)), "second")] if card.candidates else []
+def _candidates(card: Card) -> list[Fragment]:
+    names = joined(map(one_line, card.candidates), own(" or "))
+    return [Fragment(joined((own("may be "), names)), "second")] if card.candidates else []
 
 
-def _reason(card: Card) -> list[Piece]:
+def _reason(card: Card) -> list[Fragment]:
     sure = [] if card.confidence is None else [sanitise_line(f"{card.confidence:.2f}")]
-    reason = joined((part for part in (shown(card.rule), *sure) if part), DOT)
-    return [Piece(reason, "faint")] if reason else []
+    reason = joined((part for part in (one_line(card.rule), *sure) if part), DOT)
+    return [Fragment(reason, "faint")] if reason else []
 
 
-def _via(card: Card) -> list[Piece]:
-    return [Piece(sanitise_line(f"via {', '.join(map(shown, card.via))}"), "second")] if card.via else []
+def _via(card: Card) -> list[Fragment]:
+    return [Fragment(sanitise_line(f"via {', '.join(map(one_line, card.via))}"), "second")] if card.via else []
 
 
-def _laid_out(facts: Sequence[list[Piece]], room: int, lines: int) -> list[list[Piece]]:
+def _laid_out(facts: Sequence[list[Fragment]], room: int, lines: int) -> list[list[Fragment]]:
     """One line a fact; where it is too long and lines are free, one a part, or as many as its words take."""
     spare = lines - len(facts)
-    rows: list[list[Piece]] = []
+    rows: list[list[Fragment]] = []
     for fact in facts:
         if width_of(fact) <= room or spare <= 0:
-            rows.append(list(clipped(fact, room)))
+            rows.append(list(truncate_parts(fact, room)))
             continue
         parts = [fact[0], fact[-1]] if len(fact) > 1 else fact
         spare -= len(parts) - 1
         for part in parts:
-            texts = wrapped(part.text, room, spare + 1)
+            texts = wrap_lines(part.text, room, spare + 1)
             spare -= len(texts) - 1
-            rows.extend([Piece(text, part.style)] for text in texts)
+            rows.extend([Fragment(text, part.style)] for text in texts)
     return rows
 
 
@@ -111,7 +120,7 @@ class CardView(Widget):
         super().__init__(id=id)
         self._painter = StripPainter(self)
         self._drawn = LineCache(self)
-        self._lines: list[Line] = []
+        self._lines: list[StyledLine] = []
         self._lines_of: tuple[Card | None, Size] = (None, Size(0, 0))
 
     @property

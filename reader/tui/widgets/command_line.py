@@ -8,9 +8,9 @@ from textual.events import Key
 from textual.suggester import Suggester, SuggestFromList
 
 from reader.tui.keys.scopes import Mode, Scope
-from reader.tui.widgets.field import Field
+from reader.tui.widgets.field import LineInput
 
-Answer = Callable[[str | None], None]
+OnSubmit = Callable[[str | None], None]
 """Takes what was typed, or None when nothing was."""
 
 
@@ -28,7 +28,7 @@ class LastWordSuggester(Suggester):
         return f"{before}{space}{found}" if found is not None else None
 
 
-class CommandLine(Field):
+class CommandLine(LineInput):
     """Asks for one line, remembers what was typed, completes names of commands."""
 
     scope: Scope = Mode.LINE
@@ -43,14 +43,14 @@ class CommandLine(Field):
         self._typed: dict[str, list[str]] = {}
         self._recalled = 0
         self._prompt = ""
-        self._answer: Answer = lambda line: None
+        self._answer: OnSubmit = lambda line: None
 
     @property
     def is_open(self) -> bool:
         """Whether a line is being typed."""
         return bool(self.display)
 
-    def ask_tags(self, before: str, known: Sequence[str], answer: Answer) -> None:
+    def ask_tags(self, before: str, known: Sequence[str], answer: OnSubmit) -> None:
         """Open for tags, `before` typed already; the known ones complete what is typed."""
         self.ask("#", answer)
         self.placeholder = f"tags with spaces between{self._completes}"
@@ -58,7 +58,7 @@ class CommandLine(Field):
         self.value = before
         self.cursor_position = len(before)
 
-    def ask(self, prompt: str, answer: Answer) -> None:
+    def ask(self, prompt: str, answer: OnSubmit) -> None:
         """Open for a command (`:`) or a search (`/`)."""
         self._prompt, self._answer = prompt, answer
         self.placeholder = f"a command{self._completes}" if prompt == ":" else "words to search for"

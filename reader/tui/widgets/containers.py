@@ -17,7 +17,7 @@ KEPT = 16
 """How many strips of ground are kept: one for each width and look."""
 
 
-def ground(self: Widget, crop: Region) -> list[Strip]:
+def blank_lines(self: Widget, crop: Region) -> list[Strip]:
     """One strip for all rows: what `render_lines` gives for a widget without border, padding and words."""
     return [_row(crop.width, self.background_colors, tuple(self.get_line_filters()))] * crop.height
 
@@ -31,13 +31,13 @@ def _row(width: int, colours: tuple[Color, Color], filters: Sequence[LineFilter]
     return strip
 
 
-class Across(Horizontal):
+class PlainHorizontal(Horizontal):
     """Holds widgets beside one another."""
 
-    render_lines = ground
+    render_lines = blank_lines
 
 
-class Down(Vertical):
+class PlainVertical(Vertical):
     """Holds widgets below one another."""
 
-    render_lines = ground
+    render_lines = blank_lines

@@ -10,10 +10,10 @@ from textual.reactive import var
 from reader.model.listing import DocumentRow, Order
 from reader.text.safety.sanitise import blank
 from reader.tui.widgets.document_rows import document_lines, header_line
-from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
-from reader.tui.widgets.pages import KEPT_PAGES, PAGE, Fetch, Pages
+from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, wrap_lines
+from reader.tui.widgets.pages import KEPT_PAGES, PAGE, Fetch, PageCache
 from reader.tui.widgets.row_list import RowList
-from reader.tui.widgets.rows import EvenRows, Rows
+from reader.tui.widgets.rows import EqualRows, RowPositions
 
 
 class DocumentList(RowList):
@@ -37,12 +37,12 @@ class DocumentList(RowList):
         super().__init__(id=id, classes=classes)
         self._count = 0
         self._unread = 0
-        self._pages: Pages[DocumentRow] = Pages()
+        self._pages: PageCache[DocumentRow] = PageCache()
 
     def show(self, count: int, unread: int, fetch: Fetch[DocumentRow]) -> None:
         """List `count` documents, the same one under the highlight if it is near where it was."""
         known, kept = self.highlighted_row, self._pages.numbers
-        self._pages = Pages(fetch)
+        self._pages = PageCache(fetch)
         self._count, self._unread = count, unread
         self.rebuild(self._index_of(known, kept))
 
@@ -76,31 +76,31 @@ class DocumentList(RowList):
         if row := self.row_at(event.index):
             self.post_message(self.Opened(row.document.id))
 
-    def rows(self) -> Rows:
+    def rows(self) -> RowPositions:
         """Two lines a document, and a gap where the pane is high enough."""
-        return EvenRows(self._count, 3, 1) if self.roomy else EvenRows(self._count, 2)
+        return EqualRows(self._count, 3, 1) if self.roomy else EqualRows(self._count, 2)
 
     def row_state(self, index: int) -> Hashable:
         """The document itself, and whether it is open."""
         row = self.row_at(index)
         return row, row is not None and row.document.id == self.open_id
 
-    def row_lines(self, index: int, width: int) -> Sequence[Line]:
+    def row_lines(self, index: int, width: int) -> Sequence[StyledLine]:
         """The lines of one document."""
         row = self.row_at(index)
         lines = document_lines(row, row is not None and row.document.id == self.open_id, width)
         return lines if self.roomy else lines[:2]
 
-    def header(self, width: int) -> Sequence[Line]:
+    def header(self, width: int) -> Sequence[StyledLine]:
         """The name of the pane and its numbers."""
         line = header_line(self._count, self._unread, self.order, self.has_focus, width)
         return (GAP, line, GAP) if self.roomy else (line,)
 
-    def placeholder(self, width: int) -> Sequence[Line]:
+    def placeholder(self, width: int) -> Sequence[StyledLine]:
         """Why the list is empty."""
         return [
-            spread((Piece(blank(2)), Piece(text, "faint")), (), width, body=False)
-            for text in wrapped(shown(self.status or "No documents"), width - 3, 8)
+            spread((Fragment(blank(2)), Fragment(text, "faint")), (), width, body=False)
+            for text in wrap_lines(one_line(self.status or "No documents"), width - 3, 8)
         ]
 
     def _index_of(self, known: DocumentRow | None, pages: list[int]) -> int | None:

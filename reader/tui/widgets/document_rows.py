@@ -7,70 +7,73 @@ from collections.abc import Iterator
 from reader.model.listing import DocumentRow, Order
 from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_line
 from reader.text.wording.formatting import readable_date
-from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread, width_of
+from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate, width_of
 
 BAR, UNREAD, STAR, PENDING = own("▌"), own("●"), own("★"), own("…")
 ANNOTATION, BOOKMARK, QUOTATION = "◆", "⚑", "“"
 _SHORTEST_OUTLET = 6
 
 
-def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[Line]:
+def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[StyledLine]:
     """Title and particulars of a document on two lines and a gap, each line exactly `width` cells wide."""
     if row is None:
-        return [spread((Piece(blank(3)), Piece(PENDING, "faint")), (), width), spread((), (), width), GAP]
+        return [spread((Fragment(blank(3)), Fragment(PENDING, "faint")), (), width), spread((), (), width), GAP]
     unread, starred = not row.reading.read, row.reading.starred
-    bar = Piece(BAR, "mark") if is_open else Piece(blank(1))
+    bar = Fragment(BAR, "mark") if is_open else Fragment(blank(1))
     first, second = UNREAD if unread else STAR if starred else blank(1), STAR if unread and starred else blank(1)
     margin = 1 if width >= 28 else 0
-    title = Piece(shown(row.document.title) or own("untitled"), "title" if unread or is_open else "read")
+    title = Fragment(one_line(row.document.title) or own("untitled"), "title" if unread or is_open else "read")
     counts = _counts(row)
     room = max(0, width - 3 - margin - (width_of(counts) + 1 if counts else 0))
-    about = Piece(_about(row, room), "faint")
+    about = Fragment(_about(row, room), "faint")
     return [
-        spread((bar, Piece(first, "mark"), Piece(blank(1)), title), (), width, margin=margin),
-        spread((bar, Piece(second, "mark"), Piece(blank(1)), about), counts, width, margin=margin),
+        spread((bar, Fragment(first, "mark"), Fragment(blank(1)), title), (), width, margin=margin),
+        spread((bar, Fragment(second, "mark"), Fragment(blank(1)), about), counts, width, margin=margin),
         GAP,
     ]
 
 
-def header_line(count: int, unread: int, order: Order, focused: bool, width: int) -> Line:
+def header_line(count: int, unread: int, order: Order, focused: bool, width: int) -> StyledLine:
     """The name of the list, its order where that is not the usual one, and how much there is and is unread."""
     margin = 1 if width >= 28 else 0
     numbers = f"{count:,} · {unread:,} {UNREAD}" if unread else f"{count:,}"
     if width < len(numbers) + 10:
         numbers = f"{count:,}"
-    left = [Piece(blank(2 if width >= 28 else 1)), Piece(own("Library"), "header-focus" if focused else "header")]
-    sorting = Piece(sanitise_line(f"  by {order.value}"), "faint")
+    left = [
+        Fragment(blank(2 if width >= 28 else 1)),
+        Fragment(own("Library"), "header-focus" if focused else "header"),
+    ]
+    sorting = Fragment(sanitise_line(f"  by {order.value}"), "faint")
     if order is not Order.ADDED and width_of([*left, sorting]) + len(numbers) + 1 + margin <= width:
         left.append(sorting)
-    return spread(left, (Piece(sanitise_line(numbers), "faint"),), width, margin=margin, body=False)
+    return spread(left, (Fragment(sanitise_line(numbers), "faint"),), width, margin=margin, body=False)
 
 
 def day(published: str | None) -> Shown:
     """A date as it stands in a row, or nothing."""
-    return shown(readable_date(published, short=True)) if published else NOTHING
+    return one_line(readable_date(published, short=True)) if published else NOTHING
 
 
-def _counts(row: DocumentRow) -> list[Piece]:
+def _counts(row: DocumentRow) -> list[Fragment]:
     pieces = []
     if row.quotations is None:
-        pieces.append(Piece(PENDING, "faint"))
+        pieces.append(Fragment(PENDING, "faint"))
     elif row.quotations:
-        pieces.append(Piece(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
+        pieces.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
     for number, sign in ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK)):
         if number:
-            pieces.extend([Piece(blank(bool(pieces))), Piece(sanitise_line(f"{number}{sign}"), "note")])
+            pieces.extend([Fragment(blank(bool(pieces))), Fragment(sanitise_line(f"{number}{sign}"), "note")])
     return pieces
 
 
 def _about(row: DocumentRow, cells: int) -> Shown:
     """Outlet and date in the fullest form that fits into `cells`."""
     forms = [sanitise_line(form) for form in _forms(row, cells)]
-    return next((form for form in forms if width_of((Piece(form),)) <= cells), cut(forms[-1], cells))
+    return next((form for form in forms if width_of((Fragment(form),)) <= cells), truncate(forms[-1], cells))
 
 
 def _forms(row: DocumentRow, cells: int) -> Iterator[str]:
-    outlet, when = shown(row.document.outlet or ""), day(row.document.published)
+    outlet, when = one_line(row.document.outlet or ""), day(row.document.published)
     year = when[-4:] if when[-4:].isdigit() else when
     if not outlet:
         yield from (when, year) if when else (f"{row.words:,} words", f"{row.words:,}")
@@ -78,7 +81,7 @@ def _forms(row: DocumentRow, cells: int) -> Iterator[str]:
     if when:
         yield f"{outlet} · {when}"
         yield f"{outlet} · {year}"
-        left_over = cells - width_of((Piece(sanitise_line(f" · {year}")),))
+        left_over = cells - width_of((Fragment(sanitise_line(f" · {year}")),))
         if left_over >= _SHORTEST_OUTLET:
-            yield f"{cut(outlet, left_over)} · {year}"
+            yield f"{truncate(outlet, left_over)} · {year}"
     yield outlet

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from reader.tui.keys.fixed import EDITING_A_LINE
 
 
-class Field(Input):
+class LineInput(Input):
     """A line of text. Keys come by `press` and do what they do at once."""
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:

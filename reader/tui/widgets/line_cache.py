@@ -15,7 +15,7 @@ from textual.widget import Widget
 from reader.terminal.textual_internals import taken_dirty
 
 
-class Finished(Strip):
+class FinalStrip(Strip):
     """A strip as it is sent. It goes with the last who has it, and leaves nothing to the garbage collector."""
 
     __slots__ = ()
@@ -26,13 +26,13 @@ class Finished(Strip):
         return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
-def finished(segments: Iterable[Segment], cells: int, widget: Widget) -> Finished:
+def final_strip(segments: Iterable[Segment], cells: int, widget: Widget) -> FinalStrip:
     """What a widget draws, without all that the application filters out of it; `cells` is its width."""
     ground = widget.background_colors[1]
     kept = list(segments)
     for each in widget.get_line_filters():
         kept = each.apply(kept, ground)
-    return Finished(kept, cells)
+    return FinalStrip(kept, cells)
 
 
 class LineCache:

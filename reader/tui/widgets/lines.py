@@ -17,17 +17,17 @@ _LONGEST = 2000
 """No more code points than this of any string are looked at: lines are short, hostile titles are not."""
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     """Some safe text and the name of the style it wears; the empty name is the pane's own style."""
 
     text: Shown
     style: str = ""
 
 
-class Line(NamedTuple):
+class StyledLine(NamedTuple):
     """One line of a pane. `body` tells lines of a row itself from the headings and gaps around it."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Fragment, ...] = ()
     body: bool = True
 
     @property
@@ -36,16 +36,16 @@ class Line(NamedTuple):
         return joined(piece.text for piece in self.pieces)
 
 
-GAP = Line(body=False)
+GAP = StyledLine(body=False)
 """An empty line between rows."""
 
 
-def shown(text: str) -> Shown:
+def one_line(text: str) -> Shown:
     """Foreign `text` as one line that is safe to show, no longer than a line could ever need."""
     return sanitise_line(text[:_LONGEST].strip())
 
 
-def cut(text: Shown, cells: int) -> Shown:
+def truncate(text: Shown, cells: int) -> Shown:
     """As much of `text` as `cells` hold, with an ellipsis where something is left out."""
     if cell_len(text) <= cells:
         return text
@@ -54,12 +54,12 @@ def cut(text: Shown, cells: int) -> Shown:
     return sanitise_line(set_cell_size(text, cells - 1).rstrip() + ELLIPSIS)
 
 
-def width_of(pieces: Sequence[Piece]) -> int:
+def width_of(pieces: Sequence[Fragment]) -> int:
     """The cells that `pieces` fill one after the other."""
     return sum(cell_len(piece.text) for piece in pieces)
 
 
-def clipped(pieces: Sequence[Piece], cells: int) -> Iterator[Piece]:
+def truncate_parts(pieces: Sequence[Fragment], cells: int) -> Iterator[Fragment]:
     """The first `cells` cells of `pieces`, the last one ending in an ellipsis where something is left out."""
     for position, piece in enumerate(pieces):
         width = cell_len(piece.text)
@@ -69,27 +69,27 @@ def clipped(pieces: Sequence[Piece], cells: int) -> Iterator[Piece]:
             continue
         if cells > 0:
             text = piece.text if width > cells else joined((piece.text, blank(1)))
-            yield Piece(cut(text, cells), piece.style)
+            yield Fragment(truncate(text, cells), piece.style)
         return
 
 
 def spread(
-    left: Sequence[Piece], right: Sequence[Piece], cells: int, *, margin: int = 0, body: bool = True
-) -> Line:
+    left: Sequence[Fragment], right: Sequence[Fragment], cells: int, *, margin: int = 0, body: bool = True
+) -> StyledLine:
     """A line exactly `cells` wide: `left` cut to what `right` leaves it, and `right` at the end of it."""
     room = max(0, cells - margin)
-    end = list(clipped(right, room))
-    start = list(clipped(left, max(0, room - width_of(end) - bool(end))))
-    gap = Piece(blank(room - width_of(start) - width_of(end)))
-    tail = Piece(blank(cells - room))
-    return Line(tuple(piece for piece in (*start, gap, *end, tail) if piece.text), body)
+    end = list(truncate_parts(right, room))
+    start = list(truncate_parts(left, max(0, room - width_of(end) - bool(end))))
+    gap = Fragment(blank(room - width_of(start) - width_of(end)))
+    tail = Fragment(blank(cells - room))
+    return StyledLine(tuple(piece for piece in (*start, gap, *end, tail) if piece.text), body)
 
 
-def wrapped(text: Shown, cells: int, most: int) -> list[Shown]:
+def wrap_lines(text: Shown, cells: int, most: int) -> list[Shown]:
     """`text` in at most `most` lines broken at words, the last one with an ellipsis where it is cut."""
     found: list[Shown] = []
     for start, end, _ in wrap(text, max(1, cells), METRICS):
         if len(found) + 1 == most:
-            return [*found, cut(part(text, start), cells)]
+            return [*found, truncate(part(text, start), cells)]
         found.append(part(text, start, end))
     return found

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from reader.config.paths import styles_dir
 from reader.text.safety.sanitise import NOTHING, Shown
-from reader.tui.safe import Words
+from reader.tui.safe import SafeStatic
 from reader.tui.widgets.note_editor import NoteEditor
 
 
@@ -24,7 +24,7 @@ class NotePane(Vertical):
         self.display = False
         self.editor = NoteEditor(id="note-text")
         """What takes the focus while the pane is open."""
-        self._title = Words(NOTHING, id="note-title")
+        self._title = SafeStatic(NOTHING, id="note-title")
         self._waiting: tuple[str, Callable[[], None]] | None = None
         """What the editor is to begin with, and who is to be told, while it has not begun."""
 

@@ -15,7 +15,7 @@ Fetch = Callable[[int, int], Sequence[T]]
 """Fetches rows from an offset on, at most so many: `fetch(offset, limit)`."""
 
 
-class Pages(Generic[T]):
+class PageCache(Generic[T]):
     """The rows of one list."""
 
     def __init__(self, fetch: Fetch[T] = lambda offset, limit: ()) -> None:

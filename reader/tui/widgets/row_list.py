@@ -15,8 +15,8 @@ from textual.strip import Strip
 
 from reader.text.safety.sanitise import blank, own
 from reader.tui.widgets.line_cache import LineCache
-from reader.tui.widgets.lines import GAP, Line, Piece, spread
-from reader.tui.widgets.rows import EvenRows, Rows
+from reader.tui.widgets.lines import GAP, Fragment, StyledLine, spread
+from reader.tui.widgets.rows import EqualRows, RowPositions
 from reader.tui.widgets.strip_painter import RowState, StripPainter
 
 WHEEL = 3
@@ -63,7 +63,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows: Rows = EvenRows(0, 1)
+        self._rows: RowPositions = EqualRows(0, 1)
         self._header_height = 0
         self._painter = StripPainter(self)
         self._drawn = LineCache(self)
@@ -72,11 +72,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # For subclasses
 
-    def rows(self) -> Rows:
+    def rows(self) -> RowPositions:
         """Where the rows stand in a pane of the present size."""
         raise NotImplementedError
 
-    def row_lines(self, index: int, width: int) -> Sequence[Line]:
+    def row_lines(self, index: int, width: int) -> Sequence[StyledLine]:
         """The lines of a row, as many as `rows` says. What they are made of beside the index is in `row_state`."""
         raise NotImplementedError
 
@@ -84,14 +84,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """All that may change the lines of a row without `rebuild` being called."""
         return None
 
-    def header(self, width: int) -> Sequence[Line]:
+    def header(self, width: int) -> Sequence[StyledLine]:
         """The lines above the rows, which do not scroll."""
         return ()
 
     def header_pressed(self, x: int, y: int) -> None:
         """The header was clicked at a cell of it."""
 
-    def placeholder(self, width: int) -> Sequence[Line]:
+    def placeholder(self, width: int) -> Sequence[StyledLine]:
         """What is shown where there are no rows."""
         return ()
 
@@ -256,9 +256,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         key = (index, self.size.width, look, on_thumb, self.row_state(index))
         strips = self._strips.get(key)
         if strips is None:
-            edge = Piece(THUMB, "faint") if on_thumb else Piece(blank(1))
+            edge = Fragment(THUMB, "faint") if on_thumb else Fragment(blank(1))
             lines = [
-                Line((*spread(line.pieces, (), self._row_width).pieces, edge), line.body)
+                StyledLine((*spread(line.pieces, (), self._row_width).pieces, edge), line.body)
                 for line in self.row_lines(index, self._row_width)
             ]
             strips = tuple(self._painter.strip(line, self.size.width, look) for line in lines)
@@ -275,7 +275,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return first <= row < first + size
 
     @staticmethod
-    def _at(lines: Sequence[Line], number: int) -> Line:
+    def _at(lines: Sequence[StyledLine], number: int) -> StyledLine:
         return lines[number] if number < len(lines) else GAP
 
     # Where things are

@@ -15,8 +15,8 @@ from reader.text.layout.layers import Layer, runs
 from reader.text.layout.layout import Layout, Row
 from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.safe import merged, segment
-from reader.tui.widgets.lines import cut
+from reader.tui.safe import merge_segments, segment
+from reader.tui.widgets.lines import truncate
 
 GUTTER = 3
 """Cells left of the text: a mark, a bar, a space."""
@@ -25,7 +25,7 @@ BAR_QUOTED, BAR_REPORTED, FLAG, TICK, BULLET = own("│"), own("┊"), own("⚑"
 
 
 @value_class(frozen=True)
-class Setting:
+class TextColumn:
     """Where the text stands in its pane, in cells."""
 
     width: int
@@ -39,9 +39,9 @@ class Setting:
         return max(GUTTER, (self.width - self.measure) // 2)
 
 
-def setting(width: int, measure: int) -> Setting:
+def text_column(width: int, measure: int) -> TextColumn:
     """The setting of a text of `measure` cells, or as many as there are, in a pane `width` cells wide."""
-    return Setting(width, max(4, min(measure, width - GUTTER - 1)))
+    return TextColumn(width, max(4, min(measure, width - GUTTER - 1)))
 
 
 class RowPainter:
@@ -54,7 +54,7 @@ class RowPainter:
         visible: Visible,
         layout: Layout,
         book: StyleBook,
-        place: Setting,
+        place: TextColumn,
     ) -> None:
         self._annotated = annotated
         self._overlay = overlay
@@ -70,7 +70,7 @@ class RowPainter:
         used = sum(each.cell_length for each in segments)
         if used < self._place.width:
             segments.append(segment(blank(self._place.width - used), self._book.style()))
-        return Strip(merged(segments), max(used, self._place.width)).crop(0, self._place.width)
+        return Strip(merge_segments(segments), max(used, self._place.width)).crop(0, self._place.width)
 
     def blank(self) -> Strip:
         """A row below the end of the text."""
@@ -117,7 +117,7 @@ class RowPainter:
             yield segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
         if row.caption is not None:
             words = sanitise_line(row.caption.text)
-            yield segment(cut(words, self._place.measure), self._book.style(("note",)))
+            yield segment(truncate(words, self._place.measure), self._book.style(("note",)))
         if row.indent:
             lead = joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
             dimmed = ("dimmed",) if self._overlay.walked else ()

@@ -10,7 +10,7 @@ from typing import Protocol
 from reader.model.values import value_class
 
 
-class Rows(Protocol):
+class RowPositions(Protocol):
     """Rows one below the other, each of one or more lines, counted from 0."""
 
     @property
@@ -29,7 +29,7 @@ class Rows(Protocol):
 
 
 @value_class(frozen=True, slots=True)
-class EvenRows:
+class EqualRows:
     """`count` rows of `height` lines each, `gap` lines of it empty and left out after the last row."""
 
     count: int
@@ -50,7 +50,7 @@ class EvenRows:
         return max(0, min(line // self.height, self.count - 1))
 
 
-class UnevenRows:
+class VariableRows:
     """Rows of the given heights in lines, at least one each."""
 
     def __init__(self, heights: Iterable[int]) -> None:

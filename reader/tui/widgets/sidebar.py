@@ -14,10 +14,10 @@ from reader.model.analysis import Analysis
 from reader.model.annotation import PlacedAnnotation
 from reader.model.reading_state import Bookmark
 from reader.tui.widgets.card import Card, CardView
-from reader.tui.widgets.containers import Down
+from reader.tui.widgets.containers import PlainVertical
 from reader.tui.widgets.row_list import RowList
 from reader.tui.widgets.sidebar_list import SidebarList
-from reader.tui.widgets.sidebar_rows import Item, entity_items, mark_items, source_items
+from reader.tui.widgets.sidebar_rows import Item, annotation_items, entity_items, source_items
 from reader.tui.widgets.sidebar_tabs import Tab
 
 SOURCES, ENTITIES, NOTES = "sources", "entities", "notes"
@@ -29,7 +29,7 @@ _EMPTY = {
 }
 
 
-class Sidebar(Down):
+class Sidebar(PlainVertical):
     """Shows what an analysis found. It is told what to show by its methods and answers with messages."""
 
     status: var[str] = var("", init=False)
@@ -55,12 +55,12 @@ class Sidebar(Down):
             super().__init__()
             self.entity_id = entity_id
 
-    class MarkChosen(Message):
+    class AnnotationChosen(Message):
         """A person chose an annotation or a bookmark."""
 
-        def __init__(self, mark_id: str) -> None:
+        def __init__(self, annotation_id: str) -> None:
             super().__init__()
-            self.mark_id = mark_id
+            self.annotation_id = annotation_id
 
     class Turned(Message):
         """Another tab is shown."""
@@ -106,11 +106,11 @@ class Sidebar(Down):
         self._items[ENTITIES] = entity_items(text, analysis.entities) if analysis else []
         self._show()
 
-    def show_marks(
+    def show_annotations(
         self, text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
     ) -> None:
         """List a person's annotations and bookmarks in a text of that many code points."""
-        self._items[NOTES] = mark_items(text_length, bookmarks, annotations)
+        self._items[NOTES] = annotation_items(text_length, bookmarks, annotations)
         self._show()
 
     @property
@@ -191,7 +191,7 @@ class Sidebar(Down):
         elif self.tab == ENTITIES:
             self.post_message(self.EntityChosen(item.key))
         else:
-            self.post_message(self.MarkChosen(item.key))
+            self.post_message(self.AnnotationChosen(item.key))
 
     def on_sidebar_list_tab_pressed(self, event: SidebarList.TabPressed) -> None:
         """Show the tab that was clicked."""

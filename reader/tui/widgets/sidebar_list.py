@@ -7,9 +7,9 @@ from collections.abc import Hashable, Sequence
 from textual.message import Message
 
 from reader.text.safety.sanitise import blank
-from reader.tui.widgets.lines import GAP, Line, Piece, shown, spread, wrapped
+from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, wrap_lines
 from reader.tui.widgets.row_list import RowList
-from reader.tui.widgets.rows import Rows, UnevenRows
+from reader.tui.widgets.rows import RowPositions, VariableRows
 from reader.tui.widgets.sidebar_rows import Item, arranged, item_lines
 from reader.tui.widgets.sidebar_tabs import Tab, tab_at, tabs_line
 
@@ -62,23 +62,23 @@ class SidebarList(RowList):
         """The item at an index."""
         return self._arranged[index] if index is not None and index < len(self._arranged) else None
 
-    def rows(self) -> Rows:
+    def rows(self) -> RowPositions:
         """The items one below the other, with headings, and gaps where the pane is high enough."""
         self._arranged = arranged(self._items, self.roomy)
-        return UnevenRows(item.height for item in self._arranged)
+        return VariableRows(item.height for item in self._arranged)
 
     def row_state(self, index: int) -> Hashable:
         """Whether the item is the chosen one, and whether it is ticked."""
         key = self._arranged[index].key
         return key == self._chosen, key in self._ticked
 
-    def row_lines(self, index: int, width: int) -> Sequence[Line]:
+    def row_lines(self, index: int, width: int) -> Sequence[StyledLine]:
         """The lines of one item."""
         item = self._arranged[index]
         look = {"ticked": item.key in self._ticked, "bars": not self.quiet}
         return item_lines(item, item.key == self._chosen, width, **look)
 
-    def header(self, width: int) -> Sequence[Line]:
+    def header(self, width: int) -> Sequence[StyledLine]:
         """The tabs."""
         line = tabs_line(self._tabs, self._active, self.has_focus, width)
         return (GAP, line, GAP) if self.roomy else (line,)
@@ -88,10 +88,10 @@ class SidebarList(RowList):
         if (y == 1) == self.roomy and (name := tab_at(self._tabs, self._active, self._row_width, x)):
             self.post_message(self.TabPressed(name))
 
-    def placeholder(self, width: int) -> Sequence[Line]:
+    def placeholder(self, width: int) -> Sequence[StyledLine]:
         """Why the tab is empty."""
         edge = blank(2 if width >= 30 else 1)
         return [
-            spread((Piece(edge), Piece(text, "faint")), (), width, body=False)
-            for text in wrapped(shown(self._empty), width - 2 * len(edge), 8)
+            spread((Fragment(edge), Fragment(text, "faint")), (), width, body=False)
+            for text in wrap_lines(one_line(self._empty), width - 2 * len(edge), 8)
         ]

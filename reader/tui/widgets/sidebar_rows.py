@@ -13,7 +13,7 @@ from reader.model.values import value_class
 from reader.text.layout.annotation_layer import caption_of, sign_of, signed
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
-from reader.tui.widgets.lines import GAP, Line, Piece, cut, shown, spread
+from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
 FULL, HALF = own("━"), own("╸")
@@ -69,7 +69,7 @@ class Item:
 def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
     """The sources by kind, those with most words first, those who only pass on others' words last."""
     most = max((source.words for source in analysis.sources), default=0)
-    names = {source.id: shown(source.name) for source in analysis.sources}
+    names = {source.id: one_line(source.name) for source in analysis.sources}
     chains = _chains(analysis.statements)
     passed_on = _passed_on(analysis.statements)
     order = list(SOURCE_GROUPS)
@@ -94,16 +94,16 @@ def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
         Item(
             key=entity.id,
             group=ENTITY_GROUPS[entity.type],
-            name=shown(with_date(entity.mentions[0].of(text), entity.name) if entity.inferred else entity.name),
+            name=one_line(with_date(entity.mentions[0].of(text), entity.name) if entity.inferred else entity.name),
             count=sanitise_line(str(len(entity.mentions))),
             style=f"entity-{entity.type.value}",
-            detail=shown(FROM_THE_DATE) if entity.inferred else NOTHING,
+            detail=one_line(FROM_THE_DATE) if entity.inferred else NOTHING,
         )
         for entity in ranked
     ]
 
 
-def mark_items(
+def annotation_items(
     text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
 ) -> list[Item]:
     """Annotations and bookmarks in the order of the text, with their places in per cent of it.
@@ -122,7 +122,7 @@ def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
     return Item(
         key=bookmark.id,
         group=NOTHING,
-        name=shown(bookmark.excerpt),
+        name=one_line(bookmark.excerpt),
         count=_share(bookmark.offset, text_length),
         style="note",
         mark=FLAG,
@@ -137,11 +137,11 @@ def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
     return Item(
         key=annotation.id,
         group=NOTHING,
-        name=shown(said or words),
+        name=one_line(said or words),
         count=_share(span.start, text_length) if span is not None else where,
         style="note",
-        detail=shown(f"{by}: {words}" if by else words) if said else NOTHING,
-        mark=cut(shown(sign_of(placed)), 1),
+        detail=one_line(f"{by}: {words}" if by else words) if said else NOTHING,
+        mark=truncate(one_line(sign_of(placed)), 1),
     )
 
 
@@ -163,16 +163,18 @@ def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
     return done
 
 
-def item_lines(item: Item, chosen: bool, width: int, *, ticked: bool = False, bars: bool = True) -> list[Line]:
+def item_lines(
+    item: Item, chosen: bool, width: int, *, ticked: bool = False, bars: bool = True
+) -> list[StyledLine]:
     """The lines of an item, as many as its height, each exactly `width` cells wide."""
-    edge, margin = Piece(blank(_edge(width))), _edge(width) - 1
+    edge, margin = Fragment(blank(_edge(width))), _edge(width) - 1
     lines = [GAP] if item.apart else []
     if item.heading:
-        lines.append(spread((edge, Piece(item.group, "heading")), (), width, body=False))
+        lines.append(spread((edge, Fragment(item.group, "heading")), (), width, body=False))
     lines.append(spread((edge, *_named(item, chosen, ticked)), _counted(item, width, bars), width, margin=margin))
     if item.detail:
-        lead = Piece(blank(2 if item.mark else 0))
-        lines.append(spread((edge, lead, Piece(item.detail, "faint")), (), width, margin=margin))
+        lead = Fragment(blank(2 if item.mark else 0))
+        lines.append(spread((edge, lead, Fragment(item.detail, "faint")), (), width, margin=margin))
     return lines
 
 
@@ -182,10 +184,10 @@ def _source_item(source: Source, style: str, via: Sequence[str], passed_on: int,
     return Item(
         key=source.id,
         group=SOURCE_GROUPS[source.kind],
-        name=shown(source.name),
+        name=one_line(source.name),
         count=sanitise_line(count),
         style=style,
-        detail=joined((shown(part) for part in about if part), own(" · ")),
+        detail=joined((one_line(part) for part in about if part), own(" · ")),
         share=share if source.statements else 0.0,
         mark=CHIP,
         faint=not source.statements,
@@ -215,23 +217,27 @@ def _edge(width: int) -> int:
     return 2 if width >= 30 else 1
 
 
-def _named(item: Item, chosen: bool, ticked: bool) -> list[Piece]:
+def _named(item: Item, chosen: bool, ticked: bool) -> list[Fragment]:
     if not item.mark:
-        lead = [Piece(CHOSEN, "mark")] if chosen else []
-        return [*lead, Piece(item.name, item.style)]
-    name = Piece(item.name or own("unnamed"), "read" if item.faint and not chosen else "name")
-    return [Piece(item.mark, item.style), Piece(TICK if ticked else CHOSEN if chosen else blank(1), "mark"), name]
+        lead = [Fragment(CHOSEN, "mark")] if chosen else []
+        return [*lead, Fragment(item.name, item.style)]
+    name = Fragment(item.name or own("unnamed"), "read" if item.faint and not chosen else "name")
+    return [
+        Fragment(item.mark, item.style),
+        Fragment(TICK if ticked else CHOSEN if chosen else blank(1), "mark"),
+        name,
+    ]
 
 
-def _counted(item: Item, width: int, bars: bool) -> list[Piece]:
-    count = Piece(item.count, "faint")
+def _counted(item: Item, width: int, bars: bool) -> list[Fragment]:
+    count = Fragment(item.count, "faint")
     longest = 0 if item.mark != CHIP or width < 24 else 4 if width < 32 else 6 if width < 48 else 10
     if not longest or not bars:
         return [count]
     gap = 2 if width >= 30 else 1
     if item.faint:
-        return [count, Piece(blank(longest + gap))] if width >= 32 else [count]
-    return [count, Piece(blank(gap)), Piece(_bar(item.share, longest), item.style)]
+        return [count, Fragment(blank(longest + gap))] if width >= 32 else [count]
+    return [count, Fragment(blank(gap)), Fragment(_bar(item.share, longest), item.style)]
 
 
 def _bar(share: float, longest: int) -> Shown:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.model.values import value_class
 from reader.text.safety.sanitise import Shown, blank, sanitise_line
-from reader.tui.widgets.lines import Line, Piece, cut, spread, width_of
+from reader.tui.widgets.lines import Fragment, StyledLine, spread, truncate, width_of
 
 _ALL = 99
 
@@ -26,20 +26,20 @@ class Tab:
     def shortened(self, letters: int) -> Shown:
         """The tab where there is no room for it in full: its first letters."""
         name = sanitise_line(self.name.capitalize())
-        return sanitise_line((name[:1] if letters == 1 else cut(name, letters + 1)) + self._number)
+        return sanitise_line((name[:1] if letters == 1 else truncate(name, letters + 1)) + self._number)
 
     @property
     def _number(self) -> str:
         return f" {self.count}" if self.count else ""
 
 
-def tabs_line(tabs: Sequence[Tab], active: str, focused: bool, width: int) -> Line:
+def tabs_line(tabs: Sequence[Tab], active: str, focused: bool, width: int) -> StyledLine:
     """The tabs on one line `width` cells wide, in full where they fit; the active one always is."""
-    pieces = [Piece(blank(_edge(width)))]
+    pieces = [Fragment(blank(_edge(width)))]
     labels, gap = _labels(tabs, active, width)
     for position, (tab, label) in enumerate(zip(tabs, labels, strict=True)):
         style = ("header-focus" if focused else "header") if tab.name == active else "faint"
-        pieces.extend([Piece(blank(gap if position else 0)), *_tab(label, style)])
+        pieces.extend([Fragment(blank(gap if position else 0)), *_tab(label, style)])
     return spread(pieces, (), width, body=False)
 
 
@@ -48,17 +48,17 @@ def tab_at(tabs: Sequence[Tab], active: str, width: int, x: int) -> str | None:
     labels, gap = _labels(tabs, active, width)
     start = _edge(width)
     for tab, label in zip(tabs, labels, strict=True):
-        end = start + width_of((Piece(label),))
+        end = start + width_of((Fragment(label),))
         if start <= x < end:
             return tab.name
         start = end + gap
     return None
 
 
-def _tab(label: Shown, style: str) -> list[Piece]:
+def _tab(label: Shown, style: str) -> list[Fragment]:
     """A label whose number is not underlined with its word."""
     word, space, number = label.partition(" ")
-    return [Piece(sanitise_line(word), style), Piece(sanitise_line(space + number), "faint")]
+    return [Fragment(sanitise_line(word), style), Fragment(sanitise_line(space + number), "faint")]
 
 
 def _labels(tabs: Sequence[Tab], active: str, width: int) -> tuple[list[Shown], int]:

@@ -11,8 +11,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.safe import segment
-from reader.tui.widgets.line_cache import finished
-from reader.tui.widgets.lines import Line, spread
+from reader.tui.widgets.line_cache import final_strip
+from reader.tui.widgets.lines import StyledLine, spread
 
 LOOKS: dict[str, tuple[str, str]] = {
     "title": ("text-main", ""),
@@ -63,13 +63,13 @@ class StripPainter:
         """RowState every style up again: the theme or the state of the widget has changed."""
         self._styles.clear()
 
-    def strip(self, line: Line, width: int, look: RowState = RowState.PLAIN) -> Strip:
+    def strip(self, line: StyledLine, width: int, look: RowState = RowState.PLAIN) -> Strip:
         """The finished line on the ground of the widget, exactly `width` cells wide."""
         if not line.body:
             look = RowState.PLAIN
         pieces = spread(line.pieces, (), width).pieces
         segments = [segment(piece.text, self.style(piece.style, look)) for piece in pieces]
-        return finished(segments, width, self._widget)
+        return final_strip(segments, width, self._widget)
 
     def style(self, name: str = "", look: RowState = RowState.PLAIN) -> Style:
         """The style of that name, under a look, with the widget's own ground."""
