@@ -9,7 +9,7 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
 
-PIECE_LIMIT = 4_000
+CHUNK_LIMIT = 4_000
 """The most code points of a piece."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @value_class(frozen=True, slots=True)
-class Piece:
+class Chunk:
     """A stretch of one block, no longer than the limit."""
 
     span: Span
@@ -33,13 +33,13 @@ def readable_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.kind is not BlockKind.CODE and block.span)
 
 
-def pieces(text: str, blocks: Sequence[Block], limit: int = PIECE_LIMIT) -> Iterable[Piece]:
+def chunks(text: str, blocks: Sequence[Block], limit: int = CHUNK_LIMIT) -> Iterable[Chunk]:
     """Each block whole, or cut at the ends of sentences, or at white space, or anywhere when there is neither."""
     for number, block in enumerate(blocks):
         start = block.span.start
         while start < block.span.end:
             end = _cut(text, start, block.span.end, limit)
-            yield Piece(Span(start, end), block, number)
+            yield Chunk(Span(start, end), block, number)
             start = end
 
 

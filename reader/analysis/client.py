@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader.analysis.child import Child, WorkerEnded, worker_command
 from reader.analysis.protocol import Failure, Hello, Request, Result, admitted, encode_request
+from reader.analysis.worker_process import WorkerExited, WorkerProcess, worker_command
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
 from reader.model.errors import AnalysisError
@@ -69,7 +69,7 @@ class AnalysisClient:
         self._arrived = asyncio.Event()
         self._urgent_waits = asyncio.Event()
         self._runner: asyncio.Task[None] | None = None
-        self._child: Child | None = None
+        self._child: WorkerProcess | None = None
         self._closed = False
 
     async def analyse(
@@ -158,7 +158,7 @@ class AnalysisClient:
                 raise AnalysisError(
                     f"the analysis took more than {self._time_limit:g} seconds and was ended"
                 ) from None
-            except WorkerEnded as error:
+            except WorkerExited as error:
                 reason = str(error)
                 await self._end_child()
         raise AnalysisError(f"the analysis process {reason}; {self._log_path} may say more")
@@ -192,16 +192,16 @@ class AnalysisClient:
             return answer.analysis
         if isinstance(answer, Failure) and answer.id == request.id:
             raise AnalysisError(answer.message)
-        raise WorkerEnded("answered something that was not asked")
+        raise WorkerExited("answered something that was not asked")
 
-    async def _ready(self) -> Child:
+    async def _ready(self) -> WorkerProcess:
         if self._child is None:
-            self._child = await Child.start(self._command, self._log_path)
+            self._child = await WorkerProcess.start(self._command, self._log_path)
             greeting = await self._child.receive()
             if isinstance(greeting, Failure):
                 raise AnalysisError(greeting.message)
             if not isinstance(greeting, Hello):
-                raise WorkerEnded("did not say what it is")
+                raise WorkerExited("did not say what it is")
         return self._child
 
     async def _end_child(self) -> None:

@@ -27,7 +27,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Draft:
+class StatementDraft:
     """A statement as a rule finds it."""
 
     content: Spans
@@ -40,7 +40,7 @@ class Draft:
     carried: bool = False
     """Whether the speaker is taken over from an earlier sentence, so that nothing names it here."""
 
-    def also(self, spans: Spans, at_most: float = 1.0) -> Draft:
+    def also(self, spans: Spans, at_most: float = 1.0) -> StatementDraft:
         """The same with more content after what it has, and no more than so much confidence."""
         apart = spans[0].start >= self.content[-1].end
         content = (*self.content, *merged(spans)) if apart else merged((*self.content, *spans))

@@ -10,7 +10,7 @@ from itertools import accumulate
 from spacy.tokens import Doc, Token
 
 from reader.analysis.lexicon import verb_frames, word_set
-from reader.analysis.quotations.scanner import Quoted
+from reader.analysis.quotations.scanner import QuotedSpan
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -62,7 +62,7 @@ def _is_prose(text: str) -> bool:
 
 
 @value_class(frozen=True, slots=True)
-class Frame:
+class Sentence:
     """Some tokens of a passage, `start` up to `end`: one sentence, or several that a quotation holds together."""
 
     start: int
@@ -72,7 +72,7 @@ class Frame:
 class Passage:
     """One block (or a piece of a very long one), parsed. Token numbers are the parse's; spans are the text's."""
 
-    def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[Quoted], number: int) -> None:
+    def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[QuotedSpan], number: int) -> None:
         self.doc = doc
         self.text = doc.text
         """Its words as they were parsed."""
@@ -113,38 +113,38 @@ class Passage:
         return self.inside[token.i] < 0
 
     @cached_property
-    def frames(self) -> tuple[Frame, ...]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """The frames, in order; together they hold every token."""
         starts = [0]
-        for sentence in self.doc.sents:
-            if sentence.start and self._may_start(sentence.start):
-                starts.append(sentence.start)
+        for sent in self.doc.sents:
+            if sent.start and self._may_start(sent.start):
+                starts.append(sent.start)
         ends = [*starts[1:], len(self.doc)]
-        return tuple(Frame(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
+        return tuple(Sentence(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
 
     @cached_property
-    def quotes_by_frame(self) -> tuple[tuple[int, ...], ...]:
+    def quotes_by_sentence(self) -> tuple[tuple[int, ...], ...]:
         """For each frame the numbers of the quotations that begin in it."""
-        found: list[list[int]] = [[] for _ in self.frames]
+        found: list[list[int]] = [[] for _ in self.sentences]
         for number, (start, end) in enumerate(self._extents):
             if end > start:
-                found[self.frame_of[start]].append(number)
+                found[self.sentence_of[start]].append(number)
         return tuple(tuple(numbers) for numbers in found)
 
     @cached_property
-    def frame_of(self) -> tuple[int, ...]:
+    def sentence_of(self) -> tuple[int, ...]:
         """For each token the number of its frame."""
         numbers = [0] * len(self.doc)
-        for number, frame in enumerate(self.frames):
-            numbers[frame.start : frame.end] = [number] * (frame.end - frame.start)
+        for number, sentence in enumerate(self.sentences):
+            numbers[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
         return tuple(numbers)
 
-    def after_time(self, frame: Frame) -> int:
+    def after_time(self, sentence: Sentence) -> int:
         """The first token of a frame, behind the time of day that heads an entry of a live page."""
-        match = _TIME.match(self.text) if frame.start == 0 else None
+        match = _TIME.match(self.text) if sentence.start == 0 else None
         if match is None:
-            return frame.start
-        return next((token.i for token in self.doc[: frame.end] if token.idx >= match.end()), frame.start)
+            return sentence.start
+        return next((token.i for token in self.doc[: sentence.end] if token.idx >= match.end()), sentence.start)
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether there is more than marks and spaces among the tokens `start` up to `end`."""

@@ -10,13 +10,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reader.analysis.chunks import Piece, pieces, readable_blocks
-from reader.analysis.entities.entity_index import Entities
+from reader.analysis.assembly import assemble
+from reader.analysis.chunks import Chunk, chunks, readable_blocks
+from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.entities.gazetteer import place_kind
 from reader.analysis.entities.given_names import is_given_name
 from reader.analysis.passage import Passage, parsed_form
-from reader.analysis.quotations.scanner import Quoted, scan
-from reader.analysis.results import assemble
+from reader.analysis.quotations.scanner import QuotedSpan, scan
 from reader.analysis.rules.attribution import attribute
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
@@ -44,33 +44,33 @@ class Pipeline:
         """All that is found in `text`. Every block is parsed once and apart from the others."""
         readable = readable_blocks(text, blocks)
         quotes = scan(text, (block.span for block in readable))
-        cut = list(pieces(text, readable))
+        cut = list(chunks(text, readable))
         passages = self._passages(text, cut, quotes)
-        entities = Entities(passages, _date(published))
+        entities = EntityIndex(passages, _date(published))
         return assemble(text, self._engine, quotes, readable, passages, entities, attribute(passages))
 
     def passages(self, text: str, blocks: Sequence[Block]) -> list[Passage]:
         """The text parsed, as the rules get it."""
         readable = readable_blocks(text, blocks)
         quotes = scan(text, (block.span for block in readable))
-        return self._passages(text, list(pieces(text, readable)), quotes)
+        return self._passages(text, list(chunks(text, readable)), quotes)
 
-    def _passages(self, text: str, cut: Sequence[Piece], quotes: Sequence[Quoted]) -> list[Passage]:
+    def _passages(self, text: str, cut: Sequence[Chunk], quotes: Sequence[QuotedSpan]) -> list[Passage]:
         known: dict[str, Doc] = {}
         docs = chain.from_iterable(self._parsed(text, batch, known) for batch in _batches(cut))
         passages = []
         first = 0
-        for piece, doc in zip(cut, docs, strict=True):
-            while first < len(quotes) and quotes[first].outer.end <= piece.span.start:
+        for chunk, doc in zip(cut, docs, strict=True):
+            while first < len(quotes) and quotes[first].outer.end <= chunk.span.start:
                 first += 1
-            inside = chain.from_iterable(_clipped(quote, piece) for quote in _until(quotes, first, piece.span.end))
+            inside = chain.from_iterable(_clipped(quote, chunk) for quote in _until(quotes, first, chunk.span.end))
             if len(doc):
-                passages.append(Passage(doc, piece.span.start, piece.block, list(inside), piece.number))
+                passages.append(Passage(doc, chunk.span.start, chunk.block, list(inside), chunk.number))
         return passages
 
-    def _parsed(self, text: str, batch: Sequence[Piece], known: dict[str, Doc]) -> Iterator[Doc]:
+    def _parsed(self, text: str, batch: Sequence[Chunk], known: dict[str, Doc]) -> Iterator[Doc]:
         """The parses of a batch; words that came before have the parse that they are `known` with."""
-        forms = [parsed_form(piece.span.of(text)) for piece in batch]
+        forms = [parsed_form(chunk.span.of(text)) for chunk in batch]
         new = [form for form in dict.fromkeys(forms) if form not in known]
         known.update(zip(new, self._model.pipe(new, batch_size=len(batch)), strict=True))
         return (known[form] for form in forms)
@@ -84,27 +84,27 @@ def _date(published: str | None) -> date | None:
         return None
 
 
-def _batches(cut: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _batches(cut: Iterable[Chunk]) -> Iterator[list[Chunk]]:
     """Pieces that are parsed together; what a batch takes of memory grows with its length."""
-    batch: list[Piece] = []
+    batch: list[Chunk] = []
     length = 0
-    for piece in cut:
-        if batch and length + len(piece.span) > _BATCH:
+    for chunk in cut:
+        if batch and length + len(chunk.span) > _BATCH:
             yield batch
             batch, length = [], 0
-        batch.append(piece)
-        length += len(piece.span)
+        batch.append(chunk)
+        length += len(chunk.span)
     if batch:
         yield batch
 
 
-def _until(quotes: Sequence[Quoted], first: int, end: int) -> Sequence[Quoted]:
+def _until(quotes: Sequence[QuotedSpan], first: int, end: int) -> Sequence[QuotedSpan]:
     last = first
     while last < len(quotes) and quotes[last].outer.start < end:
         last += 1
     return quotes[first:last]
 
 
-def _clipped(quote: Quoted, piece: Piece) -> list[Quoted]:
-    span, outer = quote.span.clip(piece.span), quote.outer.clip(piece.span)
-    return [Quoted(span, outer, quote.depth, quote.open)] if span and outer else []
+def _clipped(quote: QuotedSpan, chunk: Chunk) -> list[QuotedSpan]:
+    span, outer = quote.span.clip(chunk.span), quote.outer.clip(chunk.span)
+    return [QuotedSpan(span, outer, quote.depth, quote.open)] if span and outer else []

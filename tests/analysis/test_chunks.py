@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.chunks import pieces, readable_blocks
+from reader.analysis.chunks import chunks, readable_blocks
 from reader.analysis.passage import parsed_form
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -14,15 +14,15 @@ from reader.model.span import Span
 @given(st.text(alphabet="ab. \n", max_size=200), st.integers(5, 40))
 def test_pieces_follow_each_other_and_hold_the_whole_block(text: str, limit: int) -> None:
     block = Block(Span(0, len(text)), BlockKind.PARAGRAPH)
-    cut = list(pieces(text, [block], limit))
-    assert "".join(piece.span.of(text) for piece in cut) == text
-    assert all(0 < len(piece.span) <= limit for piece in cut)
+    cut = list(chunks(text, [block], limit))
+    assert "".join(chunk.span.of(text) for chunk in cut) == text
+    assert all(0 < len(chunk.span) <= limit for chunk in cut)
 
 
 def test_a_long_block_is_cut_at_the_end_of_a_sentence() -> None:
     text = "One two three four. Five six. Seven eight nine."
-    cut = pieces(text, [Block(Span(0, len(text)), BlockKind.PARAGRAPH)], limit=35)
-    assert [piece.span.of(text) for piece in cut] == ["One two three four. Five six. ", "Seven eight nine."]
+    cut = chunks(text, [Block(Span(0, len(text)), BlockKind.PARAGRAPH)], limit=35)
+    assert [chunk.span.of(text) for chunk in cut] == ["One two three four. Five six. ", "Seven eight nine."]
 
 
 def test_a_text_without_blocks_is_read_line_by_line_and_code_not_at_all() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from reader.analysis import child
+from reader.analysis import worker_process
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import TEXT_LIMIT
 from reader.model.analysis import Analysis
@@ -214,7 +214,9 @@ async def test_closing_ends_the_worker_and_fails_what_waits(make_desk: MakeDesk)
 
 
 async def test_a_worker_ends_when_its_parent_is_gone(tmp_path: Path) -> None:
-    process = await child.Child.start((sys.executable, str(FAKE), str(tmp_path / "seen")), tmp_path / "log")
+    process = await worker_process.WorkerProcess.start(
+        (sys.executable, str(FAKE), str(tmp_path / "seen")), tmp_path / "log"
+    )
     await process.receive()
     process._process.stdin.close()  # type: ignore[union-attr]  # what the end of the parent does to the pipe
     async with asyncio.timeout(20):
@@ -249,7 +251,7 @@ async def test_a_text_that_comes_while_an_idle_worker_is_being_ended_is_analysed
 async def test_standard_error_goes_to_a_log_that_does_not_grow_for_ever(
     make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child, "LOG_LIMIT", 5)
+    monkeypatch.setattr(worker_process, "LOG_LIMIT", 5)
     desk = make_desk(idle_limit=0.05)
     for number in (1, 2):
         await desk.ask(f"text {number}")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis.entities.dates import Day, is_relative, resolve
+from reader.analysis.entities.dates import DateRange, is_relative, resolve
 
 TUESDAY = date(2024, 6, 18)
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -20,7 +20,7 @@ def named(words: str, published: date = TUESDAY, *, future: bool = False) -> str
     return day.name if day else None
 
 
-def found(words: str, published: date, *, future: bool = False) -> Day:
+def found(words: str, published: date, *, future: bool = False) -> DateRange:
     day = resolve(words, published, future=future)
     assert day is not None
     return day
@@ -206,15 +206,15 @@ def test_the_ends_of_the_calendar_are_no_error() -> None:
 
 
 def test_names_of_spans_over_the_turn_of_a_year() -> None:
-    assert Day(date(2023, 12, 30), date(2024, 1, 2)).name == "30 December 2023 – 2 January 2024"
-    assert Day(date(2023, 12, 1), date(2024, 2, 29)).name == "December 2023 – February 2024"
-    assert Day(date(2024, 3, 1), date(2024, 5, 31)).name == "March–May 2024"
-    assert Day(date(2019, 1, 1), date(2020, 12, 31)).name == "2019–2020"
+    assert DateRange(date(2023, 12, 30), date(2024, 1, 2)).name == "30 December 2023 – 2 January 2024"
+    assert DateRange(date(2023, 12, 1), date(2024, 2, 29)).name == "December 2023 – February 2024"
+    assert DateRange(date(2024, 3, 1), date(2024, 5, 31)).name == "March–May 2024"
+    assert DateRange(date(2019, 1, 1), date(2020, 12, 31)).name == "2019–2020"
 
 
 def test_a_span_does_not_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="first <= last"):
-        Day(TUESDAY, TUESDAY - timedelta(days=1))
+        DateRange(TUESDAY, TUESDAY - timedelta(days=1))
 
 
 @given(st.text(max_size=100), DAYS, st.booleans())
@@ -236,7 +236,7 @@ def test_a_weekday_lies_within_a_week_on_its_side(weekday: str, published: date)
 
 @given(DAYS, DAYS, st.booleans())
 def test_a_day_written_in_full_is_itself(day: date, published: date, future: bool) -> None:
-    one = Day(day, day)
+    one = DateRange(day, day)
     assert resolve(one.name, published, future=future) == one
     assert resolve(day.isoformat(), published, future=future) == one
 
@@ -264,7 +264,7 @@ def test_last_this_and_next_follow_one_another(unit: str, published: date) -> No
 @given(st.integers(1, 400), DAYS)
 def test_days_ago_are_counted(number: int, published: date) -> None:
     day = published - timedelta(days=number)
-    assert resolve(f"{number} days ago", published) == Day(day, day)
+    assert resolve(f"{number} days ago", published) == DateRange(day, day)
 
 
 @pytest.mark.parametrize("words", ["Tuesday", "yesterday", "last week", "3 June", "two years ago", "March"])

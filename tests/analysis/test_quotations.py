@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.analysis.quotations.scanner import Quoted, scan, scan_paragraph
+from reader.analysis.quotations.scanner import QuotedSpan, scan, scan_paragraph
 from reader.model.span import Span
 
 
@@ -97,7 +97,7 @@ def test_speech_left_open_runs_to_the_end_of_its_paragraph() -> None:
 
 def test_spans_in_the_text_leave_out_the_marks() -> None:
     text = "One.\n\nHe said “two” there."
-    assert scan(text, [Span(0, 4), Span(6, 27)]) == (Quoted(Span(15, 18), Span(14, 19)),)
+    assert scan(text, [Span(0, 4), Span(6, 27)]) == (QuotedSpan(Span(15, 18), Span(14, 19)),)
 
 
 MARKED = st.text(alphabet="ab AB.,s\"“”'‘’«»`„(9", max_size=60)
@@ -124,7 +124,7 @@ def test_depth_counts_the_quotations_around(text: str) -> None:
 def test_no_paragraph_has_a_say_in_another(before: str, text: str, after: str) -> None:
     whole = f"{before}\n{text}\n{after}"
     start = len(before) + 1
-    own = [Quoted(q.span.shift(start), q.outer.shift(start), q.depth, q.open) for q in scan_paragraph(text)]
+    own = [QuotedSpan(q.span.shift(start), q.outer.shift(start), q.depth, q.open) for q in scan_paragraph(text)]
     spans = [Span(0, len(before)), Span(start, start + len(text)), Span(len(whole) - len(after), len(whole))]
     in_middle = [q for q in scan(whole, spans) if spans[1].covers(q.outer)]
     assert in_middle == own

@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from reader.analysis import lexicon
-from reader.analysis.drafts import Draft
+from reader.analysis.drafts import StatementDraft
 from reader.analysis.passage import Passage
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
@@ -135,7 +135,7 @@ def _given(
             yield {"content": content, "source": source, "confidence": draft.confidence, "rule": draft.rule}
 
 
-def _sources(draft: Draft) -> list[list[list[int]] | None]:
+def _sources(draft: StatementDraft) -> list[list[list[int]] | None]:
     if draft.carried or not draft.speakers:
         return [None]
     return [[[speaker.span.start, speaker.span.end]] for speaker in draft.speakers]

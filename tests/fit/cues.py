@@ -22,11 +22,11 @@ from pathlib import Path
 import numpy as np
 
 from reader.analysis import lexicon
+from reader.analysis.clauses.content_ranges import spans_of
 from reader.analysis.clauses.cue_classifier import depth_feature, features_of, score
 from reader.analysis.clauses.cues import Cue
-from reader.analysis.clauses.extents import spans_of
-from reader.analysis.drafts import Draft
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.drafts import StatementDraft
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
@@ -90,9 +90,9 @@ def article_examples(path: Path, article: Article, passages: Sequence[Passage]) 
     groups: list[list[Example]] = []
 
     def collect(
-        passage: Passage, frame: Frame, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
-    ) -> Iterable[Draft]:
-        found = open_candidates(passage, frame, cues, used, taken)
+        passage: Passage, sentence: Sentence, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
+    ) -> Iterable[StatementDraft]:
+        found = open_candidates(passage, sentence, cues, used, taken)
         group = []
         for candidate, outer in zip(found, reporters(found), strict=True):
             content = words_in(article.text, spans_of(passage, candidate.ranges))

@@ -39,7 +39,12 @@ NOT_AT_START = {
     *("textual.widgets._select", "textual.widgets._tree", "textual.widgets._text_area"),
     *("reader.tui.widgets.command_line", "reader.tui.widgets.note_pane"),
     *("hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz"),
-    *("reader.analysis.client", "reader.analysis.child", "reader.store.check", "reader.store.check_annotations"),
+    *(
+        "reader.analysis.client",
+        "reader.analysis.worker_process",
+        "reader.store.check",
+        "reader.store.check_annotations",
+    ),
     *("reader.store.adding", "reader.store.backup"),
     *(
         "reader.text.anchoring.anchors",
@@ -96,7 +101,7 @@ def test_the_interface_loads_no_model_no_network_and_no_parser() -> None:
 def test_the_interface_loads_none_of_the_workers_side() -> None:
     modules = loaded("import reader.tui.app\nimport reader.analysis.client")
     assert {name for name in modules if name.startswith("reader.analysis.")} == {
-        "reader.analysis.child",
+        "reader.analysis.worker_process",
         "reader.analysis.client",
         "reader.analysis.protocol",
     }

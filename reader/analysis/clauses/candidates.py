@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
-from reader.analysis.clauses.cues import Cue, is_aside, may_speak, with_extent
-from reader.analysis.clauses.extents import (
+from reader.analysis.clauses.content_ranges import (
     Range,
     around,
     bounded,
@@ -18,8 +16,10 @@ from reader.analysis.clauses.extents import (
     without_next,
     without_that,
 )
+from reader.analysis.clauses.cues import Cue, is_aside, may_speak, with_extent
+from reader.analysis.clauses.syntax import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
 from reader.analysis.lexicon import word_set, words
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.passage import Passage, Sentence
 
 _QUESTION_WORDS = frozenset(("what", "whether", "if", "how", "why", "who", "when", "where", "which"))
 _COMPANY = frozenset(("to", "by", "with", "from", "in", "at", "during", "after", "before"))
@@ -47,20 +47,20 @@ class Candidate:
     ranges: tuple[Range, ...]
 
 
-def candidates(passage: Passage, frame: Frame, cues: Sequence[Cue]) -> Iterator[Candidate]:
+def candidates(passage: Passage, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
     """Every word of a frame that stands as a cue may, outside of quotations, in order."""
     known = {cue.verb.i: cue for cue in cues}
     spent = {number for cue in cues for number in range(*cue.words)} - known.keys()
-    for token in passage.doc[frame.start : frame.end]:
-        if token.i in spent or not passage.outside(token) or is_aside(token) or _is_never_report(frame, token):
+    for token in passage.doc[sentence.start : sentence.end]:
+        if token.i in spent or not passage.outside(token) or is_aside(token) or _is_never_report(sentence, token):
             continue
         found: Candidate | None = None
         if token.pos_ == "VERB" or token.i in known:
-            found = _verb(passage, frame, token, known.get(token.i), cues)
+            found = _verb(passage, sentence, token, known.get(token.i), cues)
         elif token.pos_ == "ADJ":
-            found = _adjective(passage, frame, token)
+            found = _adjective(passage, sentence, token)
         elif token.pos_ == "NOUN":
-            found = _noun(passage, frame, token)
+            found = _noun(passage, sentence, token)
         if found is not None:
             yield _with_other_subject(found)
 
@@ -70,7 +70,7 @@ def _only_names(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.lemma_ in _NAMING and verb.dep_ in ("acl", "advcl", "amod")
 
 
-def _is_never_report(frame: Frame, token: Token) -> bool:
+def _is_never_report(sentence: Sentence, token: Token) -> bool:
     """'a man known as …', 'called by phone', 'with attacking play', 'if you want …', 'Why did she want …?'."""
     if _only_names(token):
         return True
@@ -82,7 +82,7 @@ def _is_never_report(frame: Frame, token: Token) -> bool:
         return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "with"
     if subject.lower_ == "you" and any(child.lower_ in _SUPPOSING for child in token.lefts):
         return True
-    asked = token.doc[frame.end - 1].text == "?" and token.dep_ == "ROOT"
+    asked = token.doc[sentence.end - 1].text == "?" and token.dep_ == "ROOT"
     return asked and helper is not None and helper.i < subject.i
 
 
@@ -95,7 +95,9 @@ def _with_other_subject(found: Candidate) -> Candidate:
     return replace(found, cue=replace(found.cue, subject=None, start=words[0], end=words[1]))
 
 
-def _verb(passage: Passage, frame: Frame, verb: Token, known: Cue | None, cues: Sequence[Cue]) -> Candidate | None:
+def _verb(
+    passage: Passage, sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue]
+) -> Candidate | None:
     passive = is_passive(verb)
     if passive and verb.lemma_ in _GIVEN and any(child.dep_ == "dobj" for child in verb.rights):
         return None
@@ -105,10 +107,10 @@ def _verb(passage: Passage, frame: Frame, verb: Token, known: Cue | None, cues: 
         if subject is not None and not passage.outside(subject):
             subject = None
         cue = with_extent(passage, verb, "", subject)
-    below = _complement(passage, frame, cue)
+    below = _complement(passage, sentence, cue)
     if passive and below is not None:
         return Candidate(cue, f"passive-{below[0]}", (*_patient(passage, verb, below[0]), below[1]))
-    ranges = around(passage, frame, cue, cues)
+    ranges = around(passage, sentence, cue, cues)
     behind = cue.subject is not None and cue.subject.i > verb.i
     if below is not None and _is_clause(below[0]) and not (ranges and behind):
         return Candidate(cue, below[0], (below[1],))
@@ -138,7 +140,7 @@ def _is_clause(construction: str) -> bool:
     return construction in ("that", "bare", "question", "to", "object-to", "doing")
 
 
-def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] | None:
+def _complement(passage: Passage, sentence: Sentence, cue: Cue) -> tuple[str, Range] | None:
     """What stands after a verb: its construction and its tokens."""
     verb = cue.verb
     behind = cue.words[1]
@@ -148,7 +150,7 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
             start = without_that(passage, child.left_edge.i)
             if name == "object-to" and (noun := _object(verb)) is not None:
                 start = min(start, noun.left_edge.i)
-            found = bounded(passage, frame, behind, start, clause_end(verb, child))
+            found = bounded(passage, sentence, behind, start, clause_end(verb, child))
             return (name, found) if found else None
     objects = [child for child in rights if child.dep_ in ("dobj", "oprd", "attr", "acomp")]
     others = [child for child in rights if child.dep_ == "prep" and child.lower_ not in _COMPANY]
@@ -157,7 +159,7 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
     if objects:
         kept = [*objects, *[other for other in rights if other.dep_ in ("prep", "xcomp") and not _is_aside(other)]]
         end = max(child.right_edge.i for child in kept) + 1
-        found = bounded(passage, frame, behind, objects[0].left_edge.i, end)
+        found = bounded(passage, sentence, behind, objects[0].left_edge.i, end)
         tail = next((other.lower_ for other in others), "")
         return (
             (f"object-{tail}" if tail else "object", without_aside(passage, *without_next(passage, *found)))
@@ -165,7 +167,7 @@ def _complement(passage: Passage, frame: Frame, cue: Cue) -> tuple[str, Range] |
             else None
         )
     if others:
-        found = bounded(passage, frame, behind, others[0].i + 1, others[0].right_edge.i + 1)
+        found = bounded(passage, sentence, behind, others[0].i + 1, others[0].right_edge.i + 1)
         return (f"prep-{others[0].lower_}", found) if found else None
     return None
 
@@ -230,11 +232,11 @@ def _patient(passage: Passage, verb: Token, construction: str) -> list[Range]:
     return [phrase(noun, passage.inside)]
 
 
-def _adjective(passage: Passage, frame: Frame, adjective: Token) -> Candidate | None:
+def _adjective(passage: Passage, sentence: Sentence, adjective: Token) -> Candidate | None:
     """'is confident that …', 'is worried about …'."""
     if adjective.dep_ not in ("acomp", "ROOT", "conj", "oprd"):
         return None
-    found = _hanging(passage, frame, adjective)
+    found = _hanging(passage, sentence, adjective)
     if found is None:
         return None
     name, content = found
@@ -247,9 +249,9 @@ def _adjective(passage: Passage, frame: Frame, adjective: Token) -> Candidate | 
     return Candidate(_made(passage, adjective, (start, adjective.i + 1), subject), f"adjective-{name}", (content,))
 
 
-def _noun(passage: Passage, frame: Frame, noun: Token) -> Candidate | None:
+def _noun(passage: Passage, sentence: Sentence, noun: Token) -> Candidate | None:
     """'her claim that …', 'plans to …', 'accusations of …'."""
-    found = _hanging(passage, frame, noun)
+    found = _hanging(passage, sentence, noun)
     if found is None:
         return None
     name, content = found
@@ -285,18 +287,18 @@ def _owner(passage: Passage, noun: Token, content: Range) -> tuple[Token | None,
     return None, "none"
 
 
-def _hanging(passage: Passage, frame: Frame, head: Token) -> tuple[str, Range] | None:
+def _hanging(passage: Passage, sentence: Sentence, head: Token) -> tuple[str, Range] | None:
     """The clause or the prepositional phrase that hangs on a noun or an adjective."""
     behind = head.i + 1
     for child in [*head.rights, *_owners_clauses(head)]:
         end = child.right_edge.i + 1
         first = child.left_edge
         if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (name := _hanging_name(child, first)):
-            found = bounded(passage, frame, behind, without_that(passage, first.i), end)
+            found = bounded(passage, sentence, behind, without_that(passage, first.i), end)
             return (name, found) if found else None
     for child in head.rights:
         if child.dep_ == "prep" and (child.lower_ not in _COMPANY or child.i == behind):
-            found = bounded(passage, frame, behind, child.i + 1, child.right_edge.i + 1)
+            found = bounded(passage, sentence, behind, child.i + 1, child.right_edge.i + 1)
             return (child.lower_, found) if found else None
     return None
 

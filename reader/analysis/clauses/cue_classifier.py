@@ -8,8 +8,8 @@ from math import exp
 from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate
-from reader.analysis.clauses.clause import conjuncts
 from reader.analysis.clauses.cues import may_speak
+from reader.analysis.clauses.syntax import conjuncts
 from reader.analysis.lexicon import verb_frames, word_set, words
 from reader.analysis.passage import Passage
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import (
+from reader.analysis.clauses.syntax import (
     after_verb,
     agent_of,
     conjuncts,
@@ -21,7 +21,7 @@ from reader.analysis.clauses.clause import (
 )
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import verb_frames, word_set, words
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span
 
 _SPEAKING_PRONOUNS = word_set("speaking-pronouns")
@@ -49,14 +49,14 @@ class Cue:
         return _SAYING in self.frames
 
 
-def cues_in(passage: Passage, frame: Frame) -> list[Cue]:
+def cues_in(passage: Passage, sentence: Sentence) -> list[Cue]:
     """The cues of a frame that stand outside of its quotations, in order."""
     found: list[Cue] = []
     verbs: set[int] = set()
-    for token in passage.doc[frame.start : frame.end]:
+    for token in passage.doc[sentence.start : sentence.end]:
         if not passage.outside(token) or token.i in verbs or is_aside(token):
             continue
-        cue = _quoted_as(passage, token) or _verb(passage, frame, token, found)
+        cue = _quoted_as(passage, token) or _verb(passage, sentence, token, found)
         if cue is not None:
             found.append(cue)
             verbs.add(cue.verb.i)
@@ -114,10 +114,10 @@ def _one_of_several(passage: Passage, head: Token) -> Speaker:
     return Speaker(passage, first, head.i + 1, head.i)
 
 
-def _verb(passage: Passage, frame: Frame, token: Token, earlier: Sequence[Cue]) -> Cue | None:
+def _verb(passage: Passage, sentence: Sentence, token: Token, earlier: Sequence[Cue]) -> Cue | None:
     frames = verb_frames().get(token.lemma_.lower()) if token.pos_ == "VERB" else None
     if frames is None:
-        frames = _misread(passage, frame, token)
+        frames = _misread(passage, sentence, token)
     if frames is None or _is_unreal(token):
         return None
     subject = _inverted(token) or subject_of(token)
@@ -198,7 +198,7 @@ def _quoted_as(passage: Passage, token: Token) -> Cue | None:
     return Cue(saying, "qcp", subject, (cue.words[0], end), min(cue.start, cue.words[0]), max(end, last), via)
 
 
-def _misread(passage: Passage, frame: Frame, token: Token) -> str | None:
+def _misread(passage: Passage, sentence: Sentence, token: Token) -> str | None:
     """The frames of a plain word of saying that the tagger took for something else, beside a quotation's end."""
     if token.lower_ not in ("said", "says", "asked", "added", "wrote", "told", "tweeted", "replied"):
         return None
@@ -235,13 +235,16 @@ def _is_object(noun: Token, verb: Token) -> bool:
     )
 
 
-def cue_words(passage: Passage, frame: Frame) -> Iterator[tuple[int, int]]:
+def cue_words(passage: Passage, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The tokens of each 'according to' and its like, outside of quotations."""
-    lowered = [token.lower_ for token in passage.doc[frame.start : frame.end]]
+    lowered = [token.lower_ for token in passage.doc[sentence.start : sentence.end]]
     for opening in _OPENINGS:
         for place in range(len(lowered) - len(opening)):
-            if tuple(lowered[place : place + len(opening)]) == opening and passage.inside[frame.start + place] < 0:
-                yield frame.start + place, frame.start + place + len(opening)
+            if (
+                tuple(lowered[place : place + len(opening)]) == opening
+                and passage.inside[sentence.start + place] < 0
+            ):
+                yield sentence.start + place, sentence.start + place + len(opening)
 
 
 _OPENINGS = (

@@ -21,7 +21,7 @@ _FAR_OFF = 9
 
 
 @value_class(frozen=True, slots=True)
-class Day:
+class DateRange:
     """A day, or a span of days with both its ends."""
 
     first: date
@@ -46,7 +46,7 @@ class Day:
         return f"{_written(first)} – {_written(last)}"
 
 
-def resolve(words: str, published: date, *, future: bool = False) -> Day | None:
+def resolve(words: str, published: date, *, future: bool = False) -> DateRange | None:
     """The days that `words` ("on Tuesday", "last week", "3 June") mean in an article of the day `published`.
 
     The values are those of TIMEX3 in TimeML (Pustejovsky and others, 2003; ISO 24617-1): the publication date is
@@ -101,7 +101,7 @@ def _plain(words: str) -> str | None:
     return _LEAD.sub("", re.sub(r" (?:on|at)$", "", plain))
 
 
-_Rule = Callable[[re.Match[str], date, bool], Day | None]
+_Rule = Callable[[re.Match[str], date, bool], DateRange | None]
 
 _NUMBERS = {
     word: number
@@ -135,9 +135,9 @@ _YEAR = "(?: (?P<year>[0-9]{4}))?"
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1}
 
 
-def _near(match: re.Match[str], published: date, future: bool) -> Day:
+def _near(match: re.Match[str], published: date, future: bool) -> DateRange:
     day = published + _NEAR[match["near"]] * _DAY
-    return Day(day, day)
+    return DateRange(day, day)
 
 
 _NEAR = {
@@ -152,7 +152,7 @@ _NEAR = {
 }
 
 
-def _weekday(match: re.Match[str], published: date, future: bool) -> Day:
+def _weekday(match: re.Match[str], published: date, future: bool) -> DateRange:
     step = _STEPS.get(match["which"] or "", 0)
     number = _WEEKDAYS[match["weekday"]]
     if match["which"] in ("this", "current"):
@@ -163,16 +163,16 @@ def _weekday(match: re.Match[str], published: date, future: bool) -> Day:
     else:
         start = published + step * _DAY
         day = start - (start.weekday() - number) % 7 * _DAY
-    return Day(day, day)
+    return DateRange(day, day)
 
 
-def _weekday_of_week(match: re.Match[str], published: date, future: bool) -> Day:
+def _weekday_of_week(match: re.Match[str], published: date, future: bool) -> DateRange:
     monday = _week(published).first + 7 * _STEPS.get(match["which"], 0) * _DAY
     day = monday + _WEEKDAYS[match["weekday"]] * _DAY
-    return Day(day, day)
+    return DateRange(day, day)
 
 
-def _weekend(match: re.Match[str], published: date, future: bool) -> Day:
+def _weekend(match: re.Match[str], published: date, future: bool) -> DateRange:
     saturday = _week(published).first + 5 * _DAY
     which, begun = match["which"], published >= saturday
     weeks = _STEPS.get(which or "", 0)
@@ -182,34 +182,34 @@ def _weekend(match: re.Match[str], published: date, future: bool) -> Day:
         # "This weekend" in a paper of Monday or Tuesday is the one just past.
         weeks = -1
     saturday += 7 * weeks * _DAY
-    return Day(saturday, saturday + _DAY)
+    return DateRange(saturday, saturday + _DAY)
 
 
-def _unit(match: re.Match[str], published: date, future: bool) -> Day:
+def _unit(match: re.Match[str], published: date, future: bool) -> DateRange:
     """This, last or next week, month or year; "earlier this" and "later this" end or begin at `published`."""
     span = _moved(published, match["unit"], _STEPS.get(match["which"], 0))
     if match["side"] is None or not span.first <= published <= span.last:
         return span
-    return Day(span.first, published) if match["side"] == "earlier" else Day(published, span.last)
+    return DateRange(span.first, published) if match["side"] == "earlier" else DateRange(published, span.last)
 
 
-def _counted(match: re.Match[str], published: date, future: bool) -> Day:
+def _counted(match: re.Match[str], published: date, future: bool) -> DateRange:
     """The past or next so many days, weeks, months or years, up to or from `published`."""
     number = _number(match) if "number" in match.re.groupindex else 1
     if _STEPS.get(match["which"], 0) < 0:
-        return Day(_stepped(published, match["unit"], -number), published)
-    return Day(published, _stepped(published, match["unit"], number))
+        return DateRange(_stepped(published, match["unit"], -number), published)
+    return DateRange(published, _stepped(published, match["unit"], number))
 
 
-def _ago(match: re.Match[str], published: date, future: bool) -> Day:
+def _ago(match: re.Match[str], published: date, future: bool) -> DateRange:
     return _moved(published, match["unit"], -_number(match))
 
 
-def _ahead(match: re.Match[str], published: date, future: bool) -> Day:
+def _ahead(match: re.Match[str], published: date, future: bool) -> DateRange:
     return _moved(published, match["unit"], _number(match))
 
 
-def _date(match: re.Match[str], published: date, future: bool) -> Day | None:
+def _date(match: re.Match[str], published: date, future: bool) -> DateRange | None:
     """A day of a month, in the year given, or the one that fits its weekday, or the nearest."""
     for year in _years(match["year"], published, future):
         try:
@@ -217,7 +217,7 @@ def _date(match: re.Match[str], published: date, future: bool) -> Day | None:
         except ValueError:
             continue
         if _is_meant(first, match, published, future):
-            return Day(first, first.replace(day=int(match["last"] or match["day"])))
+            return DateRange(first, first.replace(day=int(match["last"] or match["day"])))
     return None
 
 
@@ -239,7 +239,7 @@ def _years(given: str | None, published: date, future: bool) -> Iterator[int]:
     yield published.year - step
 
 
-def _month(match: re.Match[str], published: date, future: bool) -> Day:
+def _month(match: re.Match[str], published: date, future: bool) -> DateRange:
     """A month in the year given, before or after, or the nearest."""
     month = _MONTHS[match["month"]]
     if match["year"] is not None:
@@ -255,13 +255,13 @@ def _month(match: re.Match[str], published: date, future: bool) -> Day:
     return _whole_month(published.year + later, month)
 
 
-def _year(match: re.Match[str], published: date, future: bool) -> Day:
+def _year(match: re.Match[str], published: date, future: bool) -> DateRange:
     return _moved(date(int(match["year"]), 1, 1), "year", 0)
 
 
-def _iso(match: re.Match[str], published: date, future: bool) -> Day:
+def _iso(match: re.Match[str], published: date, future: bool) -> DateRange:
     day = date.fromisoformat(match[0])
-    return Day(day, day)
+    return DateRange(day, day)
 
 
 def _number(match: re.Match[str]) -> int:
@@ -269,21 +269,21 @@ def _number(match: re.Match[str]) -> int:
     return _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
-def _week(day: date) -> Day:
+def _week(day: date) -> DateRange:
     monday = day - day.weekday() * _DAY
-    return Day(monday, monday + 6 * _DAY)
+    return DateRange(monday, monday + 6 * _DAY)
 
 
-def _moved(day: date, unit: str, by: int) -> Day:
+def _moved(day: date, unit: str, by: int) -> DateRange:
     """The whole day, week, month or year that lies `by` of them from the one of `day`."""
     day = _stepped(day, unit, by)
     if unit == "day":
-        return Day(day, day)
+        return DateRange(day, day)
     if unit == "week":
         return _week(day)
     if unit == "month":
         return _whole_month(day.year, day.month)
-    return Day(date(day.year, 1, 1), date(day.year, 12, 31))
+    return DateRange(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def _stepped(day: date, unit: str, by: int) -> date:
@@ -297,9 +297,9 @@ def _stepped(day: date, unit: str, by: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _whole_month(year: int, month: int) -> Day:
+def _whole_month(year: int, month: int) -> DateRange:
     first = date(year, month, 1)
-    return Day(first, _month_end(first))
+    return DateRange(first, _month_end(first))
 
 
 def _month_end(day: date) -> date:

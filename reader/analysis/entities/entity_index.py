@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from reader.analysis.entities import agreement, names
+from reader.analysis.entities import gender, names
 from reader.analysis.entities.dates import is_relative, resolve
 from reader.analysis.entities.gazetteer import is_ambiguous
-from reader.analysis.entities.ner_cleanup import Found, found_by_model, is_one_side, retyped
-from reader.analysis.entities.persons import full_names, key_of
+from reader.analysis.entities.ner_cleanup import EntityMention, found_by_model, is_one_side, retyped
+from reader.analysis.entities.person_names import full_names, key_of
 from reader.analysis.entities.roles import further_roles, role_of, title_start
 from reader.analysis.lexicon import words
 from reader.analysis.passage import Passage
@@ -22,7 +22,7 @@ _LONGEST_NAME = 6
 
 
 @dataclass(eq=False)
-class Named:
+class EntityDraft:
     """An entity while it is being put together."""
 
     name: str
@@ -48,19 +48,19 @@ class Named:
         self.roles.add(role)
 
 
-class Entities:
+class EntityIndex:
     """All entities of an article, and which of them stands at a place."""
 
     def __init__(self, passages: Sequence[Passage], published: date | None = None) -> None:
-        self._at: dict[int, Named] = {}
-        self.all: list[Named] = []
+        self._at: dict[int, EntityDraft] = {}
+        self.all: list[EntityDraft] = []
         found = _settled(found_by_model(passages))
         found += _known_forms(passages, found)
         for item, entity in sorted(_grouped(found, published), key=lambda pair: (pair[0].at, -pair[0].end)):
             self._add(item, entity)
         self._take_sides(passages)
 
-    def at(self, passage: Passage, token: int) -> Named | None:
+    def at(self, passage: Passage, token: int) -> EntityDraft | None:
         """The entity that a token is part of the name of."""
         return self._at.get(passage.start_of(token))
 
@@ -72,12 +72,12 @@ class Entities:
 
     def _take_sides(self, passages: Sequence[Passage]) -> None:
         """Learn from "her plans" what neither title nor first name tells."""
-        told = agreement.by_possessives(passages, self.at)
+        told = gender.by_possessives(passages, self.at)
         for entity in self.all:
             if entity.type is EntityType.PERSON:
-                entity.side = entity.side or agreement.by_name(entity.name) or told.get(entity)
+                entity.side = entity.side or gender.by_name(entity.name) or told.get(entity)
 
-    def _add(self, item: Found, entity: Named) -> None:
+    def _add(self, item: EntityMention, entity: EntityDraft) -> None:
         if not entity.mentions:
             self.all.append(entity)
             entity.number = len(self.all)
@@ -94,18 +94,18 @@ class Entities:
             self._at[item.passage.start_of(token)] = entity
 
 
-def _side_of(item: Found, title: int, entity: Named) -> str | None:
+def _side_of(item: EntityMention, title: int, entity: EntityDraft) -> str | None:
     doc = item.passage.doc
     first = max(0, title - 1) if title == item.start else title
     said = [token.text for token in doc[first : item.end]]
-    return agreement.by_words([*said, *(entity.role or "").split()])
+    return gender.by_words([*said, *(entity.role or "").split()])
 
 
 _UNSURE = frozenset((EntityType.GROUP, EntityType.EVENT, EntityType.PERSON))
 """Types that the model gives to cities it does not know."""
 
 
-def _settled(found: list[Found]) -> list[Found]:
+def _settled(found: list[EntityMention]) -> list[EntityMention]:
     """One form, one type: what the tables say, otherwise what the model says most often."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for item in found:
@@ -131,12 +131,12 @@ def _type_beside(form: str, kind: EntityType, people: set[str], bodies: Mapping[
     return EntityType.PLACE if kind in _UNSURE and " " not in form and names.may_be_city(form) else kind
 
 
-def _is_a_month(item: Found) -> bool:
+def _is_a_month(item: EntityMention) -> bool:
     """Whether a name is a month's here, whoever else is called so."""
     return item.type is EntityType.TIME
 
 
-def _known_forms(passages: Sequence[Passage], found: Sequence[Found]) -> list[Found]:
+def _known_forms(passages: Sequence[Passage], found: Sequence[EntityMention]) -> list[EntityMention]:
     """Further places where a form that is known from the body stands, and places that the tables know."""
     types = {item.form: item.type for item in found if item.type in names.NAMED and item.form[:1].isupper()}
     types.update({short: kind for short, _, kind in _bracketed(found)})
@@ -155,7 +155,7 @@ def _known_forms(passages: Sequence[Passage], found: Sequence[Found]) -> list[Fo
     return more
 
 
-def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: set[int]) -> Found | None:
+def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: set[int]) -> EntityMention | None:
     doc = passage.doc
     if not doc[place].text[:1].isupper() or passage.start_of(place) in taken:
         return None
@@ -165,7 +165,7 @@ def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: 
         free = all(passage.start_of(token) not in taken for token in range(place, end))
         if kind is not None and free and is_one_side(passage, place, end):
             start = _first_name(passage, place, taken) if kind is EntityType.PERSON and end == place + 1 else place
-            return Found(passage, start, end, doc[start:end].text, kind)
+            return EntityMention(passage, start, end, doc[start:end].text, kind)
     return None
 
 
@@ -183,13 +183,15 @@ def _known_place(form: str) -> EntityType | None:
     return kind if kind in (EntityType.PLACE, EntityType.GROUP) and not is_ambiguous(form) else None
 
 
-def _grouped(found: Sequence[Found], published: date | None) -> Iterator[tuple[Found, Named]]:
+def _grouped(
+    found: Sequence[EntityMention], published: date | None
+) -> Iterator[tuple[EntityMention, EntityDraft]]:
     """Each name with the entity that it is of; days go by their date, where the article's is known."""
     people = full_names(found)
     bodies = {item.form for item in found if item.type in (EntityType.ORGANISATION, EntityType.PLACE)}
     companies = names.by_first_word(bodies)
     acronyms = {short: form for short, form, _ in _bracketed(found)}
-    entities: dict[tuple[str, EntityType], Named] = {}
+    entities: dict[tuple[str, EntityType], EntityDraft] = {}
     for item in found:
         name, inferred = names.canonical(item.form, item.type) or acronyms.get(item.form), False
         if name is None and item.type is EntityType.PERSON:
@@ -200,10 +202,10 @@ def _grouped(found: Sequence[Found], published: date | None) -> Iterator[tuple[F
             day = resolve(item.form, published, future=_is_to_come(item))
             name, inferred = (day.name, is_relative(item.form, published)) if day else (None, False)
         key = (names.fold(name or item.form), item.type)
-        yield item, entities.setdefault(key, Named(name or item.form, item.type, inferred=inferred))
+        yield item, entities.setdefault(key, EntityDraft(name or item.form, item.type, inferred=inferred))
 
 
-def _is_to_come(item: Found) -> bool:
+def _is_to_come(item: EntityMention) -> bool:
     """Whether the verb over a mention of time speaks of what will be."""
     verb = next((t for t in item.passage.doc[item.start].ancestors if t.pos_ in ("VERB", "AUX")), None)
     return verb is not None and any(child.lower_ in _FUTURE for child in verb.lefts)
@@ -212,7 +214,7 @@ def _is_to_come(item: Found) -> bool:
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall"))
 
 
-def _bracketed(found: Sequence[Found]) -> Iterator[tuple[str, str, EntityType]]:
+def _bracketed(found: Sequence[EntityMention]) -> Iterator[tuple[str, str, EntityType]]:
     """Names given in brackets behind others: 'Korean Central News Agency (KCNA)', 'the DRC (… of the Congo)'.
 
     Each is the shorter of the two, the longer, and their type.

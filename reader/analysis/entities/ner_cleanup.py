@@ -26,7 +26,7 @@ _NATURE_LAST = word_set("nature-last")
 
 
 @value_class(frozen=True, slots=True)
-class Found:
+class EntityMention:
     """A place where something is named: the tokens `start` up to `end` of a passage, the form, and its type."""
 
     passage: Passage
@@ -41,9 +41,9 @@ class Found:
         return self.passage.start_of(self.start)
 
 
-def found_by_model(passages: Sequence[Passage]) -> list[Found]:
+def found_by_model(passages: Sequence[Passage]) -> list[EntityMention]:
     """What the model names outside of headings, repaired."""
-    found: list[Found] = []
+    found: list[EntityMention] = []
     for passage in passages:
         if not passage.is_heading:
             known = list(_well_known(passage))
@@ -55,7 +55,7 @@ def found_by_model(passages: Sequence[Passage]) -> list[Found]:
     return found
 
 
-def _marked(passage: Passage) -> Iterator[Found]:
+def _marked(passage: Passage) -> Iterator[EntityMention]:
     for span in passage.doc.ents:
         kind = names.LABELS.get(span.label_)
         start, end = trimmed(passage, span.start, _end_of_name(span))
@@ -65,7 +65,7 @@ def _marked(passage: Passage) -> Iterator[Found]:
         start, end = _whole(passage, start, end, kind)
         form = passage.doc[start:end].text
         if names.is_worth_naming(form, span.label_) and _is_plausible(passage, start, end, kind):
-            yield Found(passage, start, end, " ".join(form.split()), kind)
+            yield EntityMention(passage, start, end, " ".join(form.split()), kind)
 
 
 def _end_of_name(span: Tokens) -> int:
@@ -74,7 +74,7 @@ def _end_of_name(span: Tokens) -> int:
     return next(anew, span.end) if span.label_ != "PERSON" else span.end
 
 
-def _unmarked(passage: Passage) -> Iterator[Found]:
+def _unmarked(passage: Passage) -> Iterator[EntityMention]:
     """What the model overlooks: people behind a title or with a given name, and places that their words tell."""
     doc, start = passage.doc, 0
     while start < len(doc):
@@ -86,9 +86,9 @@ def _unmarked(passage: Passage) -> Iterator[Found]:
             first += 1
         titled = first > start and not _has_body(doc[start:end]) and place_kind(doc[first].text) is None
         if end > start and _is_placed(passage, start, end):
-            yield Found(passage, start, end, doc[start:end].text, EntityType.PLACE)
+            yield EntityMention(passage, start, end, doc[start:end].text, EntityType.PLACE)
         elif (titled and end - first < 4) or _is_personal(passage, first, end):
-            yield Found(passage, first, end, doc[first:end].text, EntityType.PERSON)
+            yield EntityMention(passage, first, end, doc[first:end].text, EntityType.PERSON)
         start = max(end, start + 1)
 
 
@@ -111,7 +111,7 @@ def _may_be_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and _is_word(token)
 
 
-def _well_known(passage: Passage) -> Iterator[Found]:
+def _well_known(passage: Passage) -> Iterator[EntityMention]:
     """Countries and bodies whose names the model cuts: 'Democratic Republic of the Congo', 'Save the Children'."""
     doc, lengths = passage.doc, sorted({2, *known_name_lengths()}, reverse=True)
     for place in range(len(doc)):
@@ -122,10 +122,10 @@ def _well_known(passage: Passage) -> Iterator[Found]:
             if end <= len(doc) and doc[end - 1].text[:1].isupper() and is_one_side(passage, place, end):
                 form = doc[place:end].text
                 if form in organisation_names() or form in phrases("outlets"):
-                    yield Found(passage, place, end, form, EntityType.ORGANISATION)
+                    yield EntityMention(passage, place, end, form, EntityType.ORGANISATION)
                     break
                 if length > 2 and place_kind(form) is not None:
-                    yield Found(passage, place, end, form, EntityType.PLACE)
+                    yield EntityMention(passage, place, end, form, EntityType.PLACE)
                     break
 
 
@@ -267,6 +267,6 @@ def _is_plausible(passage: Passage, start: int, end: int, kind: EntityType) -> b
     return True
 
 
-def retyped(item: Found, kind: EntityType) -> Found:
+def retyped(item: EntityMention, kind: EntityType) -> EntityMention:
     """The same name with another type."""
     return replace(item, type=kind)

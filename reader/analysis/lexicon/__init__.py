@@ -81,9 +81,9 @@ def cue_weights() -> dict[str, float]:
 
 
 @cache
-def tail_weights() -> dict[str, float]:
-    """What each feature of a place where a report may end is worth; written by tests/fit/tails.py."""
-    return _weights("tails")
+def content_end_weights() -> dict[str, float]:
+    """What each feature of a place where a report may end is worth; written by tests/fit/content_end.py."""
+    return _weights("content_end")
 
 
 @cache

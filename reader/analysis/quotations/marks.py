@@ -8,7 +8,7 @@ from enum import Enum
 from reader.model.values import value_class
 
 
-class Family(Enum):
+class MarkFamily(Enum):
     """Marks that may close each other."""
 
     DOUBLE = "double"
@@ -17,12 +17,12 @@ class Family(Enum):
 
 
 @value_class(frozen=True, slots=True)
-class Mark:
+class QuotationMark:
     """One mark: where, how many code points, and what it can be here."""
 
     at: int
     width: int
-    family: Family
+    family: MarkFamily
     opens: bool
     closes: bool
     doubtful: bool = False
@@ -43,13 +43,13 @@ _ELISION = re.compile(
 )
 
 
-def find_marks(text: str) -> list[Mark]:
+def find_marks(text: str) -> list[QuotationMark]:
     """Every mark of one paragraph that may open or close a quotation, in order; apostrophes in words are none."""
     found = (_read(text, match) for match in _MARK.finditer(text))
     return [mark for mark in found if mark.opens or mark.closes]
 
 
-def _read(text: str, match: re.Match[str]) -> Mark:
+def _read(text: str, match: re.Match[str]) -> QuotationMark:
     sign = match[0]
     before = text[match.start() - 1] if match.start() else ""
     after = text[match.end()] if match.end() < len(text) else ""
@@ -57,13 +57,15 @@ def _read(text: str, match: re.Match[str]) -> Mark:
     closes = bool(before) and not before.isspace()
     loose = _blank(before) and _blank(after)
     if sign in _ANGLE:
-        return Mark(match.start(), 1, Family.ANGLE, opens or loose or sign in "«‹", closes or sign in "»›")
+        return QuotationMark(
+            match.start(), 1, MarkFamily.ANGLE, opens or loose or sign in "«‹", closes or sign in "»›"
+        )
     if sign in _DOUBLE:
         return _double(match, before, after, opens or loose, closes or loose)
     return _single(text, match, before, after)
 
 
-def _double(match: re.Match[str], before: str, after: str, opens: bool, closes: bool) -> Mark:
+def _double(match: re.Match[str], before: str, after: str, opens: bool, closes: bool) -> QuotationMark:
     sign = match[0]
     if sign in _ALWAYS_OPEN:
         opens, closes = True, False
@@ -73,24 +75,26 @@ def _double(match: re.Match[str], before: str, after: str, opens: bool, closes: 
     elif sign == "”":
         opens, closes = opens and not _closing_context(before), bool(before)
     inches = before.isdigit() and after.isspace()
-    return Mark(match.start(), len(sign), Family.DOUBLE, opens, closes, doubtful=inches and sign in '"”')
+    return QuotationMark(
+        match.start(), len(sign), MarkFamily.DOUBLE, opens, closes, doubtful=inches and sign in '"”'
+    )
 
 
-def _single(text: str, match: re.Match[str], before: str, after: str) -> Mark:
+def _single(text: str, match: re.Match[str], before: str, after: str) -> QuotationMark:
     sign, at = match[0], match.start()
     inside_word = _wordlike(before) and _wordlike(after)
     opening_place = not _wordlike(before) and not _blank(after) and not _closing_context(before)
     if sign in "‘‚`":
         opens = not inside_word and not _blank(after) and not _ELISION.match(text, match.end())
         german = sign == "‘" and bool(before) and not before.isspace() and not _wordlike(after)
-        return Mark(at, 1, Family.SINGLE, opens, closes=german)
+        return QuotationMark(at, 1, MarkFamily.SINGLE, opens, closes=german)
     opens = opening_place and not _ELISION.match(text, match.end())
     closes = bool(before) and not before.isspace() and not _wordlike(after) and after != "'"
     clipped = text[max(0, at - 2) : at] in ("'n", "’n", " n")
     possessive = before in "sSzxXZ" and after == " " and text[match.end() + 1 : match.end() + 2].isalnum()
     measure = before.isdigit()
-    return Mark(
-        at, 1, Family.SINGLE, opens and sign != "’", closes and not clipped, doubtful=possessive or measure
+    return QuotationMark(
+        at, 1, MarkFamily.SINGLE, opens and sign != "’", closes and not clipped, doubtful=possessive or measure
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.analysis.quotations.marks import Family, Mark, find_marks
+from reader.analysis.quotations.marks import MarkFamily, QuotationMark, find_marks
 from reader.analysis.quotations.pairs import pair
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -19,7 +19,7 @@ _TRAILING = " \t\r\n\f\v\u00a0"
 
 
 @value_class(frozen=True, slots=True)
-class Quoted:
+class QuotedSpan:
     """What stands between two marks."""
 
     span: Span
@@ -32,17 +32,17 @@ class Quoted:
     """Whether its closing mark is missing, so that it ends with its paragraph."""
 
 
-def scan(text: str, paragraphs: Iterable[Span]) -> tuple[Quoted, ...]:
+def scan(text: str, paragraphs: Iterable[Span]) -> tuple[QuotedSpan, ...]:
     """The quotations of each paragraph, in the order of the text; outer ones before those inside them.
 
     No paragraph has any say in another. Marks that pair with none are passed over, but for one that opens a
     sentence which the paragraph's end closes, as in speech that runs on in the next paragraph.
     """
-    found: list[Quoted] = []
+    found: list[QuotedSpan] = []
     for paragraph in paragraphs:
         for quoted in scan_paragraph(paragraph.of(text)):
             found.append(
-                Quoted(
+                QuotedSpan(
                     quoted.span.shift(paragraph.start),
                     quoted.outer.shift(paragraph.start),
                     quoted.depth,
@@ -52,7 +52,7 @@ def scan(text: str, paragraphs: Iterable[Span]) -> tuple[Quoted, ...]:
     return tuple(found)
 
 
-def scan_paragraph(text: str) -> tuple[Quoted, ...]:
+def scan_paragraph(text: str) -> tuple[QuotedSpan, ...]:
     """The quotations of one paragraph, in time that grows with its length alone."""
     pairs, unclosed = pair(find_marks(text))
     found = [(Span(opening.end, closing.at), Span(opening.at, closing.end), False) for opening, closing in pairs]
@@ -65,7 +65,7 @@ def scan_paragraph(text: str) -> tuple[Quoted, ...]:
     return tuple(_nested(found))
 
 
-def _left_open(text: str, unclosed: Iterable[Mark], pairs: Sequence[Span]) -> _Found | None:
+def _left_open(text: str, unclosed: Iterable[QuotationMark], pairs: Sequence[Span]) -> _Found | None:
     """The first speech that nobody closed, from its mark to the paragraph's end; it cuts no pair in two."""
     end = len(text.rstrip(_TRAILING))
     if text[end - 1 : end] not in _ENDINGS:
@@ -80,17 +80,17 @@ def _left_open(text: str, unclosed: Iterable[Mark], pairs: Sequence[Span]) -> _F
     return None
 
 
-def _begins_speech(text: str, mark: Mark) -> bool:
-    if mark.family is Family.SINGLE and (mark.at > 0 or text[mark.at] == "'"):
+def _begins_speech(text: str, mark: QuotationMark) -> bool:
+    if mark.family is MarkFamily.SINGLE and (mark.at > 0 or text[mark.at] == "'"):
         return False
     first = text[mark.end : mark.end + _LOOK].lstrip("[(…. ‘'")[:1]
     return first.isupper() or first.isdigit()
 
 
-def _nested(ordered: Iterable[_Found]) -> Iterable[Quoted]:
+def _nested(ordered: Iterable[_Found]) -> Iterable[QuotedSpan]:
     around: list[Span] = []
     for span, outer, is_open in ordered:
         while around and outer.start >= around[-1].end:
             around.pop()
-        yield Quoted(span, outer, len(around), is_open)
+        yield QuotedSpan(span, outer, len(around), is_open)
         around.append(outer)

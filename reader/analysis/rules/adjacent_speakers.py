@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from reader.analysis.clauses.clause import phrase
 from reader.analysis.clauses.cues import may_speak
+from reader.analysis.clauses.syntax import phrase
 from reader.analysis.drafts import Speaker
 from reader.analysis.passage import Passage
 

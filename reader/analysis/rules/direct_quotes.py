@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.chains import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.clauses.cues import Cue, speaker, speakers_of
-from reader.analysis.drafts import Draft, Speaker, merged
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.clauses.intermediaries import cited, is_outlet, passed_on_by, reporter
+from reader.analysis.drafts import Speaker, StatementDraft, merged
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import labelled, speaker_between
-from reader.analysis.rules.lead_ins import around, resumed, speaker_before
 from reader.analysis.rules.positional_cues import cue_after
+from reader.analysis.rules.preceding_cues import around, resumed, speaker_before
 from reader.model.span import Span
 
 _CLOSERS = frozenset(",!?…—–-")
@@ -21,22 +21,22 @@ _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
 
 
-class QuotedRules:
+class QuoteAttributor:
     """Gives each quotation of one frame its cue, and makes a statement of all that one cue reports."""
 
-    def __init__(self, passage: Passage, frame: Frame, cues: Sequence[Cue], quotes: Sequence[int]) -> None:
+    def __init__(self, passage: Passage, sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[int]) -> None:
         self._passage = passage
-        self._frame = frame
+        self._frame = sentence
         self._cues = [cue for cue in cues if cue.can_quote]
         self._all = cues
         self._quotes = quotes
-        self._start = passage.after_time(frame)
+        self._start = passage.after_time(sentence)
         self._speakers: dict[int, Speaker] = {}
         self._placed: dict[int, Cue] = {}
         self.used: set[int] = set()
         """The verbs (token numbers) of the cues that got a quotation or pass one on."""
 
-    def drafts(self) -> tuple[list[Draft], list[Draft]]:
+    def drafts(self) -> tuple[list[StatementDraft], list[StatementDraft]]:
         """A statement for each cue that has quotations, and apart those whose cue another reports."""
         parts: dict[int, list[tuple[Span, str]]] = {}
         last: Cue | None = None
@@ -61,7 +61,7 @@ class QuotedRules:
             return False
         return around(cue, self._all) is not None
 
-    def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> Draft:
+    def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> StatementDraft:
         outer = reporter(self._passage, cue, self._all)
         if outer is not None:
             self.used.add(outer.verb.i)
@@ -254,7 +254,7 @@ def reported(
     rule: str,
     confidence: float,
     known: Speaker | None = None,
-) -> Draft:
+) -> StatementDraft:
     """The statement that a cue reports, with its speakers and those who passed it on; `known` speaks for sure."""
     speakers = (known,) if known is not None else speakers_of(passage, cue.subject, cue.verb)
     via = passed_on_by(passage, cue, cues)
@@ -264,7 +264,7 @@ def reported(
         speakers = (speaker(passage, source),)
         rule = "citing"
     sure = confidence if speakers else confidence / 2
-    return Draft(content, (passage.span(*cue.words),), speakers, rule, sure, via)
+    return StatementDraft(content, (passage.span(*cue.words),), speakers, rule, sure, via)
 
 
 def _has_clause(cue: Cue) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import subject_of
 from reader.analysis.clauses.cues import Cue, may_speak, speakers_of
-from reader.analysis.drafts import Draft, Speaker, merged
+from reader.analysis.clauses.syntax import subject_of
+from reader.analysis.drafts import Speaker, StatementDraft, merged
 from reader.analysis.lexicon import word_set
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import labelled
 from reader.model.span import Span, Spans
 
@@ -29,10 +29,10 @@ _FARTHEST = 1
 
 
 @dataclass
-class Carry:
+class DiscourseState:
     """What is found so far, and what the next sentence may go on from."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[StatementDraft] = field(default_factory=list)
     _speech: int | None = None
     _speech_at: tuple[int, int] = (-9, -9)
     _open: bool = False
@@ -57,15 +57,20 @@ class Carry:
             self.forget()
 
     def leave(
-        self, passage: Passage, frame: Frame, found: Sequence[Draft], left: Sequence[int], cues: Sequence[Cue]
+        self,
+        passage: Passage,
+        sentence: Sentence,
+        found: Sequence[StatementDraft],
+        left: Sequence[int],
+        cues: Sequence[Cue],
     ) -> None:
         """Take in what one frame gave, and find a speaker for the quotations `left` in it."""
-        number = passage.frame_of[frame.start]
+        number = passage.sentence_of[sentence.start]
         found = self._give_back(found, number)
         self.drafts += found
         if left:
-            self._speak(passage, frame, number, left)
-        spoken = [d for d in found if self._holds_quote(passage, frame, d)]
+            self._speak(passage, sentence, number, left)
+        spoken = [d for d in found if self._holds_quote(passage, sentence, d)]
         if spoken:
             self._speech = self.drafts.index(spoken[-1])
             self._speech_at = (self._count, number)
@@ -73,16 +78,16 @@ class Carry:
             self._asked = False
         self._at_end = (
             self._speech_at == (self._count, number)
-            and frame.end == len(passage.doc)
-            and self._ends_in_speech(passage, frame)
+            and sentence.end == len(passage.doc)
+            and self._ends_in_speech(passage, sentence)
         )
-        self._remember(passage, frame, cues, bool(spoken or left))
+        self._remember(passage, sentence, cues, bool(spoken or left))
         reported = [draft for draft in found if draft.speakers] if not (spoken or left) else []
         self._reports = bool(reported)
         if reported and not self._subject:
             self._subject = reported[0].speakers[:1]
 
-    def _give_back(self, found: Sequence[Draft], number: int) -> Sequence[Draft]:
+    def _give_back(self, found: Sequence[StatementDraft], number: int) -> Sequence[StatementDraft]:
         """Join speech that the last passage left open, with nobody to say it, to the cue that comes here."""
         if not (self._open and number == 0 and found and self._speech is not None):
             return found
@@ -123,11 +128,11 @@ class Carry:
             self._speech = len(self.drafts) - 1
             self._speech_at = (self._count, 0)
 
-    def _speak(self, passage: Passage, frame: Frame, number: int, left: Sequence[int]) -> None:
+    def _speak(self, passage: Passage, sentence: Sentence, number: int, left: Sequence[int]) -> None:
         spans = tuple(passage.quotes[quote].span for quote in left)
-        if not _only_quotes(passage, frame):
-            self._signed(passage, frame, left)
-            self._by_colon(passage, frame, left)
+        if not _only_quotes(passage, sentence):
+            self._signed(passage, sentence, left)
+            self._by_colon(passage, sentence, left)
             return
         if self._goes_on(passage, number) or self._is_resumed():
             self._go_on(spans, number)
@@ -146,11 +151,11 @@ class Carry:
 
     def _goes_on(self, passage: Passage, number: int) -> bool:
         """Whether the speech of the sentence before, or one left open in the last passage, goes on here."""
-        count, frame = self._speech_at
+        count, sentence = self._speech_at
         if self._speech is None:
             return False
         if count == self._count:
-            return frame == number - 1
+            return sentence == number - 1
         alone = not passage.has_other_words
         return count == self._count - 1 and number == 0 and (self._open or (self._at_end and alone))
 
@@ -161,70 +166,74 @@ class Carry:
         known = self.drafts[self._speech].speakers
         return not self._subject or (bool(known) and _may_be(self._subject[0], known[0]))
 
-    def _carried(self, spans: Spans) -> Draft | None:
+    def _carried(self, spans: Spans) -> StatementDraft | None:
         if self._lead:
-            return Draft(spans, self._lead_cue, self._lead, "lead-in", 0.8)
+            return StatementDraft(spans, self._lead_cue, self._lead, "lead-in", 0.8)
         if self._subject:
-            return Draft(spans, (), self._subject, "previous-sentence", 0.5)
+            return StatementDraft(spans, (), self._subject, "previous-sentence", 0.5)
         near = self._speech is not None and self._count - self._speech_at[0] <= _FARTHEST
         if near and self._speech is not None and not self._asked:
             earlier = self.drafts[self._speech]
-            return Draft(spans, (), earlier.speakers[:1], "continued", 0.45, earlier.via, carried=True)
-        return Draft(spans, (), (), "unattributed", 0.2)
+            return StatementDraft(spans, (), earlier.speakers[:1], "continued", 0.45, earlier.via, carried=True)
+        return StatementDraft(spans, (), (), "unattributed", 0.2)
 
-    def _signed(self, passage: Passage, frame: Frame, left: Sequence[int]) -> None:
+    def _signed(self, passage: Passage, sentence: Sentence, left: Sequence[int]) -> None:
         """'"…" — Her Name', the name ending the passage; with a date it is the title of an article."""
         start, end = passage.quote_tokens(left[-1])
-        rest = passage.doc[end : frame.end]
-        if len(left) > 1 or start != frame.start or not 2 <= len(rest) <= _LONGEST_SIGNATURE:
+        rest = passage.doc[end : sentence.end]
+        if len(left) > 1 or start != sentence.start or not 2 <= len(rest) <= _LONGEST_SIGNATURE:
             return
         if any(token.ent_type_ == "DATE" for token in rest):
             return
-        if rest[0].text in _DASHES and rest[1].pos_ == "PROPN" and frame.end == len(passage.doc):
-            last = next((t.i for t in rest[2:] if t.is_punct), frame.end)
+        if rest[0].text in _DASHES and rest[1].pos_ == "PROPN" and sentence.end == len(passage.doc):
+            last = next((t.i for t in rest[2:] if t.is_punct), sentence.end)
             who = Speaker(passage, rest[1].i, last, last - 1)
-            self.drafts.append(Draft((passage.quotes[left[0]].span,), (), (who,), "signed", 0.8))
+            self.drafts.append(StatementDraft((passage.quotes[left[0]].span,), (), (who,), "signed", 0.8))
 
-    def _by_colon(self, passage: Passage, frame: Frame, left: Sequence[int]) -> None:
+    def _by_colon(self, passage: Passage, sentence: Sentence, left: Sequence[int]) -> None:
         """'Her answer: "…"'."""
         for quote in left:
             start, _ = passage.quote_tokens(quote)
-            if start <= frame.start or passage.doc[start - 1].text != ":" or not passage.is_sentence_like(quote):
+            if (
+                start <= sentence.start
+                or passage.doc[start - 1].text != ":"
+                or not passage.is_sentence_like(quote)
+            ):
                 continue
-            label = labelled(passage, start - 1, frame.start)
+            label = labelled(passage, start - 1, sentence.start)
             if label is not None:
-                self.drafts.append(Draft((passage.quotes[quote].span,), (), (label,), "colon", 0.75))
+                self.drafts.append(StatementDraft((passage.quotes[quote].span,), (), (label,), "colon", 0.75))
                 continue
-            owner = _owner(passage.doc[start - 2]) if start > frame.start + 1 else None
+            owner = _owner(passage.doc[start - 2]) if start > sentence.start + 1 else None
             if owner is not None:
                 who = Speaker(passage, owner.i, owner.i + 1, owner.i)
-                self.drafts.append(Draft((passage.quotes[quote].span,), (), (who,), "colon", 0.7))
+                self.drafts.append(StatementDraft((passage.quotes[quote].span,), (), (who,), "colon", 0.7))
                 continue
-            lead = passage.doc[max(frame.start, start - _NEAR) : start]
+            lead = passage.doc[max(sentence.start, start - _NEAR) : start]
             names = [t for t in lead if t.ent_type_ == "PERSON" and t.ent_iob_ == "B"]
             subject = subject_of(passage.doc[start - 1].sent.root)
             head = subject if subject is not None and may_speak(subject) else None
             speakers = speakers_of(passage, head or (names[0] if names else None))
             span = passage.quotes[quote].span
-            self.drafts.append(Draft((span,), (), speakers, "colon", 0.6 if speakers else 0.3))
+            self.drafts.append(StatementDraft((span,), (), speakers, "colon", 0.6 if speakers else 0.3))
 
-    def _remember(self, passage: Passage, frame: Frame, cues: Sequence[Cue], speech: bool) -> None:
-        last = _last_word(passage, frame)
+    def _remember(self, passage: Passage, sentence: Sentence, cues: Sequence[Cue], speech: bool) -> None:
+        last = _last_word(passage, sentence)
         self._lead, self._lead_cue = (), ()
-        hangs = last is not None and last.text == "," and frame.end == len(passage.doc) and bool(cues)
+        hangs = last is not None and last.text == "," and sentence.end == len(passage.doc) and bool(cues)
         if last is not None and (last.text == ":" or hangs) and passage.outside(last):
             head = cues[-1].subject if cues else subject_of(last.sent.root)
             self._lead = speakers_of(passage, head)
             self._lead_cue = (passage.span(*cues[-1].words),) if cues else ()
-        subject = None if speech else subject_of(_root(passage, frame))
+        subject = None if speech else subject_of(_root(passage, sentence))
         self._subject = ()
         if subject is not None and passage.outside(subject) and _is_person(subject):
             self._subject = speakers_of(passage, subject)
-        quote = passage.inside[frame.end - 1]
+        quote = passage.inside[sentence.end - 1]
         self._open = quote >= 0 and passage.quotes[quote].open
 
-    def _holds_quote(self, passage: Passage, frame: Frame, draft: Draft) -> bool:
-        end = passage.end_of(frame.end - 1)
+    def _holds_quote(self, passage: Passage, sentence: Sentence, draft: StatementDraft) -> bool:
+        end = passage.end_of(sentence.end - 1)
         return any(
             len(quote.span) > _SHORT or draft.rule == "quotation-cue"
             for span in draft.content
@@ -232,9 +241,9 @@ class Carry:
             if span.start < quote.span.end and quote.span.start < min(span.end, end)
         )
 
-    def _ends_in_speech(self, passage: Passage, frame: Frame) -> bool:
+    def _ends_in_speech(self, passage: Passage, sentence: Sentence) -> bool:
         """Whether a frame's last quotation is closed speech, and no question that somebody else is to answer."""
-        inside = [passage.inside[n] for n in range(frame.start, frame.end) if passage.inside[n] >= 0]
+        inside = [passage.inside[n] for n in range(sentence.start, sentence.end) if passage.inside[n] >= 0]
         last = passage.words_of(inside[-1]).rstrip(" '’”")[-1:] if inside else ""
         cue = self.drafts[self._speech].cue if self._speech is not None else ()
         self._asked = last == "?" and any(_asking(passage, span) for span in cue or (Span(0, 0),))
@@ -252,17 +261,17 @@ def _owner(noun: Token) -> Token | None:
     return next((child for child in noun.lefts if child.dep_ == "poss"), None)
 
 
-def _only_quotes(passage: Passage, frame: Frame) -> bool:
-    tokens = passage.doc[frame.start : frame.end]
+def _only_quotes(passage: Passage, sentence: Sentence) -> bool:
+    tokens = passage.doc[sentence.start : sentence.end]
     return not any(passage.outside(token) and not token.is_punct and not token.is_space for token in tokens)
 
 
-def _last_word(passage: Passage, frame: Frame) -> Token | None:
-    return next((t for t in reversed(passage.doc[frame.start : frame.end]) if not t.is_space), None)
+def _last_word(passage: Passage, sentence: Sentence) -> Token | None:
+    return next((t for t in reversed(passage.doc[sentence.start : sentence.end]) if not t.is_space), None)
 
 
-def _root(passage: Passage, frame: Frame) -> Token:
-    return passage.doc[frame.start].sent.root
+def _root(passage: Passage, sentence: Sentence) -> Token:
+    return passage.doc[sentence.start].sent.root
 
 
 def _is_person(noun: Token) -> bool:

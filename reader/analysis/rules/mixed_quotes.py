@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import subject_of
+from reader.analysis.clauses.content_ranges import Range, spans_of
 from reader.analysis.clauses.cues import Cue, may_speak, speaker
-from reader.analysis.clauses.extents import Range, spans_of
-from reader.analysis.drafts import Draft, Speaker
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.clauses.syntax import subject_of
+from reader.analysis.drafts import Speaker, StatementDraft
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import named_before
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -21,30 +21,30 @@ _PAUSES = frozenset((",", ";", ":", "—", "–", "-", "--", ")"))
 
 
 def woven_drafts(
-    passage: Passage, frame: Frame, cues: Sequence[Cue], left: Sequence[int], used: set[int]
-) -> Iterator[Draft]:
+    passage: Passage, sentence: Sentence, cues: Sequence[Cue], left: Sequence[int], used: set[int]
+) -> Iterator[StatementDraft]:
     """The statements of the quotations `left` in a frame, by cues whose verbs are not among the used ones."""
     for number in left:
-        draft = _behind(passage, frame, number) or _woven(passage, frame, number, cues, used)
+        draft = _behind(passage, sentence, number) or _woven(passage, sentence, number, cues, used)
         if draft is not None:
             yield draft
 
 
-def _behind(passage: Passage, frame: Frame, number: int) -> Draft | None:
+def _behind(passage: Passage, sentence: Sentence, number: int) -> StatementDraft | None:
     """'As the choir sang in May, "They will turn us …"', 'as she puts it, "…"'."""
     doc = passage.doc
     start, end = passage.quote_tokens(number)
-    if start - 1 <= frame.start or doc[start - 1].text != "," or not passage.outside(doc[start - 1]):
+    if start - 1 <= sentence.start or doc[start - 1].text != "," or not passage.outside(doc[start - 1]):
         return None
-    verb = _last_verb(passage, frame.start, start)
+    verb = _last_verb(passage, sentence.start, start)
     if verb is None or (subject := subject_of(verb)) is None or not passage.outside(subject):
         return None
     puts = verb.lemma_ == "put" and verb.i + 1 < start and doc[verb.i + 1].lower_ == "it"
-    if not puts and not (may_speak(subject) and _is_speech(passage, number, end, frame)):
+    if not puts and not (may_speak(subject) and _is_speech(passage, number, end, sentence)):
         return None
-    who = named_before(passage, verb.i, frame.start) or speaker(passage, subject)
+    who = named_before(passage, verb.i, sentence.start) or speaker(passage, subject)
     cue = passage.span(verb.i, verb.i + 1 + puts)
-    return Draft((passage.quotes[number].span,), (cue,), (who,), "cue-quotation", 0.8 if puts else 0.6)
+    return StatementDraft((passage.quotes[number].span,), (cue,), (who,), "cue-quotation", 0.8 if puts else 0.6)
 
 
 def _last_verb(passage: Passage, start: int, end: int) -> Token | None:
@@ -54,16 +54,18 @@ def _last_verb(passage: Passage, start: int, end: int) -> Token | None:
     return None
 
 
-def _is_speech(passage: Passage, number: int, end: int, frame: Frame) -> bool:
+def _is_speech(passage: Passage, number: int, end: int, sentence: Sentence) -> bool:
     """Whether a quotation is a sentence of its own that ends the article's: capital, verb, full stop."""
     words = passage.words_of(number).rstrip(" '’”")
     inside = [token for token in passage.doc[slice(*passage.quote_tokens(number))] if not token.is_punct]
     acts = any(token.pos_ in ("VERB", "AUX") and token.tag_ != "VBG" for token in inside)
-    alone = not passage.has_words(end, frame.end)
+    alone = not passage.has_words(end, sentence.end)
     return acts and alone and len(inside) >= _WORDS and passage.is_sentence_like(number) and words[-1:] in ".!?"
 
 
-def _woven(passage: Passage, frame: Frame, number: int, cues: Sequence[Cue], used: set[int]) -> Draft | None:
+def _woven(
+    passage: Passage, sentence: Sentence, number: int, cues: Sequence[Cue], used: set[int]
+) -> StatementDraft | None:
     """'Doe predicted that the party will take "every state"', 'The tide, he said, was "cruel" to them'."""
     start, _ = passage.quote_tokens(number)
     before = [cue for cue in cues if "p" in cue.frames and cue.words[1] <= start and cue.end <= start]
@@ -72,39 +74,43 @@ def _woven(passage: Passage, frame: Frame, number: int, cues: Sequence[Cue], use
         return None
     if not all(map(passage.outside, passage.doc[cue.end : start])):
         return None
-    who = _speaker(passage, frame, cue)
-    stop = _clause_end(passage, number, frame)
+    who = _speaker(passage, sentence, cue)
+    stop = _clause_end(passage, number, sentence)
     right = (_clause_start(passage, cue.end, start), stop)
     ranges: list[Range] = [right]
-    if passage.doc[cue.end].text == "," and passage.doc[cue.start - 1].text == "," and cue.start > frame.start + 1:
-        ranges = [(frame.start, cue.start - 1), (cue.end, stop)]
+    if (
+        passage.doc[cue.end].text == ","
+        and passage.doc[cue.start - 1].text == ","
+        and cue.start > sentence.start + 1
+    ):
+        ranges = [(sentence.start, cue.start - 1), (cue.end, stop)]
     elif not any(token.pos_ in ("VERB", "AUX") for token in passage.doc[slice(*right)]):
         return None
     content = spans_of(passage, ranges)
     if who is None or not content:
         return None
-    return Draft(content, (passage.span(*cue.words),), (who,), "woven", 0.6)
+    return StatementDraft(content, (passage.span(*cue.words),), (who,), "woven", 0.6)
 
 
-def _speaker(passage: Passage, frame: Frame, cue: Cue) -> Speaker | None:
+def _speaker(passage: Passage, sentence: Sentence, cue: Cue) -> Speaker | None:
     if cue.subject is not None:
         return speaker(passage, cue.subject)
-    return named_before(passage, cue.words[0], frame.start)
+    return named_before(passage, cue.words[0], sentence.start)
 
 
-def _clause_end(passage: Passage, number: int, frame: Frame) -> int:
+def _clause_end(passage: Passage, number: int, sentence: Sentence) -> int:
     """Where the words that a quotation is woven into end: at a pause, or where somebody does something more."""
     doc = passage.doc
     _, end = passage.quote_tokens(number)
     if passage.words_of(number).rstrip(" '’”")[-1:] == ",":
         return end
-    for token in doc[end : frame.end]:
+    for token in doc[end : sentence.end]:
         if not passage.outside(token):
             continue
-        joined = token.dep_ == "cc" and token.i + 1 < frame.end and doc[token.i + 1].tag_ in _FINITE
+        joined = token.dep_ == "cc" and token.i + 1 < sentence.end and doc[token.i + 1].tag_ in _FINITE
         if token.text in _PAUSES or joined:
             return token.i
-    return frame.end
+    return sentence.end
 
 
 def _clause_start(passage: Passage, start: int, quote: int) -> int:

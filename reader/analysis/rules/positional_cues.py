@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import verb_words
 from reader.analysis.clauses.cues import Cue
+from reader.analysis.clauses.syntax import verb_words
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Passage

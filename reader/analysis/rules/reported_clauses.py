@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate, candidates
-from reader.analysis.clauses.chains import reporter
-from reader.analysis.clauses.clause import conjuncts, phrase, subject_of
+from reader.analysis.clauses.content_end import with_likely_end
+from reader.analysis.clauses.content_ranges import spans_of
 from reader.analysis.clauses.cue_classifier import (
     depth_feature,
     features_of,
@@ -18,11 +18,11 @@ from reader.analysis.clauses.cue_classifier import (
     subject_class,
 )
 from reader.analysis.clauses.cues import Cue, cue_words, may_speak, speaker, speakers_of
-from reader.analysis.clauses.extents import spans_of
-from reader.analysis.clauses.tails import with_likely_end
-from reader.analysis.drafts import Draft, Speaker, shared
+from reader.analysis.clauses.intermediaries import reporter
+from reader.analysis.clauses.syntax import conjuncts, phrase, subject_of
+from reader.analysis.drafts import Speaker, StatementDraft, shared
 from reader.analysis.lexicon import cue_weights, verb_frames, words
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.direct_quotes import reported
 from reader.model.span import Span, Spans
 
@@ -58,35 +58,35 @@ _RULES = {
 
 def clause_drafts(
     passage: Passage,
-    frame: Frame,
+    sentence: Sentence,
     cues: Sequence[Cue],
     used: set[int],
     taken: Sequence[Span],
     weights: Mapping[str, float] | None = None,
-) -> Iterable[Draft]:
+) -> Iterable[StatementDraft]:
     """The statements of the cues that report no quotation of their own; by other weights where they are given."""
-    found = open_candidates(passage, frame, cues, used, taken)
+    found = open_candidates(passage, sentence, cues, used, taken)
     chances = judged(passage, found, weights or cue_weights())
     kept: list[tuple[Candidate, float]] = []
     for place in sorted(range(len(found)), key=lambda place: (not _is_own_word(found[place]), -chances[place])):
         candidate = found[place]
         clashes = any(_clash(candidate, other) for other, _ in kept)
-        if not clashes and _is_likely(passage, frame, candidate, chances[place]):
+        if not clashes and _is_likely(passage, sentence, candidate, chances[place]):
             kept.append((candidate, chances[place]))
     for candidate, chance in kept:
         others = [other for other, _ in kept if other is not candidate]
-        content = _ended(passage, frame, candidate, others, taken)
+        content = _ended(passage, sentence, candidate, others, taken)
         rule = _RULES.get(candidate.construction.split("-")[0], "cue-object")
         draft = reported(passage, candidate.cue, cues, content, rule, 1.0)
         yield replace(draft, confidence=round(chance, 3))
 
 
 def _ended(
-    passage: Passage, frame: Frame, candidate: Candidate, others: Sequence[Candidate], taken: Sequence[Span]
+    passage: Passage, sentence: Sentence, candidate: Candidate, others: Sequence[Candidate], taken: Sequence[Span]
 ) -> Spans:
     """What a candidate reports, to its likeliest end unless that is in the way of another report."""
     given = spans_of(passage, candidate.ranges)
-    wanted = with_likely_end(passage, frame, candidate)
+    wanted = with_likely_end(passage, sentence, candidate)
     content = spans_of(passage, wanted.ranges)
     if not content or any(_clash(wanted, other) for other in others) or _in(content, taken) > _in(given, taken):
         return given
@@ -104,13 +104,13 @@ def _is_own_word(candidate: Candidate) -> bool:
     return owned and candidate.cue.verb.lemma_.lower() in words("nouns")
 
 
-def _is_likely(passage: Passage, frame: Frame, candidate: Candidate, chance: float) -> bool:
+def _is_likely(passage: Passage, sentence: Sentence, candidate: Candidate, chance: float) -> bool:
     """Whether a candidate is likely enough; less is enough where a part of what it reports is quoted."""
     if chance >= _needed(candidate, quoted=False):
         return True
     if chance < _needed(candidate, quoted=True):
         return False
-    wanted = with_likely_end(passage, frame, candidate)
+    wanted = with_likely_end(passage, sentence, candidate)
     return any(passage.inside[token] >= 0 for start, end in wanted.ranges for token in range(start, end))
 
 
@@ -139,13 +139,13 @@ def _is_listed(candidate: Candidate, kind: str) -> bool:
 
 
 def open_candidates(
-    passage: Passage, frame: Frame, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
+    passage: Passage, sentence: Sentence, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
 ) -> list[Candidate]:
     """The candidates of a frame that report nothing already `taken` by a quotation, and pass nothing on."""
     passing = {other.verb.i for cue in cues if (other := reporter(passage, cue, cues))} | used
     return [
         candidate
-        for candidate in candidates(passage, frame, cues)
+        for candidate in candidates(passage, sentence, cues)
         if candidate.cue.verb.i not in passing and _is_open(passage, candidate, taken)
     ]
 
@@ -186,29 +186,29 @@ def _is_open(passage: Passage, candidate: Candidate, taken: Sequence[Span]) -> b
     return bool(content) and not any(2 * shared(span, taken) > len(span) for span in content)
 
 
-def phrase_drafts(passage: Passage, frame: Frame) -> Iterable[Draft]:
+def phrase_drafts(passage: Passage, sentence: Sentence) -> Iterable[StatementDraft]:
     """The statements that fixed phrases report: 'according to …', 'as … put it'."""
-    yield from _according(passage, frame)
-    yield from _put(passage, frame)
+    yield from _according(passage, sentence)
+    yield from _put(passage, sentence)
 
 
-def _according(passage: Passage, frame: Frame) -> Iterable[Draft]:
+def _according(passage: Passage, sentence: Sentence) -> Iterable[StatementDraft]:
     doc = passage.doc
-    for start, end in cue_words(passage, frame):
+    for start, end in cue_words(passage, sentence):
         noun = next((child for child in doc[end - 1].children if child.dep_ in _NAMED), None)
         if noun is None or not passage.outside(noun) or (noun.dep_ == "pcomp" and not noun.is_title):
             continue
-        tied = start > frame.start and not doc[start - 1].is_punct
+        tied = start > sentence.start and not doc[start - 1].is_punct
         if tied and not may_speak(noun):
             continue
         who, right = _named(passage, noun)
         right = max(right, end + 1)
-        ranges = [part for part in ((frame.start, start), (right, frame.end)) if passage.has_words(*part)]
-        if start > frame.start and len(ranges) == 2 and not doc[right].is_punct:
+        ranges = [part for part in ((sentence.start, start), (right, sentence.end)) if passage.has_words(*part)]
+        if start > sentence.start and len(ranges) == 2 and not doc[right].is_punct:
             ranges = ranges[:1]
         content = spans_of(passage, ranges)
         if content:
-            yield Draft(content, (passage.span(start, end),), who, "according-to", 0.9)
+            yield StatementDraft(content, (passage.span(start, end),), who, "according-to", 0.9)
 
 
 def _named(passage: Passage, noun: Token) -> tuple[tuple[Speaker, ...], int]:
@@ -233,19 +233,21 @@ def _end_with_clauses(passage: Passage, noun: Token) -> int:
     return max([end, *near])
 
 
-def _put(passage: Passage, frame: Frame) -> Iterable[Draft]:
+def _put(passage: Passage, sentence: Sentence) -> Iterable[StatementDraft]:
     """'…, as the poet once put it': the rest of the sentence is the poet's."""
     doc = passage.doc
-    for verb in doc[frame.start : frame.end - 1]:
+    for verb in doc[sentence.start : sentence.end - 1]:
         if verb.lower_ not in ("put", "puts") or doc[verb.i + 1].lower_ != "it" or not passage.outside(verb):
             continue
-        before = range(verb.i - 1, max(frame.start - 1, verb.i - _LONGEST_NAME), -1)
+        before = range(verb.i - 1, max(sentence.start - 1, verb.i - _LONGEST_NAME), -1)
         opening = next((number for number in before if doc[number].lower_ == "as"), None)
         subject = subject_of(verb)
         if opening is None or subject is None or not opening < subject.i < verb.i:
             continue
         who = speaker(passage, subject)
-        ranges = [part for part in ((frame.start, opening), (verb.i + 2, frame.end)) if passage.has_words(*part)]
+        ranges = [
+            part for part in ((sentence.start, opening), (verb.i + 2, sentence.end)) if passage.has_words(*part)
+        ]
         content = spans_of(passage, ranges[:1])
         if content:
-            yield Draft(content, (passage.span(verb.i, verb.i + 2),), (who,), "as-put", 0.85)
+            yield StatementDraft(content, (passage.span(verb.i, verb.i + 2),), (who,), "as-put", 0.85)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import is_aged, phrase
-from reader.analysis.entities import agreement, names
+from reader.analysis.clauses.syntax import is_aged, phrase
+from reader.analysis.entities import gender, names
 from reader.analysis.lexicon import kin_of, people_names, set_of, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.values import value_class
@@ -36,7 +36,7 @@ class Description:
     @property
     def side(self) -> str | None:
         """Which of "he" and "she" it says."""
-        return agreement.by_words((self.head, *self.modifiers))
+        return gender.by_words((self.head, *self.modifiers))
 
     @property
     def is_identity(self) -> bool:

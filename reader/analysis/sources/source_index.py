@@ -1,105 +1,56 @@
-"""A source while it is put together, and what kind of source words name."""
+"""The sources of an article as they are found: one for each entity, one for each description of nobody named."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Token
 
-from reader.analysis.clauses.chains import is_outlet
-from reader.analysis.entities import agreement, names
-from reader.analysis.entities.entity_index import Named
-from reader.analysis.lexicon import word_set, words
-from reader.analysis.passage import Passage
-from reader.model.analysis import EntityType, SourceKind
-from reader.model.span import Span
-from reader.model.values import value_class
-
-BODIES = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET))
-"""Kinds of source that speak as one and are "it"."""
-_SEVERAL = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT))
+from reader.analysis.drafts import Speaker
+from reader.analysis.entities import names
+from reader.analysis.entities.entity_index import EntityDraft
+from reader.analysis.entities.roles import role_of
+from reader.analysis.sources.entity_linking import apposed_role
+from reader.analysis.sources.source_drafts import SourceDraft, kind_of_entity
+from reader.model.analysis import SourceKind
 
 
-@dataclass(eq=False)
-class Voice:
-    """A source while it is being put together."""
+class SourceIndex:
+    """Makes a voice once, and finds it again."""
 
-    name: str
-    kind: SourceKind
-    role: str | None = None
-    entity: Named | None = None
-    mentions: set[Span] = field(default_factory=set)
-    statements: int = 0
-    words: int = 0
-    number: int = 0
-    head: str = ""
-    """The noun of a description, in small letters; empty for a name."""
-    several: bool = False
-    """Whether it is more than one person, so that "they" may mean it."""
+    def __init__(self) -> None:
+        self._by_entity: dict[int, SourceDraft] = {}
+        self._by_key: dict[str, SourceDraft] = {}
+        self.all: list[SourceDraft] = []
+        """The voices that are sources, in the order in which they became ones."""
 
-    @property
-    def id(self) -> str:
-        """The id that it has in the analysis."""
-        return f"s{self.number}"
+    def of_entity(self, speaker: Speaker, entity: EntityDraft, head: Token) -> SourceDraft:
+        """The voice of an entity that `head` names, or that words spoken here mean."""
+        voice = self._by_entity.get(entity.number)
+        if voice is None:
+            kind, role = kind_of_entity(speaker.passage, entity, head), entity.role
+            if kind is SourceKind.ORGANISATION and (apposed := apposed_role(speaker)) is not None:
+                kind, role = SourceKind.PERSON, apposed
+            voice = self._by_entity[entity.number] = SourceDraft(entity.name, kind, role, entity)
+        if voice.role is None and voice.kind is SourceKind.PERSON:
+            voice.role = entity.role or role_of(speaker.passage, head.i, head.i, head.i + 1)
+        return voice
 
-    @property
-    def side(self) -> str | None:
-        """Which of "he" and "she" may stand for it, as far as its name, role and titles say."""
-        known = self.entity.side if self.entity is not None else None
-        return known or agreement.by_words((self.role or "").split()) or agreement.by_name(self.name)
+    def keyed(self, key: str, name: str, kind: SourceKind, head: str = "") -> SourceDraft:
+        """The voice of a name or description that is no entity's."""
+        voice = self._by_key.get(key)
+        if voice is None:
+            voice = self._by_key[key] = SourceDraft(" ".join(name.split()), kind, head=head)
+        return voice
 
+    def with_name(self, name: str) -> SourceDraft | None:
+        """The person heard before who goes by this name, or by a longer or shorter form of it."""
+        for voice in reversed(self.all):
+            same = names.full_name(name, [voice.name]) or names.full_name(voice.name, [name])
+            if voice.kind is SourceKind.PERSON and same:
+                return voice
+        return None
 
-@value_class(frozen=True, slots=True)
-class Resolved:
-    """Whom the words name, and how sure that is from 0 to 1; None where they may name anybody."""
-
-    voice: Voice | None
-    sureness: float
-    candidates: tuple[Voice, ...] = ()
-    """All whom the words may mean, likeliest first, where they may mean more than one."""
-    also: tuple[Voice, ...] = ()
-    """Who else says it, where "they" are several who spoke together."""
-
-    @property
-    def voices(self) -> tuple[Voice, ...]:
-        """All who say it or may say it."""
-        return (*((self.voice,) if self.voice else ()), *self.also, *self.candidates)
-
-
-def is_several(voice: Voice, head: Token) -> bool:
-    """Whether "they" may mean a source that is named by a phrase with this head."""
-    return voice.kind in _SEVERAL or (voice.kind is SourceKind.UNNAMED and head.tag_ == "NNS")
-
-
-def kind_of_entity(passage: Passage, entity: Named, head: Token) -> SourceKind:
-    """The kind of source that a named thing is."""
-    if entity.type is EntityType.PERSON:
-        return SourceKind.PERSON
-    if names.looks_like_outlet(entity.name) or is_outlet(passage, head):
-        return SourceKind.OUTLET
-    if entity.type is EntityType.PLACE:
-        return SourceKind.GOVERNMENT
-    return SourceKind.UNNAMED if entity.type is EntityType.GROUP else SourceKind.ORGANISATION
-
-
-def kind_of_name(passage: Passage, name: str, head: Token) -> SourceKind:
-    """The kind of source that a name is which is no entity."""
-    if is_outlet(passage, head) or names.looks_like_outlet(name):
-        return SourceKind.OUTLET
-    if head.lower_ in words("organisation_words"):
-        return SourceKind.ORGANISATION
-    return SourceKind.DOCUMENT if head.lower_ in words("document_words") else SourceKind.PERSON
-
-
-def kind_of_description(passage: Passage, head: Token) -> SourceKind:
-    """The kind of source that a description is."""
-    lemma = head.lemma_.lower()
-    if head.lower_ in words("people") or lemma in words("roles"):
-        return SourceKind.UNNAMED
-    if is_outlet(passage, head):
-        return SourceKind.OUTLET
-    if lemma in words("document_words") or head.lower_ in words("document_words"):
-        return SourceKind.DOCUMENT
-    if lemma in word_set("polities"):
-        return SourceKind.GOVERNMENT
-    return SourceKind.ORGANISATION if lemma in words("organisation_words") else SourceKind.UNNAMED
+    def enter(self, voice: SourceDraft) -> None:
+        """Make the voice a source."""
+        if not voice.number:
+            self.all.append(voice)
+            voice.number = len(self.all)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 
-from reader.analysis.entities import agreement, names
+from reader.analysis.entities import gender, names
 from reader.analysis.entities.given_names import is_given_name
-from reader.analysis.entities.ner_cleanup import Found
+from reader.analysis.entities.ner_cleanup import EntityMention
 from reader.model.analysis import EntityType
 
 _DOMINANT = 2
@@ -19,14 +19,14 @@ Key = tuple[str, str | None]
 """A form of a name without its titles, and which of "he" and "she" the title before it says."""
 
 
-def key_of(item: Found) -> Key:
+def key_of(item: EntityMention) -> Key:
     """The form of a person's name at a place, and the side that "Mr" or "Mrs" before it is on."""
     doc = item.passage.doc
     said = [token.text for token in doc[max(0, item.start - 1) : item.start + 1]]
-    return names.bare(item.form), agreement.by_words(said)
+    return names.bare(item.form), gender.by_words(said)
 
 
-def full_names(found: Sequence[Found]) -> Mapping[Key, str]:
+def full_names(found: Sequence[EntityMention]) -> Mapping[Key, str]:
     """For each form of a person's name, by title, the name that the person goes by.
 
     A last name is whoever was the only one of it to be named in full before, as news does not call a second
@@ -42,7 +42,7 @@ def full_names(found: Sequence[Found]) -> Mapping[Key, str]:
     return {key: _meant(key, full, index, people, often) for key in dict.fromkeys(map(key_of, people))}
 
 
-def _of_one_family(people: Sequence[Found]) -> dict[str, str]:
+def _of_one_family(people: Sequence[EntityMention]) -> dict[str, str]:
     """'Gerald Ashdown' for the first of 'Gerald and Philomena Ashdown'."""
     named = {}
     for first, second in pairwise(people):
@@ -94,22 +94,26 @@ def _by_word(all_names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _meant(
-    key: Key, full: Mapping[str, str], index: Mapping[str, list[str]], people: Sequence[Found], often: Counter[str]
+    key: Key,
+    full: Mapping[str, str],
+    index: Mapping[str, list[str]],
+    people: Sequence[EntityMention],
+    often: Counter[str],
 ) -> str:
     form, side = key
     name = full[form]
     ends = name.split()[:1] + name.split()[-1:]
     longer = names.longer_names(name, chain.from_iterable(index.get(word, ()) for word in ends))
-    candidates = [other for other in longer if side is None or agreement.by_name(other) in (None, side)]
+    candidates = [other for other in longer if side is None or gender.by_name(other) in (None, side)]
     if not candidates:
-        return name if not longer else f"{'Mr' if side == agreement.HE else 'Ms'} {name}"
+        return name if not longer else f"{'Mr' if side == gender.HE else 'Ms'} {name}"
     if len(candidates) == 1:
         return candidates[0]
     return _only_one_before(form, people, full, candidates) or _dominant(candidates, often) or name
 
 
 def _only_one_before(
-    form: str, people: Sequence[Found], full: Mapping[str, str], candidates: Sequence[str]
+    form: str, people: Sequence[EntityMention], full: Mapping[str, str], candidates: Sequence[str]
 ) -> str | None:
     """The one of some full names that alone had been named at most places where a short one stands."""
     votes: Counter[str] = Counter()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as ParsedSpan
 
 from reader.analysis.clauses.cues import may_speak
-from reader.analysis.drafts import Draft, Speaker
+from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.model.span import Span
@@ -18,7 +18,7 @@ _CONFIDENCE = 0.7
 _SPEAKERS = ("roles", "people", "outlet_words", "document_words", "organisation_words")
 
 
-def heading_draft(passage: Passage, passages: Sequence[Passage]) -> Draft | None:
+def heading_draft(passage: Passage, passages: Sequence[Passage]) -> StatementDraft | None:
     """What follows the colon, where a source that the article knows stands before it, and nothing else."""
     doc = passage.doc
     colon = next((token.i for token in doc if token.text == ":"), 0)
@@ -30,7 +30,7 @@ def heading_draft(passage: Passage, passages: Sequence[Passage]) -> Draft | None
     first, last = said[0].i, said[-1].i
     if doc[last].text == "." and passage.outside(doc[last]):
         last -= 1
-    return Draft(
+    return StatementDraft(
         (_content(passage, first, last),), (), (Speaker(passage, 0, colon, colon - 1),), "heading", _CONFIDENCE
     )
 

@@ -8,12 +8,12 @@ from types import FrameType
 
 import pytest
 
-from reader.analysis.chunks import PIECE_LIMIT
-from reader.analysis.entities.entity_index import Entities
+from reader.analysis.assembly import assemble
+from reader.analysis.chunks import CHUNK_LIMIT
+from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.passage import parsed_form
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.quotations.scanner import scan, scan_paragraph
-from reader.analysis.results import assemble
 from reader.analysis.rules.attribution import attribute
 from reader.model.analysis import Engine
 from reader.model.document import Block, BlockKind
@@ -63,7 +63,7 @@ def test_twice_the_marks_are_twice_the_work(mould: str) -> None:
 )
 def test_twice_the_pieces_are_twice_the_rules(pipeline: Pipeline, mould: str) -> None:
     def effort(pieces: int) -> int:
-        text = (mould * PIECE_LIMIT)[: PIECE_LIMIT * pieces]
+        text = (mould * CHUNK_LIMIT)[: CHUNK_LIMIT * pieces]
         passages = pipeline.passages(text, [Block(Span(0, len(text)), BlockKind.PARAGRAPH)])
         return calls(lambda: attribute(passages))
 
@@ -92,19 +92,19 @@ def test_a_sentence_four_times_as_long_is_little_more_than_four_times_the_work(
     pipeline: Pipeline, mould: str
 ) -> None:
     def effort(length: int) -> int:
-        text = (mould * PIECE_LIMIT)[:length]
+        text = (mould * CHUNK_LIMIT)[:length]
         blocks = [Block(Span(0, length), BlockKind.PARAGRAPH)]
         passages = pipeline.passages(text, blocks)
         quotes = scan(text, [blocks[0].span])
 
         def rules() -> None:
             drafts = attribute(passages)
-            assemble(text, ENGINE, quotes, blocks, passages, Entities(passages), drafts)
+            assemble(text, ENGINE, quotes, blocks, passages, EntityIndex(passages), drafts)
 
         return calls(rules)
 
-    effort(PIECE_LIMIT // 4)  # Forms that are looked up once are no work of the next.
-    assert effort(PIECE_LIMIT) <= FOUR_TIMES * effort(PIECE_LIMIT // 4)
+    effort(CHUNK_LIMIT // 4)  # Forms that are looked up once are no work of the next.
+    assert effort(CHUNK_LIMIT) <= FOUR_TIMES * effort(CHUNK_LIMIT // 4)
 
 
 @pytest.mark.parametrize("mould", ['"', '" ', "“‘’” ", "?!", "a b ", "“a ", "— ’ . "])

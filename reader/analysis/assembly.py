@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reader.analysis.drafts import Draft, Speaker
-from reader.analysis.entities.entity_index import Entities
+from reader.analysis.drafts import Speaker, StatementDraft
+from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.passage import HEADINGS, Passage
-from reader.analysis.quotations.scanner import Quoted
+from reader.analysis.quotations.scanner import QuotedSpan
 from reader.analysis.rules.calibration import calibrated
-from reader.analysis.sources.resolving import Sources
-from reader.analysis.sources.source_index import Resolved, Voice
+from reader.analysis.sources.resolver import SourceResolver
+from reader.analysis.sources.source_drafts import Resolution, SourceDraft
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length
@@ -37,14 +37,14 @@ _DIRECT = 0.8
 def assemble(
     text: str,
     engine: Engine,
-    quotes: Sequence[Quoted],
+    quotes: Sequence[QuotedSpan],
     blocks: Sequence[Block],
     passages: Sequence[Passage],
-    entities: Entities,
-    drafts: Iterable[Draft],
+    entities: EntityIndex,
+    drafts: Iterable[StatementDraft],
 ) -> Analysis:
     """The analysis of `text` that the findings of the rules make."""
-    sources = Sources(passages, entities)
+    sources = SourceResolver(passages, entities)
     statements = _statements(text, quotes, drafts, sources)
     return Analysis(
         engine=engine,
@@ -56,7 +56,7 @@ def assemble(
 
 
 def _statements(
-    text: str, quotes: Sequence[Quoted], drafts: Iterable[Draft], sources: Sources
+    text: str, quotes: Sequence[QuotedSpan], drafts: Iterable[StatementDraft], sources: SourceResolver
 ) -> tuple[Statement, ...]:
     made: list[Statement] = []
     outermost = [quote.outer for quote in quotes if not quote.depth]
@@ -65,7 +65,7 @@ def _statements(
             continue
         kind = _kind(draft.content, outermost)
         said = " ".join(span.of(text) for span in draft.content)
-        resolved: list[tuple[Speaker | None, Resolved]] = [
+        resolved: list[tuple[Speaker | None, Resolution]] = [
             (speaker, sources.resolve(speaker, said)) for speaker in draft.speakers
         ]
         resolved = _one_each(resolved)
@@ -73,7 +73,7 @@ def _statements(
         if len(resolved) > 1:
             sources.speak_together([found.voice for _, found in resolved if found.voice is not None])
         via = tuple(v.id for speaker in draft.via if (v := sources.resolve(speaker).voice) is not None)
-        for speaker, found in resolved or [(None, Resolved(None, 1.0))]:
+        for speaker, found in resolved or [(None, Resolution(None, 1.0))]:
             voice = found.voice
             if voice is not None:
                 _count(voice, text, draft.content)
@@ -94,7 +94,7 @@ def _statements(
     return tuple(made)
 
 
-def _one_each(resolved: list[tuple[Speaker | None, Resolved]]) -> list[tuple[Speaker | None, Resolved]]:
+def _one_each(resolved: list[tuple[Speaker | None, Resolution]]) -> list[tuple[Speaker | None, Resolution]]:
     """One of each source: both halves of a name with "and" in it name one."""
     voices = [found.voice for _, found in resolved]
     return [
@@ -102,11 +102,11 @@ def _one_each(resolved: list[tuple[Speaker | None, Resolved]]) -> list[tuple[Spe
     ]
 
 
-def _mention(speaker: Speaker | None, draft: Draft) -> Spans:
+def _mention(speaker: Speaker | None, draft: StatementDraft) -> Spans:
     return () if speaker is None or draft.carried else (speaker.span,)
 
 
-def _count(voice: Voice, text: str, content: Spans) -> None:
+def _count(voice: SourceDraft, text: str, content: Spans) -> None:
     voice.statements += 1
     voice.words += sum(words_in(span.of(text)) for span in content)
 
@@ -125,7 +125,7 @@ def _kind(content: Spans, outermost: Sequence[Span]) -> StatementKind:
 
 
 def _quotations(
-    text: str, quotes: Sequence[Quoted], blocks: Sequence[Block], statements: Sequence[Statement]
+    text: str, quotes: Sequence[QuotedSpan], blocks: Sequence[Block], statements: Sequence[Statement]
 ) -> Iterable[Quotation]:
     headings = [block.span for block in blocks if block.kind in HEADINGS]
     held = sorted((span, statement.id) for statement in statements for span in statement.content)
@@ -147,7 +147,7 @@ def _quotations(
         yield Quotation(quote.span, _role(text, quote, in_heading, holder), holder)
 
 
-def _role(text: str, quote: Quoted, in_heading: bool, holder: str | None) -> QuotationRole:
+def _role(text: str, quote: QuotedSpan, in_heading: bool, holder: str | None) -> QuotationRole:
     if in_heading:
         return QuotationRole.HEADLINE
     words = text[quote.span.start : min(quote.span.end, quote.span.start + _LONGEST_TITLE)].split()
@@ -160,7 +160,7 @@ def _role(text: str, quote: Quoted, in_heading: bool, holder: str | None) -> Quo
     return QuotationRole.SCARE
 
 
-def _source(voice: Voice) -> Source:
+def _source(voice: SourceDraft) -> Source:
     mentions = set(voice.mentions)
     if voice.entity is not None:
         mentions |= {

@@ -20,7 +20,7 @@ _LINE_LIMIT = 1 << 28
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
-class WorkerEnded(Exception):
+class WorkerExited(Exception):
     """The worker ended or spoke nonsense; the message says which."""
 
 
@@ -29,14 +29,14 @@ def worker_command(model: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "reader.analysis.worker", "--model", model)
 
 
-class Child:
+class WorkerProcess:
     """A running worker. Not for use by two tasks at once."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
     @classmethod
-    async def start(cls, command: Sequence[str], log_path: Path) -> Child:
+    async def start(cls, command: Sequence[str], log_path: Path) -> WorkerProcess:
         """Start `command` with its standard error added to the log. Raises OSError when it cannot start."""
         with contextlib.ExitStack() as stack:
             log = _open_log(log_path)
@@ -59,7 +59,7 @@ class Child:
             self._process.stdin.write(line)
             await self._process.stdin.drain()
         except (BrokenPipeError, ConnectionResetError) as error:
-            raise WorkerEnded(await self._fate()) from error
+            raise WorkerExited(await self._fate()) from error
 
     async def receive(self) -> Answer:
         """The worker's next answer. Raises WorkerEnded."""
@@ -67,13 +67,13 @@ class Child:
         try:
             line = await self._process.stdout.readline()
         except ValueError as error:
-            raise WorkerEnded("gave an answer beyond all measure") from error
+            raise WorkerExited("gave an answer beyond all measure") from error
         if not line.endswith(b"\n"):
-            raise WorkerEnded(await self._fate())
+            raise WorkerExited(await self._fate())
         try:
             return decode_answer(line)
         except ProtocolError as error:
-            raise WorkerEnded(f"gave an answer that cannot be read ({error})") from error
+            raise WorkerExited(f"gave an answer that cannot be read ({error})") from error
 
     async def end(self) -> None:
         """Kill it and wait until it is gone."""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.entities.entity_index import Entities, Named
+from reader.analysis.entities.entity_index import EntityDraft, EntityIndex
 from reader.analysis.passage import Passage
-from reader.analysis.sources.source_index import Voice
+from reader.analysis.sources.source_drafts import SourceDraft
 from reader.model.analysis import EntityType, SourceKind
 from reader.model.values import value_class
 
@@ -25,8 +25,8 @@ _OFTEN = 0.12
 _MOST_OFTEN = 6
 _EMBEDDED = frozenset(("relcl", "advcl", "acl", "ccomp", "pcomp", "csubj", "xcomp"))
 
-Thing = Named | Voice
-_ANYBODY = Voice("", SourceKind.UNNAMED)
+Referent = EntityDraft | SourceDraft
+_ANYBODY = SourceDraft("", SourceKind.UNNAMED)
 
 
 @value_class(frozen=True, slots=True)
@@ -34,27 +34,27 @@ class Mention:
     """A place where something is named: its offset in the text, and how telling its part in the sentence is."""
 
     at: int
-    thing: Thing
+    thing: Referent
     passage: int
-    frame: int
+    sentence: int
     weight: float
 
 
-class Discourse:
+class SalienceModel:
     """The mentions of an article's people and bodies, outside of quotations and headings, in order."""
 
     def __init__(
         self,
         passages: Sequence[Passage],
-        entities: Entities,
-        described: Callable[[Passage, Token], Named | None],
+        entities: EntityIndex,
+        described: Callable[[Passage, Token], EntityDraft | None],
     ) -> None:
         self._order = _numbered(passages)
         self._static = list(_mentions(passages, self._order, entities, described))
         self._starts = [mention.at for mention in self._static]
         self._heard: list[Mention] = []
 
-    def hear(self, passage: Passage, token: Token, thing: Thing) -> None:
+    def hear(self, passage: Passage, token: Token, thing: Referent) -> None:
         """Take in that a description or a pronoun names a thing."""
         self._heard.append(self._mention(passage, token, thing))
 
@@ -71,10 +71,10 @@ class Discourse:
             yield mention, _nearness(mention, here) + mention.weight
 
     def ranked(
-        self, passage: Passage, token: Token, fitness: Callable[[Thing], float | None]
-    ) -> list[tuple[float, Thing]]:
+        self, passage: Passage, token: Token, fitness: Callable[[Referent], float | None]
+    ) -> list[tuple[float, Referent]]:
         """The things named before a token with their weights, likeliest first; None from `fitness` bars one."""
-        best: dict[int, tuple[float, Thing]] = {}
+        best: dict[int, tuple[float, Referent]] = {}
         times: dict[int, int] = {}
         for mention, weight in self.before(passage, token):
             key = id(mention.thing)
@@ -88,9 +88,9 @@ class Discourse:
                 found.append((weight + fit + _OFTEN * min(times[key], _MOST_OFTEN), thing))
         return sorted(found, key=lambda pair: -pair[0])
 
-    def _mention(self, passage: Passage, token: Token, thing: Thing) -> Mention:
-        frame = passage.frame_of[token.i]
-        return Mention(passage.start_of(token.i), thing, self._order[id(passage)], frame, _weight(token))
+    def _mention(self, passage: Passage, token: Token, thing: Referent) -> Mention:
+        sentence = passage.sentence_of[token.i]
+        return Mention(passage.start_of(token.i), thing, self._order[id(passage)], sentence, _weight(token))
 
 
 _RECENT = 40
@@ -99,7 +99,7 @@ _RECENT = 40
 
 def _nearness(mention: Mention, here: Mention) -> float:
     if mention.passage == here.passage:
-        return 4.0 - min(1.5, 0.6 * (here.frame - mention.frame))
+        return 4.0 - min(1.5, 0.6 * (here.sentence - mention.sentence))
     back = here.passage - mention.passage
     return 3.0 - 0.7 * back
 
@@ -120,8 +120,8 @@ _PARTING = 4
 def _mentions(
     passages: Sequence[Passage],
     order: Mapping[int, int],
-    entities: Entities,
-    described: Callable[[Passage, Token], Named | None],
+    entities: EntityIndex,
+    described: Callable[[Passage, Token], EntityDraft | None],
 ) -> Iterator[Mention]:
     for passage in passages:
         number = order[id(passage)]
@@ -130,11 +130,11 @@ def _mentions(
         for token in passage.doc:
             thing = _named(passage, token, entities) or described(passage, token)
             if thing is not None:
-                frame = passage.frame_of[token.i]
-                yield Mention(passage.start_of(token.i), thing, number, frame, _weight(token))
+                sentence = passage.sentence_of[token.i]
+                yield Mention(passage.start_of(token.i), thing, number, sentence, _weight(token))
 
 
-def _named(passage: Passage, token: Token, entities: Entities) -> Named | None:
+def _named(passage: Passage, token: Token, entities: EntityIndex) -> EntityDraft | None:
     """The entity whose name ends with a token."""
     thing = entities.at(passage, token.i)
     if thing is None or thing.type not in _SPEAKING or not passage.outside(token):

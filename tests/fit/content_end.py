@@ -1,9 +1,9 @@
-"""Writes reader/analysis/lexicon/tails.tsv: where what a cue reports ends, fitted on marked articles.
+"""Writes reader/analysis/lexicon/content_end.tsv: where what a cue reports ends, fitted on marked articles.
 
-    python -m tests.fit.tails ../shared/polnear/train [--out FILE]
+    python -m tests.fit.content_end ../shared/polnear/train [--out FILE]
 
-FILE takes the table in its place. Every place of a sentence where a report may end (reader.analysis.clauses.tails)
-is an example, up to the one where the report that people marked does end. The regression is that of
+--out FILE writes the table to FILE instead. The examples are the places of a sentence where a report may end (see
+reader.analysis.clauses.content_end), up to the one where the annotated report does end. The regression is that of
 tests.fit.cues.
 """
 
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from reader.analysis import lexicon
 from reader.analysis.clauses.candidates import Candidate
+from reader.analysis.clauses.content_end import WHOLE, breaks, furthest
 from reader.analysis.clauses.cues import Cue
-from reader.analysis.clauses.tails import WHOLE, breaks, furthest
-from reader.analysis.drafts import Draft
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.drafts import StatementDraft
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
@@ -26,8 +26,8 @@ from reader.ingest import read_file
 from reader.model.span import Span
 from tests.fit.cues import Weights, asked, marked_statements, regression, texts, words_in, write
 
-TABLE = Path(lexicon.__file__).with_name("tails.tsv")
-HEAD = "# What each feature of a place where a report may end is worth. Written by tests/fit/tails.py.\n"
+TABLE = Path(lexicon.__file__).with_name("content_end.tsv")
+HEAD = "# What each feature of a place where a report may end is worth. Written by tests/fit/content_end.py.\n"
 _NEAR = 12
 """How far apart, in code points, the marked start of a report and that of a candidate may be."""
 Step = tuple[Sequence[str], bool]
@@ -54,12 +54,12 @@ def article_steps(pipeline: Pipeline, path: Path) -> list[Step]:
     steps: list[Step] = []
 
     def collect(
-        passage: Passage, frame: Frame, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
-    ) -> Iterable[Draft]:
-        for candidate in open_candidates(passage, frame, cues, used, taken):
+        passage: Passage, sentence: Sentence, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
+    ) -> Iterable[StatementDraft]:
+        for candidate in open_candidates(passage, sentence, cues, used, taken):
             if candidate.construction not in WHOLE:
                 end = marked_end(passage, candidate, marked)
-                steps.extend(_steps(article.text, passage, frame, candidate, end) if end else ())
+                steps.extend(_steps(article.text, passage, sentence, candidate, end) if end else ())
         return ()
 
     attribute(pipeline.passages(article.text, article.blocks), collect)
@@ -79,16 +79,16 @@ def marked_end(
     return None
 
 
-def _steps(text: str, passage: Passage, frame: Frame, candidate: Candidate, end: int) -> Iterator[Step]:
+def _steps(text: str, passage: Passage, sentence: Sentence, candidate: Candidate, end: int) -> Iterator[Step]:
     """The places up to the marked end; none where that is no such place."""
     steps: list[Step] = []
-    for place in breaks(passage, frame, candidate):
+    for place in breaks(passage, sentence, candidate):
         offset = passage.start_of(place.token)
         ends = end <= offset and not words_in(text, [Span(end, offset)])
         steps.append((place.features, ends))
         if end <= offset:
             return iter(steps if ends else ())
-    last = passage.end_of(furthest(passage, frame, candidate) - 1)
+    last = passage.end_of(furthest(passage, sentence, candidate) - 1)
     return iter(() if end < last and words_in(text, [Span(end, last)]) else steps)
 
 

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate
 from reader.analysis.clauses.cue_classifier import likelihood, score
-from reader.analysis.lexicon import tail_weights, word_set
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.lexicon import content_end_weights, word_set
+from reader.analysis.passage import Passage, Sentence
 from reader.model.values import value_class
 
 WHOLE = ("around", "passive")
@@ -35,21 +35,21 @@ class Break:
     features: tuple[str, ...]
 
 
-def with_likely_end(passage: Passage, frame: Frame, candidate: Candidate) -> Candidate:
+def with_likely_end(passage: Passage, sentence: Sentence, candidate: Candidate) -> Candidate:
     """The candidate with its last range ended where that is most likely."""
     if candidate.construction in WHOLE:
         return candidate
     start, parsed = candidate.ranges[-1]
-    last = furthest(passage, frame, candidate)
-    found = islice(breaks(passage, frame, candidate), _MOST)
-    end = likely_end(found, (start, parsed), last, tail_weights())
+    last = furthest(passage, sentence, candidate)
+    found = islice(breaks(passage, sentence, candidate), _MOST)
+    end = likely_end(found, (start, parsed), last, content_end_weights())
     return replace(candidate, ranges=(*candidate.ranges[:-1], (start, end)))
 
 
-def furthest(passage: Passage, frame: Frame, candidate: Candidate) -> int:
+def furthest(passage: Passage, sentence: Sentence, candidate: Candidate) -> int:
     """Where a report ends at the latest: with its sentence."""
     start, parsed = candidate.ranges[-1]
-    return max(parsed, min(frame.end, passage.doc[start].sent.end))
+    return max(parsed, min(sentence.end, passage.doc[start].sent.end))
 
 
 def likely_end(found: Iterable[Break], parsed: tuple[int, int], last: int, weights: Mapping[str, float]) -> int:
@@ -81,11 +81,11 @@ def _worth(chances: Mapping[int, float], start: int) -> dict[int, float]:
     }
 
 
-def breaks(passage: Passage, frame: Frame, candidate: Candidate) -> Iterator[Break]:
+def breaks(passage: Passage, sentence: Sentence, candidate: Candidate) -> Iterator[Break]:
     """The breaks between the start of what a candidate would report and the end of its sentence."""
     doc, inside = passage.doc, passage.inside
     start, end = candidate.ranges[-1]
-    for token in doc[start + 1 : furthest(passage, frame, candidate)]:
+    for token in doc[start + 1 : furthest(passage, sentence, candidate)]:
         place = token.i
         quoted = inside[place] >= 0 and inside[place] == inside[place - 1]
         if token.is_punct or token.is_space or quoted or doc[place - 1].dep_ == "cc":

@@ -9,11 +9,11 @@ from functools import lru_cache
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from reader.analysis.clauses.chains import reporter
 from reader.analysis.clauses.cues import Cue
+from reader.analysis.clauses.intermediaries import reporter
 from reader.analysis.drafts import merged
 from reader.analysis.lexicon import verb_frames, word_set
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span, Spans
 from reader.model.values import value_class
 
@@ -36,9 +36,9 @@ def clause_end(verb: Token, clause: Token) -> int:
     return end
 
 
-def bounded(passage: Passage, frame: Frame, behind: int, start: int, end: int) -> Range | None:
+def bounded(passage: Passage, sentence: Sentence, behind: int, start: int, end: int) -> Range | None:
     """The range kept inside its frame, behind a token, and before the next report that follows on its own."""
-    start, end = max(start, behind, frame.start), min(end, frame.end)
+    start, end = max(start, behind, sentence.start), min(end, sentence.end)
     end = _first(_turns(passage).reports, start + 1, end)
     return (start, end) if end > start else None
 
@@ -66,10 +66,10 @@ def without_aside(passage: Passage, start: int, end: int) -> Range:
     return start, end
 
 
-def around(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> list[Range] | None:
+def around(passage: Passage, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> list[Range] | None:
     """The sentence that the cue stands at the end of, or inside: '…, she said', '…, she said, …'."""
     doc = passage.doc
-    if cue.subject is None or cue.start <= frame.start + 1 or doc[cue.start - 1].text not in _BEFORE_CUE:
+    if cue.subject is None or cue.start <= sentence.start + 1 or doc[cue.start - 1].text not in _BEFORE_CUE:
         return None
     outer = reporter(passage, cue, cues)
     end = outer.end if outer else cue.end
@@ -78,14 +78,14 @@ def around(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> lis
         for other in cues
         if other.end < cue.start and other.words[1] < cue.start - 2 and _leads(other, cue)
     ]
-    left = (max([frame.start, *before]), cue.start - 1)
-    parted = end + 1 < frame.end and doc[end].text == "," and _goes_on(doc[end + 1], doc[slice(*left)])
+    left = (max([sentence.start, *before]), cue.start - 1)
+    parted = end + 1 < sentence.end and doc[end].text == "," and _goes_on(doc[end + 1], doc[slice(*left)])
     if not parted and not any(token.pos_ in ("VERB", "AUX") for token in doc[slice(*left)]):
         return None
-    if end < frame.end and doc[end].text not in _STOPS and any(t.dep_ == "ccomp" for t in cue.verb.rights):
+    if end < sentence.end and doc[end].text not in _STOPS and any(t.dep_ == "ccomp" for t in cue.verb.rights):
         return None
-    if parted or _follows(doc[end : frame.end], left, cues):
-        return [left, (end, frame.end)]
+    if parted or _follows(doc[end : sentence.end], left, cues):
+        return [left, (end, sentence.end)]
     return [left]
 
 

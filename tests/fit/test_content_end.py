@@ -8,8 +8,8 @@ import pytest
 
 from reader.analysis.pipeline import Pipeline
 from tests.analysis.conftest import pipeline as pipeline
+from tests.fit.content_end import article_steps, fit
 from tests.fit.cues import SEEN
-from tests.fit.tails import article_steps, fit
 
 TEXT = "Berg said the dam held, which surprised many."
 

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from reader.analysis.clauses.cues import Cue, may_speak, speaker
 from reader.analysis.drafts import Speaker
-from reader.analysis.passage import Frame, Passage
+from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import hangs_behind, main_subject, named_before, widened
 from reader.analysis.rules.positional_cues import is_plain
 
 _STEPS = 8
 
 
-def speaker_before(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> Speaker | None:
+def speaker_before(passage: Passage, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Speaker | None:
     """The speaker by place, where that is surer than the subject that the parse gives."""
-    goes_on = resumed(passage, frame, cue, cues)
+    goes_on = resumed(passage, sentence, cue, cues)
     if goes_on is not None and goes_on.subject is not None:
         return speaker(passage, goes_on.subject)
-    near = named_before(passage, cue.words[0], frame.start)
+    near = named_before(passage, cue.words[0], sentence.start)
     if cue.verb.tag_ == "VBG" and hangs_behind(passage, cue.words[0]):
         return _of_main_clause(passage, cue, cues)
     if cue.subject is None:
@@ -44,10 +44,10 @@ def around(cue: Cue, cues: Sequence[Cue]) -> Cue | None:
     return None
 
 
-def resumed(passage: Passage, frame: Frame, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
+def resumed(passage: Passage, sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
     """The report that a cue only seems to stand in, as 'and' resumes it: 'He said it rained and added: "…"'."""
     first = cue.words[0] - 1
-    while first > frame.start and passage.doc[first].pos_ == "ADV":
+    while first > sentence.start and passage.doc[first].pos_ == "ADV":
         first -= 1
     own = any(child.dep_ == "nsubj" for child in cue.verb.children)
     if own or not is_plain(cue.verb) or passage.doc[first].lower_ not in ("and", "but"):

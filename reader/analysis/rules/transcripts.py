@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from reader.analysis.drafts import Draft, Speaker
+from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 from reader.model.span import Span
@@ -23,14 +23,14 @@ _NO_SPEAKERS = word_set("label-words")
 _Openings = Mapping[int, re.Match[str]]
 
 
-def transcript_drafts(passages: Sequence[Passage]) -> dict[int, Draft | None]:
+def transcript_drafts(passages: Sequence[Passage]) -> dict[int, StatementDraft | None]:
     """For each passage of a transcript, by its place, what is said there; None for asides and what goes on.
 
     One such paragraph alone is none, as headings too end in colons. Names that are not in capitals must be several
     and come again; "Q" and "A" are nobody's names, so that nobody is said to speak there.
     """
     openings = _openings(passages)
-    found: dict[int, Draft | None] = {}
+    found: dict[int, StatementDraft | None] = {}
     for place, match in openings.items():
         passage = passages[place]
         content = [_rest(passage, match.end())]
@@ -43,7 +43,7 @@ def transcript_drafts(passages: Sequence[Passage]) -> dict[int, Draft | None]:
         who = None if match.re is _LETTER else _speaker(passage, match)
         spans = tuple(span for span in content if span is not None)
         sure = 0.9 if who else 0.45
-        found[place] = Draft(spans, (), (who,) if who else (), "transcript", sure) if spans else None
+        found[place] = StatementDraft(spans, (), (who,) if who else (), "transcript", sure) if spans else None
     return found
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.clause import phrase
 from reader.analysis.clauses.cues import Cue, speaker
+from reader.analysis.clauses.syntax import phrase
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import phrases, word_set, words
 from reader.analysis.passage import Passage

@@ -9,31 +9,31 @@ from spacy.tokens import Token
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
-from reader.analysis.entities.entity_index import Entities
+from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
-from reader.analysis.sources.coreference import LIKELY, SURE, Pointing
-from reader.analysis.sources.naming import named_in, stands_for_one
-from reader.analysis.sources.register import Register
-from reader.analysis.sources.source_index import Resolved, Voice, is_several, kind_of_name
-from reader.analysis.sources.titles import name_behind_title
+from reader.analysis.sources.coreference import LIKELY, SURE, CoreferenceResolver
+from reader.analysis.sources.entity_linking import named_in, stands_for_one
+from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_several, kind_of_name
+from reader.analysis.sources.source_index import SourceIndex
+from reader.analysis.sources.titled_names import name_behind_title
 from reader.model.analysis import EntityType, SourceKind
 
 
-class Sources:
+class SourceResolver:
     """The sources of an article, found as its statements are read in order."""
 
-    def __init__(self, passages: Sequence[Passage], entities: Entities) -> None:
+    def __init__(self, passages: Sequence[Passage], entities: EntityIndex) -> None:
         self._entities = entities
-        self._register = Register()
-        self._pointing = Pointing(passages, entities, self._register)
+        self._register = SourceIndex()
+        self._pointing = CoreferenceResolver(passages, entities, self._register)
 
     @property
-    def all(self) -> list[Voice]:
+    def all(self) -> list[SourceDraft]:
         """The sources, in the order in which they were found."""
         return self._register.all
 
-    def resolve(self, speaker: Speaker, content: str = "") -> Resolved:
+    def resolve(self, speaker: Speaker, content: str = "") -> Resolution:
         """Whom the words name that say `content`. Call it in the order of the text: pronouns look back."""
         head = speaker.passage.doc[speaker.head]
         resolved = self._resolve(speaker, head, content)
@@ -45,7 +45,7 @@ class Sources:
             self._pointing.hear(speaker, head, resolved.voice)
         return resolved
 
-    def speak_together(self, voices: Sequence[Voice]) -> None:
+    def speak_together(self, voices: Sequence[SourceDraft]) -> None:
         """Take in that several said one thing, so that "they" may mean them all."""
         self._pointing.together = tuple(dict.fromkeys(voices))
 
@@ -62,20 +62,20 @@ class Sources:
             and self._entities.at(speaker.passage, head.i) is None
         )
 
-    def _resolve(self, speaker: Speaker, head: Token, content: str) -> Resolved:
+    def _resolve(self, speaker: Speaker, head: Token, content: str) -> Resolution:
         if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
             return self._pointing.pronoun(speaker, head, content)
         entity = named_in(self._entities, speaker, head)
         if entity is not None:
-            return Resolved(self._register.of_entity(speaker, entity, head), SURE)
+            return Resolution(self._register.of_entity(speaker, entity, head), SURE)
         start = name_behind_title(speaker)
         if start is not None:
-            return Resolved(self._titled(speaker, start), LIKELY)
+            return Resolution(self._titled(speaker, start), LIKELY)
         if head.pos_ == "PROPN" and head.text[:1].isupper() and not stands_for_one(speaker, head):
-            return Resolved(self._of_name(speaker, head), LIKELY)
+            return Resolution(self._of_name(speaker, head), LIKELY)
         return self._pointing.described(speaker, head)
 
-    def _titled(self, speaker: Speaker, start: int) -> Voice:
+    def _titled(self, speaker: Speaker, start: int) -> SourceDraft:
         """The person named from the token `start` to the phrase's end, in the role that the words before say."""
         doc = speaker.passage.doc
         name, role = doc[start : speaker.end].text, names.without_article(doc[speaker.start : start].text)
@@ -90,7 +90,7 @@ class Sources:
         voice.role = voice.role or role
         return voice
 
-    def _of_name(self, speaker: Speaker, head: Token) -> Voice:
+    def _of_name(self, speaker: Speaker, head: Token) -> SourceDraft:
         doc = speaker.passage.doc
         start = head.i
         while start > speaker.start and doc[start - 1].pos_ == "PROPN":

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
-from reader.analysis.entities.entity_index import Entities, Named
+from reader.analysis.entities.entity_index import EntityDraft, EntityIndex
 from reader.analysis.entities.roles import is_role
 from reader.analysis.lexicon import words
 from reader.model.analysis import EntityType
@@ -14,7 +14,7 @@ from reader.model.analysis import EntityType
 _COUNTED = (EntityType.TIME, EntityType.QUANTITY)
 
 
-def named_in(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
+def named_in(entities: EntityIndex, speaker: Speaker, head: Token) -> EntityDraft | None:
     """The entity whose name the head is part of, or that stands beside it: 'team member Rodaba Noori'."""
     entity = entities.at(speaker.passage, head.i)
     if entity is not None and entity.type not in _COUNTED and not stands_for_one(speaker, head):
@@ -47,7 +47,7 @@ def apposed_role(speaker: Speaker) -> str | None:
     return None
 
 
-def _beyond(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
+def _beyond(entities: EntityIndex, speaker: Speaker, head: Token) -> EntityDraft | None:
     """The person whose name goes on where the phrase was cut: 'curator | Jane Doe', 'co | -founder Doe'."""
     doc = speaker.passage.doc
     if head.pos_ not in ("NOUN", "PROPN") or head.i != speaker.end - 1:
@@ -61,7 +61,7 @@ def _beyond(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
     return None
 
 
-def _behind_title(entities: Entities, speaker: Speaker, head: Token) -> Named | None:
+def _behind_title(entities: EntityIndex, speaker: Speaker, head: Token) -> EntityDraft | None:
     """The person whose name ends a phrase that begins with a role: 'ambassador to France Jane Doe'."""
     last = entities.at(speaker.passage, speaker.end - 1)
     if last is None or last.type is not EntityType.PERSON or not is_role(head):
