@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 RUN = "python3 -m venv .venv && .venv/bin/python -m pip install . && .venv/bin/reader"
 TEST = "python3 -m venv .venv && .venv/bin/python -m pip install '.[test]' && .venv/bin/python -m pytest"
+NEW_IN_THE_WALKS = {
+    "reader/ingest/gemtext.py",
+    "tests/unit/ingest/test_gemtext.py",
+    "styles/themes/sepia.toml",
+}
+_PATH = re.compile(r"\b(?:reader|tests|styles)/[\w./]*\w")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|\b(?:src|href)=\"([^\"]+)\"")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
@@ -48,6 +54,12 @@ def test_each_set_up_command_has_a_line_of_its_own(command: str) -> None:
 
 def test_the_checks_run_the_test_command_of_the_readme() -> None:
     assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_every_path_that_it_names_exists() -> None:
+    named = set(_PATH.findall(README.read_text(encoding="utf-8"))) - NEW_IN_THE_WALKS
+    assert len(named) > 10
+    assert not [path for path in named if not (ROOT / path).exists()]
 
 
 def test_every_link_to_a_file_of_the_project_works() -> None:
