@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
@@ -27,16 +28,37 @@ class Style(NamedTuple):
     link: str = ""
 
 
-class Cell(NamedTuple):
-    text: str = " "
-    style: Style = Style()
+class Cell:
+    """What one cell holds. There is one object for each text in each style: see `Cells`."""
 
-    @property
-    def look(self) -> Cell:
-        """What a person sees of it: of a blank, its ground and what runs through or around it."""
-        if self.text.strip() or self.style.link or self.style.attributes & _SEEN_ON_BLANKS:
-            return self
-        return Cell(" ", Style(background=self.style.background))
+    __slots__ = ("look", "style", "text")
+
+    def __init__(self, text: str, style: Style) -> None:
+        self.text = text
+        self.style = style
+        bare = Style(background=style.background)
+        is_seen = text.strip() or style == bare or style.link or style.attributes & _SEEN_ON_BLANKS
+        self.look: Cell = self if is_seen else cells_in(bare)[" "]
+        """What a person sees of it: of a blank, its background and what runs through or around it."""
+
+    def __repr__(self) -> str:
+        return f"Cell({self.text!r}, {self.style})"
+
+
+class Cells(dict[str, Cell]):
+    """The cells of one style by their text, made when they are first asked for."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, text: str) -> Cell:
+        made = self[text] = Cell(text, self._style)
+        return made
+
+
+cells_in = cache(Cells)
+BLANK = cells_in(Style())[" "]
 
 
 @dataclass
@@ -58,7 +80,7 @@ class Emulator:
 
     def __post_init__(self) -> None:
         self.style = Style()
-        self.cells = [[Cell()] * self.columns for _ in range(self.rows)]
+        self.cells = [[BLANK] * self.columns for _ in range(self.rows)]
         self.margin_mode = False
         self._reset_margins()
 
@@ -88,6 +110,10 @@ class Emulator:
     # What is drawn
 
     def _draw(self, text: str) -> None:
+        if text.isascii() and self.x + len(text) <= self.columns:
+            self._draw_narrow(text)
+            return
+        cells = cells_in(self.style)
         for character in text:
             width = self.width_of(character)
             if width == 0:
@@ -98,26 +124,34 @@ class Emulator:
             for column in range(self.x, self.x + width):
                 self._break(column)
             row = self.cells[self.y]
-            row[self.x] = Cell(character, self.style)
+            row[self.x] = cells[character]
             if width == 2:
-                row[self.x + 1] = Cell("", self.style)
+                row[self.x + 1] = cells[""]
             self.x = min(self.x + width, self.columns - 1) if self.x + width < self.columns else self.columns
         # Without wrapping the cursor stays in the last column; `columns` stands for "behind it".
+
+    def _draw_narrow(self, text: str) -> None:
+        """Draw characters that have one cell each and room in the row."""
+        end = self.x + len(text)
+        self._break(self.x)
+        self._break(end - 1)
+        self.cells[self.y][self.x : end] = map(cells_in(self.style).__getitem__, text)
+        self.x = end
 
     def _combine(self, character: str) -> None:
         row, column = self.cells[self.y], min(self.x, self.columns) - 1
         while column > 0 and row[column].text == "":
             column -= 1
         if column >= 0:
-            row[column] = row[column]._replace(text=row[column].text + character)
+            row[column] = cells_in(row[column].style)[row[column].text + character]
 
     def _break(self, column: int) -> None:
         """Blank the other half of a wide character that is about to be overwritten."""
         row = self.cells[self.y]
         if row[column].text == "" and column:
-            row[column - 1] = Cell(" ", row[column - 1].style)
+            row[column - 1] = cells_in(row[column - 1].style)[" "]
         if column + 1 < self.columns and row[column + 1].text == "":
-            row[column + 1] = Cell(" ", row[column + 1].style)
+            row[column + 1] = cells_in(row[column + 1].style)[" "]
 
     def _control(self, control: str) -> None:
         if control == "\r":
@@ -200,13 +234,13 @@ class Emulator:
 
     @property
     def _blank(self) -> Cell:
-        return Cell(" ", Style(background=self.style.background) if self.erases_in_colour else Style())
+        return cells_in(Style(background=self.style.background))[" "] if self.erases_in_colour else BLANK
 
     @property
     def _filled(self) -> Cell:
-        if self.fills_in_colour or self._blank == Cell():
+        if self.fills_in_colour or self._blank is BLANK:
             return self._blank
-        return Cell(" ", Style(background=(48, 5, 201)))
+        return cells_in(Style(background=(48, 5, 201)))[" "]
 
     def _erase(self, name: str, first: int, count: int) -> None:
         assert self.x < self.columns, "erasing from behind the last column"
@@ -220,13 +254,15 @@ class Emulator:
         self.cells[self.y][self.x : end] = [self._blank] * (end - self.x)
 
     def _erase_display(self, first: int) -> None:
-        before, after = range(self.y * self.columns + self.x + 1), range(self.y * self.columns + self.x, 1_000_000)
-        erased = {0: after, 1: before, 2: range(1_000_000)}[first]
+        before, after = (0, self.x + 1), (self.x, self.columns)
+        start, end = {0: after, 1: before, 2: (0, self.columns)}[first]
+        self._break(start)
+        self._break(end - 1)
+        blank = [self._blank] * self.columns
+        self.cells[self.y][start:end] = blank[start:end]
         for y, row in enumerate(self.cells):
-            for x in range(self.columns):
-                if y * self.columns + x in erased:
-                    self._break(x) if y == self.y else None
-                    row[x] = self._blank
+            if (y > self.y and first != 1) or (y < self.y and first != 0):
+                row[:] = blank
 
     def _scroll(self, name: str, count: int) -> None:
         assert self.scrolls or name in "LM", f"{name} on a terminal without"

@@ -60,4 +60,4 @@ async def test_what_changes_below_a_window_does_not_show_through_it(tmp_path: Pa
         assert terminal.thrifty.lines == before
         await pilot.pause()
         assert terminal.thrifty.lines == [row.rstrip() for row in desk.text().splitlines()]
-        assert terminal.thrifty.lines == terminal.plain.lines
+        assert terminal.thrifty.lines == desk.app.plain.lines
