@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from reader.model.annotation import Annotation
-
 
 class ReaderError(Exception):
     """The root: whatever the program itself refuses. `str(error)` is fit to be shown after sanitising."""
@@ -33,16 +28,7 @@ class NotFoundError(StoreError):
 
 
 class ConflictError(StoreError):
-    """Somebody else wrote an annotation after it was seen by who writes it now; nothing was written."""
-
-    def __init__(self, message: str, mine: Annotation, theirs: Annotation, *, deleted: bool) -> None:
-        super().__init__(message)
-        self.mine = mine
-        """What was to be written."""
-        self.theirs = theirs
-        """What the library has."""
-        self.deleted = deleted
-        """Whether that is deleted."""
+    """Somebody else changed the annotation after it was read; nothing was written."""
 
 
 class AnalysisError(ReaderError):

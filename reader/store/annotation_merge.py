@@ -1,4 +1,4 @@
-"""Two people who changed one annotation at the same moment: one annotation of both, or two. Pure."""
+"""Three-way merge of an annotation that two people changed at once. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import replace
 from reader.model.annotation import Annotation
 
 
-def merged(base: Annotation, mine: Annotation, theirs: Annotation) -> tuple[Annotation, Annotation | None]:
-    """`theirs` with what `mine` changed in `base`, and where both changed the note, mine for a second annotation.
+def merge(base: Annotation, mine: Annotation, theirs: Annotation) -> tuple[Annotation, Annotation | None]:
+    """Return `theirs` with what `mine` changed in `base`, and a second annotation if both changed the note.
 
-    The second one stands on the same words, says which one it is `beside`, and still needs an id of its own. What
-    only one of the two changed is as that one has it; of tags those stay that neither took away; of a label or
-    colour that both changed, mine holds.
+    The second annotation holds my note, names the first as `beside` and still needs an id. Tags that neither
+    removed stay; if both changed the label or the colour, mine wins.
     """
     both = replace(
         theirs,
@@ -26,7 +25,7 @@ def merged(base: Annotation, mine: Annotation, theirs: Annotation) -> tuple[Anno
     if theirs.note in (base.note, ""):
         return replace(both, note=mine.note), None
     if not mine.note:
-        # Words win over their being wiped out, whoever was first.
+        # A note wins over an emptied one, whoever was first.
         return both, None
     return both, replace(mine, id="", beside=theirs.id, created="", modified="", revision=1)
 

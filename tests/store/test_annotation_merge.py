@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.annotation import Annotation
-from reader.store.annotation_merge import merged
+from reader.store.annotation_merge import merge
 
 BASE = Annotation("a", 1, 1, None, "as it was", ("x", "y"), "p", "gold", "Ann", revision=3)
 NOTES = st.sampled_from(["as it was", "mine", "theirs", ""])
@@ -19,13 +19,13 @@ CHANGES = st.builds(
 
 
 def test_changes_of_different_things_meet_in_one_annotation() -> None:
-    both, extra = merged(BASE, replace(BASE, tags=("x", "mine")), replace(BASE, note="theirs", revision=4))
+    both, extra = merge(BASE, replace(BASE, tags=("x", "mine")), replace(BASE, note="theirs", revision=4))
     assert (both.note, both.tags, both.revision, extra) == ("theirs", ("x", "mine"), 4, None)
 
 
 def test_two_notes_are_both_kept() -> None:
     mine, theirs = replace(BASE, note="mine"), replace(BASE, note="theirs", revision=4, author="Bob")
-    both, extra = merged(BASE, mine, theirs)
+    both, extra = merge(BASE, mine, theirs)
     assert (both.note, both.author) == ("theirs", "Bob")
     assert extra is not None
     assert (extra.note, extra.beside, extra.id, extra.revision) == ("mine", "a", "", 1)
@@ -33,13 +33,13 @@ def test_two_notes_are_both_kept() -> None:
 
 def test_an_emptied_note_makes_no_second_annotation() -> None:
     mine, theirs = replace(BASE, note=""), replace(BASE, note="theirs", revision=4)
-    both, extra = merged(BASE, mine, theirs)
+    both, extra = merge(BASE, mine, theirs)
     assert (both.note, extra) == ("theirs", None)
 
 
 @given(CHANGES, CHANGES)
 def test_no_words_are_lost(mine: Annotation, theirs: Annotation) -> None:
-    both, extra = merged(BASE, mine, theirs)
+    both, extra = merge(BASE, mine, theirs)
     kept = {both.note, extra.note if extra else ""}
     assert extra is None or extra.note
     for side in (mine, theirs):
@@ -51,6 +51,6 @@ def test_no_words_are_lost(mine: Annotation, theirs: Annotation) -> None:
 
 @given(CHANGES)
 def test_what_nobody_else_changed_is_as_one_wrote_it(mine: Annotation) -> None:
-    both, extra = merged(BASE, mine, replace(BASE, revision=4))
+    both, extra = merge(BASE, mine, replace(BASE, revision=4))
     assert extra is None
     assert (both.note, set(both.tags), both.label) == (mine.note, set(mine.tags), mine.label)

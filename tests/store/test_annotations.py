@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from reader.model.annotation import (
     AnchorState,
     Annotation,
     AnnotationFilter,
+    NoteDraft,
     Placement,
 )
 from reader.model.errors import ConflictError, NotFoundError
@@ -76,13 +78,39 @@ def test_a_revision_needs_to_have_seen_the_newest(
         clock.pass_minutes(1)
         theirs = other.annotations.save(replace(first, note="theirs"))
     assert (theirs.revision, theirs.created, theirs.modified[:16]) == (2, first.created, "2026-05-01T12:01")
-    mine = replace(first, note="mine")
-    with pytest.raises(ConflictError, match="was changed meanwhile") as caught:
-        store.annotations.save(mine)
-    assert (caught.value.mine, caught.value.theirs, caught.value.deleted) == (mine, theirs, False)
+    with pytest.raises(ConflictError, match="was changed meanwhile"):
+        store.annotations.save(replace(first, note="mine"))
     with pytest.raises(ConflictError):
         store.annotations.delete(first.id, first.revision)
     assert store.annotations.get(first.id) == theirs
+
+
+def test_a_merge_is_one_durable_transaction(
+    store: Store, added: Added, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading what others wrote, both notes and the draft's end: all of it happens, or nothing does."""
+    base = store.annotations.save(annotation(added, note="as it was"))
+    store.annotations.save(replace(base, note="theirs"))
+    draft = NoteDraft("d", base.id, base.document_id, base.version_id, base.anchor, "mine", 1, "holder", "")
+    store.drafts.save(draft)
+    mine = replace(base, note="mine", tags=("sea",))
+    with monkeypatch.context() as patched:
+        patched.setattr("reader.store.drafts.discard", Mock(side_effect=RuntimeError))
+        with pytest.raises(RuntimeError):
+            store.annotations.merge(base, mine, author="Ann", draft_id=draft.id)
+    clock.pass_minutes(9)
+    assert [placed.annotation.note for placed in store.annotations.of(1)] == ["theirs"]
+    assert len(store.drafts.abandoned()) == 1
+    statements: list[str] = []
+    store._db.connection.set_trace_callback(statements.append)
+    merged = store.annotations.merge(base, mine, author="Ann", draft_id=draft.id)
+    store._db.connection.set_trace_callback(None)
+    assert statements[:2] == ["PRAGMA synchronous = FULL", "BEGIN IMMEDIATE"]
+    assert [each for each in statements if each in ("BEGIN IMMEDIATE", "COMMIT")] == ["BEGIN IMMEDIATE", "COMMIT"]
+    assert (merged.before.note, merged.saved.note, merged.saved.tags) == ("theirs", "theirs", ("sea",))
+    assert merged.beside is not None
+    assert (merged.beside.note, merged.beside.author, merged.beside.beside) == ("mine", "Ann", base.id)
+    assert (len(store.annotations.of(1)), store.drafts.abandoned()) == (2, [])
 
 
 def test_a_deleted_annotation_can_be_restored(store: Store, added: Added) -> None:
@@ -92,9 +120,8 @@ def test_a_deleted_annotation_can_be_restored(store: Store, added: Added) -> Non
     assert store.annotations.of(added.document.id) == []
     assert (store.documents.row(added.document.id).annotations, store.annotations.tags()) == (0, [])
     assert store.check() == []
-    with pytest.raises(ConflictError) as caught:
+    with pytest.raises(ConflictError, match="was deleted meanwhile"):
         store.annotations.save(replace(deleted, note="typed meanwhile"))
-    assert caught.value.deleted
     restored = store.annotations.restore(saved.id)
     assert [placed.annotation for placed in store.annotations.of(added.document.id)] == [restored]
     assert (store.documents.row(added.document.id).annotations, store.annotations.tags()) == (1, ["a"])

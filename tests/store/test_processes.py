@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.store import Store
+from reader.model.annotation import Annotation
+from reader.store import Store, new_id
 from tests.store.make_library_v1 import FIXTURE
 from tests.store.samples import article
 
@@ -25,6 +26,24 @@ with Store.open(Path(sys.argv[1])) as store:
     for number in range(int(sys.argv[2])):
         print(store.bookmarks.add(1, version.id, number % 9, "words").id, flush=True)
 """
+
+CHANGE = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from reader.session.annotations import Annotations
+from reader.session.undo import History
+from reader.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    stored = store.annotations.get(sys.argv[4])
+    seen = replace(stored, note="as it was", revision=1)
+    sys.stdin.readline()
+    for number in range(int(sys.argv[3])):
+        note = f"{sys.argv[2]}-{number}"
+        Annotations(store, History(), "").change(seen, note=note)
+        print(note, flush=True)
+"""
+"""Changes one note again and again without looking at what others made of it."""
 
 ADD = """
 import resource, sys
@@ -75,6 +94,17 @@ def test_marks_of_several_processes_are_all_kept(library: Path) -> None:
         assert {mark.id for mark in store.bookmarks.of(1)} == {id for ids in made for id in ids}
         assert store.changed()
         assert store.documents.row(1).bookmarks == 120
+        assert store.check() == []
+
+
+def test_a_note_that_several_processes_change_at_once_keeps_all_their_words(library: Path) -> None:
+    with Store.open(library) as store:
+        version = store.add(article()).version
+        seen = store.annotations.save(Annotation(new_id(), 1, version.id, None, "as it was"))
+        made = _start_together([_start(CHANGE, library, number, 8, seen.id) for number in range(4)])
+        kept = [placed.annotation.note for placed in store.annotations.of(1)]
+        assert sorted(kept) == sorted(note for notes in made for note in notes)
+        assert len(kept) == 32
         assert store.check() == []
 
 
