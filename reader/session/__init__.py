@@ -1,1 +1,1 @@
-"""A session with the library: the open document, undo, annotations, corrections. It knows no widget."""
+"""One session with the library: the open document, undo, annotations, corrections. Knows no widgets."""

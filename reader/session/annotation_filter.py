@@ -1,4 +1,4 @@
-"""What is typed to filter the list of all annotations: words, `#tag`, `label:`, `by:`, `said:`, `since:`. Pure."""
+"""The filter language of the list of all annotations: words, `#tag`, `label:`, `by:`, `said:`, `since:`. Pure."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _PART = re.compile(r'(#|label:|by:|said:|since:|until:)?("[^"]*"?|\S+)')
 
 
 @value_class(frozen=True)
-class Known:
-    """The tags, labels, authors and speakers there are, the most used first."""
+class KnownValues:
+    """Functions that return the tags, labels, authors and speakers in use, most used first."""
 
     tags: Callable[[], Sequence[str]]
     labels: Callable[[], Sequence[str]]
@@ -22,10 +22,10 @@ class Known:
     speakers: Callable[[], Sequence[str]]
 
 
-def filter_of(typed: str, known: Known) -> AnnotationFilter:
-    """What is wanted. A name may be typed in part: the most used one that begins with it, else holds it, is meant.
+def filter_of(typed: str, known: KnownValues) -> AnnotationFilter:
+    """Parse a filter. Part of a name means the most used name that begins with it or, failing that, holds it.
 
-    A name of several words stands in double quotes.
+    A name of several words is put in double quotes.
     """
     words: list[str] = []
     wanted: dict[str, str] = {}
@@ -48,7 +48,7 @@ def filter_of(typed: str, known: Known) -> AnnotationFilter:
 
 
 def described(wanted: AnnotationFilter) -> str:
-    """The names that are meant, as they are in full."""
+    """Return the filter with the full names, without its words."""
     parts = {
         "#": wanted.tag,
         "label ": wanted.label,

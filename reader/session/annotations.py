@@ -10,7 +10,7 @@ from reader.model.document import Version
 from reader.model.errors import NotFoundError, StoreError
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store, new_id
 from reader.store.holders import this_holder
 
@@ -37,7 +37,7 @@ class Annotations:
     Every change can be undone unless somebody else has changed the annotation since.
     """
 
-    def __init__(self, store: Store, history: History, author: str) -> None:
+    def __init__(self, store: Store, history: UndoHistory, author: str) -> None:
         self.author = author
         self._store = store.annotations
         self._drafts = store.drafts
@@ -204,7 +204,7 @@ class Annotations:
 
     def _add(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
         saved = self._save(annotation, draft_id)
-        self._history.did(
+        self._history.record(
             "annotation" if saved.note else "highlight",
             lambda: self._restore(saved.id),
             lambda: self._delete(saved.id),
@@ -229,7 +229,7 @@ class Annotations:
             if beside is not None:
                 self._delete(beside.id)
 
-        self._history.did("changing an annotation", again, back)
+        self._history.record("changing an annotation", again, back)
         return SavedAnnotation(merged.saved, beside)
 
     def _save(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:

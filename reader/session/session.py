@@ -1,4 +1,4 @@
-"""One person's sitting with the library: the open document, reading state and bookmarks. No widgets."""
+"""One session with the library: the open document, its reading state and its bookmarks."""
 
 from __future__ import annotations
 
@@ -10,48 +10,54 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis, Engine
+from reader.model.annotation import PlacedAnnotation
 from reader.model.document import Version
 from reader.model.listing import DocumentRow
 from reader.model.reading_state import Bookmark
 from reader.model.values import value_class
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 
 if TYPE_CHECKING:
     from reader.session.corrections import Corrections
 
 EXCERPT = 60
-"""The most code points of text that a bookmark keeps to be known by; it ends with a whole word."""
+"""The most code points of a bookmark's excerpt, which ends with a whole word."""
 
 
 @value_class(frozen=True)
 class OpenDocument:
-    """What is open: its row in the list, its newest version, and its analysis where there is one."""
+    """The open document: its row in the list, its newest version, and what the library has about it."""
 
     row: DocumentRow
     version: Version
     analysis: Analysis | None
-    """As a person has it, with every correction upon it."""
+    """With the user's corrections."""
     machine: Analysis | None = None
-    """As the machine found it."""
+    """As the engine made it."""
+    annotations: tuple[PlacedAnnotation, ...] = ()
+    """In text order."""
+    bookmarks: tuple[Bookmark, ...] = ()
+    """In text order."""
 
 
 class Session:
-    """The library as one sitting uses it. Every method may raise StoreError."""
+    """The library as one session uses it. Any method may raise StoreError."""
 
     def __init__(self, store: Store, engine: Engine, now: Callable[[], datetime], author: str = "") -> None:
         self.store = store
         self.engine = engine
         self.current: OpenDocument | None = None
-        self.history = History()
+        self.history = UndoHistory()
         self.annotations = Annotations(store, self.history, author)
         self._author = author
         self._now = now
 
     @cached_property
     def corrections(self) -> Corrections:
-        """What a person says against the analysis; imported when it is asked for first."""
+        """The user's corrections."""
+        # Imported here because most articles need no corrections.
         from reader.session.corrections import Corrections
 
         return Corrections(self.store, self.history, self._author)
@@ -66,28 +72,39 @@ class Session:
             self.store.documents.set_opened(document_id, self._now().isoformat(timespec="seconds"))
             self.store.documents.set_read(document_id, True)
         analysis = self.store.corrected(version, machine) if machine is not None else None
-        self.current = OpenDocument(self.store.documents.row(document_id), version, analysis, machine)
+        opened = OpenDocument(self.store.documents.row(document_id), version, analysis, machine)
+        self.current = self._with_annotations(opened)
         return self.current
 
+    def reload_annotations(self) -> None:
+        """Read the annotations and bookmarks of the open document again."""
+        if self.current is not None:
+            self.current = self._with_annotations(self.current)
+
+    def _with_annotations(self, opened: OpenDocument) -> OpenDocument:
+        id = opened.row.document.id
+        annotations, bookmarks = self.store.annotations.of(id), self.store.bookmarks.of(id)
+        return replace(opened, annotations=tuple(annotations), bookmarks=tuple(bookmarks))
+
     def keep_place(self, offset: int) -> None:
-        """Remember how far the open document is read."""
+        """Store how far the open document is read, as a code-point offset."""
         if self.current is not None and not self.store.read_only:
             self.store.documents.set_place(self.current.row.document.id, offset)
 
     def keep_analysis(self, version: Version, analysis: Analysis) -> None:
-        """Store an analysis where the library can be written."""
+        """Store an analysis unless the library is read-only."""
         if not self.store.read_only:
             self.store.analyses.save(version.sha256, analysis)
 
     def take_analysis(self, version: Version, analysis: Analysis) -> bool:
-        """Give the open document an analysis if it is of it. Whether it is."""
+        """Give the analysis to the open document; return False if it is of another text."""
         if self.current is None or self.current.version.sha256 != version.sha256:
             return False
         self.current = replace(self.current, machine=analysis, analysis=self.store.corrected(version, analysis))
         return True
 
     def recorrect(self) -> bool:
-        """Apply the corrections that the library has now to the open document. Whether that changes anything."""
+        """Apply the corrections in the library to the open document; return True if its analysis changed."""
         current = self.current
         if current is None or current.machine is None:
             return False
@@ -97,20 +114,20 @@ class Session:
         self.current = replace(current, analysis=analysis)
         return True
 
-    # Marks
+    # Changes that can be undone
 
     def bookmarks(self) -> list[Bookmark]:
         """The bookmarks of the open document, in the order of the text."""
         return self.store.bookmarks.of(self.current.row.document.id) if self.current else []
 
     def add_bookmark(self, offset: int) -> Bookmark | None:
-        """Bookmark a place of the open document; None where there is one already."""
+        """Bookmark a place in the open document; return None if there is a bookmark already."""
         if self.current is None or any(bookmark.offset == offset for bookmark in self.bookmarks()):
             return None
         version = self.current.version
         excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
         bookmark = self.store.bookmarks.add(version.document_id, version.id, offset, excerpt)
-        self.history.did(
+        self.history.record(
             "bookmark",
             lambda: self.store.bookmarks.restore(bookmark.id),
             lambda: self.store.bookmarks.delete(bookmark.id),
@@ -134,7 +151,7 @@ class Session:
         )
 
     def set_starred(self, document_id: int, starred: bool) -> None:
-        """Give a document its star, or take it."""
+        """Star or unstar a document."""
         self.history.do(
             "star" if starred else "taking the star",
             lambda: self.store.documents.set_starred(document_id, starred),
@@ -142,7 +159,7 @@ class Session:
         )
 
     def remove(self, document_id: int) -> None:
-        """Take a document out of the library."""
+        """Remove a document from the library."""
         self.history.do(
             "removing a document",
             lambda: self.store.documents.remove(document_id),

@@ -1,4 +1,4 @@
-"""What was done in this sitting, and taking it back. No widgets."""
+"""Undo and redo for one session."""
 
 from __future__ import annotations
 
@@ -10,48 +10,48 @@ from reader.model.values import value_class
 
 @value_class(frozen=True)
 class UndoStep:
-    """Something done that can be undone."""
+    """Something that was done and can be undone."""
 
     label: str
     do: Callable[[], None]
     undo: Callable[[], None]
 
 
-class History:
-    """The deeds of one sitting, in their order. What a deed's act raises passes through."""
+class UndoHistory:
+    """The steps of one session, in order. Errors of a step's functions pass through."""
 
     def __init__(self) -> None:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
     def do(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
-        """Do something, and remember how it is undone."""
+        """Do something and record how to undo it."""
         do()
-        self.did(label, do, undo)
+        self.record(label, do, undo)
 
-    def did(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
-        """Remember something that was just done; what was taken back before cannot be done again any more."""
+    def record(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+        """Record something that was just done. Steps that were undone can no longer be redone."""
         self._done.append(UndoStep(label, do, undo))
         self._undone.clear()
 
     def undo(self) -> str:
-        """Take the last deed back; what to say about it."""
+        """Undo the last step and return what to tell the user."""
         return self._move(self._done, self._undone, "undone") or "nothing to undo"
 
     def redo(self) -> str:
-        """Do again what was taken back last; what to say about it."""
+        """Redo the step that was undone last and return what to tell the user."""
         return self._move(self._undone, self._done, "done again") or "nothing to do again"
 
-    def _move(self, origin: list[UndoStep], target: list[UndoStep], said: str) -> str:
+    def _move(self, origin: list[UndoStep], target: list[UndoStep], outcome: str) -> str:
         if not origin:
             return ""
-        deed = origin[-1]
+        step = origin[-1]
         try:
-            (deed.do if target is self._done else deed.undo)()
+            (step.do if target is self._done else step.undo)()
         except ConflictError:
-            # Somebody else changed what it is about: it would never succeed, and would bar the way to the others.
+            # Somebody else changed the annotation: the step can never succeed and would block those before it.
             origin.pop()
             raise
         origin.pop()
-        target.append(deed)
-        return f"{said}: {deed.label}"
+        target.append(step)
+        return f"{outcome}: {step.label}"

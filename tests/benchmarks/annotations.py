@@ -20,7 +20,7 @@ from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.span import Span
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 from tests.tui.main_app import ENGINE, Desk
 
@@ -79,7 +79,7 @@ def library(count: int) -> tuple[Store, int]:
     document_id = store.add(Article("A long article", text, tuple(text_blocks(text)))).document.id
     version = store.versions.newest(document_id)
     store.analyses.save(version.sha256, Analysis(ENGINE))
-    annotating = Annotations(store, History(), "me")
+    annotating = Annotations(store, UndoHistory(), "me")
     step = len(text) // max(1, count)
     for number in range(count):
         annotating.annotate(version, Span(number * step, number * step + 12), note="a note" if number % 2 else "")

@@ -17,7 +17,7 @@ from reader.model.annotation import AnnotationFilter
 from reader.model.errors import StoreReadOnlyError
 from reader.model.span import Span
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 from tests.store.samples import article
 
@@ -31,13 +31,13 @@ from pathlib import Path
 from reader.model.span import Span
 from reader.store import Store
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1])) as store:
-    annotating, version = Annotations(store, History(), sys.argv[3]), store.versions.newest(1)
+    annotations, version = Annotations(store, UndoHistory(), sys.argv[3]), store.versions.newest(1)
     for number in range(int(sys.argv[2])):
         note = f"{sys.argv[3]} {number}"
-        print(annotating.annotate(version, Span(number % 9, 10), note=note, tags=("t",)).id, flush=True)
+        print(annotations.annotate(version, Span(number % 9, 10), note=note, tags=("t",)).id, flush=True)
 """
 
 FILL = """
@@ -47,17 +47,17 @@ from reader.model.errors import StoreError
 from reader.model.span import Span
 from reader.store import Store
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 with Store.open(Path(sys.argv[1])) as store:
-    annotating, version = Annotations(store, History(), ""), store.versions.newest(1)
+    annotations, version = Annotations(store, UndoHistory(), ""), store.versions.newest(1)
     if len(sys.argv) > 2:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
     number = 0
-    draft = annotating.begin(version, None)
+    draft = annotations.begin(version, None)
     try:
         while True:
-            draft = annotating.type(draft, draft.text + "words " * 40)
-            annotating.annotate(version, Span(0, 7), note="a note of some words " * 60)
+            draft = annotations.type(draft, draft.text + "words " * 40)
+            annotations.annotate(version, Span(0, 7), note="a note of some words " * 60)
             number += 1
     except StoreError as error:
         print(number, len(draft.text), "refused:", error)
@@ -136,7 +136,7 @@ def _after_refusal(library: Path, program: subprocess.Popen[str]) -> None:
         kept = store.annotations.of(1)
         assert number <= len(kept) <= number + 1
         assert readable == f"{len(kept)} a note"
-        (draft,) = Annotations(store, History(), "").offered()
+        (draft,) = Annotations(store, UndoHistory(), "").offered()
         assert len(draft.text) == typed
         assert store.check() == []
 
@@ -145,7 +145,7 @@ def test_a_library_that_may_not_grow_keeps_the_notes_and_the_draft(tmp_path: Pat
     library = _library(tmp_path)
     _after_refusal(library, _run(FILL, library, library.stat().st_size + 400_000))
     with Store.open(library) as store:
-        Annotations(store, History(), "").annotate(store.versions.newest(1), Span(0, 7), note="again")
+        Annotations(store, UndoHistory(), "").annotate(store.versions.newest(1), Span(0, 7), note="again")
         assert store.check() == []
 
 
@@ -160,26 +160,26 @@ def _is_read_only(library: Path) -> None:
         assert store.read_only
         assert store.notice
         assert "\n" not in store.notice
-        annotating, version = Annotations(store, History(), ""), store.versions.newest(1)
-        (seen,) = (each.annotation for each in annotating.of(1))
+        annotations, version = Annotations(store, UndoHistory(), ""), store.versions.newest(1)
+        (seen,) = (each.annotation for each in annotations.of(1))
         assert seen.note == "kept"
         for act in (
-            lambda: annotating.annotate(version, Span(0, 7), note="new"),
-            lambda: annotating.change(seen, note="other"),
-            lambda: annotating.delete(seen),
-            lambda: annotating.type(annotating.begin(version, None), "typed"),
+            lambda: annotations.annotate(version, Span(0, 7), note="new"),
+            lambda: annotations.change(seen, note="other"),
+            lambda: annotations.delete(seen),
+            lambda: annotations.type(annotations.begin(version, None), "typed"),
         ):
             with pytest.raises(StoreReadOnlyError, match="read only") as refusal:
                 act()
             assert "\n" not in str(refusal.value)
-        assert annotating.of(1)[0].annotation == seen
+        assert annotations.of(1)[0].annotation == seen
         assert store.check() == []
 
 
 def test_a_disk_that_is_mounted_to_read_only_is_read(small_disk: Path) -> None:
     library = _library(small_disk)
     with Store.open(library) as store:
-        Annotations(store, History(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
+        Annotations(store, UndoHistory(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
     remount = ["mount", "-o", "remount,ro", str(small_disk)]
     if subprocess.run(remount, capture_output=True, check=False).returncode:
         pytest.skip("this file system cannot be made read-only here")
@@ -191,7 +191,7 @@ def test_a_file_without_leave_to_write_is_read(tmp_path: Path) -> None:
         pytest.skip("root may write to any file")
     library = _library(tmp_path)
     with Store.open(library) as store:
-        Annotations(store, History(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
+        Annotations(store, UndoHistory(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
     library.chmod(0o400)
     tmp_path.chmod(0o500)
     try:
@@ -213,7 +213,7 @@ def test_a_typist_who_is_sent_away_leaves_a_draft(tmp_path: Path, ending: signal
     typist.send_signal(ending)
     said += typist.communicate(timeout=30)[0].rpartition("\n")[0].split("\n")
     with Store.open(library) as store:
-        offered = Annotations(store, History(), "").offered()
+        offered = Annotations(store, UndoHistory(), "").offered()
         assert len(offered) + len(store.annotations.of(1)) >= 1
         ids = {line.split(" ")[0] for line in said if line.strip()}
         kept = {each.annotation_id for each in offered} | {each.annotation.id for each in store.annotations.of(1)}

@@ -32,7 +32,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     stored = store.annotations.get(sys.argv[4])
@@ -40,7 +40,7 @@ with Store.open(Path(sys.argv[1])) as store:
     sys.stdin.readline()
     for number in range(int(sys.argv[3])):
         note = f"{sys.argv[2]}-{number}"
-        Annotations(store, History(), "").change(seen, note=note)
+        Annotations(store, UndoHistory(), "").change(seen, note=note)
         print(note, flush=True)
 """
 """Changes one note again and again without looking at what others made of it."""

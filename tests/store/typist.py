@@ -18,7 +18,7 @@ from pathlib import Path
 from reader.model.annotation import NoteDraft
 from reader.model.span import Span
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 
 NOTE = "Compare with what the agency has — “word for word”, and ask twice."
@@ -27,14 +27,14 @@ NOTE = "Compare with what the agency has — “word for word”, and ask twice.
 def _type(library: Path, out: int) -> None:
     """Type notes without end, and say after each key and each note what is kept."""
     with Store.open(library) as store:
-        annotating = Annotations(store, History(), "typist")
+        annotations = Annotations(store, UndoHistory(), "typist")
         version = store.versions.newest(1)
         while True:
-            draft = annotating.begin(version, Span(0, 7))
+            draft = annotations.begin(version, Span(0, 7))
             for length in range(1, len(NOTE) + 1):
-                draft = annotating.type(draft, NOTE[:length])
+                draft = annotations.type(draft, NOTE[:length])
                 os.write(out, f"{draft.annotation_id} {length}\n".encode())
-            annotating.finish(draft)
+            annotations.finish(draft)
             os.write(out, f"{draft.annotation_id} done\n".encode())
 
 
@@ -58,8 +58,8 @@ def _killed(library: Path, chance: random.Random) -> list[str]:
 def _settle(library: Path, said: list[str], figures: dict[str, int], notes: set[str]) -> None:
     """Compare what the library has with what was said to be kept, and finish what is offered."""
     with Store.open(library) as store:
-        annotating = Annotations(store, History(), "heir")
-        offered = annotating.offered()
+        annotations = Annotations(store, UndoHistory(), "heir")
+        offered = annotations.offered()
         figures["offered"] += len(offered)
         typed = _last_of_each(said)
         for id, state in typed.items():
@@ -71,10 +71,10 @@ def _settle(library: Path, said: list[str], figures: dict[str, int], notes: set[
                 draft = next((each for each in offered if each.annotation_id == id), None)
                 figures["lost"] += draft is None or not _at_least(draft, int(state))
         for draft in offered:
-            taken = annotating.resume(draft)
+            taken = annotations.resume(draft)
             if taken is None:
                 raise RuntimeError("an offered draft could not be taken over")
-            annotating.finish(taken)
+            annotations.finish(taken)
             notes.add(draft.annotation_id)
         figures["unsound"] += len(store.check()) if figures["kills"] % 20 == 0 else 0
 
@@ -106,7 +106,7 @@ def main(library: Path, kills: int, seed: int) -> None:
         figures["notes"] = len(stored)
         figures["lost"] += len(notes - set(stored))
         figures["unsound"] += len(store.check()) + len(stored) - len(set(stored))
-        figures["left"] = len(Annotations(store, History(), "").offered())
+        figures["left"] = len(Annotations(store, UndoHistory(), "").offered())
     print(json.dumps(figures))
 
 

@@ -13,7 +13,7 @@ from reader.config.settings import Settings
 from reader.model.annotation import Annotation
 from reader.model.span import Span
 from reader.session.annotations import Annotations
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.wording.formatting import readable_date
@@ -190,7 +190,7 @@ async def test_overlapping_ones_are_all_reached_edited_and_deleted(tmp_path: Pat
 
 async def test_another_s_annotation_cannot_be_deleted(tmp_path: Path) -> None:
     store = library()
-    other = Annotations(store, History(), "somebody else")
+    other = Annotations(store, UndoHistory(), "somebody else")
     version = store.versions.newest(HARBOUR)
     other.annotate(version, span_of(QUOTED), None, note="theirs")
     desk = Desk(tmp_path, store=store, document_id=HARBOUR)
@@ -216,7 +216,7 @@ async def test_what_another_program_changed_meanwhile_is_kept_beside_and_said(tm
         await pilot.pause()
         await pilot.press("a", *" mine")
         (placed,) = elsewhere.annotations.of(document_id)
-        Annotations(elsewhere, History(), "Tom").change(placed.annotation, note="theirs")
+        Annotations(elsewhere, UndoHistory(), "Tom").change(placed.annotation, note="theirs")
         await pilot.press("escape")
         await pilot.pause()
         assert "both are kept" in desk.said
@@ -337,7 +337,7 @@ def span_of(words: str) -> Span:
 
 def leave_a_draft(store: Store, text: str) -> None:
     """A draft whose program has ended."""
-    draft = Annotations(store, History(), "").begin(store.versions.newest(HARBOUR), span_of(QUOTED))
+    draft = Annotations(store, UndoHistory(), "").begin(store.versions.newest(HARBOUR), span_of(QUOTED))
     store.drafts.save(replace(draft, text=text, holder=" ".join([*this_holder().split(" ")[:-1], "1"])))
 
 

@@ -11,7 +11,7 @@ from textual.events import AppBlur
 from reader.config.settings import Settings
 from reader.model.annotation import AnchorState
 from reader.model.document import Provenance
-from reader.session.annotation_filter import Known, described, filter_of
+from reader.session.annotation_filter import KnownValues, described, filter_of
 from reader.store import Store
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.screens.notes import NotesScreen
@@ -219,7 +219,7 @@ async def test_the_difference_is_decided_from_the_list(tmp_path: Path, store: St
 
 
 def test_what_is_typed_means_names_in_part() -> None:
-    known = Known(
+    known = KnownValues(
         tags=lambda: ["ferry", "fern"],
         labels=lambda: ["d"],
         authors=lambda: ["Ann Lee"],

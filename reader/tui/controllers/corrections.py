@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.model.analysis import EntityType, Source
 from reader.model.correction import Alias
 from reader.model.span import Span, envelope
-from reader.session.corrections import Analysed, Named, Said
+from reader.session.corrections import AnalysedVersion, MentionTarget, StatementTarget
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
@@ -30,46 +30,46 @@ class CorrectionController:
 
     def __init__(self, desk: MainScreen) -> None:
         self._desk = desk
-        self._ticks: tuple[Said, ...] = ()
+        self._ticks: tuple[StatementTarget, ...] = ()
         """The statements that were ticked last; those that the article shows as ticked are."""
 
     # What is meant
 
     @property
-    def _at(self) -> Analysed | None:
+    def _at(self) -> AnalysedVersion | None:
         current = self._desk.session.current
         if current is None or current.machine is None or current.analysis is None:
             return None
-        return Analysed(current.version, current.machine, current.analysis)
+        return AnalysedVersion(current.version, current.machine, current.analysis)
 
     @property
-    def _ticked(self) -> tuple[Said, ...]:
+    def _ticked(self) -> tuple[StatementTarget, ...]:
         """The statements that are ticked to be given a speaker together: none, once another article is open."""
         shown = self._desk.article.overlay.ticked
         return tuple(said for said in self._ticks if said.span in shown)
 
-    def _here(self, at: Analysed, span: Span | None = None) -> Said | Named | None:
+    def _here(self, at: AnalysedVersion, span: Span | None = None) -> StatementTarget | MentionTarget | None:
         """The statement or name that is current, or, where neither is, the one that a selection touches."""
         unit = self._desk.navigator.unit_in_view
         if unit is not None and unit.kind is UnitKind.ENTITY:
             entity = next((each for each in at.analysis.entities if each.id == unit.id), None)
-            return Named(unit.spans[0], entity) if entity is not None else None
+            return MentionTarget(unit.spans[0], entity) if entity is not None else None
         statement = next((each for each in at.analysis.statements if unit and each.id == unit.id), None)
         if statement is not None:
-            return Said(envelope(statement.content), statement)
+            return StatementTarget(envelope(statement.content), statement)
         if unit is not None and unit.kind is UnitKind.STATEMENT:
             # It was rejected: no other one is meant.
-            return Said(envelope(unit.words))
+            return StatementTarget(envelope(unit.words))
         return self._touched(at, span or (envelope(unit.words) if unit is not None else None), unit)
 
-    def _touched(self, at: Analysed, span: Span | None, unit: Unit | None) -> Said | None:
+    def _touched(self, at: AnalysedVersion, span: Span | None, unit: Unit | None) -> StatementTarget | None:
         if span is None:
             return None
         touched = [each for each in at.analysis.statements if any(span.overlaps(part) for part in each.content)]
         if len(touched) == 1:
-            return Said(envelope(touched[0].content), touched[0])
+            return StatementTarget(envelope(touched[0].content), touched[0])
         speaks = unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.SENTENCE)
-        return Said(span) if speaks and not touched else None
+        return StatementTarget(span) if speaks and not touched else None
 
     # Statements and names
 
@@ -79,7 +79,7 @@ class CorrectionController:
         here = self._here(at) if at else None
         if at is None or here is None:
             self._desk.say(self._desk.told(NOTHING_HERE))
-        elif isinstance(here, Named):
+        elif isinstance(here, MentionTarget):
             self._desk.session.corrections.accept_name(at, here)
             self._done(f"accepted: {here.entity.name} is a {here.entity.type}")
         elif here.statement is None:
@@ -92,9 +92,9 @@ class CorrectionController:
         """Hold that what is here is none."""
         at = self._at
         here = self._here(at) if at else None
-        if at is None or here is None or (isinstance(here, Said) and here.statement is None):
+        if at is None or here is None or (isinstance(here, StatementTarget) and here.statement is None):
             self._desk.say(self._desk.told(NOTHING_HERE))
-        elif isinstance(here, Named):
+        elif isinstance(here, MentionTarget):
             self._desk.session.corrections.reject_name(at, here)
             self._done(f"rejected: “{here.span.of(at.version.text)}” is no name of {here.entity.name}")
         else:
@@ -107,7 +107,7 @@ class CorrectionController:
         here = self._here(at, span) if at else None
         if at is None or here is None or not span:
             self._desk.say(self._desk.told(NOTHING_HERE))
-        elif isinstance(here, Named):
+        elif isinstance(here, MentionTarget):
             self._desk.session.corrections.set_name_words(at, here, span)
             self._done(f"its words are these {counted(len(span), 'character')}")
         else:
@@ -121,7 +121,7 @@ class CorrectionController:
             self._desk.say("not analysed yet")
             return
         named = self._highlighted_entity(at) or self._here(at)
-        if isinstance(named, Named):
+        if isinstance(named, MentionTarget):
             self._ask_type(at, named)
         elif self._ticked or named is not None:
             said = [*self._ticked] or ([named] if named is not None else [])
@@ -129,15 +129,15 @@ class CorrectionController:
         else:
             self._desk.say(self._desk.told(NOTHING_HERE))
 
-    def _highlighted_entity(self, at: Analysed) -> Named | None:
+    def _highlighted_entity(self, at: AnalysedVersion) -> MentionTarget | None:
         """The entity that is highlighted in the sidebar, while that is in focus."""
         sidebar = self._desk.sidebar
         if self._desk.pane != "sidebar" or sidebar.tab != ENTITIES:
             return None
         entity = next((each for each in at.analysis.entities if each.id == sidebar.highlighted_key), None)
-        return Named(entity.mentions[0], entity) if entity is not None else None
+        return MentionTarget(entity.mentions[0], entity) if entity is not None else None
 
-    def _ask_type(self, at: Analysed, named: Named) -> None:
+    def _ask_type(self, at: AnalysedVersion, named: MentionTarget) -> None:
         def chosen(type: str | None) -> None:
             if type is not None:
                 self._desk.session.corrections.set_type(at, named, EntityType(type))
@@ -147,12 +147,12 @@ class CorrectionController:
         title = sanitise_line(f"What is {named.entity.name}?")
         self._ask(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
 
-    def _ask_speaker(self, at: Analysed, said: list[Said]) -> None:
+    def _ask_speaker(self, at: AnalysedVersion, said: list[StatementTarget]) -> None:
         choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
         dialog = ChoiceDialog(self._desk.keys, own("Who says it?"), [*choices, Choice("", sanitise_line(NOBODY))])
         self._ask(dialog, partial(self._set_speaker, at, said))
 
-    def _set_speaker(self, at: Analysed, said: list[Said], name: str | None) -> None:
+    def _set_speaker(self, at: AnalysedVersion, said: list[StatementTarget], name: str | None) -> None:
         if name is not None:
             self._desk.session.corrections.set_speaker(at, said, name)
             self._done(f"{name or NOBODY} says {'it' if len(said) == 1 else counted(len(said), 'statement')}")
@@ -161,7 +161,7 @@ class CorrectionController:
         """Tick the statement that is here, or no longer."""
         at = self._at
         here = self._here(at) if at else None
-        if not isinstance(here, Said) or here.statement is None:
+        if not isinstance(here, StatementTarget) or here.statement is None:
             self._desk.say("no statement here to tick")
             return
         ticked = self._ticked
@@ -169,7 +169,7 @@ class CorrectionController:
         then = self._desk.told("({correct} gives a speaker, {cancel} unticks)")
         self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} {then}")
 
-    def _tick(self, ticked: tuple[Said, ...]) -> None:
+    def _tick(self, ticked: tuple[StatementTarget, ...]) -> None:
         self._ticks = ticked
         article = self._desk.article
         article.overlay = replace(article.overlay, ticked=tuple(said.span for said in ticked))
@@ -178,7 +178,7 @@ class CorrectionController:
         """Give the ticked statements, or the one here, to a source of that name."""
         at = self._at
         here = self._here(at) if at else None
-        said = [*self._ticked] or ([here] if isinstance(here, Said) else [])
+        said = [*self._ticked] or ([here] if isinstance(here, StatementTarget) else [])
         if at is None or not said:
             self._desk.say(self._desk.told(NOTHING_HERE))
         elif not name:
@@ -269,7 +269,7 @@ class CorrectionController:
         aliases = desk.session.corrections.aliases
         desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, sanitise_line(empty)))
 
-    def _speaker(self, said: Said) -> str:
+    def _speaker(self, said: StatementTarget) -> str:
         at = self._at
         id = said.statement.source_id if said.statement else None
         names = {source.id: source.name for source in at.analysis.sources} if at else {}

@@ -242,7 +242,7 @@ class Reading:
             rows = [
                 row for row in self.session.store.documents.page(self.order, 0, BEHIND) if row.quotations is None
             ]
-            analysis_queue.analyse_behind(self._unanalysed(rows))
+            analysis_queue.analyse_in_background(self._unanalysed(rows))
 
     def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
         """Those that are not analysed yet and can be read, as long as analyses are kept."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.model.annotation import AnnotationFilter, AnnotationRow
 from reader.model.errors import ReaderError
-from reader.session.annotation_filter import HELP, Known, described, filter_of
+from reader.session.annotation_filter import HELP, KnownValues, described, filter_of
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.versions import is_undecided
@@ -51,7 +51,7 @@ class NotesScreen(Window[AnnotationRow]):
         self._desk = desk
         self._wanted = AnnotationFilter()
         store = desk.session.store
-        self._known = Known(
+        self._known = KnownValues(
             store.annotations.tags, store.annotations.labels, store.annotations.authors, store.annotations.speakers
         )
         self.filter = LineInput(typed)

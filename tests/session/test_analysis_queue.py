@@ -1,4 +1,4 @@
-"""Who is asked for an analysis, and how often: the open article once, the others behind it."""
+"""The queue of analyses: the open article is analysed once and first, the others after it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from reader.model.document import Block, Version
 from reader.model.errors import AnalysisError
 from reader.session.analysis_queue import AnalysisQueue
 from reader.store import Store
-from tests.tui.main_app import ENGINE, plain
+from tests.store.samples import ENGINE, article
 
 NOTHING = Analysis(ENGINE, (), (), (), ())
 
 
 class Held:
-    """Answers when it is told to."""
+    """An analysis client that answers when the test says so."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, bool]] = []
@@ -32,12 +32,15 @@ class Held:
         return await self.answers[-1]
 
 
-class Sitting:
-    """Three articles, of which a person opens some."""
+class Queue:
+    """A queue, with three articles that can be opened."""
 
     def __init__(self) -> None:
         with Store.in_memory() as store:
-            self.versions = [store.versions.newest(store.add(plain(number)).document.id) for number in range(1, 4)]
+            self.versions = [
+                store.versions.newest(store.add(article(f"Paper number {number}")).document.id)
+                for number in range(1, 4)
+            ]
         self.client = Held()
         self.arrived: list[Version] = []
         self.failed: list[Version] = []
@@ -52,7 +55,7 @@ class Sitting:
         await turn()
 
     async def begin_behind(self) -> None:
-        self.analysis_queue.analyse_behind([(version, None) for version in self.versions])
+        self.analysis_queue.analyse_in_background([(version, None) for version in self.versions])
         await turn()
 
     async def answer(self, at: int, error: AnalysisError | None = None) -> None:
@@ -68,63 +71,63 @@ async def turn() -> None:
 
 
 async def test_the_open_article_is_asked_for_once_and_first() -> None:
-    sitting = Sitting()
-    await sitting.open(2)
-    await sitting.begin_behind()
-    assert sitting.client.asked == [("2", True)]
+    queue = Queue()
+    await queue.open(2)
+    await queue.begin_behind()
+    assert queue.client.asked == [("2", True)]
     for at in range(3):
-        await sitting.answer(at)
-    assert sitting.client.asked == [("2", True), ("1", False), ("3", False)]
-    assert sitting.arrived == [sitting.versions[at] for at in (1, 0, 2)]
+        await queue.answer(at)
+    assert queue.client.asked == [("2", True), ("1", False), ("3", False)]
+    assert queue.arrived == [queue.versions[at] for at in (1, 0, 2)]
 
 
 async def test_what_cannot_be_analysed_is_not_tried_again_behind() -> None:
-    sitting = Sitting()
-    await sitting.open(1)
-    await sitting.begin_behind()
-    await sitting.answer(0, AnalysisError("took too long"))
-    assert sitting.failed == [sitting.versions[0]]
-    assert sitting.client.asked == [("1", True), ("2", False)]
+    queue = Queue()
+    await queue.open(1)
+    await queue.begin_behind()
+    await queue.answer(0, AnalysisError("took too long"))
+    assert queue.failed == [queue.versions[0]]
+    assert queue.client.asked == [("1", True), ("2", False)]
 
 
 async def test_an_article_that_was_given_up_is_analysed_behind() -> None:
-    sitting = Sitting()
-    await sitting.open(1)
-    await sitting.begin_behind()
-    sitting.analysis_queue.give_up()
+    queue = Queue()
+    await queue.open(1)
+    await queue.begin_behind()
+    queue.analysis_queue.cancel()
     await turn()
-    assert sitting.client.asked == [("1", True), ("1", False)]
+    assert queue.client.asked == [("1", True), ("1", False)]
 
 
 async def test_an_article_that_is_opened_while_its_turn_is_on_is_not_asked_for_again() -> None:
-    sitting = Sitting()
-    await sitting.begin_behind()
-    await sitting.open(1)
-    assert sitting.client.asked == [("1", False)]
-    await sitting.answer(0)
-    assert sitting.arrived == [sitting.versions[0]]
-    assert sitting.client.asked == [("1", False), ("2", False)]
+    queue = Queue()
+    await queue.begin_behind()
+    await queue.open(1)
+    assert queue.client.asked == [("1", False)]
+    await queue.answer(0)
+    assert queue.arrived == [queue.versions[0]]
+    assert queue.client.asked == [("1", False), ("2", False)]
 
 
 async def test_an_article_that_is_opened_while_its_turn_is_on_and_left_is_analysed_later() -> None:
-    sitting = Sitting()
-    await sitting.begin_behind()
-    await sitting.open(1)
-    await sitting.open(3)
-    assert sitting.client.answers[0].cancelled()
-    assert sitting.client.asked == [("1", False), ("3", True)]
-    await sitting.answer(1)
-    await sitting.answer(2)
-    assert sitting.client.asked == [("1", False), ("3", True), ("1", False), ("2", False)]
-    assert sitting.arrived == [sitting.versions[2], sitting.versions[0]]
+    queue = Queue()
+    await queue.begin_behind()
+    await queue.open(1)
+    await queue.open(3)
+    assert queue.client.answers[0].cancelled()
+    assert queue.client.asked == [("1", False), ("3", True)]
+    await queue.answer(1)
+    await queue.answer(2)
+    assert queue.client.asked == [("1", False), ("3", True), ("1", False), ("2", False)]
+    assert queue.arrived == [queue.versions[2], queue.versions[0]]
 
 
 async def test_another_article_that_is_opened_meanwhile_is_still_waited_for() -> None:
-    sitting = Sitting()
-    await sitting.begin_behind()
-    await sitting.open(3)
-    await sitting.answer(0)
-    assert not sitting.client.answers[1].cancelled()
-    await sitting.answer(1)
-    assert sitting.arrived == [sitting.versions[0], sitting.versions[2]]
-    assert sitting.client.asked == [("1", False), ("3", True), ("2", False)]
+    queue = Queue()
+    await queue.begin_behind()
+    await queue.open(3)
+    await queue.answer(0)
+    assert not queue.client.answers[1].cancelled()
+    await queue.answer(1)
+    assert queue.arrived == [queue.versions[0], queue.versions[2]]
+    assert queue.client.asked == [("1", False), ("3", True), ("2", False)]

@@ -1,4 +1,4 @@
-"""Annotations as a sitting makes them: undone, done again, beside others, and drafts from key to note."""
+"""Annotations of one session: undo and redo, two people at once, and drafts until they are notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reader.model.annotation import Annotation, NoteDraft
 from reader.model.errors import ConflictError, StoreError
 from reader.model.span import Span
 from reader.session.annotations import Annotations, speaker_of
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 from reader.store import Store
 from tests.store.samples import TEXT, analysis, article
 
@@ -20,12 +20,12 @@ FERRIES = Span(TEXT.index("The ferries"), TEXT.index(" again"))
 ELSEWHERE = "another-host boot - 1 1"
 
 
-class Sitting:
-    """One program on a library."""
+class Person:
+    """Somebody who annotates, in a program of their own."""
 
     def __init__(self, library: Path, author: str) -> None:
         self.store = Store.open(library)
-        self.history = History()
+        self.history = UndoHistory()
         self.annotations = Annotations(self.store, self.history, author)
         self.version = self.store.versions.newest(1)
 
@@ -38,18 +38,18 @@ class Sitting:
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Sitting, Sitting]]:
+def two(tmp_path: Path) -> Iterator[tuple[Person, Person]]:
     library = tmp_path / "library.sqlite3"
     with Store.open(library) as store:
         store.add(article())
-    sittings = Sitting(library, "Ann"), Sitting(library, "Bob")
-    yield sittings
-    for sitting in sittings:
-        assert sitting.store.check() == []
-        sitting.store.close()
+    people = Person(library, "Ann"), Person(library, "Bob")
+    yield people
+    for person in people:
+        assert person.store.check() == []
+        person.store.close()
 
 
-def test_everything_is_undone_and_done_again(two: tuple[Sitting, Sitting]) -> None:
+def test_everything_is_undone_and_done_again(two: tuple[Person, Person]) -> None:
     ann, _ = two
     first = ann.annotate("one")
     assert (first.author, first.speaker) == ("Ann", "Mara Lind")
@@ -68,7 +68,7 @@ def test_everything_is_undone_and_done_again(two: tuple[Sitting, Sitting]) -> No
     assert ann.history.redo() == "nothing to do again"
 
 
-def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Sitting, Sitting]) -> None:
+def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
     bob.annotations.change(seen, note="Bob's")
@@ -83,7 +83,7 @@ def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Si
     assert sorted(bob.notes) == ["Ann's", "Bob's"]
 
 
-def test_a_note_changed_by_one_and_tagged_by_the_other_is_one(two: tuple[Sitting, Sitting]) -> None:
+def test_a_note_changed_by_one_and_tagged_by_the_other_is_one(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
     bob.annotations.change(seen, tags=("sea",))
@@ -91,7 +91,7 @@ def test_a_note_changed_by_one_and_tagged_by_the_other_is_one(two: tuple[Sitting
     assert (written.beside, written.annotation.note, written.annotation.tags) == (None, "better", ("sea",))
 
 
-def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Sitting, Sitting]) -> None:
+def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = bob.annotate("as it was")
     bob.annotations.delete(seen)
@@ -99,7 +99,7 @@ def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Sitting, Sitting
     assert bob.notes == ["typed meanwhile"]
 
 
-def test_only_ones_own_is_deleted(two: tuple[Sitting, Sitting]) -> None:
+def test_only_ones_own_is_deleted(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("one")
     with pytest.raises(StoreError, match="this is Ann's: only your own can be deleted"):
@@ -108,7 +108,7 @@ def test_only_ones_own_is_deleted(two: tuple[Sitting, Sitting]) -> None:
     assert bob.history.undo() == "nothing to undo"
 
 
-def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sitting, Sitting]) -> None:
+def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("one")
     ann.store.documents.set_starred(1, True)
@@ -121,7 +121,7 @@ def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Sittin
     assert ann.history.undo() == "nothing to undo"
 
 
-def test_a_draft_becomes_a_note(two: tuple[Sitting, Sitting]) -> None:
+def test_a_draft_becomes_a_note(two: tuple[Person, Person]) -> None:
     ann, bob = two
     draft = ann.annotations.type(ann.annotations.begin(ann.version, FERRIES), "half")
     assert bob.annotations.offered() == []
@@ -137,7 +137,7 @@ def test_a_draft_becomes_a_note(two: tuple[Sitting, Sitting]) -> None:
     assert ann.store._db.integer("SELECT count(*) FROM drafts") == 0
 
 
-def test_an_empty_draft_makes_no_note_and_an_unchanged_one_no_revision(two: tuple[Sitting, Sitting]) -> None:
+def test_an_empty_draft_makes_no_note_and_an_unchanged_one_no_revision(two: tuple[Person, Person]) -> None:
     ann, _ = two
     draft = ann.annotations.type(ann.annotations.begin(ann.version, FERRIES), " \n")
     assert ann.annotations.finish(draft) is None
@@ -148,12 +148,12 @@ def test_an_empty_draft_makes_no_note_and_an_unchanged_one_no_revision(two: tupl
     assert ann.store._db.integer("SELECT count(*) FROM drafts") == 0
 
 
-def _leave_behind(sitting: Sitting, draft: NoteDraft, text: str) -> None:
-    sitting.annotations.type(replace(draft, holder=ELSEWHERE), text)
-    sitting.store._db.run("UPDATE drafts SET alive = '2000-01-01T00:00:00+00:00'")
+def _leave_behind(person: Person, draft: NoteDraft, text: str) -> None:
+    person.annotations.type(replace(draft, holder=ELSEWHERE), text)
+    person.store._db.run("UPDATE drafts SET alive = '2000-01-01T00:00:00+00:00'")
 
 
-def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Sitting, Sitting]) -> None:
+def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Person, Person]) -> None:
     ann, bob = two
     _leave_behind(ann, ann.annotations.begin(ann.version, None), "half a no")
     (offered,) = bob.annotations.offered()
@@ -167,7 +167,7 @@ def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Sitting, Sitt
     assert (written.annotation.author, ann.notes) == ("Bob", ["half a note"])
 
 
-def test_a_draft_of_a_note_that_was_changed_since_is_kept_beside_it(two: tuple[Sitting, Sitting]) -> None:
+def test_a_draft_of_a_note_that_was_changed_since_is_kept_beside_it(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
     _leave_behind(ann, ann.annotations.begin_on(seen), "half a no")
@@ -181,7 +181,7 @@ def test_a_draft_of_a_note_that_was_changed_since_is_kept_beside_it(two: tuple[S
     assert sorted(ann.notes) == ["Bob's", "half a no"]
 
 
-def test_a_draft_with_nothing_new_in_it_is_not_offered(two: tuple[Sitting, Sitting]) -> None:
+def test_a_draft_with_nothing_new_in_it_is_not_offered(two: tuple[Person, Person]) -> None:
     ann, bob = two
     _leave_behind(ann, ann.annotations.begin(ann.version, None), " ")
     _leave_behind(ann, ann.annotations.begin_on(ann.annotate("one")), "one")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from reader.session.undo import History
+from reader.session.undo import UndoHistory
 
 
 def test_what_was_undone_cannot_be_done_again_after_something_new() -> None:
-    history, words = History(), [""]
+    history, words = UndoHistory(), [""]
 
     def write(word: str) -> None:
         history.do(word, partial(words.append, word), words.pop)
