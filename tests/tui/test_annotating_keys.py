@@ -371,6 +371,6 @@ async def test_tags_that_are_being_typed_come_on_no_words_of_another_article(tmp
             assert desk.screen.caret.selection is None
             await pilot.press("enter")
             await pilot.pause()
-            assert [desk.store.annotations(document_id) for document_id in (1, HARBOUR)] == [[], []]
+            assert [desk.store.annotations.of(document_id) for document_id in (1, HARBOUR)] == [[], []]
             desk.screen.open_document(HARBOUR)
             await pilot.pause()
