@@ -11,14 +11,14 @@ from textual.app import App
 from textual.screen import Screen
 
 from reader.terminal import screen_buffer, startup_snapshot
-from reader.terminal.capabilities import Dialect, returns
-from reader.terminal.compat_check import check, check_driver
-from reader.terminal.dirty_update import PartialUpdate
+from reader.terminal.capabilities import Capabilities, newline_returns
+from reader.terminal.compat_check import check_app, check_driver
+from reader.terminal.dirty_update import DirtyUpdate
 from reader.terminal.output import Output
-from reader.terminal.rasterizer import Cutter
-from reader.terminal.screen_buffer import Row
-from reader.terminal.startup_snapshot import Early
-from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate, forget_changed
+from reader.terminal.rasterizer import Rasterizer
+from reader.terminal.screen_buffer import CellRow
+from reader.terminal.startup_snapshot import StartupSnapshot
+from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate, clear_dirty_widgets
 
 if TYPE_CHECKING:
     from reader.terminal.driver import TerminalDriver
@@ -41,17 +41,17 @@ class ThriftyApp(App[None], inherit_bindings=False):
             driver = None
             self._fall_back(error)
         super().__init__(driver_class=driver)
-        self.early: Early | None = startup_snapshot.take_over()
+        self.snapshot: StartupSnapshot | None = startup_snapshot.take_over()
         """The picture that was shown before this application began, until the driver has taken it over."""
-        self.last_picture: list[Row] = []
+        self.last_screen: list[CellRow] = []
         self._is_lost = False
         """Whether what the terminal showed may be gone."""
         if driver is None:
             self._leave_early()
         elif not os.environ.get(startup_snapshot.PLAIN):
             try:
-                check(self)
-                self._cutter = Cutter(self.console._color_system)
+                check_app(self)
+                self._rasterizer = Rasterizer(self.console._color_system)
             except Exception as error:
                 self._fall_back(error)
             else:
@@ -59,13 +59,13 @@ class ThriftyApp(App[None], inherit_bindings=False):
 
     def _leave_early(self) -> None:
         """Give the terminal back to Textual's own driver as it was before the early picture."""
-        if self.early:
-            self.early.leave()
-        self.early = None
+        if self.snapshot:
+            self.snapshot.leave()
+        self.snapshot = None
 
     def _begun(self) -> Output:
         """What the early picture shows, or nothing; held until the first picture is whole."""
-        output = self.early.output if self.early else Output(Dialect.of(os.environ), 0, 0)
+        output = self.snapshot.output if self.snapshot else Output(Capabilities.of(os.environ), 0, 0)
         output.hold()
         return output
 
@@ -74,10 +74,10 @@ class ThriftyApp(App[None], inherit_bindings=False):
         if self.output is not None:
             self._send(self.output.release())
 
-    def keep_picture(self) -> None:
+    def remember_screen(self) -> None:
         """Keep what is shown, or will be, for the next start to show early."""
         if self.output is not None:
-            self.last_picture = self.output.picture
+            self.last_screen = self.output.contents
 
     def redraw(self) -> None:
         """Send all of the screen anew."""
@@ -92,12 +92,12 @@ class ThriftyApp(App[None], inherit_bindings=False):
     def has_margins(self) -> None:
         """The terminal has said that it has left and right margins."""
         if self.output is not None:
-            self.output.dialect.margins = True
+            self.output.capabilities.margins = True
 
-    def has_line(self, modes: list[Any]) -> None:
+    def use_line_modes(self, modes: list[Any]) -> None:
         """The line to the terminal has these modes (termios)."""
         if self.output is not None:
-            self.output.dialect.returns = returns(modes)
+            self.output.capabilities.newline_returns = newline_returns(modes)
 
     def terminal_lost(self) -> None:
         """End: there is nobody to read from."""
@@ -144,27 +144,27 @@ class ThriftyApp(App[None], inherit_bindings=False):
                 compositor = screen._compositor
                 # Widgets tell of changes by messages, and some of those may still be on their way.
                 compositor.update_widgets({*compositor.visible_widgets})
-                update = PartialUpdate.of(compositor) if self.screen_stack == [screen] else None
+                update = DirtyUpdate.of(compositor) if self.screen_stack == [screen] else None
             except Exception as error:
                 self._fall_back(error)
         if update is None:
             return False
         self._display(screen, update)
-        forget_changed(screen)
+        clear_dirty_widgets(screen)
         self._update_mouse_over(screen)
         return True
 
     def changes(self, output: Output, update: LayoutUpdate | ChopsUpdate) -> str:
         """What to send for an update of the screen."""
         size = self.size
-        if screen_buffer.are_many() and not output.is_held:
-            screen_buffer.begin_anew()
-            self._cutter.forget()
+        if screen_buffer.is_full() and not output.is_held:
+            screen_buffer.reset()
+            self._rasterizer.forget()
             output.forget(*size)
         if (output.width, output.height) != size:
             output.forget(*size)
         return output.update(
-            self._cutter.pieces(update), self.screen.outer_size.clamp_offset(self.cursor_position)
+            self._rasterizer.pieces(update), self.screen.outer_size.clamp_offset(self.cursor_position)
         )
 
     @property

@@ -16,38 +16,43 @@ _FILLS_IN_COLOUR = ("linux", "tmux", "alacritty", "ghostty", "st")
 called xterm, leaves them in its own."""
 
 
-class Dialect:
+class Capabilities:
     """Which of the shorter ways a terminal takes."""
 
-    __slots__ = ("erases_in_colour", "fills_in_colour", "margins", "returns", "scrolls")
+    __slots__ = ("background_erase", "background_scroll", "margins", "newline_returns", "scrolls")
 
     def __init__(
-        self, *, erases_in_colour: bool, scrolls: bool, fills_in_colour: bool = False, margins: bool = False
+        self,
+        *,
+        background_erase: bool,
+        scrolls: bool,
+        background_scroll: bool = False,
+        margins: bool = False,
     ) -> None:
-        self.erases_in_colour = erases_in_colour
+        self.background_erase = background_erase
         """Whether what is erased takes the ground of the pen, and not the terminal's own."""
-        self.fills_in_colour = fills_in_colour
+        self.background_scroll = background_scroll
         """Whether what is scrolled in does so too; where it is not known, nobody knows what it looks like."""
         self.scrolls = scrolls
         """Whether it knows SU and SD; all know IL and DL."""
         self.margins = margins
         """Whether it has left and right margins (DECLRMM); held to be so only once it has said it."""
-        self.returns = False
+        self.newline_returns = False
         """Whether a line feed goes to the beginning of the next row; the modes of the line tell it."""
 
     @classmethod
-    def of(cls, environ: Mapping[str, str]) -> Dialect:
+    def of(cls, environ: Mapping[str, str]) -> Capabilities:
         """The dialect of the terminal that `TERM` names, inside tmux where `TMUX` is set."""
         name = environ.get("TERM", "")
         family = name.split("-")[0].split(".")[0]
         in_tmux = family == "tmux" or (family == "screen" and "TMUX" in environ)
         return cls(
-            erases_in_colour=in_tmux or family in _ERASES_IN_COLOUR,
-            fills_in_colour=in_tmux or family in _FILLS_IN_COLOUR,
+            background_erase=in_tmux or family in _ERASES_IN_COLOUR,
+            background_scroll=in_tmux or family in _FILLS_IN_COLOUR,
             scrolls=family != "linux",
         )
 
 
-def returns(modes: Sequence[Any]) -> bool:
+def newline_returns(modes: Sequence[Any]) -> bool:
     """Whether, with such modes of its line (termios), a carriage return is sent before each line feed."""
     return bool(modes[1] & termios.OPOST and modes[1] & termios.ONLCR)

@@ -10,7 +10,7 @@ from reader.text.layout.wrap import one_cell_each
 Graphemes = Callable[[str], Sequence[tuple[int, int, int]]]
 """A string cut into graphemes without gaps: first code point, the one after the last, width in cells."""
 
-REST = ""
+CONTINUATION = ""
 """The second cell of a wide character."""
 UNKNOWN = "\x00"
 """Stands for a cell of which nobody knows what it shows."""
@@ -23,7 +23,7 @@ the cursor: emoji, joined and combining characters, rare scripts."""
 def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
     """Add what stands in each cell that `text` fills; what combines with a cell before it goes into that.
 
-    A wide character is followed by `REST`. Control characters, which have no place in a cell, are left out.
+    `CONTINUATION` follows a wide character. Control characters are left out.
     """
     if one_cell_each(text):
         cells.extend(text)
@@ -32,15 +32,15 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
         cluster = "".join(character for character in text[start:end] if not _is_control(character))
         if width:
             cells.append(cluster or " ")
-            cells.extend([REST] * (width - 1))
+            cells.extend([CONTINUATION] * (width - 1))
         elif cluster and cells:
             lead = len(cells) - 1
-            while lead and cells[lead] == REST:
+            while lead and cells[lead] == CONTINUATION:
                 lead -= 1
             cells[lead] += cluster
 
 
-def unsure(text: str) -> bool:
+def is_ambiguous_width(text: str) -> bool:
     """Whether terminals may disagree about where the cursor stands after `text`."""
     others = [each for each in text if each != UNKNOWN and not one_cell_each(each)]
     return bool(others) and not re.fullmatch(f"[{_WIDE}]*", "".join(others))

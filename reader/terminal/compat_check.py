@@ -35,11 +35,11 @@ _OF_PARSER = ("_timeout_time",)
 _OF_COMPOSITOR = ("_dirty_regions", "visible_widgets", "size")
 
 
-class AssumptionError(Exception):
+class IncompatibleTextual(Exception):
     """Textual is not what it was taken for; the message names what is different."""
 
 
-def check(app: App[None]) -> None:
+def check_app(app: App[None]) -> None:
     """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
     _need(App, "_display", ("self", "screen", "renderable"))
     _need(App, "_check_resize", ("self",))
@@ -54,7 +54,7 @@ def check(app: App[None]) -> None:
     for owner, names in ((app, _OF_APP), (app.console, _OF_CONSOLE), (Compositor(), _OF_COMPOSITOR)):
         for name in names:
             if not hasattr(owner, name):
-                raise AssumptionError(f"{type(owner).__name__} has no {name}")
+                raise IncompatibleTextual(f"{type(owner).__name__} has no {name}")
     _need_made(Screen, _OF_SCREEN)
     _need_made(Widget, _OF_WIDGET)
 
@@ -79,14 +79,14 @@ def _need_made(made: type, names: tuple[str, ...]) -> None:
     ]
     for name in names:
         if not any(name in code.co_names for code in codes):
-            raise AssumptionError(f"{made.__name__} has no {name}")
+            raise IncompatibleTextual(f"{made.__name__} has no {name}")
 
 
 def _need(owner: object, name: str, parameters: tuple[str, ...]) -> None:
     member: Callable[..., object] | None = getattr(owner, name, None)
     label = f"{getattr(owner, '__name__', owner)}.{name}"
     if member is None:
-        raise AssumptionError(f"there is no {label}")
+        raise IncompatibleTextual(f"there is no {label}")
     found = tuple(inspect.signature(member).parameters)
     if found != parameters:
-        raise AssumptionError(f"{label} takes ({', '.join(found)}), not ({', '.join(parameters)})")
+        raise IncompatibleTextual(f"{label} takes ({', '.join(found)}), not ({', '.join(parameters)})")

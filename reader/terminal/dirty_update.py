@@ -11,27 +11,27 @@ from textual.widget import Widget
 
 from reader.terminal.textual_internals import ChopsUpdate, Compositor
 
-Placed = list[tuple[int, int, Strip]]
+PlacedStrips = list[tuple[int, int, Strip]]
 """Rows of the screen, the columns where something begins in them, and what."""
 
 
-class PartialUpdate(ChopsUpdate):
+class DirtyUpdate(ChopsUpdate):
     """An update in which each part that changed is some whole rows of one widget.
 
     Textual's own way of showing it is worked out only where it is asked for. It composes all widgets between the
     uppermost and the lowest change, the leftmost and the rightmost one.
     """
 
-    def __init__(self, compositor: Compositor, regions: Iterable[Region], strips: Placed) -> None:
+    def __init__(self, compositor: Compositor, regions: Iterable[Region], strips: PlacedStrips) -> None:
         self._compositor = compositor
         self._regions = [*regions]
         self.strips = strips
 
     @classmethod
-    def of(cls, compositor: Compositor) -> PartialUpdate | None:
+    def of(cls, compositor: Compositor) -> DirtyUpdate | None:
         """What a compositor knows to be changed, so that it need not; None where that is not of this kind."""
         screen = compositor.size.region
-        strips: Placed = []
+        strips: PlacedStrips = []
         for region in _joined(region.intersection(screen) for region in compositor._dirty_regions):
             found = _in_front(compositor, region)
             if found is None:

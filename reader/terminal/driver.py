@@ -19,7 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from reader.terminal.bracketed_paste import PasteGuard
 from reader.terminal.escape_splitter import ESCAPE, EscapeSplitter
-from reader.terminal.startup_snapshot import Early
+from reader.terminal.startup_snapshot import StartupSnapshot
 
 _ENTER = "\x1b[?1049h"
 _POP_KEYBOARD = "\x1b[<u"
@@ -32,19 +32,19 @@ _PATIENCE = 0.1
 """Seconds after which the beginning of a sequence is taken for an escape key."""
 
 
-class _Told(Protocol):
+class _Host(Protocol):
     """What the driver tells of the terminal."""
 
-    early: Early | None
+    snapshot: StartupSnapshot | None
 
     def terminal_changed(self) -> None: ...
     def forget_screen(self) -> None: ...
     def has_margins(self) -> None: ...
-    def has_line(self, modes: list[Any]) -> None: ...
+    def use_line_modes(self, modes: list[Any]) -> None: ...
     def terminal_lost(self) -> None: ...
 
 
-class _Line:
+class _TerminalStream:
     """A stream to a terminal that may go away: what nobody can see any more is dropped."""
 
     def __init__(self, stream: IO[str]) -> None:
@@ -72,7 +72,7 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         # A thread writes to it; were it to end by an error, its queue would fill, and the program wait for ever.
-        self._file = cast(Any, _Line(cast(IO[str], self._file)))
+        self._file = cast(Any, _TerminalStream(cast(IO[str], self._file)))
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
         self._is_entered = False
@@ -82,8 +82,8 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is this program's: what is written while it is not is dropped."""
 
     @property
-    def _told(self) -> _Told:
-        return cast(_Told, self._app)
+    def _host(self) -> _Host:
+        return cast(_Host, self._app)
 
     def start_application_mode(self) -> None:
         """Take the terminal over, of which nothing is known then, and ask it for margins.
@@ -96,20 +96,20 @@ class TerminalDriver(LinuxDriver):
             self.write(_POP_KEYBOARD)
         if self._writer_thread is not None:
             self._writer_thread.stop()
-        early, self._told.early = self._told.early, None
-        modes = early.modes if early is not None else modes
+        snapshot, self._host.snapshot = self._host.snapshot, None
+        modes = snapshot.modes if snapshot is not None else modes
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
         with _no_resizing():
-            self._is_entered = early is not None and early.is_true
+            self._is_entered = snapshot is not None and snapshot.is_true
             if not self._is_entered:
-                self._told.forget_screen()
+                self._host.forget_screen()
             self._is_taken = True
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
             self._is_entered = False
             self._hear_of_resizing()
         with contextlib.suppress(OSError, termios.error):
-            self._told.has_line(termios.tcgetattr(cast(_Line, self._file).fileno()))
+            self._host.use_line_modes(termios.tcgetattr(cast(_TerminalStream, self._file).fileno()))
         self._is_taken = self._writer_thread is not None and self._writer_thread.is_alive()
         if modes is not None:
             self.attrs_before = modes
@@ -124,7 +124,7 @@ class TerminalDriver(LinuxDriver):
         def resized() -> None:
             if callable(tell):
                 tell(signal.SIGWINCH, None)
-            self._told.terminal_changed()
+            self._host.terminal_changed()
 
         signal.signal(signal.SIGWINCH, lambda number, frame: self._soon(resized))
 
@@ -155,7 +155,7 @@ class TerminalDriver(LinuxDriver):
     def _go_on(self) -> None:
         if self._auto_restart:
             super()._sigcont_application()
-            self._told.terminal_changed()
+            self._host.terminal_changed()
 
     def write(self, data: str) -> None:
         """Send something; the screen that an early picture is on is not entered again, which would clear it."""
@@ -203,7 +203,7 @@ class TerminalDriver(LinuxDriver):
                 return
             data = self._read() if ready else b""
             if ready and not data:
-                self._loop.call_soon_threadsafe(self._told.terminal_lost)
+                self._loop.call_soon_threadsafe(self._host.terminal_lost)
                 return
             if not take(data) and not ready:
                 self._parse(parser, splitter.tick())
@@ -232,7 +232,7 @@ class TerminalDriver(LinuxDriver):
         self._said = (self._said + text)[-_LONGEST_ANSWER - len(text) :]
         if _MARGINS.search(self._said):
             self._said = ""
-            self._loop.call_soon_threadsafe(self._told.has_margins)
+            self._loop.call_soon_threadsafe(self._host.has_margins)
 
 
 @contextlib.contextmanager

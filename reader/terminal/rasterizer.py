@@ -10,10 +10,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.terminal.cells import add_cells
-from reader.terminal.dirty_update import PartialUpdate
-from reader.terminal.output import Piece
-from reader.terminal.screen_buffer import Row, row_of, signs_of
-from reader.terminal.sgr import DEFAULT, Pen, pen_of
+from reader.terminal.dirty_update import DirtyUpdate
+from reader.terminal.output import PlacedRow
+from reader.terminal.screen_buffer import CellRow, codes_of, row_of
+from reader.terminal.sgr import DEFAULT_STYLE, CellStyle, cell_style
 from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate
 from reader.text.layout.wrap import one_cell_each
 
@@ -22,7 +22,7 @@ KEPT = 64
 """How many strips are kept with their cells beside those of the last update."""
 
 
-class Cutter:
+class Rasterizer:
     """Cuts strips into cells. Strips are kept by identity, since widgets hand out the same ones again.
 
     What was not asked for while `KEPT` others were is let go, before an update and never within one.
@@ -30,17 +30,17 @@ class Cutter:
 
     def __init__(self, colours: ColorSystem | None) -> None:
         self._colours = colours or ColorSystem.TRUECOLOR
-        self._rows: dict[int, tuple[Strip, Row]] = {}
-        self._older: dict[int, tuple[Strip, Row]] = {}
+        self._rows: dict[int, tuple[Strip, CellRow]] = {}
+        self._older: dict[int, tuple[Strip, CellRow]] = {}
 
-    def pieces(self, update: Update) -> Iterator[Piece]:
+    def pieces(self, update: Update) -> Iterator[PlacedRow]:
         """The pieces of an update."""
         if len(self._rows) > KEPT:
             self._older, self._rows = self._rows, {}
         for y, x, strip in _strips(update):
             yield y, x, self.row(strip)
 
-    def row(self, strip: Strip) -> Row:
+    def row(self, strip: Strip) -> CellRow:
         """The cells of a strip."""
         kept = self._rows.get(id(strip))
         if kept is None:
@@ -51,24 +51,24 @@ class Cutter:
         """Keep none of the rows that were cut so far."""
         self._rows, self._older = {}, {}
 
-    def _cut(self, strip: Strip) -> Row:
-        parts = [(text, self._pen(style)) for text, style, control in strip if not control]
+    def _cut(self, strip: Strip) -> CellRow:
+        parts = [(text, self._cell_style(style)) for text, style, control in strip if not control]
         if all(one_cell_each(text) for text, _ in parts):
-            return Row("".join("".join(map(signs_of(pen).__getitem__, text)) for text, pen in parts))
+            return CellRow("".join("".join(map(codes_of(style).__getitem__, text)) for text, style in parts))
         cells: list[str] = []
-        pens: list[Pen] = []
-        for text, pen in parts:
+        styles: list[CellStyle] = []
+        for text, style in parts:
             add_cells(cells, text, _graphemes)
-            pens.extend([pen] * (len(cells) - len(pens)))
-        return row_of(zip(cells, pens, strict=True))
+            styles.extend([style] * (len(cells) - len(styles)))
+        return row_of(zip(cells, styles, strict=True))
 
-    def _pen(self, style: Style | None) -> Pen:
+    def _cell_style(self, style: Style | None) -> CellStyle:
         if style is None:
-            return DEFAULT
+            return DEFAULT_STYLE
         parameters = style._ansi
         if parameters is None:
             parameters = Strip.render_ansi(style, self._colours)
-        return pen_of(parameters, f"id={style._link_id};{style._link}" if style._link else "")
+        return cell_style(parameters, f"id={style._link_id};{style._link}" if style._link else "")
 
 
 def _graphemes(text: str) -> list[tuple[int, int, int]]:
@@ -76,7 +76,7 @@ def _graphemes(text: str) -> list[tuple[int, int, int]]:
 
 
 def _strips(update: Update) -> Iterable[tuple[int, int, Strip]]:
-    if isinstance(update, PartialUpdate):
+    if isinstance(update, DirtyUpdate):
         return update.strips
     return _layout(update) if isinstance(update, LayoutUpdate) else _chops(update)
 

@@ -9,88 +9,88 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import NewType
 
-from reader.terminal.cells import REST, UNKNOWN, unsure
-from reader.terminal.sgr import Pen
+from reader.terminal.cells import CONTINUATION, UNKNOWN, is_ambiguous_width
+from reader.terminal.sgr import CellStyle
 
-Row = NewType("Row", str)
+CellRow = NewType("CellRow", str)
 """A sign for each cell."""
-NOBODY_KNOWS = "\x00"
+UNKNOWN_CODE = "\x00"
 """The sign of a cell of which nobody knows what it shows."""
-MOST = 50_000
+MAX_CODES = 50_000
 """Signs from which on it is time to begin anew."""
 
 _cells: list[str] = [UNKNOWN]
-_pens: list[Pen | None] = [None]
-_unsure: set[str] = set()
+_styles: list[CellStyle | None] = [None]
+_ambiguous: set[str] = set()
 """The signs of cells about whose width terminals may disagree."""
 
 
-class Signs(dict[str, str]):
+class CellCodes(dict[str, str]):
     """The signs of one pen, by what stands in the cell; they are made when they are asked for."""
 
-    __slots__ = ("pen", "space", "worn")
+    __slots__ = ("compatible", "space", "style")
 
-    def __init__(self, pen: Pen) -> None:
-        self.pen = pen
-        self.worn = ""
+    def __init__(self, style: CellStyle) -> None:
+        self.style = style
+        self.compatible = ""
         """The signs that look right when they are drawn in this pen."""
-        self.space: str = self[" "] if pen.blank is pen else signs_of(pen.blank).space
+        self.space: str = self[" "] if style.blank is style else codes_of(style.blank).space
         """The sign of a space: one for all pens in which it looks the same."""
-        if pen.blank is not pen:
-            self[" "] = self.worn = self.space
+        if style.blank is not style:
+            self[" "] = self.compatible = self.space
 
     def __missing__(self, cell: str) -> str:
-        sign = self[cell] = chr(len(_cells))
+        code = self[cell] = chr(len(_cells))
         _cells.append(cell)
-        _pens.append(self.pen)
-        self.worn += sign
-        if unsure(cell):
-            _unsure.add(sign)
-        return sign
+        _styles.append(self.style)
+        self.compatible += code
+        if is_ambiguous_width(cell):
+            _ambiguous.add(code)
+        return code
 
 
-_signs: dict[Pen, Signs] = {}
+_codes: dict[CellStyle, CellCodes] = {}
 
 
-def signs_of(pen: Pen) -> Signs:
+def codes_of(style: CellStyle) -> CellCodes:
     """The signs of cells in a pen."""
-    signs = _signs.get(pen)
-    if signs is None:
-        signs = _signs[pen] = Signs(pen)
-    return signs
+    codes = _codes.get(style)
+    if codes is None:
+        codes = _codes[style] = CellCodes(style)
+    return codes
 
 
-def are_many() -> bool:
+def is_full() -> bool:
     """Whether so many signs were made that it is time to begin anew."""
-    return len(_cells) > MOST
+    return len(_cells) > MAX_CODES
 
 
-def begin_anew() -> None:
+def reset() -> None:
     """Let no sign mean anything any more: no row that was made before may be used again."""
-    del _cells[1:], _pens[1:]
-    _unsure.clear()
-    _signs.clear()
+    del _cells[1:], _styles[1:]
+    _ambiguous.clear()
+    _codes.clear()
 
 
 # Rows
 
 
-def row_of(cells: Iterable[tuple[str, Pen]]) -> Row:
+def row_of(cells: Iterable[tuple[str, CellStyle]]) -> CellRow:
     """A row of cells, each with its pen."""
-    return Row("".join(starmap(lambda cell, pen: signs_of(pen)[cell], cells)))
+    return CellRow("".join(starmap(lambda cell, style: codes_of(style)[cell], cells)))
 
 
-def unknown(width: int) -> Row:
+def unknown_row(width: int) -> CellRow:
     """A row of which nothing is known."""
-    return Row(NOBODY_KNOWS * width)
+    return CellRow(UNKNOWN_CODE * width)
 
 
-def blank(width: int, pen: Pen) -> Row:
+def blank_row(width: int, style: CellStyle) -> CellRow:
     """A row of spaces."""
-    return Row(signs_of(pen).space * width)
+    return CellRow(codes_of(style).space * width)
 
 
-def put(row: Row, start: int, piece: Row) -> Row:
+def overwrite(row: CellRow, start: int, piece: CellRow) -> CellRow:
     """The row with the cells of a piece from cell `start` on, as many as there is room for.
 
     Half of a wide character that is left alone by this becomes unknown, since terminals differ about it.
@@ -99,36 +99,36 @@ def put(row: Row, start: int, piece: Row) -> Row:
     if start >= end:
         return row
     head, tail = row[:start], row[end:]
-    if head and is_rest(row[start]) and not is_rest(piece[0]):
-        head = head[:-1] + NOBODY_KNOWS
-    if tail and is_rest(tail[0]):
-        tail = NOBODY_KNOWS + tail[1:]
-    return Row(head + piece[: end - start] + tail)
+    if head and is_continuation(row[start]) and not is_continuation(piece[0]):
+        head = head[:-1] + UNKNOWN_CODE
+    if tail and is_continuation(tail[0]):
+        tail = UNKNOWN_CODE + tail[1:]
+    return CellRow(head + piece[: end - start] + tail)
 
 
 # Signs
 
 
-def words(signs: str) -> str:
+def text_of(codes: str) -> str:
     """What stands in some cells."""
-    return signs.translate(_cells)
+    return codes.translate(_cells)
 
 
-def cell_of(sign: str) -> str:
+def cell_text(code: str) -> str:
     """What stands in a cell."""
-    return _cells[ord(sign)]
+    return _cells[ord(code)]
 
 
-def pen_in(sign: str) -> Pen | None:
+def style_of(code: str) -> CellStyle | None:
     """The pen of a cell, None where it is unknown."""
-    return _pens[ord(sign)]
+    return _styles[ord(code)]
 
 
-def is_rest(sign: str) -> bool:
+def is_continuation(code: str) -> bool:
     """Whether a cell is the second one of a wide character."""
-    return _cells[ord(sign)] == REST
+    return _cells[ord(code)] == CONTINUATION
 
 
-def are_unsure(signs: str) -> bool:
+def has_ambiguous_width(codes: str) -> bool:
     """Whether terminals may disagree about the width of something in some cells."""
-    return bool(_unsure) and not _unsure.isdisjoint(signs)
+    return bool(_ambiguous) and not _ambiguous.isdisjoint(codes)

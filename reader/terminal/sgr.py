@@ -21,7 +21,7 @@ _SEEN_ON_BLANKS = frozenset(("4", "5", "6", "7", "9", "21", "51", "52", "53"))
 _FOREGROUND, _BACKGROUND = "39", "49"
 
 
-class Pen:
+class CellStyle:
     """Attributes, colours and link of a cell. There is one object for each look, so pens are compared by `is`."""
 
     __slots__ = ("_changes", "attributes", "background", "blank", "foreground", "link", "plain")
@@ -36,9 +36,11 @@ class Pen:
         """What stands in the OSC 8 sequence that opens the link, or nothing."""
         self.plain = not link and _SEEN_ON_BLANKS.isdisjoint(attributes)
         """Whether a space in this pen shows its ground and nothing else."""
-        self.blank: Pen = ground(background) if self.plain and (attributes or foreground != _FOREGROUND) else self
+        self.blank: CellStyle = (
+            blank_style(background) if self.plain and (attributes or foreground != _FOREGROUND) else self
+        )
         """The pen that every space that looks like one of this pen is kept in."""
-        self._changes: dict[Pen | None, str] = {}
+        self._changes: dict[CellStyle | None, str] = {}
 
     @property
     def parameters(self) -> str:
@@ -51,7 +53,7 @@ class Pen:
             ]
         )
 
-    def after(self, before: Pen | None) -> str:
+    def switch_from(self, before: CellStyle | None) -> str:
         """The shortest sequence that takes up this pen after another, or after nobody knows which."""
         change = self._changes.get(before)
         if change is None:
@@ -59,25 +61,25 @@ class Pen:
         return change
 
 
-_pens: dict[tuple[str, str], Pen] = {}
+_styles: dict[tuple[str, str], CellStyle] = {}
 
 
-def pen_of(parameters: str, link: str = "") -> Pen:
+def cell_style(parameters: str, link: str = "") -> CellStyle:
     """The pen that these SGR parameters describe: numbers and semicolons, counted from a reset terminal."""
-    pen = _pens.get((parameters, link))
-    if pen is None:
+    style = _styles.get((parameters, link))
+    if style is None:
         attributes, foreground, background = _parts(parameters)
         key = (";".join((*attributes, foreground, background)), link)
-        pen = _pens.get(key)
-        if pen is None:
-            pen = _pens[key] = Pen(attributes, foreground, background, link)
-        _pens[parameters, link] = pen
-    return pen
+        style = _styles.get(key)
+        if style is None:
+            style = _styles[key] = CellStyle(attributes, foreground, background, link)
+        _styles[parameters, link] = style
+    return style
 
 
-def ground(background: str) -> Pen:
+def blank_style(background: str) -> CellStyle:
     """The pen of a blank on a ground."""
-    return pen_of("" if background == _BACKGROUND else background)
+    return cell_style("" if background == _BACKGROUND else background)
 
 
 def _parts(parameters: str) -> tuple[tuple[str, ...], str, str]:
@@ -100,7 +102,7 @@ def _parts(parameters: str) -> tuple[tuple[str, ...], str, str]:
     return tuple(attributes), foreground, background
 
 
-def _change(before: Pen | None, after: Pen) -> str:
+def _change(before: CellStyle | None, after: CellStyle) -> str:
     link = ""
     if after.link != (before.link if before else ""):
         link = f"\x1b]8;{after.link or ';'}\x1b\\"
@@ -114,7 +116,7 @@ def _change(before: Pen | None, after: Pen) -> str:
     return link + sequence
 
 
-def _steps(before: Pen, after: Pen) -> list[str]:
+def _steps(before: CellStyle, after: CellStyle) -> list[str]:
     codes = []
     gone = {_OFF[attribute] for attribute in before.attributes if attribute not in after.attributes}
     codes.extend(sorted(gone))
@@ -130,5 +132,5 @@ def _steps(before: Pen, after: Pen) -> list[str]:
     return codes
 
 
-DEFAULT = pen_of("")
+DEFAULT_STYLE = cell_style("")
 """The terminal's own colours, nothing else."""

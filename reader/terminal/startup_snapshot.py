@@ -22,10 +22,10 @@ from reader import __version__
 from reader.config.files import write_atomically
 from reader.config.paths import config_dir, data_dir, library_path, settings_path, themes_dir
 from reader.model.errors import ReaderError
-from reader.terminal.capabilities import Dialect, returns
+from reader.terminal.capabilities import Capabilities, newline_returns
 from reader.terminal.output import Output
-from reader.terminal.screen_buffer import Row, cell_of, pen_in, row_of
-from reader.terminal.sgr import ATTRIBUTES, Pen, pen_of
+from reader.terminal.screen_buffer import CellRow, cell_text, row_of, style_of
+from reader.terminal.sgr import ATTRIBUTES, CellStyle, cell_style
 
 FILE = "last-view.json"
 PLAIN = "READER_PLAIN_OUTPUT"
@@ -40,7 +40,7 @@ _LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 _Run = tuple[str, str | list[str]]
 
 
-class Early:
+class StartupSnapshot:
     """A terminal that shows the early picture, and how it was before."""
 
     def __init__(self, output: Output, modes: list[Any], resized: Sequence[int]) -> None:
@@ -60,7 +60,7 @@ class Early:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self.modes)
 
 
-_shown: list[Early] = []
+_shown: list[StartupSnapshot] = []
 
 
 def show() -> None:
@@ -74,16 +74,16 @@ def show() -> None:
         rows = load(data_dir() / FILE, conditions(width, height), width, height)
         if rows:
             modes = termios.tcgetattr(sys.stdin.fileno())
-            output = Output(Dialect.of(os.environ), width, height)
-            output.dialect.returns = returns(modes)
+            output = Output(Capabilities.of(os.environ), width, height)
+            output.capabilities.newline_returns = newline_returns(modes)
             picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
             _restore_on_signals(modes)
             _without_echo(modes)
-            _shown.append(Early(output, modes, resized))
+            _shown.append(StartupSnapshot(output, modes, resized))
             _send(_ENTER + picture)
 
 
-def take_over() -> Early | None:
+def take_over() -> StartupSnapshot | None:
     """The early picture, for whoever draws from now on; None where there is none, or it is taken."""
     return _shown.pop() if _shown else None
 
@@ -103,7 +103,7 @@ def conditions(width: int, height: int) -> dict[str, object]:
     }
 
 
-def save(path: Path, rows: Sequence[Row], conditions: Mapping[str, object]) -> None:
+def save(path: Path, rows: Sequence[CellRow], conditions: Mapping[str, object]) -> None:
     """Keep a picture with all that it depends on; one with links or unknown cells is not kept."""
     runs = [_runs(row) for row in rows]
     if not runs or any(row is None for row in runs):
@@ -113,20 +113,20 @@ def save(path: Path, rows: Sequence[Row], conditions: Mapping[str, object]) -> N
         write_atomically(path, kept, mode=0o600)
 
 
-def keep(picture: Sequence[Row]) -> None:
+def keep(picture: Sequence[CellRow]) -> None:
     """Keep a picture for the next start, or, where it is empty, none; what cannot be kept is not."""
     with suppress(ReaderError, OSError, ValueError):
         save(data_dir() / FILE, picture, conditions(*shutil.get_terminal_size()))
 
 
-class Keeper:
+class SnapshotSaver:
     """Keeps the picture of a program that runs, so that there is one after a kill too."""
 
     def __init__(self) -> None:
-        self._seen: Sequence[Row] = ()
-        self._kept: tuple[Sequence[Row], dict[str, object]] | None = None
+        self._seen: Sequence[CellRow] = ()
+        self._kept: tuple[Sequence[CellRow], dict[str, object]] | None = None
 
-    def look(self, picture: Sequence[Row]) -> None:
+    def look(self, picture: Sequence[CellRow]) -> None:
         """Keep a picture that is the same as at the last look, unless it is kept, and true, already."""
         stands, self._seen = self._seen == picture, picture
         with suppress(ReaderError):
@@ -135,7 +135,7 @@ class Keeper:
                 keep(picture)
 
 
-def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[Row] | None:
+def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[CellRow] | None:
     """The picture kept at `path` if it is true under `conditions`. Raises OSError or ValueError for a bad file."""
     try:
         kept = json.loads(path.read_bytes())
@@ -161,30 +161,31 @@ def _state(path: Path) -> list[object]:
     return [path.name, state.st_ino, state.st_size, state.st_mtime_ns]
 
 
-def _runs(row: Row) -> list[_Run] | None:
+def _runs(row: CellRow) -> list[_Run] | None:
     """Stretches of one pen: its SGR parameters, and the cells, as one string where each is one code point."""
-    runs: list[tuple[Pen, list[str]]] = []
-    for sign in row:
-        cell, pen = cell_of(sign), pen_in(sign)
-        if pen is None or pen.link or not _is_safe(cell):
+    runs: list[tuple[CellStyle, list[str]]] = []
+    for code in row:
+        cell, style = cell_text(code), style_of(code)
+        if style is None or style.link or not _is_safe(cell):
             return None
-        if not runs or runs[-1][0] is not pen:
-            runs.append((pen, []))
+        if not runs or runs[-1][0] is not style:
+            runs.append((style, []))
         runs[-1][1].append(cell)
     return [
-        (pen.parameters, "".join(cells) if all(len(cell) == 1 for cell in cells) else cells) for pen, cells in runs
+        (style.parameters, "".join(cells) if all(len(cell) == 1 for cell in cells) else cells)
+        for style, cells in runs
     ]
 
 
-def _row(runs: Any) -> Row:
-    cells: list[tuple[str, Pen]] = []
+def _row(runs: Any) -> CellRow:
+    cells: list[tuple[str, CellStyle]] = []
     for parameters, text in runs:
         if not set(parameters) <= set("0123456789;") or not all(map(_is_safe, text)):
             raise ValueError("not a picture")
-        pen = pen_of(parameters)
-        if not ATTRIBUTES.issuperset(pen.attributes):
+        style = cell_style(parameters)
+        if not ATTRIBUTES.issuperset(style.attributes):
             raise ValueError("not a pen")
-        cells.extend((cell, pen) for cell in text)
+        cells.extend((cell, style) for cell in text)
     return row_of(cells)
 
 

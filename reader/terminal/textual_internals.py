@@ -24,10 +24,10 @@ else:
         getattr(_compositor, name, type(name, (), {})) for name in ("ChopsUpdate", "Compositor", "LayoutUpdate")
     )
 
-__all__ = ["ChopsUpdate", "Compositor", "LayoutUpdate", "forget_changed", "taken_dirty"]
+__all__ = ["ChopsUpdate", "Compositor", "LayoutUpdate", "clear_dirty_widgets", "take_dirty_regions"]
 
 
-def taken_dirty(widget: Widget) -> Collection[Region]:
+def take_dirty_regions(widget: Widget) -> Collection[Region]:
     """Take from a widget the parts of it that want to be drawn anew; they are all of it where nobody can say."""
     regions: set[Region] | None = getattr(widget, "_dirty_regions", None)
     if regions is None:
@@ -37,7 +37,7 @@ def taken_dirty(widget: Widget) -> Collection[Region]:
     return taken
 
 
-def forget_changed(screen: Screen[Any]) -> None:
+def clear_dirty_widgets(screen: Screen[Any]) -> None:
     """Let a screen compose nothing of what has changed on it, since that is done, or will be."""
     changed: set[Widget] = getattr(screen, "_dirty_widgets", set())
     changed.clear()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reader.terminal.capabilities import Dialect
-from reader.terminal.cell_runs import Run
-from reader.terminal.cells import unsure
-from reader.terminal.screen_buffer import are_unsure, cell_of, signs_of, words
-from reader.terminal.sgr import DEFAULT, Pen
+from reader.terminal.capabilities import Capabilities
+from reader.terminal.cell_runs import CellRun
+from reader.terminal.cells import is_ambiguous_width
+from reader.terminal.screen_buffer import cell_text, codes_of, has_ambiguous_width, text_of
+from reader.terminal.sgr import DEFAULT_STYLE, CellStyle
 
 _ERASED_AT_END = 6
 """Blanks from which on erasing is shorter than writing them, where nothing follows in the run."""
@@ -22,10 +22,10 @@ _RETURN = 13
 class Writer:
     """Knows where the cursor stands and which pen the terminal holds, and collects what to send."""
 
-    def __init__(self, dialect: Dialect, width: int) -> None:
-        self.dialect = dialect
+    def __init__(self, capabilities: Capabilities, width: int) -> None:
+        self.capabilities = capabilities
         self.width = width
-        self.pen: Pen | None = None
+        self.style: CellStyle | None = None
         """The pen that the terminal holds, None where nobody knows."""
         self._row: int | None = None
         self._column: int | None = None
@@ -33,8 +33,8 @@ class Writer:
 
     def branch(self) -> Writer:
         """Another one that goes on from here, with nothing collected yet."""
-        other = Writer(self.dialect, self.width)
-        other.pen, other._row, other._column = self.pen, self._row, self._column
+        other = Writer(self.capabilities, self.width)
+        other.style, other._row, other._column = self.style, self._row, self._column
         return other
 
     def take(self) -> str:
@@ -53,93 +53,93 @@ class Writer:
 
     # Runs
 
-    def write(self, runs: Sequence[Run]) -> None:
+    def write(self, runs: Sequence[CellRun]) -> None:
         """Write some runs, pen by pen: those whose pen takes long to take up wait for their turn."""
-        uses = Counter(run.pen for run in runs)
+        uses = Counter(run.style for run in runs)
         while runs:
-            pen = self._next_pen(runs)
-            later: list[Run] = []
+            style = self._next_style(runs)
+            later: list[CellRun] = []
             for run in runs:
-                if run.clears or run.looks_right_in(pen) or not _can_wait(run.pen, pen, uses[run.pen]):
+                if run.clears or run.looks_right_in(style) or not _can_wait(run.style, style, uses[run.style]):
                     self._run(run)
                 else:
                     later.append(run)
             runs = later
 
-    def write_in_order(self, runs: Iterable[Run]) -> None:
+    def write_in_order(self, runs: Iterable[CellRun]) -> None:
         """Write the runs of a row one after the other, finding the place of each anew."""
         for run in runs:
             self._run(run)
             self._column = None
 
-    def _next_pen(self, runs: Sequence[Run]) -> Pen:
+    def _next_style(self, runs: Sequence[CellRun]) -> CellStyle:
         """The pen that is held if there is anything to write in it, or one for the first of the runs."""
         urgent = [run for run in runs if run.clears] or runs
-        if self.pen is not None and any(run.looks_right_in(self.pen) for run in urgent):
-            return self.pen
-        return next((run.pen for run in runs if urgent[0].looks_right_in(run.pen)), urgent[0].pen)
+        if self.style is not None and any(run.looks_right_in(self.style) for run in urgent):
+            return self.style
+        return next((run.style for run in runs if urgent[0].looks_right_in(run.style)), urgent[0].style)
 
-    def _run(self, run: Run) -> None:
+    def _run(self, run: CellRun) -> None:
         """Write a run, long blanks by erasing them."""
-        y, x, signs, pen, *_ = run
-        if self.pen is not None and run.looks_right_in(self.pen):
-            pen = self.pen
-        space = signs_of(pen).space
+        y, x, codes, style, *_ = run
+        if self.style is not None and run.looks_right_in(self.style):
+            style = self.style
+        space = codes_of(style).space
         blanks = space * _ERASED_AT_END
         position = 0
-        if blanks in signs and self.can_erase(pen):
-            at = signs.find(blanks)
+        if blanks in codes and self.can_erase(style):
+            at = codes.find(blanks)
             while at >= 0:
-                end = len(signs) - len(signs[at:].lstrip(space))
-                if end == len(signs) or end - at >= _ERASED_BETWEEN:
-                    self._text(y, x + position, signs[position:at], pen)
-                    self.erase(y, x + at, x + end, pen)
+                end = len(codes) - len(codes[at:].lstrip(space))
+                if end == len(codes) or end - at >= _ERASED_BETWEEN:
+                    self._text(y, x + position, codes[position:at], style)
+                    self.erase(y, x + at, x + end, style)
                     position = end
-                at = signs.find(blanks, end)
-        self._text(y, x + position, signs[position:], pen)
+                at = codes.find(blanks, end)
+        self._text(y, x + position, codes[position:], style)
 
-    def _text(self, y: int, x: int, signs: str, pen: Pen) -> None:
-        if not signs:
+    def _text(self, y: int, x: int, codes: str, style: CellStyle) -> None:
+        if not codes:
             return
-        if are_unsure(signs):
-            self._one_by_one(y, x, signs, pen)
+        if has_ambiguous_width(codes):
+            self._one_by_one(y, x, codes, style)
             return
         self.move(y, x)
-        self._take_up(pen)
-        self._out.append(words(signs))
-        self._advance(len(signs))
+        self._take_up(style)
+        self._out.append(text_of(codes))
+        self._advance(len(codes))
 
-    def _one_by_one(self, y: int, x: int, signs: str, pen: Pen) -> None:
+    def _one_by_one(self, y: int, x: int, codes: str, style: CellStyle) -> None:
         """Write what terminals may not agree about, finding the column again after each of it."""
-        self._take_up(pen)
-        cells = [*map(cell_of, signs)]
+        self._take_up(style)
+        cells = [*map(cell_text, codes)]
         for offset, cell in enumerate(cells):
             if cell:
                 self.move(y, x + offset)
                 self._out.append(cell)
                 self._advance(1)
-                if unsure(cell) or cells[offset + 1 : offset + 2] == [""]:
+                if is_ambiguous_width(cell) or cells[offset + 1 : offset + 2] == [""]:
                     self._column = None
 
-    def erase(self, y: int, start: int, end: int, pen: Pen) -> None:
+    def erase(self, y: int, start: int, end: int, style: CellStyle) -> None:
         """Erase the cells of a row between two columns, to the ground of a pen that can erase."""
         self.move(y, start)
-        self.take_up_ground(pen)
+        self.take_up_ground(style)
         self._out.append("\x1b[K" if end >= self.width else f"\x1b[{end - start}X")
 
-    def can_erase(self, pen: Pen) -> bool:
+    def can_erase(self, style: CellStyle) -> bool:
         """Whether erased cells look like a space in a pen."""
-        return pen.plain and (self.dialect.erases_in_colour or pen.blank is DEFAULT)
+        return style.plain and (self.capabilities.background_erase or style.blank is DEFAULT_STYLE)
 
-    def take_up_ground(self, pen: Pen) -> None:
+    def take_up_ground(self, style: CellStyle) -> None:
         """Hold a pen with the ground of this one, this one itself where it needs to be changed."""
-        if self.pen is None or self.pen.blank is not pen.blank:
-            self._take_up(pen)
+        if self.style is None or self.style.blank is not style.blank:
+            self._take_up(style)
 
-    def _take_up(self, pen: Pen) -> None:
-        if self.pen is not pen:
-            self._out.append(pen.after(self.pen))
-            self.pen = pen
+    def _take_up(self, style: CellStyle) -> None:
+        if self.style is not style:
+            self._out.append(style.switch_from(self.style))
+            self.style = style
 
     # The cursor
 
@@ -167,7 +167,7 @@ class Writer:
                 ways.append(_by(y - self._row, "B", "A") + _across(self._column, x))
             if self._column == x:
                 ways.append(f"\x1b[{y + 1}d")
-            if self.dialect.returns and y == self._row + 1:
+            if self.capabilities.newline_returns and y == self._row + 1:
                 ways.append("\n" + _across(0, x))
         return min(ways, key=_length)
 
@@ -190,10 +190,10 @@ def _by(distance: int, forward: str, backward: str) -> str:
     return f"\x1b[{size if size > 1 else ''}{forward if distance > 0 else backward}"
 
 
-def _can_wait(pen: Pen, held: Pen, uses: int) -> bool:
+def _can_wait(style: CellStyle, held: CellStyle, uses: int) -> bool:
     """Whether so many runs are better written once all in the pen that is held are, than each in its place.
 
     Each costs a change of pen there and back in its place; and a way back to it if they wait.
     """
-    there, back = len(pen.after(held)), len(held.after(pen))
+    there, back = len(style.switch_from(held)), len(held.switch_from(style))
     return uses * _RETURN + there < uses * (there + back)

@@ -25,8 +25,8 @@ from reader.model.errors import SettingsError
 from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.application import ThriftyApp
-from reader.terminal.screen_buffer import Row
-from reader.terminal.startup_snapshot import Keeper
+from reader.terminal.screen_buffer import CellRow
+from reader.terminal.startup_snapshot import SnapshotSaver
 from reader.text.safety.sanitise import sanitise, sanitise_line
 from reader.tui.appearance.display_profile import ColourDepth, profile_for
 from reader.tui.appearance.themes import theme_of, variables
@@ -145,7 +145,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
 def run_app(
     store: Store, document_id: int | None = None, *, low_bandwidth: bool = False, remark: str = ""
-) -> tuple[int, list[Row]]:
+) -> tuple[int, list[CellRow]]:
     """Run the interface on a library until a person quits; the exit status, and what the next start will show.
 
     It opens `document_id`, or else the document that was opened last, or else the first of the list. A `remark` on
@@ -173,7 +173,7 @@ def run_app(
         opener=find_opener(settings.opener, os.environ),
         clipboard=find_clipboard(os.environ),
         profile=profile,
-        keep_view=(lambda picture: None) if profile.frugal else Keeper().look,
+        keep_view=(lambda picture: None) if profile.frugal else SnapshotSaver().look,
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
@@ -181,7 +181,7 @@ def run_app(
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     app.run(mouse=not profile.frugal)
     sys.stderr.write(sanitise(app.failure))
-    return (1, []) if app.failure else (0, app.last_picture)
+    return (1, []) if app.failure else (0, app.last_screen)
 
 
 def _client(engine: Engine, seconds: float) -> AnalysisClient:

@@ -13,7 +13,7 @@ from reader.config.settings import Settings
 from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
-from reader.terminal.screen_buffer import Row
+from reader.terminal.screen_buffer import CellRow
 from reader.tui.appearance.display_profile import DisplayProfile
 from reader.tui.keys.bindings import Bindings, bind
 from reader.tui.system.clipboard import Clipboard
@@ -43,7 +43,7 @@ class Context:
     """Takes copies where the terminal would not get them."""
     profile: DisplayProfile = field(default_factory=DisplayProfile)
     """How many colours, which signs, how much."""
-    keep_view: Callable[[Sequence[Row]], None] = lambda picture: None
+    keep_view: Callable[[Sequence[CellRow]], None] = lambda picture: None
     """Told every second what a start would show, as long as that is on the screen."""
     notices: Sequence[str] = ()
     """What a person should know from the start: a broken theme, a library that is read-only."""

@@ -10,7 +10,7 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
-from reader.terminal.capabilities import Dialect
+from reader.terminal.capabilities import Capabilities
 from reader.terminal.output import Output
 from reader.tui.app import ReaderApp
 from tests.terminal.emulator import Emulator
@@ -20,22 +20,22 @@ class Named(NamedTuple):
     """A terminal by its name and environment, and what it can do."""
 
     environ: dict[str, str]
-    erases_in_colour: bool
+    background_erase: bool
     scrolls: bool = True
     margins: bool = False
-    fills_in_colour: bool = False
+    background_scroll: bool = False
 
 
 DIALECTS = {
-    "xterm": Named({"TERM": "xterm-256color"}, erases_in_colour=True),
-    "xterm with margins": Named({"TERM": "xterm-256color"}, erases_in_colour=True, margins=True),
-    "tmux": Named({"TERM": "tmux-256color"}, erases_in_colour=True, fills_in_colour=True),
+    "xterm": Named({"TERM": "xterm-256color"}, background_erase=True),
+    "xterm with margins": Named({"TERM": "xterm-256color"}, background_erase=True, margins=True),
+    "tmux": Named({"TERM": "tmux-256color"}, background_erase=True, background_scroll=True),
     "tmux, as screen": Named(
-        {"TERM": "screen-256color", "TMUX": "/tmp/tmux"}, erases_in_colour=True, fills_in_colour=True
+        {"TERM": "screen-256color", "TMUX": "/tmp/tmux"}, background_erase=True, background_scroll=True
     ),
-    "screen": Named({"TERM": "screen-256color"}, erases_in_colour=False),
-    "console": Named({"TERM": "linux"}, erases_in_colour=True, scrolls=False, fills_in_colour=True),
-    "unheard of": Named({"TERM": "teletype"}, erases_in_colour=False),
+    "screen": Named({"TERM": "screen-256color"}, background_erase=False),
+    "console": Named({"TERM": "linux"}, background_erase=True, scrolls=False, background_scroll=True),
+    "unheard of": Named({"TERM": "teletype"}, background_erase=False),
 }
 RETURNING = {"xterm", "tmux", "console"}
 """Those on whose lines a line feed goes to the beginning of the next row."""
@@ -60,10 +60,10 @@ class Twice:
         self.thrifty = Emulator(0, 0)
         self.plain_bytes = self.thrifty_bytes = self.frames = 0
         self.last_thrifty = ""
-        dialect = Dialect.of(self.named.environ)
-        dialect.margins = self.named.margins
-        dialect.returns = name in RETURNING
-        self.output = Output(dialect, 0, 0)
+        capabilities = Capabilities.of(self.named.environ)
+        capabilities.margins = self.named.margins
+        capabilities.newline_returns = name in RETURNING
+        self.output = Output(capabilities, 0, 0)
 
     def show(self, app: ComparedApp, update: LayoutUpdate | ChopsUpdate, plain: str) -> None:
         """Show an update that Textual has shown by `plain`, and find the same picture on both."""

@@ -67,10 +67,10 @@ class Emulator:
 
     columns: int
     rows: int
-    erases_in_colour: bool = True
+    background_erase: bool = True
     scrolls: bool = True
     margins: bool = False
-    fills_in_colour: bool = True
+    background_scroll: bool = True
     """Whether what is scrolled in takes the ground of the pen; where not, it gets one that nobody expects."""
     width_of: Callable[[str], int] = get_character_cell_size
     """How many cells this terminal gives to a character."""
@@ -234,11 +234,11 @@ class Emulator:
 
     @property
     def _blank(self) -> Cell:
-        return cells_in(Style(background=self.style.background))[" "] if self.erases_in_colour else BLANK
+        return cells_in(Style(background=self.style.background))[" "] if self.background_erase else BLANK
 
     @property
     def _filled(self) -> Cell:
-        if self.fills_in_colour or self._blank is BLANK:
+        if self.background_scroll or self._blank is BLANK:
             return self._blank
         return cells_in(Style(background=(48, 5, 201)))[" "]
 

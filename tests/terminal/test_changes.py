@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.terminal.dirty_update import PartialUpdate
+from reader.terminal.dirty_update import DirtyUpdate
 from tests.terminal.compared import ComparedApp, Twice
 from tests.tui.main_app import HARBOUR, Desk
 
@@ -40,7 +40,7 @@ async def test_lines_of_another_width_than_their_place_are_left_to_textual() -> 
             widget.more = more
             compositor._dirty_regions.clear()
             compositor._dirty_regions.add(Region(0, 1, 20, 2))
-            assert (PartialUpdate.of(compositor) is not None) is is_part
+            assert (DirtyUpdate.of(compositor) is not None) is is_part
             assert bool(compositor._dirty_regions) is not is_part
 
 

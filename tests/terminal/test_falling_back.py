@@ -12,7 +12,7 @@ from textual.app import App
 from textual.strip import Strip
 
 from reader.config.paths import terminal_log_path
-from reader.terminal.dirty_update import PartialUpdate
+from reader.terminal.dirty_update import DirtyUpdate
 from reader.terminal.output import Output
 from tests.tui.main_app import Desk
 
@@ -72,7 +72,7 @@ async def test_a_fault_while_looking_for_changes_leaves_it_to_textual(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     desk = Desk(tmp_path)
-    monkeypatch.setattr(PartialUpdate, "of", classmethod(lambda cls, compositor: 1 / 0))
+    monkeypatch.setattr(DirtyUpdate, "of", classmethod(lambda cls, compositor: 1 / 0))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.press("j")
         await pilot.pause()

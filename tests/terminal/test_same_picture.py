@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 
 from reader.store import Store
 from reader.terminal import screen_buffer
-from reader.terminal.rasterizer import Cutter
+from reader.terminal.rasterizer import Rasterizer
 from tests.terminal.articles import foreign, long
 from tests.terminal.compared import DIALECTS, ComparedApp, Twice
 from tests.tui.main_app import HARBOUR, Desk, harbour, plain
@@ -45,7 +45,7 @@ async def test_the_picture_is_the_same_over_a_long_session(tmp_path: Path, seed:
     assert isinstance(app, ComparedApp)
     system = (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD)[seed % 3]
     app.console._color_system = system
-    app._cutter = Cutter(system)
+    app._rasterizer = Rasterizer(system)
     app.terminals = [Twice(name) for name in DIALECTS]
     async with app.run_test(size=SIZES[seed % len(SIZES)]) as pilot:
         for _ in range(STEPS):
@@ -83,7 +83,7 @@ async def test_the_picture_is_the_same_when_signs_begin_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(screen_buffer, "MOST", 150)
-    begun = Mock(side_effect=screen_buffer.begin_anew)
+    begun = Mock(side_effect=screen_buffer.reset)
     monkeypatch.setattr(screen_buffer, "begin_anew", begun)
     made = desk(tmp_path, 0)
     assert isinstance(made.app, ComparedApp)

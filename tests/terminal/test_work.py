@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.terminal.rasterizer import Cutter
+from reader.terminal.rasterizer import Rasterizer
 from reader.tui.widgets.article_view import ArticleView
 from tests.tui.main_app import HARBOUR, Desk
 
@@ -50,13 +50,13 @@ def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
 async def test_for_a_row_scrolled_no_other_pane_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str | None] = []
     cut: list[Strip] = []
-    render, cells = Widget.render_lines, Cutter._cut
+    render, cells = Widget.render_lines, Rasterizer._cut
 
     def rendered(self: Widget, crop: Region) -> list[Strip]:
         asked.append(self.id)
         return render(self, crop)
 
-    def cells_of(self: Cutter, strip: Strip) -> object:
+    def cells_of(self: Rasterizer, strip: Strip) -> object:
         cut.append(strip)
         return cells(self, strip)
 
@@ -64,7 +64,7 @@ async def test_for_a_row_scrolled_no_other_pane_is_asked(desk: Desk, monkeypatch
         await pilot.press("j")
         await pilot.pause()
         monkeypatch.setattr(Widget, "render_lines", rendered)
-        monkeypatch.setattr(Cutter, "_cut", cells_of)
+        monkeypatch.setattr(Rasterizer, "_cut", cells_of)
         for _ in range(STEPS):
             asked.clear()
             cut.clear()

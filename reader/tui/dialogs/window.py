@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.config.paths import styles_dir
 from reader.terminal.screen import ThriftyScreen
-from reader.terminal.textual_internals import forget_changed
+from reader.terminal.textual_internals import clear_dirty_widgets
 from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Scope
@@ -99,7 +99,7 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
         if self.is_ready:
             super()._compositor_refresh()
         else:
-            forget_changed(self)
+            clear_dirty_widgets(self)
 
     def _become_ready(self) -> None:
         self.is_ready = True

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from reader.config.palette import Palette
 from reader.config.settings import Settings
 from reader.terminal.screen import ThriftyScreen
-from reader.terminal.textual_internals import forget_changed
+from reader.terminal.textual_internals import clear_dirty_widgets
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.commands.registry import TYPED
@@ -125,7 +125,7 @@ class PanedScreen(ThriftyScreen[None]):
     def _compositor_refresh(self) -> None:
         if not self.shows:
             # What is to be drawn anew is known to the compositor already, which keeps it for the first picture.
-            forget_changed(self)
+            clear_dirty_widgets(self)
             return
         if self._is_laid_out_anew:
             self._is_laid_out_anew = False

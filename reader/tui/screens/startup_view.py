@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.terminal.application import ThriftyApp
-from reader.terminal.screen_buffer import Row
+from reader.terminal.screen_buffer import CellRow
 from reader.text.layout.annotated_text import Overlay
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.widgets.sidebar import SOURCES
@@ -36,7 +36,7 @@ def leave(desk: MainScreen) -> None:
     _leave_after(desk, app, 1 if desk.shown_panes == panes else RELAID)
 
 
-def keep_view(desk: MainScreen, keep: Callable[[Sequence[Row]], None]) -> None:
+def keep_view(desk: MainScreen, keep: Callable[[Sequence[CellRow]], None]) -> None:
     """Hand over what is on the screen, where a start would show it just so; with the place kept, one will."""
     app, overlay = desk.app, desk.article.overlay
     current, row = desk.session.current, desk.documents.highlighted_row
@@ -52,12 +52,12 @@ def keep_view(desk: MainScreen, keep: Callable[[Sequence[Row]], None]) -> None:
         and not (disturbed or scrolled or covered)
     )
     if plain and isinstance(app, ThriftyApp) and app.output and not app.is_headless:
-        keep(app.output.picture)
+        keep(app.output.contents)
 
 
 def _leave_after(desk: MainScreen, app: ThriftyApp, refreshes: int) -> None:
     if refreshes:
         desk.call_after_refresh(_leave_after, desk, app, refreshes - 1)
     else:
-        app.keep_picture()
+        app.remember_screen()
         app.exit()

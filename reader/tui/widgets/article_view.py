@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.model.span import Span
-from reader.terminal.textual_internals import taken_dirty
+from reader.terminal.textual_internals import take_dirty_regions
 from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout, Place, Row
 from reader.text.safety.sanitise import Shown, sanitise_line
@@ -242,7 +242,7 @@ class ArticleView(Widget, can_focus=True):
             strips.append(strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span))
         if len(self._strips) > KEPT_PANES * self.size.height:
             self._keep_strips_in_view()
-        taken_dirty(self)
+        take_dirty_regions(self)
         return strips
 
     def render_line(self, y: int) -> Strip:

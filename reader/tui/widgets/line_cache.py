@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.terminal.textual_internals import taken_dirty
+from reader.terminal.textual_internals import take_dirty_regions
 
 
 class FinalStrip(Strip):
@@ -59,7 +59,7 @@ class LineCache:
         if self._width != self._widget.size.width:
             self._width = self._widget.size.width
             self._lines.clear()
-        for region in taken_dirty(self._widget):
+        for region in take_dirty_regions(self._widget):
             for y in region.line_range:
                 self._lines.pop(y, None)
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.terminal import startup_snapshot
-from reader.terminal.capabilities import Dialect
+from reader.terminal.capabilities import Capabilities
 from reader.terminal.output import Output
 from tests.e2e.sequences import foreign, tokens
 
@@ -37,7 +37,9 @@ def drawn(path: Path, kept: object) -> str:
     except ValueError:
         return ""
     assert rows
-    return Output(Dialect.of({"TERM": "xterm"}), 4, 2).update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
+    return Output(Capabilities.of({"TERM": "xterm"}), 4, 2).update(
+        [(y, 0, row) for y, row in enumerate(rows)], (0, 0)
+    )
 
 
 def test_a_picture_is_drawn(tmp_path: Path) -> None:
