@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.cli.add_files import take_in
 from reader.cli.console import complain, say
 from reader.config.paths import library_path
-from reader.model.listing import DocumentRow, Order
+from reader.model.document_list import DocumentRow, Order
 from reader.store import Store
 from reader.text.safety.sanitise import Shown, escaped_json, sanitise_line
 from reader.text.wording.formatting import counted, readable_date

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.files import write_atomically
+from reader.model.document_list import Order
 from reader.model.errors import SettingsError
-from reader.model.listing import Order
 from reader.model.values import value_class
 
 PRESETS = ("default", "less", "newsboat", "vim")

@@ -1,1 +1,1 @@
-"""What the program is about, as frozen values: documents, analyses, marks and errors. Standard library only."""
+"""The domain as frozen values: documents, analyses, annotations, corrections, errors. Standard library only."""

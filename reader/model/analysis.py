@@ -9,7 +9,7 @@ from reader.model.values import value_class
 
 
 class EntityType(StrEnum):
-    """The seven types of things with names."""
+    """The types of entities."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -21,7 +21,7 @@ class EntityType(StrEnum):
 
 
 class QuotationRole(StrEnum):
-    """What quotation marks are there for."""
+    """What the quotation marks are for."""
 
     SPEECH = "speech"
     SCARE = "scare"
@@ -30,7 +30,7 @@ class QuotationRole(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """Who or what stands behind a statement."""
+    """What kind of source stands behind a statement."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -41,7 +41,7 @@ class SourceKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """How a statement is given: in the source's words, in the article's, or in both."""
+    """Whose words a statement is in: the source's, the article's, or both."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -50,74 +50,74 @@ class StatementKind(StrEnum):
 
 @value_class(frozen=True, slots=True)
 class Entity:
-    """A thing with a name and every place where the text mentions it."""
+    """A named thing and every place where the text mentions it."""
 
     id: str
     name: str
     type: EntityType
     mentions: Spans
     checked: bool = False
-    """Whether a person accepted or corrected it; no analysis says so of itself."""
+    """True if the user accepted or corrected it; never set by an analysis."""
     inferred: bool = False
     """True if a time was named by inference from the publication date: "Tuesday 18 July 2017" for "Tuesday"."""
 
 
 @value_class(frozen=True, slots=True)
 class Quotation:
-    """What stands between two quotation marks. The span leaves out the marks themselves."""
+    """The text between two quotation marks, without the marks."""
 
     span: Span
     role: QuotationRole
     statement: str | None = None
-    """The id of the statement that holds it."""
+    """The id of the statement that contains it."""
 
 
 @value_class(frozen=True, slots=True)
 class Source:
-    """Who stands behind statements."""
+    """Who or what stands behind statements."""
 
     id: str
     name: str
     kind: SourceKind
     role: str | None
-    """The role the article gives, as "Russian President"."""
+    """The role that the article gives, such as "Russian President"."""
     entity: str | None
-    """The id of the entity it is, where it is one."""
+    """The id of its entity, if it is one."""
     mentions: Spans
     statements: int
-    """How many statements are its own."""
+    """The number of its statements."""
     words: int
-    """How many words those statements hold."""
+    """The number of words in those statements."""
 
 
 @value_class(frozen=True, slots=True)
 class Statement:
-    """Something a source is reported to say, write, think or claim."""
+    """Something that a source is reported to say, write, think or claim."""
 
     id: str
     kind: StatementKind
     content: Spans
     cue: Spans
-    """The words that report it ("said", "according to"); empty where there are none."""
+    """The words that report it ("said", "according to"); may be empty."""
     source_mention: Spans
-    """The words that name the source here, as a pronoun; empty where there are none."""
+    """The words that name the source here, such as a pronoun; may be empty."""
     source_id: str | None
-    """The source these words resolve to."""
+    """The source that these words resolve to."""
     via: tuple[str, ...]
-    """The ids of the sources it was passed on by, nearest first."""
+    """The ids of the sources that passed it on, nearest first."""
     rule: str
     """The name of the rule that found it."""
     confidence: float
     """How sure the rule is, from 0 to 1."""
     candidates: tuple[str, ...] = ()
-    """The ids of all sources that its words may mean, likeliest first, where they may mean more than one."""
+    """The ids of the sources that the words may mean, likeliest first, if there is more than one."""
     checked: bool = False
-    """Whether a person accepted or corrected it; no analysis says so of itself."""
+    """True if the user accepted or corrected it; never set by an analysis."""
 
 
 @value_class(frozen=True, slots=True)
 class Engine:
-    """What made an analysis. Results are kept by text and engine, so any change of results changes `version`."""
+    """What made an analysis. Analyses are stored by text and engine, so new results need a new `version`."""
 
     name: str
     version: str
@@ -126,7 +126,7 @@ class Engine:
 
 @value_class(frozen=True, slots=True)
 class Analysis:
-    """All that was found in one text."""
+    """Everything that was found in one text."""
 
     engine: Engine
     entities: tuple[Entity, ...] = ()
@@ -134,4 +134,4 @@ class Analysis:
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     omitted: Spans = ()
-    """The stretches of the text that were too long to analyse and were left out."""
+    """The parts of the text that were too long to analyse."""

@@ -1,4 +1,4 @@
-"""A person's marks on a text: annotations, what finds their words again, and drafts of notes."""
+"""Annotations, the anchors that find their words again in other versions, and drafts of notes."""
 
 from __future__ import annotations
 
@@ -10,78 +10,77 @@ from reader.model.values import value_class
 
 @value_class(frozen=True, slots=True)
 class Anchor:
-    """Some words of one version, with what it takes to find them in another."""
+    """Some words of one version, with enough context to find them in another."""
 
     span: Span
-    """Where they stand in the version that they were marked in, in code points."""
+    """Where they are in the version they were taken from, in code points."""
     exact: str
     """The words themselves."""
     prefix: str = ""
-    """What stands before them, 64 code points at most."""
+    """The text before them, at most 64 code points."""
     suffix: str = ""
-    """What stands after them, 64 code points at most."""
+    """The text after them, at most 64 code points."""
     ordinal: int = 0
-    """Which one it is of the places where the same words stand, counted from 0."""
+    """Which occurrence of these words it is, counted from 0."""
 
 
 class AnchorState(StrEnum):
-    """What became of an anchor's words in a version."""
+    """What became of an anchor's words in another version."""
 
     EXACT = "exact"
-    """They stand where they stood."""
+    """They are where they were."""
     MOVED = "moved"
-    """They stand elsewhere, the same to the letter."""
+    """They are unchanged, but elsewhere."""
     CHANGED = "changed"
-    """Something much like them stands there; a person decides whether it is meant."""
+    """Similar words are there; the user decides whether they are meant."""
     ORPHAN = "orphan"
-    """They are gone; the mark is read in the version that it was made in."""
+    """They are gone; the annotation can be read in the version it was made in."""
 
 
 @value_class(frozen=True, slots=True)
 class Placement:
-    """Where the words of an anchor are in one version."""
+    """Where an anchor's words are in one version."""
 
     state: AnchorState
     span: Span | None
-    """Where they stand, or what stands in their place; None for an orphan, and for a mark on the whole article."""
+    """None for an orphan, and for an annotation on the whole article."""
     decided: bool = False
     """Whether a person said so."""
 
 
 @value_class(frozen=True, slots=True)
 class Annotation:
-    """A person's mark on some words, or on an article: a highlight, with or without note, tags and label."""
+    """A highlight of some words or of a whole article, with or without a note, tags and a label."""
 
     id: str
     """A UUID."""
     document_id: int
     version_id: int
-    """The version that it was made in."""
+    """The version it was made in."""
     anchor: Anchor | None
-    """The words that it marks; None where it is about the whole article."""
+    """None if it is on the whole article."""
     note: str = ""
-    """Markdown; empty for a highlight alone."""
+    """Markdown; empty for a plain highlight."""
     tags: tuple[str, ...] = ()
     label: str = ""
-    """One letter of the settings' labels, or nothing."""
+    """A letter of the labels in the settings, or ''."""
     colour: str = ""
-    """The name of a highlight's colour, or nothing for the first one."""
+    """The name of the highlight's colour; '' for the default."""
     author: str = ""
     speaker: str = ""
-    """The name of the source whose words it marks, as it was known when it was saved."""
+    """The name of the source of the words when it was saved."""
     created: str = ""
-    """ISO 8601 in UTC, as `modified`."""
+    """ISO 8601 in UTC, like `modified`."""
     modified: str = ""
     revision: int = 1
-    """How often it was written; whoever writes must have seen the newest."""
+    """Counts the writes; a write must be based on the newest revision."""
     beside: str = ""
-    """The id of the annotation whose note somebody else changed at the same moment: this one keeps what that one
-    would have lost."""
+    """The id of the annotation whose note two people changed at once: this one keeps the second note."""
 
 
 @value_class(frozen=True, slots=True)
 class PlacedAnnotation:
-    """An annotation, and where its words are in one version."""
+    """An annotation and where its words are in one version."""
 
     annotation: Annotation
     placement: Placement
@@ -89,18 +88,18 @@ class PlacedAnnotation:
 
 @value_class(frozen=True, slots=True)
 class AnnotationFilter:
-    """Which annotations of the whole library are meant; what is empty asks for nothing."""
+    """A filter of all annotations in the library; empty fields match everything."""
 
     text: str = ""
-    """Words that stand in the note, the marked words or the tags, without regard to case."""
+    """Text in the note, the annotated words or the tags, ignoring case."""
     tag: str = ""
     label: str = ""
     author: str = ""
     speaker: str = ""
     since: str = ""
-    """The first day or moment of the last change, in ISO 8601."""
+    """Modified at or after this day or moment, in ISO 8601."""
     until: str = ""
-    """The first day or moment that is too late."""
+    """Modified before this day or moment."""
 
 
 @value_class(frozen=True, slots=True)
@@ -108,26 +107,26 @@ class AnnotationRow:
     """One row of the list of all annotations."""
 
     placed: PlacedAnnotation
-    """With its place in the newest version of its document."""
+    """Placed in the newest version of its document."""
     title: str
     """The document's title."""
 
 
 @value_class(frozen=True, slots=True)
 class NoteDraft:
-    """A note as it is being typed: what is kept of it should the program end now."""
+    """A note that is being typed, stored in case the program ends."""
 
     id: str
     """A UUID."""
     annotation_id: str
-    """The annotation whose note it is, made or still to be made."""
+    """The annotation that it will change or become."""
     document_id: int
     version_id: int
     anchor: Anchor | None
     text: str
     base_revision: int
-    """The revision of the annotation that the draft began with; 0 where there was none."""
+    """The revision that the draft started from; 0 for a new annotation."""
     holder: str
-    """Names the running program that types it, so that no other one offers it meanwhile."""
+    """The running program that owns it, so that no other one offers it."""
     modified: str
     """ISO 8601 in UTC."""

@@ -1,4 +1,4 @@
-"""A person's word over the machine's: corrections of one article's analysis, and names that hold for all."""
+"""Corrections of an article's analysis, and aliases of sources in every article."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from reader.model.values import value_class
 
 
 class CorrectionAct(StrEnum):
-    """What a correction does to the thing that stands at its anchor."""
+    """What a correction does to the thing at its anchor."""
 
     ACCEPT = "accept"
     REJECT = "reject"
     SPAN = "span"
-    """Its words are those of `words`."""
+    """Change its words to `words`."""
     SPEAKER = "speaker"
-    """Its source is called `value`; empty for nobody."""
+    """Attribute it to the source called `value`; '' for no named source."""
     TYPE = "type"
-    """Its entity type is `value`."""
+    """Change its entity type to `value`."""
 
 
 class CorrectedThing(StrEnum):
@@ -31,21 +31,21 @@ class CorrectedThing(StrEnum):
 
 @value_class(frozen=True, slots=True)
 class Correction:
-    """One correction. The newest of several of the same act on the same words holds."""
+    """One correction. Of several with the same act on the same words, the newest counts."""
 
     id: str
     """A UUID."""
     document_id: int
     version_id: int
-    """The version that it was made in."""
+    """The version it was made in."""
     thing: CorrectedThing
     act: CorrectionAct
     anchor: Anchor
-    """The words of the thing as the machine had them: the statement's content, or the mention."""
+    """The words as the engine found them: the statement's content, or the mention."""
     words: Anchor | None = None
     value: str = ""
-    """Who says a statement, of what type an entity is, what a source is called, as the person has it: whatever the
-    act, so that the thing can be made again where a later analysis does not find it."""
+    """The statement's speaker, the entity's type or the source's name after the correction. Set for every act, so
+    that the thing can be created if a later analysis does not find it."""
     author: str = ""
     created: str = ""
     """ISO 8601 in UTC."""
@@ -54,24 +54,24 @@ class Correction:
 
 @value_class(frozen=True, slots=True)
 class PlacedCorrection:
-    """A correction, and where its words are in one version."""
+    """A correction and where its words are in one version."""
 
     correction: Correction
     placement: Placement
     words: Placement | None = None
-    """Where those of `correction.words` are, for the act that has some."""
+    """Where `correction.words` are, if it has any."""
 
 
 @value_class(frozen=True, slots=True)
 class Alias:
-    """A source that a person renamed, or merged into another: it holds for every article until withdrawn."""
+    """A source that the user renamed, or merged into another, in every article."""
 
     id: str
     """A UUID."""
     name: str
-    """The source's name as analyses have it."""
+    """The source's name in analyses."""
     becomes: str
-    """The name that it goes by; two names with the same one are one source."""
+    """Its new name; names that become the same name are one source."""
     author: str = ""
     created: str = ""
     """ISO 8601 in UTC."""

@@ -1,4 +1,4 @@
-"""Documents, their versions and their blocks."""
+"""Documents, their versions, and the blocks and markup of a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.model.values import value_class
 
 
 class BlockKind(StrEnum):
-    """What a block of text is in the make-up of an article."""
+    """What a block of text is in an article."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
@@ -24,7 +24,7 @@ class BlockKind(StrEnum):
 
 
 class MarkupKind(StrEnum):
-    """What the author's own markup says of some words."""
+    """What the author's markup says about some words."""
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
@@ -34,7 +34,7 @@ class MarkupKind(StrEnum):
 
 @value_class(frozen=True, slots=True)
 class Block:
-    """A stretch of the text with its kind; blocks do not overlap and leave out the white space between them."""
+    """A part of the text and its kind. Blocks do not overlap and exclude the white space between them."""
 
     span: Span
     kind: BlockKind
@@ -42,7 +42,7 @@ class Block:
 
 @value_class(frozen=True, slots=True)
 class Markup:
-    """Emphasis or a link that the rendered text had in its source; `target` is a link's URL, unchecked."""
+    """Emphasis or a link in the source; `target` is a link's URL, unchecked."""
 
     span: Span
     kind: MarkupKind
@@ -51,26 +51,26 @@ class Markup:
 
 @value_class(frozen=True, slots=True)
 class Provenance:
-    """Where a version's text came from and how its bytes were read."""
+    """Where a version's text came from and how its bytes were decoded."""
 
     path: str | None = None
     """The absolute path of the file, or None for standard input and shipped samples."""
     format: str = "text"
     """`text`, `markdown` or `html`."""
     encoding: str = "utf-8"
-    """The character encoding by which the bytes were read, as Python names it."""
+    """Python's name of the character encoding."""
     encoding_guessed: bool = False
-    """Whether the encoding was guessed from the bytes, not declared by them."""
+    """True if the encoding was guessed, not declared."""
     size: int = 0
     """The length of the original in bytes."""
 
 
 @value_class(frozen=True, slots=True)
 class Article:
-    """One article as it comes in: a document and its version before the store gives them identities.
+    """An article before it is stored as a document and a version.
 
-    `published` is a date `YYYY-MM-DD` or a date and time in ISO 8601, or None where the article tells none.
-    Strings are the source's own, not sanitised: `reader.text.safety.sanitise` makes them safe to show.
+    `published` is a date `YYYY-MM-DD` or a date and time in ISO 8601, or None if unknown.
+    Strings are not sanitised: use `reader.text.safety.sanitise` before showing them.
     """
 
     title: str
@@ -91,7 +91,7 @@ class Article:
 
 @value_class(frozen=True, slots=True)
 class Version:
-    """One state of a document's text; never changed once stored. `created` is ISO 8601 in UTC."""
+    """One state of a document's text; it never changes. `created` is ISO 8601 in UTC."""
 
     id: int
     document_id: int
@@ -105,7 +105,7 @@ class Version:
 
 @value_class(frozen=True, slots=True)
 class Document:
-    """One article in the library. `added` is ISO 8601 in UTC; `published` as in `Article`."""
+    """One article in the library. `added` is ISO 8601 in UTC, `published` is as in `Article`."""
 
     id: int
     title: str
@@ -118,8 +118,8 @@ class Document:
 
 
 def text_hash(text: str) -> str:
-    """The SHA-256 of `text` in UTF-8, as 64 hexadecimal digits; lone surrogates are kept apart, not refused."""
-    # Imported here because the library of encryption that comes with it is large, and reading needs no hash.
+    """Return the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits. Lone surrogates are allowed."""
+    # Imported here because hashlib loads OpenSSL, and reading needs no hash.
     import hashlib
 
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -127,10 +127,10 @@ def text_hash(text: str) -> str:
 
 @value_class(frozen=True, slots=True)
 class Added:
-    """What became of an article that was added."""
+    """The outcome of adding an article."""
 
     document: Document
     version: Version
-    """The version that holds the article's text; the newest one unless an old text came from elsewhere."""
+    """The version with the article's text; not the newest if an old text came from elsewhere."""
     is_new: bool
-    """Whether the library has gained by it: a new document, a new version, or a removed document come back."""
+    """True for a new document, a new version, or a removed document that is listed again."""

@@ -1,30 +1,30 @@
-"""Every error that a person may see. A message names the thing, what is wrong and what to do, on one line."""
+"""The errors that the user may see. A message names the thing, what is wrong and what to do, on one line."""
 
 from __future__ import annotations
 
 
 class ReaderError(Exception):
-    """The root: whatever the program itself refuses. `str(error)` is fit to be shown after sanitising."""
+    """Base class of the program's errors. Sanitise `str(error)` before showing it."""
 
 
 class IngestError(ReaderError):
-    """Something that was to be added cannot be read as an article."""
+    """A file cannot be read as an article."""
 
 
 class StoreError(ReaderError):
-    """The library could not do what was asked of it."""
+    """The library failed or refused."""
 
 
 class StoreDamagedError(StoreError):
-    """The library file is not a sound database."""
+    """The library file is damaged."""
 
 
 class StoreReadOnlyError(StoreError):
-    """The library can be read and not written: a newer program's file, a read-only or a full disk."""
+    """The library cannot be written: a newer program's file, a read-only or a full disk."""
 
 
 class NotFoundError(StoreError):
-    """There is no such document, version or mark."""
+    """There is no such document, version or annotation."""
 
 
 class ConflictError(StoreError):
@@ -36,4 +36,4 @@ class AnalysisError(ReaderError):
 
 
 class SettingsError(ReaderError):
-    """A settings, theme or key file is not what it should be."""
+    """A settings, theme or key file is invalid."""

@@ -1,4 +1,4 @@
-"""Blocks and analyses as JSON-ready values and back: the form that the command line prints and the store keeps."""
+"""Blocks and analyses as JSON-ready values and back, as the command line prints and the store keeps them."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ Json = dict[str, Any]
 
 
 def blocks_to_json(blocks: Iterable[Block]) -> list[Json]:
-    """Blocks as `{"kind", "start", "end"}`."""
+    """Convert blocks to `{"kind", "start", "end"}`."""
     return [{"kind": block.kind.value, "start": block.span.start, "end": block.span.end} for block in blocks]
 
 
 def blocks_from_json(rows: Iterable[Json]) -> tuple[Block, ...]:
-    """The inverse of `blocks_to_json`. Raises KeyError or ValueError on anything else."""
+    """Invert `blocks_to_json`. Raises KeyError or ValueError on anything else."""
     return tuple(Block(Span(row["start"], row["end"]), BlockKind(row["kind"])) for row in rows)
 
 
 def markups_to_json(markups: Iterable[Markup]) -> list[Json]:
-    """Markups as `{"kind", "start", "end", "target"}`."""
+    """Convert markups to `{"kind", "start", "end", "target"}`."""
     return [
         {
             "kind": markup.kind.value,
@@ -47,12 +47,12 @@ def markups_to_json(markups: Iterable[Markup]) -> list[Json]:
 
 
 def markups_from_json(rows: Iterable[Json]) -> tuple[Markup, ...]:
-    """The inverse of `markups_to_json`. Raises KeyError or ValueError on anything else."""
+    """Invert `markups_to_json`. Raises KeyError or ValueError on anything else."""
     return tuple(Markup(Span(row["start"], row["end"]), MarkupKind(row["kind"]), row["target"]) for row in rows)
 
 
 def analysis_to_json(analysis: Analysis) -> Json:
-    """The analysis with the keys of the command line's output, and `omitted` beside them."""
+    """Convert an analysis to the keys that the command line prints, and `omitted`."""
     return {
         "entities": [
             {
@@ -80,7 +80,7 @@ def analysis_to_json(analysis: Analysis) -> Json:
 
 
 def analysis_from_json(row: Json) -> Analysis:
-    """The inverse of `analysis_to_json`. Raises KeyError, TypeError or ValueError on anything else."""
+    """Invert `analysis_to_json`. Raises KeyError, TypeError or ValueError on anything else."""
     engine = row["engine"]
     return Analysis(
         engine=Engine(engine["name"], engine["version"], engine["model"]),

@@ -1,4 +1,4 @@
-"""Spans: half-open stretches of a text, counted in Unicode code points."""
+"""Spans: half-open ranges of a text, in Unicode code points."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reader.model.values import value_class
 
 @value_class(frozen=True, slots=True, order=True)
 class Span:
-    """The code points `start` up to, and without, `end` of one version's text.
+    """The code points from `start` up to but excluding `end` of one version's text.
 
     ```
     text    T h e   D P R K
@@ -36,36 +36,36 @@ class Span:
         return self.start <= offset < self.end
 
     def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside this span."""
+        """Return True if `other` lies inside this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """Return True if the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def clip(self, other: Span) -> Span | None:
-        """The part of this span inside `other`, or None where they share nothing."""
+        """Return the part of this span inside `other`, or None."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Span(start, end) if start < end else None
 
     def shift(self, by: int) -> Span:
-        """The span moved by a number of code points."""
+        """Return the span moved by a number of code points."""
         return Span(self.start + by, self.end + by)
 
     def of(self, text: str) -> str:
-        """The words of `text` that this span names."""
+        """Return the part of `text` in this span."""
         return text[self.start : self.end]
 
 
 Spans = tuple[Span, ...]
-"""Some spans, in the order of the text."""
+"""Spans in text order."""
 
 
 def envelope(spans: Sequence[Span]) -> Span:
-    """The smallest span that covers all of `spans`. Raises ValueError when there are none."""
+    """Return the smallest span that covers all `spans`. Raises ValueError if there are none."""
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def total_length(spans: Iterable[Span]) -> int:
-    """The number of code points in `spans`, which must not overlap."""
+    """Count the code points in `spans`, which must not overlap."""
     return sum(len(span) for span in spans)

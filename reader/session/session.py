@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis, Engine
 from reader.model.annotation import PlacedAnnotation
+from reader.model.bookmark import Bookmark
 from reader.model.document import Version
-from reader.model.listing import DocumentRow
-from reader.model.reading_state import Bookmark
+from reader.model.document_list import DocumentRow
 from reader.model.values import value_class
 from reader.session.annotations import Annotations
 from reader.session.undo import UndoHistory

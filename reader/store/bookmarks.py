@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reader.model.bookmark import Bookmark
 from reader.model.errors import NotFoundError
-from reader.model.reading_state import Bookmark
 from reader.store import documents
 from reader.store.sqlite import Row, packed, unpacked
 from reader.store.table import Table, new_id

@@ -6,9 +6,8 @@ import json
 import os
 
 from reader.model.document import Document
+from reader.model.document_list import DocumentRow, Order, ReadingState
 from reader.model.errors import NotFoundError
-from reader.model.listing import DocumentRow, Order
-from reader.model.reading_state import ReadingState
 from reader.store.sort_keys import title_key
 from reader.store.sqlite import Database, Row, packed, unpacked, unpacked_or_none
 from reader.store.table import Table

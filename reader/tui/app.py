@@ -21,8 +21,8 @@ from reader.config.palette import Palette, load_palettes
 from reader.config.paths import config_dir, log_path, settings_path, styles_dir, terminal_log_path, themes_dir
 from reader.config.settings import Settings, load
 from reader.model.analysis import Engine
+from reader.model.document_list import Order
 from reader.model.errors import SettingsError
-from reader.model.listing import Order
 from reader.store import Store
 from reader.terminal.application import ThriftyApp
 from reader.terminal.screen_buffer import CellRow

@@ -20,7 +20,7 @@ def _own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_new_library_has_five_articles_the_welcome_first() -> None:
     with open_library() as store:
-        from reader.model.listing import Order
+        from reader.model.document_list import Order
 
         rows = store.documents.page(Order.ADDED, 0, 10)
         assert len(rows) == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.model.listing import Order
+from reader.model.document_list import Order
 from reader.store import Store
 from reader.terminal.bracketed_paste import END, REST, START
 from tests.e2e.program import FERRY, Program, status, wait_until_open

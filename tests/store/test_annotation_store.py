@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.model.analysis import Engine
+from reader.model.document_list import ReadingState
 from reader.model.errors import NotFoundError
-from reader.model.reading_state import ReadingState
 from reader.store import Store
 from tests.store.conftest import FakeClock
 from tests.store.samples import ENGINE, TEXT, analysis, article

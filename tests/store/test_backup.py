@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.model.document_list import Order
 from reader.model.errors import StoreDamagedError, StoreError
-from reader.model.listing import Order
 from reader.store import Store
 from tests.store.samples import article
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.model.document_list import DocumentRow, Order
 from reader.model.errors import NotFoundError
-from reader.model.listing import DocumentRow, Order
 from reader.store import Store
 from reader.store.sort_keys import published_key
 from tests.store.conftest import FakeClock

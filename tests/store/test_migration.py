@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.model.document_list import Order, ReadingState
 from reader.model.errors import StoreError
-from reader.model.listing import Order
-from reader.model.reading_state import ReadingState
 from reader.store import Store, schema
 from reader.store.sqlite import Database
 from tests.store.make_library_v1 import FIXTURE

@@ -14,8 +14,7 @@ from reader.model.analysis import Engine, Source, SourceKind
 from reader.model.annotation import AnchorState, Annotation, AnnotationFilter, NoteDraft, Placement
 from reader.model.correction import CorrectedThing, CorrectionAct
 from reader.model.document import Markup, MarkupKind
-from reader.model.listing import Order
-from reader.model.reading_state import ReadingState
+from reader.model.document_list import Order, ReadingState
 from reader.model.span import Span
 from reader.store import Store
 from tests.store.make_library_v3 import FIXTURE, make

@@ -20,9 +20,9 @@ from reader.model.analysis import (
     Statement,
     StatementKind,
 )
+from reader.model.bookmark import Bookmark
 from reader.model.document import Document
-from reader.model.listing import DocumentRow
-from reader.model.reading_state import Bookmark, ReadingState
+from reader.model.document_list import DocumentRow, ReadingState
 from reader.model.span import Span
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from reader.model.listing import DocumentRow, Order
+from reader.model.document_list import DocumentRow, Order
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.row_list import RowList
 from tests.tui.pane_app import LIBRARY, PaneApp, document_row, library, text_of

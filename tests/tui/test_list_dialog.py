@@ -7,8 +7,8 @@ from textual.app import App
 from textual.events import Event, Key
 from textual.widgets import OptionList
 
+from reader.model.bookmark import Bookmark
 from reader.model.errors import ReaderError
-from reader.model.reading_state import Bookmark
 from reader.text.safety.sanitise import own
 from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.window import Window

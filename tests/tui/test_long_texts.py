@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.model.document import Block, BlockKind
-from reader.model.listing import DocumentRow, Order
+from reader.model.document_list import DocumentRow, Order
 from reader.model.span import Span
 from reader.store import Store
 from reader.store.documents import DocumentTable

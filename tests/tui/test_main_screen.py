@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.config.settings import Settings, load
-from reader.model.listing import Order
+from reader.model.document_list import Order
 from reader.text.layout.annotated_text import Visible
 from reader.tui.dialogs.palette import PaletteDialog
 from reader.tui.keys.scopes import Pane

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.model.listing import Order
+from reader.model.document_list import Order
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, card_lines
 from reader.tui.widgets.document_rows import day, document_lines, header_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.model.listing import Order
+from reader.model.document_list import Order
 from reader.tui.commands.base import ArticleCommand, Command
 from reader.tui.keys.scopes import IN_LIST, LIST_AND_ARTICLE, Pane
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from reader.model.analysis import Analysis
 from reader.model.document import Version
+from reader.model.document_list import DocumentRow, Order
 from reader.model.errors import IngestError, NotFoundError, StoreDamagedError, StoreError, StoreReadOnlyError
-from reader.model.listing import DocumentRow, Order
 from reader.model.values import value_class
 from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from reader.config.palette import Palette
-from reader.model.reading_state import Bookmark
+from reader.model.bookmark import Bookmark
 from reader.model.span import Span
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import NOTHING, own, sanitise_line

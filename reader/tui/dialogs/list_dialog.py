@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from reader.model.bookmark import Bookmark
 from reader.model.correction import Alias
 from reader.model.errors import ReaderError
-from reader.model.reading_state import Bookmark
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.text.wording.formatting import readable_date
 from reader.tui.dialogs.window import HELP_HINT, Actions, Window, WindowResult, navigation_actions

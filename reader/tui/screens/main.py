@@ -15,8 +15,8 @@ from reader.config.palette import Palette
 from reader.config.settings import Settings, author_of
 from reader.model.analysis import Analysis
 from reader.model.document import Version
+from reader.model.document_list import Order
 from reader.model.errors import ReaderError
-from reader.model.listing import Order
 from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session
 from reader.terminal.application import ThriftyApp

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from textual.message import Message
 from textual.reactive import var
 
-from reader.model.listing import DocumentRow, Order
+from reader.model.document_list import DocumentRow, Order
 from reader.text.safety.sanitise import blank
 from reader.tui.widgets.document_rows import document_lines, header_line
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, wrap_lines

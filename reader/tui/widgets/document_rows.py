@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.model.listing import DocumentRow, Order
+from reader.model.document_list import DocumentRow, Order
 from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_line
 from reader.text.wording.formatting import readable_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate, width_of

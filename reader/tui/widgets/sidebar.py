@@ -12,7 +12,7 @@ from textual.reactive import var
 
 from reader.model.analysis import Analysis
 from reader.model.annotation import PlacedAnnotation
-from reader.model.reading_state import Bookmark
+from reader.model.bookmark import Bookmark
 from reader.tui.widgets.card import Card, CardView
 from reader.tui.widgets.containers import PlainVertical
 from reader.tui.widgets.row_list import RowList

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
 from reader.model.annotation import PlacedAnnotation
-from reader.model.reading_state import Bookmark
+from reader.model.bookmark import Bookmark
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import caption_of, sign_of, signed
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line

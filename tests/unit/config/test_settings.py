@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reader.config import toml_edit
 from reader.config.settings import LAYERS, PRESETS, Settings, load, save
+from reader.model.document_list import Order
 from reader.model.errors import SettingsError
-from reader.model.listing import Order
 
 
 @pytest.fixture
