@@ -9,11 +9,11 @@ from pathlib import Path
 from reader.cli.console import complain, say
 from reader.cli.library import listed, open_store
 from reader.export.annotated import Marked, marked, to_json
+from reader.export.csv_table import table
 from reader.export.files import write, write_pages
 from reader.export.importing import Imported, take_in
 from reader.export.markdown import page
 from reader.export.parsing import read
-from reader.export.table import table
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.errors import ReaderError

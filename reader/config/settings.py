@@ -10,7 +10,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from reader.config.files import write_atomically
+from reader.config.atomic_file import write_atomically
 from reader.model.document_list import Order
 from reader.model.errors import SettingsError
 from reader.model.values import value_class

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader.config.files import write_atomically
+from reader.config.atomic_file import write_atomically
 from reader.export.annotated import Marked
 from reader.export.escaping import scalar
 from reader.export.markdown import article_of, page

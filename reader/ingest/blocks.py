@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reader.ingest import signs
+from reader.ingest import heuristics
 from reader.ingest.paragraphs import Paragraph, paragraphs
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -63,11 +63,13 @@ class _Head:
         if self.found[index].kind is not BlockKind.PARAGRAPH:
             return None
         words = self.words(index)
-        if len(words) > signs.LONGEST:
+        if len(words) > heuristics.LONGEST:
             return None
-        if signs.is_dateline(words):
+        if heuristics.is_dateline(words):
             return BlockKind.DATELINE
-        if signs.is_byline(words) or (signs.is_bare_name(words) and signs.is_dateline(self.words(index + 1))):
+        if heuristics.is_byline(words) or (
+            heuristics.is_bare_name(words) and heuristics.is_dateline(self.words(index + 1))
+        ):
             return BlockKind.BYLINE
         if index == first_below and index + 1 < len(self.found) and self._is_standfirst(index, words):
             return BlockKind.STANDFIRST
@@ -79,14 +81,14 @@ class _Head:
 
     def _is_standfirst(self, index: int, words: str) -> bool:
         paragraph, following = self.found[index], self.words(index + 1)
-        if not signs.could_be_standfirst(words) or signs.opens_with_dateline(words):
+        if not heuristics.could_be_standfirst(words) or heuristics.opens_with_dateline(words):
             return False
         return (
             self.is_summary(paragraph)
-            or signs.is_byline(following)
-            or signs.is_dateline(following)
-            or signs.opens_with_dateline(following)
-            or signs.stands_open(words)
+            or heuristics.is_byline(following)
+            or heuristics.is_dateline(following)
+            or heuristics.opens_with_dateline(following)
+            or heuristics.stands_open(words)
             or self._hangs_on_headline(index, words)
             or self._is_repeated(paragraph, words)
         )
@@ -111,14 +113,14 @@ def _with_headline(text: str, found: list[Paragraph]) -> list[Paragraph]:
         following = max((_words(text, other) for other in found[index + 1 : index + 4]), key=len)
         if paragraph.kind is not BlockKind.PARAGRAPH:
             return found
-        if signs.is_dateline(words):
+        if heuristics.is_dateline(words):
             found[index] = paragraph._replace(kind=BlockKind.DATELINE)
-        elif signs.is_byline(words):
+        elif heuristics.is_byline(words):
             found[index] = paragraph._replace(kind=BlockKind.BYLINE)
-        elif index == 0 and signs.is_kicker(words) and signs.stands_open(_words(text, found[1])):
+        elif index == 0 and heuristics.is_kicker(words) and heuristics.stands_open(_words(text, found[1])):
             found[index] = paragraph._replace(kind=BlockKind.SUBHEADING)
         else:
-            if signs.is_headline(words, following) and not signs.opens_with_dateline(words):
+            if heuristics.is_headline(words, following) and not heuristics.opens_with_dateline(words):
                 found[index] = paragraph._replace(kind=BlockKind.HEADLINE)
             return found
     return found
@@ -131,7 +133,7 @@ def _with_subheadings(text: str, found: list[Paragraph]) -> list[Paragraph]:
             continue
         if found[index - 1].kind is BlockKind.SUBHEADING or not _leads_on(text, paragraph, following):
             continue
-        if signs.is_subheading(_words(text, paragraph)):
+        if heuristics.is_subheading(_words(text, paragraph)):
             found[index] = paragraph._replace(kind=BlockKind.SUBHEADING)
     return found
 
@@ -142,10 +144,10 @@ def _leads_on(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
         return True
     length = following.end - following.start
     return length > _LONG_ENOUGH or (
-        length > paragraph.end - paragraph.start and not signs.is_subheading(_words(text, following))
+        length > paragraph.end - paragraph.start and not heuristics.is_subheading(_words(text, following))
     )
 
 
 def _words(text: str, paragraph: Paragraph) -> str:
     """The words of a paragraph, cut off just beyond the length that only a paragraph has."""
-    return text[paragraph.start : min(paragraph.end, paragraph.start + signs.LONGEST + 1)]
+    return text[paragraph.start : min(paragraph.end, paragraph.start + heuristics.LONGEST + 1)]

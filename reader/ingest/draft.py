@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from pathlib import PurePath
 
-from reader.ingest import signs
+from reader.ingest import heuristics
 from reader.ingest.metadata import Metadata, one_line
 from reader.model.document import Article, Block, BlockKind, Markup, Provenance
 from reader.model.values import value_class
@@ -57,12 +57,12 @@ def _first_words(draft: Draft) -> str:
 
 
 def _authors(draft: Draft) -> tuple[str, ...]:
-    return tuple(name for words in _words(draft, BlockKind.BYLINE) for name in signs.byline_names(words))
+    return tuple(name for words in _words(draft, BlockKind.BYLINE) for name in heuristics.byline_names(words))
 
 
 def _published(draft: Draft) -> str | None:
     lines = [*_words(draft, BlockKind.DATELINE), *_words(draft, BlockKind.BYLINE)]
-    return next((found for words in lines if (found := signs.date_in_head(words))), None)
+    return next((found for words in lines if (found := heuristics.date_in_head(words))), None)
 
 
 def _words(draft: Draft, kind: BlockKind) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from reader.ingest.dates import iso_date
 from reader.ingest.draft import Draft
 from reader.ingest.metadata import Metadata, authors_from, one_line
-from reader.ingest.rendered import Heading, draft_of
+from reader.ingest.rendered_article import Heading, draft_of
 from reader.ingest.rendering import Rendering
 from reader.model.document import BlockKind, MarkupKind
 from reader.model.errors import IngestError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.draft import Draft
 from reader.ingest.front_matter import split_front_matter
 from reader.ingest.metadata import Metadata
-from reader.ingest.rendered import Heading, draft_of
+from reader.ingest.rendered_article import Heading, draft_of
 from reader.ingest.rendering import Open, Rendering
 from reader.ingest.text import with_plain_line_ends
 from reader.model.document import BlockKind, MarkupKind

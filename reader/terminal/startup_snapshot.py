@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 from reader import __version__
-from reader.config.files import write_atomically
+from reader.config.atomic_file import write_atomically
 from reader.config.paths import config_dir, data_dir, library_path, settings_path, themes_dir
 from reader.model.errors import ReaderError
 from reader.terminal.capabilities import Capabilities, newline_returns

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from reader.export.csv_table import COLUMNS, guarded, table
 from reader.export.escaping import note, plain, scalar, tag
 from reader.export.markdown import page
 from reader.export.names import slug
-from reader.export.table import COLUMNS, guarded, table
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, PlacedAnnotation, Placement
 from reader.model.errors import ReaderError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config.files import write_atomically
+from reader.config.atomic_file import write_atomically
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
