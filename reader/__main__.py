@@ -1,4 +1,4 @@
-"""The entry of `reader` and `python -m reader`."""
+"""The entry point of `reader` and `python -m reader`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from reader.cli.later import load_later
 
 
 def main() -> int:
-    """Run the command line and return its exit status. No error reaches the terminal raw, not even a crash."""
-    # What is imported on the way to the first picture stays: collecting garbage meanwhile finds none.
+    """Run the command line and return its exit status. No error reaches the terminal raw, not even a traceback."""
+    # All that is imported before the first picture stays, so collecting garbage until then finds none.
     gc.disable()
     _open_closed_streams()
     load_later()
@@ -29,7 +29,7 @@ def main() -> int:
 
 
 def _open_closed_streams() -> None:
-    """Let no file of this program become its standard input, output or error, which were closed."""
+    """Open closed standard streams on the null device, lest a file of the library take their numbers."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))

@@ -1,13 +1,12 @@
-"""Taking files, folders and standard input into the library, each failure costing only its own."""
+"""Adds files, folders and standard input to the library; a file that fails does not stop the others."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from reader.cli.console import complain
 from reader.ingest import find_files, read_bytes, read_file
@@ -16,69 +15,61 @@ from reader.model.errors import IngestError
 from reader.store import Added, Store
 
 STANDARD_INPUT = "-"
-SEVERAL = 5
-"""From how many files on a bar shows how far it is."""
+BAR_FROM = 5
+"""The number of files from which a progress bar is shown."""
 
 
 @dataclass
-class Taken:
-    """What came of it."""
+class AddResult:
+    """What was added, and how many paths or files failed."""
 
     added: list[Added] = field(default_factory=list)
     failed: int = 0
 
-
-class Bar(Protocol):
-    """Something that is told of each step."""
-
-    def __call__(self) -> None:
-        """One file more is done."""
+    def fail(self, error: IngestError) -> None:
+        """Count and report one failure."""
+        self.failed += 1
+        complain(str(error))
 
 
-def take_in(store: Store, paths: Sequence[str]) -> Taken:
-    """Add what the paths name, in their order; errors go to standard error, a line each."""
-    taken = Taken()
-    files = list(_found(paths, taken))
+def add_files(store: Store, paths: Sequence[str]) -> AddResult:
+    """Add the files that the paths name, in order; report each error on standard error."""
+    result = AddResult()
+    files = list(_find(paths, result))
     with progress(len(files)) as step:
         for file in files:
             try:
-                taken.added.append(store.add(_read(file)))
+                result.added.append(store.add(_read(file)))
             except IngestError as error:
-                _failed(taken, error)
+                result.fail(error)
             step()
-    return taken
+    return result
 
 
-def _found(paths: Sequence[str], taken: Taken) -> Iterator[Path | str]:
+def _find(paths: Sequence[str], result: AddResult) -> Iterator[Path | None]:
+    """Yield every file; None stands for standard input."""
     for path in paths:
         if path == STANDARD_INPUT:
-            yield path
+            yield None
             continue
-        search = iter(find_files([Path(path).absolute()]))
+        search = find_files([Path(path).absolute()])
         while True:
             try:
                 yield next(search)
             except StopIteration:
                 break
             except IngestError as error:
-                _failed(taken, error)
+                result.fail(error)
 
 
-def _read(file: Path | str) -> Article:
-    if isinstance(file, Path):
-        return read_file(file)
-    return read_bytes(sys.stdin.buffer.read(), "standard input")
-
-
-def _failed(taken: Taken, error: IngestError) -> None:
-    taken.failed += 1
-    complain(str(error))
+def _read(file: Path | None) -> Article:
+    return read_file(file) if file else read_bytes(sys.stdin.buffer.read(), "standard input")
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Bar]:
-    """A bar on standard error, where that is a terminal and there is enough to do."""
-    if total < SEVERAL or not sys.stderr.isatty():
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show a bar on standard error if that is a terminal and the files are many; yield what advances it."""
+    if total < BAR_FROM or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

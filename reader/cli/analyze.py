@@ -1,38 +1,35 @@
-"""`reader analyze`: what files say, printed as JSON lines or as a summary; no library is needed or touched."""
+"""`reader analyze`: prints who says what in files, as JSON lines or a summary; it needs and touches no library."""
 
 from __future__ import annotations
 
 import asyncio
-import json as jsons
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import DEFAULT_MODEL, engine
-from reader.cli.console import complain, say
+from reader.cli.console import complain, say_json, say_line
 from reader.config.paths import log_path
 from reader.ingest import read_file
 from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.errors import ReaderError
 from reader.model.serial import analysis_to_json, blocks_to_json
-from reader.text.safety.sanitise import Shown, escaped_json, joined, own, sanitise_line
 
 TIME_LIMIT = 600.0
 """Seconds for one file; nobody waits at a screen."""
 
 
-def run(files: Sequence[str], json: bool = False, model: str = DEFAULT_MODEL) -> int:
-    """Print the analysis of each file, in order, as soon as it is there; a file that fails costs only its own.
+def run(files: Sequence[str], *, as_json: bool = False, model: str = DEFAULT_MODEL) -> int:
+    """Print the analysis of each file, in order, as soon as it is ready; a file that fails does not stop the rest.
 
-    Returns the exit status: 0, or 1 when any file failed.
+    Returns the exit status: 1 if any file failed.
     """
-    return asyncio.run(_run(files, json, model))
+    return asyncio.run(_run(files, as_json, model))
 
 
-async def _run(files: Sequence[str], json: bool, model: str) -> int:
+async def _run(files: Sequence[str], as_json: bool, model: str) -> int:
     client = AnalysisClient(log_path(), engine(model), TIME_LIMIT)
     status = 0
     waiting = [_start(client, name) for name in files[:1]]
@@ -46,7 +43,10 @@ async def _run(files: Sequence[str], json: bool, model: str) -> int:
                 complain(str(error))
                 status = 1
                 continue
-            say(_line(name, article, analysis) if json else _summary(name, article, analysis))
+            if as_json:
+                say_json(_values(name, article, analysis))
+            else:
+                _print_summary(name, article, analysis)
     finally:
         for task in waiting:
             task.cancel()
@@ -55,16 +55,16 @@ async def _run(files: Sequence[str], json: bool, model: str) -> int:
 
 
 def _start(client: AnalysisClient, name: str) -> asyncio.Task[tuple[Article, Analysis]]:
-    return asyncio.create_task(_analysed(client, name))
+    return asyncio.create_task(_analyse(client, name))
 
 
-async def _analysed(client: AnalysisClient, name: str) -> tuple[Article, Analysis]:
+async def _analyse(client: AnalysisClient, name: str) -> tuple[Article, Analysis]:
     article = read_file(Path(name))
     return article, await client.analyse(article.text, article.blocks, article.published)
 
 
-def as_row(name: str, article: Article, analysis: Analysis) -> dict[str, Any]:
-    """What is printed of one file: the keys of the design, in its order."""
+def _values(name: str, article: Article, analysis: Analysis) -> dict[str, object]:
+    """The JSON object of one file; others read it, so its keys and their order are fixed."""
     found = analysis_to_json(analysis)
     parts = ("entities", "quotations", "sources", "statements", "engine")
     return {
@@ -76,22 +76,17 @@ def as_row(name: str, article: Article, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _line(name: str, article: Article, analysis: Analysis) -> Shown:
-    return escaped_json(jsons.dumps(as_row(name, article, analysis), ensure_ascii=False))
-
-
-def _summary(name: str, article: Article, analysis: Analysis) -> Shown:
-    """A few lines for people: counts, then each source with what it said."""
+def _print_summary(name: str, article: Article, analysis: Analysis) -> None:
+    """Print the counts, then each source with how much it said."""
     kinds = Counter(statement.kind.value for statement in analysis.statements)
     counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("direct", "mixed", "indirect"))
-    lines = [
-        f"{Path(name).name}: {article.title}",
+    say_line(f"{Path(name).name}: {article.title}")
+    say_line(
         f"  {len(analysis.statements)} statements ({counts}), {len(analysis.quotations)} quotations, "
-        f"{len(analysis.entities)} entities",
-    ]
+        f"{len(analysis.entities)} entities"
+    )
     for source in sorted(analysis.sources, key=lambda source: -source.words):
         role = f", {source.role}" if source.role else ""
-        lines.append(
+        say_line(
             f"  {source.name}{role} ({source.kind.value}): {source.statements} statements, {source.words} words"
         )
-    return joined((sanitise_line(line) for line in lines), own("\n"))

@@ -1,27 +1,55 @@
-"""The only doors by which the command line prints: what is asked for goes one way, what went wrong the other."""
+"""What every command prints with: results go to standard output, errors to standard error."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from reader.text.safety.ascii_fallback import has_unicode, in_ascii
-from reader.text.safety.sanitise import Shown, sanitise_line
+from reader.text.safety.sanitise import Shown, escaped_json, sanitise_line
+
+if TYPE_CHECKING:
+    from reader.config.settings import Settings
 
 PROGRAM = "reader"
 
 
-def say(words: Shown) -> None:
-    """Print a line, or several, on standard output; in ASCII on a terminal without Unicode."""
-    print(in_ascii(words) if needs_ascii(sys.stdout) else words, flush=True)
+def say(text: Shown) -> None:
+    """Print one or more lines on standard output, in ASCII if the terminal has no Unicode."""
+    print(in_ascii(text) if needs_ascii(sys.stdout) else text, flush=True)
 
 
-def needs_ascii(stream: TextIO) -> bool:
-    """Whether a stream goes to a terminal without Unicode."""
-    return stream.isatty() and not has_unicode(os.environ)
+def say_line(line: str) -> None:
+    """Print one line on standard output, with stand-ins for unsafe characters."""
+    say(sanitise_line(line))
+
+
+def say_json(value: object) -> None:
+    """Print a value as one line of JSON, with JSON's own escapes for unsafe characters."""
+    say(escaped_json(json.dumps(value, ensure_ascii=False)))
 
 
 def complain(message: str) -> None:
-    """One line on standard error, with stand-ins for what is not safe to show."""
+    """Print one line on standard error, with stand-ins for unsafe characters."""
     print(f"{PROGRAM}: {sanitise_line(message)}", file=sys.stderr)
+
+
+def needs_ascii(stream: TextIO) -> bool:
+    """Return True if the stream goes to a terminal without Unicode."""
+    return stream.isatty() and not has_unicode(os.environ)
+
+
+def load_settings() -> Settings:
+    """Read the settings file; if it cannot be used, say why and return the defaults."""
+    # Most commands need no settings.
+    from reader.config.paths import settings_path
+    from reader.config.settings import Settings, load
+    from reader.model.errors import SettingsError, StoreError
+
+    try:
+        return load(settings_path())
+    except (SettingsError, StoreError) as error:
+        complain(f"{error}; the default settings are used")
+        return Settings()

@@ -1,4 +1,4 @@
-"""Starting the interface: the library with its samples, a terminal to draw on, keys to read."""
+"""Starts the interface: adds what is named, opens the library, and makes sure of a terminal."""
 
 from __future__ import annotations
 
@@ -18,53 +18,56 @@ HINT = "`reader show FILE` prints an article without one"
 
 
 def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
-    """Add what the paths name and open the first of it in the interface; the exit status."""
+    """Add the files that the paths name and open the first in the interface; return the exit status."""
     _need_terminal()
     if not paths and not os.isatty(0):
-        raise ReaderError("standard input is no terminal to read keys from; `reader -` reads an article from it")
+        raise ReaderError("standard input is not a terminal; `reader -` reads an article from it")
     try:
         return _run(paths, low_bandwidth)
     finally:
-        if shown := startup_snapshot.take_over():
-            shown.leave()
+        _leave_startup_snapshot()
 
 
 def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
     with open_library() as store:
-        document_id, failed = _taken_in(store, paths) if paths else (None, False)
+        document_id, failed = _add(store, paths) if paths else (None, False)
         if paths and document_id is None:
             return 1
         remark = load_textual()
         from reader.tui.app import run_app
 
         status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth, remark=remark)
-    # The library is closed, and nothing changes it any more.
+    # Nothing changes the library once it is closed, so the next start may show this picture.
     startup_snapshot.keep([] if low_bandwidth else picture)
     return _end(status or (1 if failed else 0))
 
 
 def _end(status: int) -> NoReturn:
-    """End at once: library, analysis and terminal are in order, and only memory would be left to tidy."""
-    if shown := startup_snapshot.take_over():
-        shown.leave()
+    """End at once: library, analysis and terminal are in order, and only memory is left to free."""
+    _leave_startup_snapshot()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):
             stream.flush()
     os._exit(status)
 
 
-def _taken_in(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
-    """The document to open, the first that the paths gave, and whether anything could not be taken in."""
-    from reader.cli.add_files import take_in
+def _leave_startup_snapshot() -> None:
+    if shown := startup_snapshot.take_over():
+        shown.leave()
 
-    taken = take_in(store, paths)
-    if taken.added and not os.isatty(0):
-        _keys_from_terminal()
-    return taken.added[0].document.id if taken.added else None, bool(taken.failed)
+
+def _add(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
+    """Add the files; return the id of the first article, and whether any file failed."""
+    from reader.cli.add_files import add_files
+
+    result = add_files(store, paths)
+    if result.added and not os.isatty(0):
+        _read_keys_from_terminal()
+    return result.added[0].document.id if result.added else None, bool(result.failed)
 
 
 def open_library() -> Store:
-    """The library, with the samples in it the first time; one in memory where there is no disk for it."""
+    """Open the library, with the samples in it the first time; without a disk for it, one in memory."""
     try:
         store = Store.open(library_path())
     except StoreError as error:
@@ -80,13 +83,13 @@ def open_library() -> Store:
 
 def _need_terminal() -> None:
     if not (os.isatty(1) and os.isatty(2)):
-        raise ReaderError(f"the interface needs a terminal to draw on; {HINT}")
+        raise ReaderError(f"the interface needs a terminal; {HINT}")
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
-        raise ReaderError(f"the terminal ({os.environ.get('TERM', '')!r}) cannot move its cursor; {HINT}")
+        raise ReaderError(f"the terminal (TERM={os.environ.get('TERM', '')}) cannot move its cursor; {HINT}")
 
 
-def _keys_from_terminal() -> None:
-    """Read keys from the terminal, since standard input is something else."""
+def _read_keys_from_terminal() -> None:
+    """Make the terminal standard input, in place of the article that was read from it."""
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError as error:

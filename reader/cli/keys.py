@@ -1,31 +1,30 @@
-"""`reader keys`: the keys that hold, as a table."""
+"""`reader keys`: prints the table of keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
 
-from reader.cli.console import complain, say
-from reader.cli.default_settings import usual_settings
-from reader.text.safety.sanitise import joined, own, sanitise_line
+from reader.cli.console import complain, load_settings, say_line
 from reader.tui.commands.key_table import fixed_keys, key_table, places
 from reader.tui.keys.bindings import Bindings, bind_or_default
 
-FIXED = "Keys that edit and stay what they are, as do all that write a character"
+FIXED = "Keys that edit text; like keys that type a character, they cannot be changed"
 
 
 def print_keys(*, markdown: bool) -> int:
-    """Print the table, for people or for the README; 1 where the settings' own keys do not hold."""
-    settings = usual_settings()
+    """Print the table, for people or for the README; return 1 if the keys in the settings cannot be used."""
+    settings = load_settings()
     bindings = bind_or_default(settings.preset, settings.keys)
     for warning in bindings.warnings:
         complain(warning)
-    say(joined(map(sanitise_line, markdown_rows(bindings) if markdown else plain_rows(bindings)), own("\n")))
+    for row in markdown_rows(bindings) if markdown else plain_rows(bindings):
+        say_line(row)
     return 0 if bindings.holds_all else 1
 
 
 def plain_rows(bindings: Bindings) -> list[str]:
-    """A heading for each group, and under it keys, name, help and where; then the words for several places."""
+    """List keys, name, help and place of each command under its group; then explain the places."""
     rows: list[str] = []
     for group, commands in groupby(key_table(bindings), key=lambda row: row.group):
         rows += ["", group] if rows else [group]
@@ -36,7 +35,7 @@ def plain_rows(bindings: Bindings) -> list[str]:
 
 
 def markdown_rows(bindings: Bindings) -> list[str]:
-    """One table over all groups, names that can be typed behind a colon; then the words for several places."""
+    """One table of all groups, with a colon before each name that can be typed; then the places."""
     rows = ["| Group | Keys | Command | What it does | Where |", "| --- | --- | --- | --- | --- |"]
     for each in key_table(bindings):
         name = f":{each.name}" if each.is_typed else each.name
@@ -47,9 +46,5 @@ def markdown_rows(bindings: Bindings) -> list[str]:
 
 
 def _codes(keys: Sequence[str]) -> str:
-    return " ".join(map(_code, keys))
-
-
-def _code(key: str) -> str:
-    key = key.replace("|", "\\|")
-    return f"`` {key} ``" if "`" in key else f"`{key}`"
+    escaped = (key.replace("|", "\\|") for key in keys)
+    return " ".join(f"`` {key} ``" if "`" in key else f"`{key}`" for key in escaped)

@@ -1,11 +1,11 @@
-"""The command line's grammar: which command is meant, and how its errors end."""
+"""Parses the command line, runs the command, and turns its errors into a message and an exit status."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from reader import __version__
@@ -15,20 +15,6 @@ from reader.model.errors import ReaderError
 if TYPE_CHECKING:
     import argparse
 
-COMMANDS = (
-    "open",
-    "add",
-    "list",
-    "show",
-    "analyze",
-    "remove",
-    "notes",
-    "export",
-    "import",
-    "keys",
-    "check",
-    "backup",
-)
 LOW_BANDWIDTH = "--low-bandwidth"
 DESCRIPTION = """\
 A close reader for news: who says what, and on whose word.
@@ -40,12 +26,12 @@ A close reader for news: who says what, and on whose word.
 
 
 def run(argv: Sequence[str]) -> int:
-    """Do what the arguments say; the exit status: 0, 1 for an error, 2 for wrong usage, 130 when interrupted."""
+    """Run a command; return 0, 1 for an error, 2 for wrong usage, or 130 if interrupted."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _do(_parser().parse_args(_with_command(argv))) if argv else _open([])
+        return _do(_arguments(argv)) if argv else _open([])
     except ReaderError as error:
         complain(str(error))
         return 1
@@ -56,16 +42,8 @@ def run(argv: Sequence[str]) -> int:
         return 1
 
 
-def _with_command(argv: Sequence[str]) -> list[str]:
-    first = argv[0] if argv else ""
-    is_option = first.startswith("-") and first != "-"
-    if first == LOW_BANDWIDTH:
-        return ["open", *argv]
-    return [*argv] if first in COMMANDS or is_option else ["open", *argv]
-
-
-def _parser() -> argparse.ArgumentParser:
-    # Imported here because the plain `reader`, of which the first picture is awaited, has nothing to parse.
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    # Imported here because plain `reader`, which must show its first picture soon, has nothing to parse.
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -75,7 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _reading_commands(commands)
     _library_commands(commands)
-    return parser
+    return parser.parse_args(_with_command(argv, commands.choices))
+
+
+def _with_command(argv: Sequence[str], commands: Container[str]) -> list[str]:
+    """Add `open` where no command is given: before paths, standard input, and the option of `open`."""
+    first = argv[0]
+    is_option = first.startswith("-") and first not in ("-", LOW_BANDWIDTH)
+    return [*argv] if first in commands or is_option else ["open", *argv]
 
 
 def _reading_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -130,12 +115,11 @@ def _command(
 
 
 def _do(arguments: argparse.Namespace) -> int:
-    if arguments.command != "open":
-        # The interface itself begins to collect when its first picture is there.
-        gc.enable()
+    if arguments.command == "open":
+        return _open(arguments.paths, low_bandwidth=arguments.low_bandwidth)
+    # The interface turns this on itself, after its first picture.
+    gc.enable()
     match arguments.command:
-        case "open":
-            return _open(arguments.paths, low_bandwidth=arguments.low_bandwidth)
         case "show":
             from reader.cli.show import explain, show
 
@@ -146,7 +130,7 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.analysis.protocol import DEFAULT_MODEL
             from reader.cli.analyze import run as analyze
 
-            return analyze(arguments.files, arguments.json, arguments.model or DEFAULT_MODEL)
+            return analyze(arguments.files, as_json=arguments.json, model=arguments.model or DEFAULT_MODEL)
         case "keys":
             from reader.cli.keys import print_keys
 
@@ -168,11 +152,11 @@ def _do_with_notes(arguments: argparse.Namespace) -> int:
 
     match arguments.command:
         case "notes":
-            return notes.print_notes(arguments.article, json=arguments.json)
+            return notes.print_notes(arguments.article, as_json=arguments.json)
         case "export":
             return notes.export(arguments.articles, arguments.format, arguments.output)
         case _:
-            return notes.take_file(arguments.file)
+            return notes.import_file(arguments.file)
 
 
 def _do_with_library(arguments: argparse.Namespace) -> int:
@@ -182,7 +166,7 @@ def _do_with_library(arguments: argparse.Namespace) -> int:
         case "add":
             return library.add(arguments.paths)
         case "list":
-            return library.print_list(json=arguments.json)
+            return library.print_list(as_json=arguments.json)
         case "remove":
             return library.remove(arguments.articles)
         case "check":

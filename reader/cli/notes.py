@@ -6,47 +6,47 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader.cli.console import complain, say
-from reader.cli.library import listed, open_store
-from reader.export.annotated import Marked, marked, to_json
-from reader.export.csv_table import table
+from reader.cli.console import complain, say, say_json, say_line
+from reader.cli.library import all_rows, open_store
+from reader.export.annotated import AnnotatedArticle, annotated_article
+from reader.export.csv_table import csv_table
 from reader.export.files import write, write_pages
-from reader.export.importing import Imported, take_in
+from reader.export.importing import ImportResult, import_annotations
 from reader.export.markdown import page
-from reader.export.parsing import read
+from reader.export.parsing import parse
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.errors import ReaderError
 from reader.store import Store
-from reader.text.safety.sanitise import Shown, escaped_json, sanitise, sanitise_line
+from reader.text.safety.sanitise import sanitise
 from reader.text.wording.formatting import counted
 
 _STATES = {AnchorState.CHANGED: "changed: ", AnchorState.ORPHAN: "gone: "}
 
 
-def print_notes(key: str | None, *, json: bool) -> int:
+def print_notes(key: str | None, *, as_json: bool) -> int:
     """Print the annotations of one article, or of all."""
     with open_store() as store:
-        for article in _marked(store, [key] if key is not None else []):
-            if json:
-                for placed in article.annotations:
-                    say(_as_json(article, placed))
-                continue
-            say(sanitise_line(f"{article.document.id}: {article.document.title}"))
+        for article in _annotated(store, [key] if key is not None else []):
+            if not as_json:
+                say_line(f"{article.document.id}: {article.document.title}")
             for placed in article.annotations:
-                say(_as_line(placed))
+                if as_json:
+                    say_json(_values(article, placed))
+                else:
+                    say_line(_line(placed))
     return 0
 
 
 def export(keys: Sequence[str], format: str, output: str | None) -> int:
     """Write the annotations of some articles, or of all, to a file, a folder of pages or standard output."""
     with open_store() as store:
-        articles = [*_marked(store, keys)]
+        articles = [*_annotated(store, keys)]
     if not articles:
         raise ReaderError("nothing to export: no article has an annotation yet")
     if format == "markdown" and output is not None:
         for path in write_pages(articles, Path(output)):
-            say(sanitise_line(f"{path}"))
+            say_line(str(path))
         return 0
     text = _text(articles, format)
     if output is None:
@@ -54,64 +54,56 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
     else:
         write(Path(output), text)
         count = sum(len(article.annotations) for article in articles)
-        say(sanitise_line(f"{output}: {counted(count, 'annotation')} of {counted(len(articles), 'article')}"))
+        say_line(f"{output}: {counted(count, 'annotation')} of {counted(len(articles), 'article')}")
     return 0
 
 
-def take_file(file: str) -> int:
-    """Take the annotations of a file into the library; 1 where some are about articles that it does not have."""
+def import_file(file: str) -> int:
+    """Import the annotations in a file; return 1 if some are about articles that are not in the library."""
     try:
         content = Path(file).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ReaderError(f"{file}: cannot be read: {error}") from None
     try:
-        incoming = read(content)
+        incoming = parse(content)
     except ReaderError as error:
         raise ReaderError(f"{file}: {error}; W3C Web Annotations and Hypothesis's JSON can be imported") from None
     with open_store() as store:
-        imported = take_in(store, incoming)
-    _report(file, imported)
-    return 1 if imported.refused else 0
+        result = import_annotations(store, incoming)
+    _report(file, result)
+    return 1 if result.refused else 0
 
 
-def _report(file: str, imported: Imported) -> None:
-    say(
-        sanitise_line(
-            f"{file}: {counted(len(imported.taken), 'annotation')} taken in, {imported.known} known already"
-        )
-    )
-    for annotation in imported.orphans:
+def _report(file: str, result: ImportResult) -> None:
+    say_line(f"{file}: {counted(len(result.imported), 'annotation')} imported, {result.known} already known")
+    for annotation in result.orphans:
         words = annotation.anchor.exact if annotation.anchor else ""
-        say(
-            sanitise_line(
-                f"document {annotation.document_id}: its words are in no version and are kept: “{words}”"
-            )
-        )
-    if imported.beside:
-        say(
-            sanitise_line(f"{counted(imported.beside, 'note')} that the file has otherwise kept beside the file's")
-        )
-    for source, count in imported.refused_sources().items():
+        say_line(f"document {annotation.document_id}: kept, though its words are in no version: “{words}”")
+    if result.beside:
+        say_line(f"{counted(result.beside, 'note')} kept beside another version of it from the file")
+    for source, count in result.refused_sources().items():
         complain(f"{source}: not in the library, {counted(count, 'annotation')} left out; add the article first")
 
 
-def _marked(store: Store, keys: Sequence[str]) -> Iterator[Marked]:
+def _annotated(store: Store, keys: Sequence[str]) -> Iterator[AnnotatedArticle]:
+    """The articles that the keys name or, without any, all that have annotations."""
     if keys:
-        yield from [marked(store, store.documents.find(key)) for key in keys]
+        # All are looked up before the first is printed: a wrong key prints nothing.
+        yield from [annotated_article(store, store.documents.find(key)) for key in keys]
         return
-    for row in listed(store):
+    for row in all_rows(store):
         if row.annotations:
-            yield marked(store, row.document)
+            yield annotated_article(store, row.document)
 
 
-def _text(articles: Sequence[Marked], format: str) -> str:
+def _text(articles: Sequence[AnnotatedArticle], format: str) -> str:
     if format == "w3c":
         return collection(articles)
-    return table(articles) if format == "csv" else "\n".join(page(article) for article in articles)
+    return csv_table(articles) if format == "csv" else "\n".join(page(article) for article in articles)
 
 
 def _print(text: str) -> None:
-    """To a terminal with stand-ins, to anything else as it is."""
+    """Print stand-ins to a terminal, and the text as it is to anything else."""
     if sys.stdout.isatty():
         say(sanitise(text))
     else:
@@ -120,7 +112,7 @@ def _print(text: str) -> None:
         sys.stdout.buffer.flush()
 
 
-def _as_line(placed: PlacedAnnotation) -> Shown:
+def _line(placed: PlacedAnnotation) -> str:
     annotation = placed.annotation
     words = f"“{annotation.anchor.exact}”" if annotation.anchor else "(the article)"
     parts = (
@@ -130,31 +122,27 @@ def _as_line(placed: PlacedAnnotation) -> Shown:
         annotation.note,
         " ".join(f"#{tag}" for tag in annotation.tags),
     )
-    return sanitise_line("  " + "  ".join(part for part in parts if part))
+    return "  " + "  ".join(filter(None, parts))
 
 
-def _as_json(article: Marked, placed: PlacedAnnotation) -> Shown:
+def _values(article: AnnotatedArticle, placed: PlacedAnnotation) -> dict[str, object]:
     annotation, span = placed.annotation, placed.placement.span
-    return escaped_json(
-        to_json(
-            {
-                "id": annotation.id,
-                "document": article.document.id,
-                "title": article.document.title,
-                "source": article.source,
-                "state": placed.placement.state.value,
-                "start": span.start if span else None,
-                "end": span.end if span else None,
-                "exact": annotation.anchor.exact if annotation.anchor else None,
-                "speaker": annotation.speaker,
-                "note": annotation.note,
-                "tags": [*annotation.tags],
-                "label": annotation.label,
-                "colour": annotation.colour,
-                "author": annotation.author,
-                "created": annotation.created,
-                "modified": annotation.modified,
-                "revision": annotation.revision,
-            }
-        )
-    )
+    return {
+        "id": annotation.id,
+        "document": article.document.id,
+        "title": article.document.title,
+        "source": article.source,
+        "state": placed.placement.state.value,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "exact": annotation.anchor.exact if annotation.anchor else None,
+        "speaker": annotation.speaker,
+        "note": annotation.note,
+        "tags": annotation.tags,
+        "label": annotation.label,
+        "colour": annotation.colour,
+        "author": annotation.author,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "revision": annotation.revision,
+    }

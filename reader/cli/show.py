@@ -1,4 +1,4 @@
-"""`reader show`: one article with its names and quotations, printed."""
+"""`reader show`: prints one article with its names and quotations, or who says what in it and why."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
-from reader.cli.console import complain, needs_ascii, say
-from reader.cli.default_settings import usual_settings
+from reader.cli.console import complain, load_settings, needs_ascii, say_line
+from reader.cli.library import open_store
 from reader.config.palette import load_palettes
 from reader.config.paths import config_dir, library_path, log_path, themes_dir
 from reader.config.settings import Settings
 from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article, Version
-from reader.model.errors import ReaderError, StoreError
+from reader.model.errors import NotFoundError, ReaderError, StoreError
 from reader.render.choice import Choice, Wish, choose
 from reader.render.show import makes_bytes, print_article
 from reader.store import Store
@@ -30,13 +30,13 @@ from reader.tui.widgets.lines import METRICS
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:
-    """Print a file, or what the library knows by an id, path or URL."""
-    settings = usual_settings()
+    """Print a file, or an article of the library by its id, path or URL."""
+    settings = load_settings()
     chosen = _choice(Wish(format, theme, settings.theme))
     article, analysis = _read(key, settings, analysed=analysed)
     annotated = AnnotatedText(article.text, article.blocks, article.markups, analysis)
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
-    columns = shutil.get_terminal_size((80, 24)).columns
+    columns = shutil.get_terminal_size().columns
     print_article(
         annotated, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii(sys.stdout)
     )
@@ -44,12 +44,12 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
 
 
 def explain(key: str) -> int:
-    """Print why each statement is held to be its source's, a line each: confidence, whose it is, what shows it."""
-    article, analysis = _read(key, usual_settings(), analysed=True)
+    """Print a line for each statement: its confidence, its source, and what shows that."""
+    article, analysis = _read(key, load_settings(), analysed=True)
     if analysis is None:
         return 1
     for statement in analysis.statements:
-        say(sanitise_line(f"{statement.confidence:.2f}  {why(statement, analysis, article.text)}"))
+        say_line(f"{statement.confidence:.2f}  {why(statement, analysis, article.text)}")
     return 0
 
 
@@ -66,14 +66,17 @@ def _choice(wish: Wish) -> Choice:
 def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Analysis | None]:
     used = engine(settings.model)
     with ExitStack() as stack:
-        is_path = _exists(Path(key))
-        store = _library(stack, needed=not is_path)
-        if is_path:
+        if _exists(Path(key)):
             article = read_file(Path(key))
+            store = _library_if_any(stack)
             return article, _analysis(article, store, used, settings) if analysed else None
-        if store is None:
-            raise ReaderError(f"{key}: neither a file nor in the library")
-        version = store.versions.newest(store.documents.find(key).id)
+        store = stack.enter_context(open_store())
+        try:
+            version = store.versions.newest(store.documents.find(key).id)
+        except NotFoundError:
+            raise ReaderError(
+                f"{key}: no such file, and not in the library; `reader list` shows what is"
+            ) from None
         article = _from_library(store, version)
         found = _analysis(article, store, used, settings) if analysed else None
         return article, store.corrected(version, found) if found is not None else None
@@ -86,17 +89,11 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _library(stack: ExitStack, *, needed: bool) -> Store | None:
-    """The library, where there is one: a file can be shown without."""
-    try:
-        if needed or library_path().exists():
-            store = stack.enter_context(Store.open(library_path()))
-            if store.notice:
-                complain(store.notice)
-            return store
-    except StoreError:
-        if needed:
-            raise
+def _library_if_any(stack: ExitStack) -> Store | None:
+    """The library, if it is there and can be opened; a file can be shown without."""
+    with suppress(StoreError):
+        if library_path().exists():
+            return stack.enter_context(open_store())
     return None
 
 
@@ -112,18 +109,18 @@ def _from_library(store: Store, version: Version) -> Article:
 
 
 def _analysis(article: Article, store: Store | None, used: Engine, settings: Settings) -> Analysis | None:
-    """The analysis that the library keeps, or a new one; without any, the article is printed all the same."""
+    """The analysis in the library, or a new one; None if that fails, for the article is printed all the same."""
     kept = store.analyses.get(article.sha256, used) if store is not None else None
     if kept is not None:
         return kept
     try:
-        return asyncio.run(_ask(article, used, settings.analysis_seconds))
+        return asyncio.run(_analyse(article, used, settings.analysis_seconds))
     except ReaderError as error:
         complain(f"not analysed: {error}")
         return None
 
 
-async def _ask(article: Article, used: Engine, seconds: float) -> Analysis:
+async def _analyse(article: Article, used: Engine, seconds: float) -> Analysis:
     client = AnalysisClient(log_path(), used, seconds)
     try:
         return await client.analyse(article.text, article.blocks, article.published)

@@ -1,4 +1,4 @@
-"""Annotations as comma-separated values after RFC 4180, in which no cell can act as a formula."""
+"""Annotations as comma-separated values (RFC 4180), in which no cell can act as a formula."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from reader.export.annotated import Marked
+from reader.export.annotated import AnnotatedArticle
 from reader.model.annotation import PlacedAnnotation
 
 COLUMNS = (
@@ -16,35 +16,35 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 
 
-def table(articles: Sequence[Marked]) -> str:
-    """A heading and a row for each annotation; positions are code points into the newest text.
+def csv_table(articles: Sequence[AnnotatedArticle]) -> str:
+    """Return a header and a row for each annotation; positions are code points into the newest text.
 
     A cell that a spreadsheet could take for a formula begins with an apostrophe.
     """
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for marked in articles:
-        writer.writerows([guarded(cell) for cell in _cells(marked, placed)] for placed in marked.annotations)
+    for article in articles:
+        writer.writerows(map(guarded, _cells(article, placed)) for placed in article.annotations)
     return file.getvalue()
 
 
 def guarded(cell: str) -> str:
-    """A cell that is text and nothing else, also behind white space."""
+    """Put an apostrophe before a cell that could be taken for a formula, also behind white space."""
     return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
 
 
-def _cells(marked: Marked, placed: PlacedAnnotation) -> tuple[str, ...]:
+def _cells(article: AnnotatedArticle, placed: PlacedAnnotation) -> tuple[str, ...]:
     annotation, span = placed.annotation, placed.placement.span
-    document = marked.document
+    document = article.document
     return (
         document.title,
         document.outlet or "",
         document.published or "",
-        marked.source,
+        article.source,
         placed.placement.state.value,
-        "" if span is None else str(span.start),
-        "" if span is None else str(span.end),
+        str(span.start) if span else "",
+        str(span.end) if span else "",
         annotation.anchor.exact if annotation.anchor else "",
         annotation.speaker,
         annotation.note,

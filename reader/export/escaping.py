@@ -1,4 +1,4 @@
-"""Foreign words made plain text in Markdown, HTML in Markdown and YAML."""
+"""Escapes text from articles and notes for Markdown, HTML in Markdown, and YAML."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _YAML_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udff
 
 
 def plain(text: str) -> str:
-    """Text that Markdown shows as it is: nothing in it is markup, HTML, a tag or a block id, and no line code."""
+    """Escape text so that Markdown shows it as it is: no markup, HTML, tag, block id or indented code."""
     escaped = _SPECIAL.sub(lambda match: "&amp;" if match[0] == "&" else "\\" + match[0], text)
     return _AT_LINE_START.sub(_escaped_start, _INDENT.sub("", escaped))
 
 
 def _escaped_start(match: re.Match[str]) -> str:
-    mark = match[2]
-    return f"{match[1]}\\{mark}" if mark else f"{match[1]}{match[3]}\\{match[4]}"
+    bullet = match[2]
+    return f"{match[1]}\\{bullet}" if bullet else f"{match[1]}{match[3]}\\{match[4]}"
 
 
 def note(text: str) -> str:
-    """A note, which is Markdown, without what could reach beyond it: HTML, comments, block ids, an open fence."""
+    """Keep a note's own Markdown, but escape HTML, comments and block ids, and close an open fence."""
     safe = _HTML.sub(r"\\<", text).replace("%%", r"\%\%")
     safe = _BLOCK_ID.sub(r"\\^", safe)
     opened = ""
@@ -40,13 +40,13 @@ def note(text: str) -> str:
 
 
 def tag(text: str) -> str:
-    """A tag as a vault knows them: without spaces, and not a number alone."""
+    """Make a tag that a vault accepts: no spaces, and not digits alone."""
     name = _NOT_IN_TAGS.sub("-", text).strip("-/")
     return f"{name}_" if name.replace("-", "").replace("/", "").isdecimal() else name
 
 
 def scalar(text: str) -> str:
-    """A YAML string in double quotes, on one line."""
+    """Write a YAML string in double quotes, on one line."""
     quoted = json.dumps(text, ensure_ascii=False)
     return _YAML_ESCAPED.sub(
         lambda match: r"\uFFFD" if "\ud800" <= match[0] <= "\udfff" else f"\\u{ord(match[0]):04X}", quoted
@@ -54,5 +54,5 @@ def scalar(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """Text that UTF-8 can hold: a lone surrogate becomes U+FFFD."""
+    """Replace lone surrogates, which UTF-8 cannot hold, by U+FFFD."""
     return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)

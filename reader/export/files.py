@@ -1,27 +1,34 @@
-"""Exports written to files: a page an article for a vault, or one file for all."""
+"""Writes exports to files: a page for each article in a vault, or one file for all."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from reader.config.atomic_file import write_atomically
-from reader.export.annotated import Marked
+from reader.export.annotated import AnnotatedArticle
 from reader.export.escaping import scalar
 from reader.export.markdown import article_of, page
-from reader.export.names import slug
 from reader.model.errors import ReaderError
 
+_LONGEST_NAME = 80
+"""In bytes of UTF-8, so that a number and the ending fit on every file system."""
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
+"""Names of devices on Windows."""
 
-def write_pages(articles: Sequence[Marked], target: Path) -> list[Path]:
-    """Write a page for each article into a folder, or for a single one to a file; pages there are updated.
 
-    Returns the files. Raises ReaderError where a file is something else or cannot be written.
+def write_pages(articles: Sequence[AnnotatedArticle], target: Path) -> list[Path]:
+    """Write a page for each article into a folder, or a single page to a file; update pages that exist.
+
+    Returns the files. Raises ReaderError if a file is not such a page or cannot be written.
     """
     written = []
-    for marked in articles:
-        path = _page_of(marked, target) if target.is_dir() or len(articles) > 1 else target
-        write(path, page(marked, _present(path)))
+    for article in articles:
+        path = _page_path(article, target) if target.is_dir() or len(articles) > 1 else target
+        write(path, page(article, _read(path)))
         written.append(path)
     return written
 
@@ -34,28 +41,36 @@ def write(path: Path, text: str) -> None:
         raise ReaderError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def _page_of(marked: Marked, folder: Path) -> Path:
-    """The article's page in a folder: the one it has there, or a name that nothing has."""
+def slug(title: str) -> str:
+    """Make a file name of at most 80 bytes: lower-case letters, digits and single hyphens.
+
+    It cannot lead out of a folder, hide the file, or be taken for an option or a device.
+    """
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", title).casefold())
+    name = "-".join(words)
+    while len(name.encode("utf-8", "ignore")) > _LONGEST_NAME:
+        name = name[:-1]
+    name = re.sub("[\ud800-\udfff]", "", name).strip("-")
+    return f"{name}-article" if name in _RESERVED else name or "article"
+
+
+def _page_path(article: AnnotatedArticle, folder: Path) -> Path:
+    """The article's page in a folder if there is one, else a name that is free."""
     if folder.exists() and not folder.is_dir():
         raise ReaderError(f"{folder}: is a file; several articles need a folder")
-    for path in _names(folder, slug(marked.document.title)):
-        if not path.exists() or article_of(_present(path)) == scalar(marked.source):
-            return path
-    raise AssertionError("there is always a further name")
+    paths = _candidates(folder, slug(article.document.title))
+    return next(path for path in paths if not path.exists() or article_of(_read(path)) == scalar(article.source))
 
 
-def _names(folder: Path, name: str) -> Iterator[Path]:
+def _candidates(folder: Path, name: str) -> Iterator[Path]:
     yield folder / f"{name}.md"
-    number = 2
-    while True:
-        yield folder / f"{name}-{number}.md"
-        number += 1
+    yield from (folder / f"{name}-{number}.md" for number in count(2))
 
 
-def _present(path: Path) -> str:
+def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"{path}: cannot be read, and is left as it is: {error}") from None
+        raise ReaderError(f"{path}: cannot be read, so it is left as it is: {error}") from None

@@ -1,16 +1,17 @@
-"""Taking annotations of a file into the library: which article each is about, and where its words are there."""
+"""Imports annotations into the library: finds the article of each, and where its words stand there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from reader.export.annotated import PREFIX
-from reader.export.incoming import Incoming, stable_id
+from reader.export.incoming import IncomingAnnotation, stable_id
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placement
 from reader.model.document import Document, Version
 from reader.model.errors import NotFoundError
@@ -21,27 +22,27 @@ from reader.text.anchoring.quote_selector import seek
 
 
 @dataclass
-class Imported:
-    """What became of the annotations of a file."""
+class ImportResult:
+    """What became of the annotations in a file."""
 
-    taken: list[Annotation] = field(default_factory=list)
+    imported: list[Annotation] = field(default_factory=list)
     orphans: list[Annotation] = field(default_factory=list)
-    """Those of them whose words were found in no version."""
+    """Those of `imported` whose words are in no version of the article."""
     known: int = 0
-    """How many were in the library already."""
+    """The number that were in the library already."""
     beside: int = 0
-    """How many notes of the library were kept beside newer ones of the file."""
-    refused: list[Incoming] = field(default_factory=list)
-    """Those about articles that the library does not have."""
+    """The number of notes of the library that were kept beside newer ones from the file."""
+    refused: list[IncomingAnnotation] = field(default_factory=list)
+    """Those whose article is not in the library."""
 
     def refused_sources(self) -> Counter[str]:
-        """How many were refused of each article, by what the file calls it."""
+        """Count the refused annotations of each article, under the file's name for it."""
         return Counter(item.source or item.title or "an article without a name" for item in self.refused)
 
 
-def take_in(store: Store, incoming: Iterable[Incoming]) -> Imported:
-    """Take in all annotations whose article is in the library. Raises StoreError."""
-    result = Imported()
+def import_annotations(store: Store, incoming: Iterable[IncomingAnnotation]) -> ImportResult:
+    """Import every annotation whose article is in the library. Raises StoreError."""
+    result = ImportResult()
     for item in incoming:
         document = _document(store, item)
         if document is None:
@@ -49,20 +50,21 @@ def take_in(store: Store, incoming: Iterable[Incoming]) -> Imported:
             continue
         version, placement = _place(store, document, item)
         annotation = _annotation(document, version, item, placement)
-        is_lost = placement is not None and placement.state is AnchorState.ORPHAN
+        orphan = placement if placement is not None and placement.span is None else None
         overwritten = _other_note(store, annotation)
-        if not store.annotations.upsert(annotation, placement if is_lost else None):
+        if not store.annotations.upsert(annotation, orphan):
             result.known += 1
             continue
         if overwritten is not None:
-            result.beside += store.annotations.upsert(overwritten, placement if is_lost else None)
-        result.taken.append(annotation)
-        result.orphans += [annotation] if is_lost else []
+            result.beside += store.annotations.upsert(overwritten, orphan)
+        result.imported.append(annotation)
+        if orphan is not None:
+            result.orphans.append(annotation)
     return result
 
 
 def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
-    """The library's own note where the file has another one for the same annotation, as one beside it."""
+    """The library's note on the same annotation if the file would overwrite it, as an annotation beside it."""
     with suppress(NotFoundError):
         stored = store.annotations.get(annotation.id)
         if (
@@ -75,8 +77,8 @@ def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
     return None
 
 
-def _document(store: Store, item: Incoming) -> Document | None:
-    """The article by its text, URL or path, else by its title where one article alone has it and its words."""
+def _document(store: Store, item: IncomingAnnotation) -> Document | None:
+    """Find the article by its text, URL or path, else by a title that it alone has, or has with these words."""
     version = store.versions.with_hash(item.sha256) if item.sha256 else None
     keys = [str(version.document_id)] if version is not None else []
     for key in (*keys, *_keys(item.source)):
@@ -89,43 +91,42 @@ def _document(store: Store, item: Incoming) -> Document | None:
 
 
 def _keys(source: str) -> Iterator[str]:
-    """What the library may know a source by: URLs alike but for scheme, last slash and `www.`, and its path."""
-    parts = urlsplit(source) if source and not source.startswith(PREFIX) else None
-    if parts is None:
+    """What the library may know the IRI by: a path, or a URL with another scheme, `www.` or last slash."""
+    if not source or source.startswith(PREFIX):
+        return
+    try:
+        parts = urlsplit(source)
+    except ValueError:
         return
     if parts.scheme == "file":
         yield str(Path(unquote(parts.path)))
         return
-    if parts.scheme not in ("http", "https"):
-        yield source
-        return
-    host, rest = parts.netloc.removeprefix("www."), f"?{parts.query}" if parts.query else ""
-    path = parts.path.rstrip("/")
     yield source
-    for scheme in ("https", "http"):
-        for prefix in ("", "www."):
-            for slash in ("", "/"):
-                yield f"{scheme}://{prefix}{host}{path}{slash}{rest}"
+    if parts.scheme in ("http", "https"):
+        host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+        query = f"?{parts.query}" if parts.query else ""
+        for scheme, prefix, slash in product(("https", "http"), ("", "www."), ("", "/")):
+            yield f"{scheme}://{prefix}{host}{path}{slash}{query}"
 
 
-def _place(store: Store, document: Document, item: Incoming) -> tuple[Version, Placement | None]:
-    """The version in which the words are and where; the newest and an orphan where none has them."""
+def _place(store: Store, document: Document, item: IncomingAnnotation) -> tuple[Version, Placement | None]:
+    """The version that has the words, and where; if none has them, the newest with an orphan.
+
+    The placement is None for an annotation of the whole article.
+    """
     newest = store.versions.newest(document.id)
     if not item.exact:
         return newest, None
     others = [store.versions.get(id) for id in reversed(store.versions.ids(document.id)) if id != newest.id]
-    for version in _made_in_first([newest, *others], item.sha256):
+    # The version that was annotated comes first.
+    for version in sorted([newest, *others], key=lambda version: version.sha256 != item.sha256):
         placement = _seek(version.text, item)
         if placement.span is not None:
             return version, placement
     return newest, Placement(AnchorState.ORPHAN, None)
 
 
-def _made_in_first(versions: Sequence[Version], sha256: str) -> list[Version]:
-    return sorted(versions, key=lambda version: version.sha256 != sha256)
-
-
-def _seek(text: str, item: Incoming) -> Placement:
+def _seek(text: str, item: IncomingAnnotation) -> Placement:
     start = item.start
     if start is not None and item.in_utf16:
         start = from_utf16(text, start)
@@ -133,18 +134,15 @@ def _seek(text: str, item: Incoming) -> Placement:
 
 
 def from_utf16(text: str, units: int) -> int:
-    """The code-point offset of a place counted in UTF-16 units; one inside a character is its beginning."""
-    ahead = text[:units]
-    offset, left = 0, units
-    for character in ahead:
-        left -= 2 if character > "\uffff" else 1
-        if left < 0:
-            break
-        offset += 1
-    return offset
+    """Convert an offset in UTF-16 units to code points; one inside a character becomes that of the character."""
+    # No character takes less than one unit, of two bytes.
+    encoded = text[:units].encode("utf-16-le", "replace")
+    return len(encoded[: 2 * units].decode("utf-16-le", "ignore"))
 
 
-def _annotation(document: Document, version: Version, item: Incoming, placement: Placement | None) -> Annotation:
+def _annotation(
+    document: Document, version: Version, item: IncomingAnnotation, placement: Placement | None
+) -> Annotation:
     return Annotation(
         id=item.id,
         document_id=document.id,
@@ -163,11 +161,11 @@ def _annotation(document: Document, version: Version, item: Incoming, placement:
     )
 
 
-def _anchor(version: Version, item: Incoming, placement: Placement | None) -> Anchor | None:
+def _anchor(version: Version, item: IncomingAnnotation, placement: Placement | None) -> Anchor | None:
     if placement is None:
         return None
     if placement.span is not None:
         return anchor_of(version.text, placement.span)
-    # The words are in no text here: they are kept with the place that the file gave them.
+    # No text here has the words: they keep the position that the file gives them.
     start = item.start or 0
     return Anchor(Span(start, start + len(item.exact)), item.exact, item.prefix, item.suffix)

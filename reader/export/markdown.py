@@ -1,15 +1,16 @@
-"""An article's annotations as a Markdown page for a vault such as Obsidian; a later export brings it up to date.
+"""An article's annotations as a Markdown page for a vault such as Obsidian; a later export updates the page.
 
-What the program writes stands between two comments that name the annotation; what a person writes outside them, in
-the front matter too, is kept. Each annotation has a block id by which other pages can link to it.
+What the program writes stands between two comments that name the annotation. What a person writes outside them,
+also in the front matter, is kept. Each annotation has a block id for links from other pages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterable
 
-from reader.export.annotated import Marked
+from reader.export.annotated import AnnotatedArticle
 from reader.export.escaping import note, plain, scalar, tag, writable
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.errors import ReaderError
@@ -21,52 +22,57 @@ _HEAD = "article"
 _ID = "reader-article"
 
 
-def page(marked: Marked, present: str = "") -> str:
-    """The page of an article, made of what `present` holds of it already. Raises ReaderError.
+def page(article: AnnotatedArticle, present: str = "") -> str:
+    """Return the article's page, made from the page `present` if that is not empty.
 
-    Blocks of annotations that are no more are taken out, new ones come behind those that they follow in the text.
+    Blocks of deleted annotations are removed; new ones go behind those that they follow in the text. Raises
+    ReaderError if `present` is not a page of this article.
     """
-    if present.strip() and article_of(present) != scalar(marked.source):
-        raise ReaderError(f"{marked.document.title}: the file is not a page of this article; name another one")
+    if present.strip() and article_of(present) != scalar(article.source):
+        raise ReaderError(f"{article.document.title}: the file is not a page of this article; name another file")
     front = _FRONT.match(present)
     body = present[front.end() :] if front else present
-    blocks = {_HEAD: _heading(marked)} | {placed.annotation.id: _block(placed) for placed in marked.annotations}
-    return writable(_front(marked, (front[1] or "") if front else "") + _merged(body, blocks))
+    blocks = {_HEAD: _heading(article)} | {placed.annotation.id: _block(placed) for placed in article.annotations}
+    return writable(_front(article, (front[1] or "") if front else "") + _merged(body, blocks))
 
 
 def article_of(page: str) -> str | None:
-    """The IRI of the article that a page is about, in YAML, or None where it is no page of this program."""
+    """Return the IRI, as YAML, of the article that a page is about, or None if this program did not write it."""
     front = _FRONT.match(page)
     found = re.search(rf'^{_ID}: (".*")$', front[1] or "", re.MULTILINE) if front else None
     return found[1] if found else None
 
 
-def _front(marked: Marked, present: str) -> str:
-    document = marked.document
-    tags = dict.fromkeys(made for it in marked.annotations for word in it.annotation.tags if (made := tag(word)))
+def _front(article: AnnotatedArticle, present: str) -> str:
+    document = article.document
+    tags = dict.fromkeys(made for it in article.annotations for word in it.annotation.tags if (made := tag(word)))
     values = {
-        "title": scalar(document.title),
-        "outlet": scalar(document.outlet) if document.outlet else "",
-        "authors": f"[{', '.join(scalar(author) for author in document.authors)}]" if document.authors else "",
-        "published": scalar(document.published) if document.published else "",
-        "url": scalar(document.url) if document.url else "",
-        "tags": f"[{', '.join(scalar(word) for word in tags)}]" if tags else "",
-        _ID: scalar(marked.source),
+        "title": document.title,
+        "outlet": document.outlet,
+        "authors": document.authors,
+        "published": document.published,
+        "url": document.url,
+        "tags": tags,
+        _ID: article.source,
     }
-    lines = [f"{key}: {value}\n" for key, value in values.items() if value]
+    lines = [f"{key}: {_yaml(value)}\n" for key, value in values.items() if value]
     return "---\n" + "".join(lines) + _others(present, values.keys()) + "---\n"
 
 
+def _yaml(value: str | Iterable[str]) -> str:
+    return scalar(value) if isinstance(value, str) else f"[{', '.join(map(scalar, value))}]"
+
+
 def _others(present: str, own: Container[str]) -> str:
-    """The lines of front matter under keys that are not ours."""
+    """The lines of the front matter under keys that are not ours."""
     starts = [*_KEY.finditer(present)]
     ends = [*(key.start() for key in starts), len(present)][1:]
     parts = zip(starts, ends, strict=True)
     return "".join(present[key.start() : end] for key, end in parts if key[1].strip() not in own)
 
 
-def _heading(marked: Marked) -> str:
-    document = marked.document
+def _heading(article: AnnotatedArticle) -> str:
+    document = article.document
     facts = [plain(fact) for fact in (document.outlet, document.published) if fact]
     if document.url and re.fullmatch(r"https?://[^\s<>()]+", document.url):
         facts.append(f"<{document.url}>")
@@ -98,23 +104,21 @@ def _one_line(text: str) -> str:
 
 
 def _merged(body: str, blocks: dict[str, str]) -> str:
-    """A page's body with our blocks brought up to date, and the new ones behind those that they follow."""
+    """The body with our blocks updated, and new ones behind those that they follow."""
     known = {match[1] for match in _BLOCK.finditer(body)} & blocks.keys()
-    following: dict[str, list[str]] = {}
+    following: defaultdict[str, list[str]] = defaultdict(list)
     leader = ""
-    for id in blocks:
+    for id, block in blocks.items():
         if id in known:
             leader = id
         else:
-            following.setdefault(leader, []).append(_wrapped(id, blocks[id]))
+            following[leader].append(_wrapped(id, block))
 
     def replaced(match: re.Match[str]) -> str:
         id = match[1]
-        return "\n".join([_wrapped(id, blocks[id]), *following.get(id, [])]) if id in blocks else ""
+        return "\n".join([_wrapped(id, blocks[id]), *following[id]]) if id in blocks else ""
 
-    first = "\n".join(following.get("", []))
-    rest = _BLOCK.sub(replaced, body)
-    return "\n" + first + rest if not body else first + rest
+    return ("" if body else "\n") + "\n".join(following[""]) + _BLOCK.sub(replaced, body)
 
 
 def _wrapped(id: str, block: str) -> str:

@@ -1,90 +1,81 @@
-"""Reading files of annotations: W3C Web Annotations, and what Hypothesis exports."""
+"""Parses files of annotations: W3C Web Annotations and the exports of Hypothesis."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from reader.export.incoming import (
-    FormatError,
-    Incoming,
-    number_of,
-    objects,
-    stable_id,
-    stamp,
-    strings,
-    text_of,
-)
+from reader.export.incoming import IncomingAnnotation, stable_id
+from reader.model.errors import ReaderError
 
 Json = dict[str, object]
 _MOST_NESTED = 100
 
 
-def read(content: str) -> list[Incoming]:
-    """The annotations of a file. Raises FormatError where it holds none that can be read."""
+class FormatError(ReaderError):
+    """A file holds no annotations that can be read."""
+
+
+def parse(content: str) -> list[IncomingAnnotation]:
+    """Return the annotations in a file's text. Raises FormatError if there are none."""
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise FormatError(f"not JSON: {error}") from None
     if isinstance(value, dict) and isinstance(value.get("annotations"), list) and "@context" not in value:
-        return [_from_hypothesis(item) for item in objects(value["annotations"])]
-    items = [*_annotations(value)]
+        return [_from_hypothesis(item) for item in _objects(value["annotations"])]
+    items = [*_web_annotations(value)]
     if not items:
         raise FormatError("neither W3C Web Annotations nor a Hypothesis export")
     return [_from_w3c(item) for item in items]
 
 
-# W3C Web Annotations
-
-
-def _annotations(value: object, depth: int = 0) -> Iterator[Json]:
-    """The annotations in a collection, a page, a list, or by itself."""
-    for item in objects(value):
-        if "Annotation" in strings(item.get("type")):
+def _web_annotations(value: object, depth: int = 0) -> Iterator[Json]:
+    """The annotations in a collection, a page or a list, or the one that `value` is."""
+    for item in _objects(value):
+        if "Annotation" in _strings(item.get("type")):
             yield item
         elif depth < _MOST_NESTED:
             for key in ("first", "items", "next"):
-                yield from _annotations(item.get(key), depth + 1)
+                yield from _web_annotations(item.get(key), depth + 1)
 
 
-def _from_w3c(item: Json) -> Incoming:
-    target = next(objects(item.get("target")), {})
-    source = text_of(target.get("source")) or text_of(target.get("id")) or next(strings(item.get("target")), "")
+def _from_w3c(item: Json) -> IncomingAnnotation:
+    target = _object(item.get("target"))
+    source = _text(target.get("source")) or _text(target.get("id")) or _first(item.get("target"))
     selectors = [*_selectors(target.get("selector"))]
-    quote = _of_type(selectors, "TextQuoteSelector")
-    position = _of_type(selectors, "TextPositionSelector")
-    words = _Body(item)
-    created = stamp(item.get("created"))
-    exact = text_of(quote.get("exact"))
-    content = (source, exact, quote.get("prefix"), position.get("start"), words.note, *words.tags, created)
-    creator = next(objects(item.get("creator")), {})
-    return Incoming(
+    quote, position = _of_type(selectors, "TextQuoteSelector"), _of_type(selectors, "TextPositionSelector")
+    body = _AnnotationBody(item)
+    created = _timestamp(item.get("created"))
+    exact = _text(quote.get("exact"))
+    content = (source, exact, quote.get("prefix"), position.get("start"), body.note, *body.tags, created)
+    creator = _object(item.get("creator"))
+    return IncomingAnnotation(
         id=stable_id(item.get("id"), content),
         source=source.partition("#")[0] if source.startswith("http") else source,
-        title=text_of(target.get("reader:title")),
-        sha256=text_of(target.get("reader:sha256")),
+        title=_text(target.get("reader:title")),
+        sha256=_text(target.get("reader:sha256")),
         exact=exact,
-        prefix=text_of(quote.get("prefix")),
-        suffix=text_of(quote.get("suffix")),
-        start=number_of(position.get("start")),
-        note=words.note,
-        tags=words.tags,
-        label=words.label,
-        colour=text_of(item.get("reader:colour")),
-        author=text_of(creator.get("name"))
-        or text_of(creator.get("nickname"))
-        or next(strings(item.get("creator")), ""),
-        speaker=words.speaker,
+        prefix=_text(quote.get("prefix")),
+        suffix=_text(quote.get("suffix")),
+        start=_count(position.get("start")),
+        note=body.note,
+        tags=body.tags,
+        label=body.label,
+        colour=_text(item.get("reader:colour")),
+        author=_text(creator.get("name")) or _text(creator.get("nickname")) or _first(item.get("creator")),
+        speaker=body.speaker,
         created=created,
-        modified=stamp(item.get("modified")) or created,
-        revision=number_of(item.get("reader:revision")) or 1,
-        beside=text_of(item.get("reader:beside")),
+        modified=_timestamp(item.get("modified")) or created,
+        revision=_count(item.get("reader:revision")) or 1,
+        beside=_text(item.get("reader:beside")),
     )
 
 
 def _selectors(value: object, depth: int = 0) -> Iterator[Json]:
-    """All selectors, also those that refine others or are the choices of one."""
-    for item in objects(value):
+    """All selectors, including those that refine another or are choices of one."""
+    for item in _objects(value):
         yield item
         if depth < _MOST_NESTED:
             yield from _selectors(item.get("refinedBy"), depth + 1)
@@ -92,18 +83,18 @@ def _selectors(value: object, depth: int = 0) -> Iterator[Json]:
 
 
 def _of_type(selectors: list[Json], type: str) -> Json:
-    return next((item for item in selectors if type in strings(item.get("type"))), {})
+    return next((item for item in selectors if type in _strings(item.get("type"))), {})
 
 
-class _Body:
-    """What the bodies of an annotation say, each by its purpose."""
+class _AnnotationBody:
+    """What the bodies of an annotation say, sorted by their purpose."""
 
     def __init__(self, item: Json) -> None:
-        notes, tags = [*strings(item.get("bodyValue"))], []
+        notes, tags = _strings(item.get("bodyValue")), []
         self.label = self.speaker = ""
-        for body in objects(item.get("body")):
-            value = text_of(body.get("value"))
-            purposes = {*strings(body.get("purpose"))} or {*strings(item.get("motivation"))}
+        for body in _objects(item.get("body")):
+            value = _text(body.get("value"))
+            purposes = _strings(body.get("purpose")) or _strings(item.get("motivation"))
             if "tagging" in purposes:
                 tags.append(value)
             elif "classifying" in purposes and len(value) == 1:
@@ -113,36 +104,75 @@ class _Body:
             elif value:
                 notes.append(value)
         self.note = "\n\n".join(notes)
-        self.tags = tuple(dict.fromkeys(tag for tag in tags if tag))
+        self.tags = _distinct(tags)
 
 
-# Hypothesis
-
-
-def _from_hypothesis(item: Json) -> Incoming:
-    target = next(objects(item.get("target")), {})
-    selectors = [*objects(target.get("selector"))]
+def _from_hypothesis(item: Json) -> IncomingAnnotation:
+    target = _object(item.get("target"))
+    selectors = _objects(target.get("selector"))
     quote, position = _of_type(selectors, "TextQuoteSelector"), _of_type(selectors, "TextPositionSelector")
-    source = text_of(item.get("uri")) or text_of(target.get("source"))
-    document = next(objects(item.get("document")), {})
-    user = text_of(item.get("user"))
-    info = next(objects(item.get("user_info")), {})
-    created = stamp(item.get("created"))
-    exact = text_of(quote.get("exact"))
+    source = _text(item.get("uri")) or _text(target.get("source"))
+    user = _text(item.get("user"))
+    created = _timestamp(item.get("created"))
+    exact = _text(quote.get("exact"))
     content = (source, exact, quote.get("prefix"), position.get("start"), item.get("text"), user, created)
-    identity = text_of(item.get("id"))
-    return Incoming(
-        id=stable_id(f"https://hypothes.is/a/{identity}" if identity else None, content),
+    id = _text(item.get("id"))
+    display_name = _text(_object(item.get("user_info")).get("display_name"))
+    return IncomingAnnotation(
+        id=stable_id(f"https://hypothes.is/a/{id}" if id else None, content),
         source=source.partition("#")[0],
-        title=next(strings(document.get("title")), ""),
+        title=_first(_object(item.get("document")).get("title")),
         exact=exact,
-        prefix=text_of(quote.get("prefix")),
-        suffix=text_of(quote.get("suffix")),
-        start=number_of(position.get("start")),
+        prefix=_text(quote.get("prefix")),
+        suffix=_text(quote.get("suffix")),
+        start=_count(position.get("start")),
         in_utf16=True,
-        note=text_of(item.get("text")),
-        tags=tuple(dict.fromkeys(tag for tag in strings(item.get("tags")) if tag)),
-        author=text_of(info.get("display_name")) or user.removeprefix("acct:").partition("@")[0],
+        note=_text(item.get("text")),
+        tags=_distinct(_strings(item.get("tags"))),
+        author=display_name or user.removeprefix("acct:").partition("@")[0],
         created=created,
-        modified=stamp(item.get("updated")) or created,
+        modified=_timestamp(item.get("updated")) or created,
     )
+
+
+def _values(value: object) -> list[object]:
+    # In JSON-LD a list may stand wherever a value may, and files hold values of the wrong type.
+    return value if isinstance(value, list) else [value]
+
+
+def _objects(value: object) -> list[Json]:
+    return [item for item in _values(value) if isinstance(item, dict)]
+
+
+def _object(value: object) -> Json:
+    return next(iter(_objects(value)), {})
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in _values(value) if isinstance(item, str)]
+
+
+def _first(value: object) -> str:
+    return next(iter(_strings(value)), "")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _timestamp(value: object) -> str:
+    """A time as the library keeps it, in UTC and to the second; '' if `value` is none in ISO 8601."""
+    try:
+        moment = datetime.fromisoformat(str(value))
+        aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _distinct(tags: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, tags)))

@@ -1,16 +1,17 @@
-"""W3C Web Annotations, written: one collection with one page (https://www.w3.org/TR/annotation-model/).
+"""Writes W3C Web Annotations: one collection with one page (https://www.w3.org/TR/annotation-model/).
 
-Positions are code points into the text that an annotation was made in, whose time and SHA-256 are told with it.
-What the model has no word for is kept under names of our own, so that nothing is lost on the way back.
+Positions are code points into the text that was annotated; its time and SHA-256 are given too. What the model has
+no term for goes under names of our own, so that an import loses nothing.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from reader import __version__
-from reader.export.annotated import PREFIX, Marked, to_json, utc
+from reader.export.annotated import PREFIX, AnnotatedArticle
 from reader.model.annotation import Anchor, Annotation
 from reader.model.document import Version
 
@@ -18,20 +19,20 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"reader": PREFIX}]
 Json = dict[str, object]
 
 
-def collection(articles: Sequence[Marked]) -> str:
-    """All annotations of some articles as one JSON-LD document, which ends in a line break."""
+def collection(articles: Sequence[AnnotatedArticle]) -> str:
+    """Return all annotations of the articles as one JSON-LD document that ends in a line feed."""
     items = [
-        _annotation(marked, placed.annotation, marked.versions[placed.annotation.version_id])
-        for marked in articles
-        for placed in marked.annotations
+        _annotation(article, placed.annotation, article.versions[placed.annotation.version_id])
+        for article in articles
+        for placed in article.annotations
     ]
     name = uuid5(NAMESPACE_URL, PREFIX + " ".join(str(item["id"]) for item in items)).urn
+    what = articles[0].document.title if len(articles) == 1 else f"{len(articles)} articles"
     made: Json = {
         "@context": CONTEXT,
         "id": name,
         "type": "AnnotationCollection",
-        "label": "Annotations of "
-        + (articles[0].document.title if len(articles) == 1 else f"{len(articles)} articles"),
+        "label": f"Annotations of {what}",
         "generator": {"type": "Software", "name": "reader", "reader:version": __version__},
         "total": len(items),
         "first": {
@@ -42,24 +43,26 @@ def collection(articles: Sequence[Marked]) -> str:
             "items": items,
         },
     }
-    return to_json(made, indent=1) + "\n"
+    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    # UTF-8 cannot hold lone surrogates; as Python escapes them, so does JSON.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _annotation(marked: Marked, annotation: Annotation, version: Version) -> Json:
+def _annotation(article: AnnotatedArticle, annotation: Annotation, version: Version) -> Json:
     made: Json = {
         "@context": CONTEXT,
         "id": f"urn:uuid:{annotation.id}",
         "type": "Annotation",
         "motivation": _motivation(annotation),
-        "created": utc(annotation.created),
-        "modified": utc(annotation.modified),
+        "created": _utc(annotation.created),
+        "modified": _utc(annotation.modified),
     }
     if annotation.author:
         made["creator"] = {"type": "Person", "name": annotation.author}
     if body := _body(annotation):
         made["body"] = body
-    made["target"] = _target(marked, annotation, version)
-    made |= {"reader:revision": annotation.revision}
+    made["target"] = _target(article, annotation, version)
+    made["reader:revision"] = annotation.revision
     for name in ("colour", "beside"):
         if value := getattr(annotation, name):
             made[f"reader:{name}"] = value
@@ -83,13 +86,13 @@ def _text(value: str, purpose: str) -> Json:
     return {"type": "TextualBody", "value": value, "purpose": purpose}
 
 
-def _target(marked: Marked, annotation: Annotation, version: Version) -> Json:
+def _target(article: AnnotatedArticle, annotation: Annotation, version: Version) -> Json:
     target: Json = {
         "type": "SpecificResource",
-        "source": marked.source,
-        "state": {"type": "TimeState", "sourceDate": utc(version.created)},
+        "source": article.source,
+        "state": {"type": "TimeState", "sourceDate": _utc(version.created)},
         "reader:sha256": version.sha256,
-        "reader:title": marked.document.title,
+        "reader:title": article.document.title,
     }
     if annotation.anchor is not None:
         target["selector"] = _selectors(annotation.anchor)
@@ -105,3 +108,8 @@ def _selectors(anchor: Anchor) -> list[Json]:
     }
     position: Json = {"type": "TextPositionSelector", "start": anchor.span.start, "end": anchor.span.end}
     return [quote, position]
+
+
+def _utc(time: str) -> str:
+    """A time of the library in the form that the model's examples have, with `Z` for UTC."""
+    return time.removesuffix("+00:00") + "Z" if time.endswith("+00:00") else time

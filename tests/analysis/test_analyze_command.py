@@ -39,7 +39,7 @@ def test_one_line_a_file_with_the_keys_of_the_design_in_their_order(
 ) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Nothing is said here.\n", encoding="utf-8")
-    assert analyze.run([str(article), str(other)], json=True) == 0
+    assert analyze.run([str(article), str(other)], as_json=True) == 0
     printed = capsys.readouterr().out
     rows = [json.loads(line) for line in printed.splitlines()]
     assert [row["id"] for row in rows] == ["pier.one", "other"]
@@ -59,7 +59,7 @@ def test_a_bad_file_costs_only_its_own_answer(
     binary = tmp_path / "picture.txt"
     binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
     missing = tmp_path / "missing\x1b[2J.txt"
-    assert analyze.run([str(binary), str(article), str(missing)], json=True) == 1
+    assert analyze.run([str(binary), str(article), str(missing)], as_json=True) == 1
     out, err = capsys.readouterr()
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["pier.one"]
     assert len(err.splitlines()) == 2

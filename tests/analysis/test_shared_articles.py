@@ -21,7 +21,7 @@ def test_the_seed_article_as_its_gold_says(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("READER_DATA", str(tmp_path))
-    assert analyze.run([str(SEED)], json=True) == 0
+    assert analyze.run([str(SEED)], as_json=True) == 0
     line = capsys.readouterr().out
     check = [sys.executable, str(SHARED / "tools" / "seed_check.py")]
     result = subprocess.run(check, input=line, capture_output=True, text=True, encoding="utf-8", check=False)

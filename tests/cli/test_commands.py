@@ -85,7 +85,7 @@ def test_removing(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_check_and_backup(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["add", str(article)])
     assert run(["check"]) == 0
-    assert "sound, 1 document" in capsys.readouterr().out
+    assert "no damage found, 1 document" in capsys.readouterr().out
     copy = tmp_path / "copy.sqlite3"
     assert run(["backup", str(copy)]) == 0
     with Store.open(copy) as store:

@@ -62,7 +62,7 @@ def test_what_is_exported_can_be_imported_elsewhere(
     file = tmp_path / "notes.jsonld"
     assert run(["export", "--format", "w3c", "-o", str(file)]) == 0
     assert run(["import", str(file)]) == 0
-    assert "0 annotations taken in, 1 known already" in capsys.readouterr().out
+    assert "0 annotations imported, 1 already known" in capsys.readouterr().out
     monkeypatch.setenv("READER_DATA", str(tmp_path / "other"))
     assert run(["import", str(file)]) == 1
     assert f"{annotated.as_uri()}: not in the library, 1 annotation left out" in capsys.readouterr().err

@@ -41,7 +41,7 @@ def test_a_note_goes_with_its_words_into_a_new_version(program: Program, tmp_pat
     exported = program.run("export", "--format", "w3c", "-o", tmp_path / "notes.jsonld")
     assert exported.returncode == 0
     again = program.run("import", tmp_path / "notes.jsonld")
-    assert b"0 annotations taken in, 1 known already" in again.stdout
+    assert b"0 annotations imported, 1 already known" in again.stdout
 
 
 def annotate(program: Program, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from reader.export.annotated import Marked
+from reader.export.annotated import AnnotatedArticle
 from reader.model.annotation import AnchorState, Annotation, PlacedAnnotation, Placement
 from reader.model.document import Document, Provenance, Version, text_hash
 from reader.model.span import Span
@@ -24,7 +24,9 @@ def annotation(number: int, words: str | None, text: str = TEXT, **fields: objec
     return replace(made, **fields)  # type: ignore[arg-type]  # fields of Annotation
 
 
-def marked(*annotations: Annotation, text: str = TEXT, title: str = "Ferry sank", url: str | None = URL) -> Marked:
+def article(
+    *annotations: Annotation, text: str = TEXT, title: str = "Ferry sank", url: str | None = URL
+) -> AnnotatedArticle:
     """An article with these annotations, each where it was made."""
     version = Version(1, 1, text, text_hash(text), (), (), Provenance(), TIME)
     document = Document(1, title, "The Gazette", ("Ann Lee",), "2026-05-01", url, "/a/ferry.txt", TIME)
@@ -32,4 +34,4 @@ def marked(*annotations: Annotation, text: str = TEXT, title: str = "Ferry sank"
         PlacedAnnotation(it, Placement(AnchorState.EXACT, it.anchor.span if it.anchor else None))
         for it in annotations
     )
-    return Marked(document, {1: version}, 1, placed)
+    return AnnotatedArticle(document, {1: version}, 1, placed)

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.export.annotated import marked as of_store
-from reader.export.importing import from_utf16, take_in
-from reader.export.incoming import FormatError
-from reader.export.parsing import read
+from reader.export.annotated import annotated_article
+from reader.export.importing import from_utf16, import_annotations
+from reader.export.parsing import FormatError, parse
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, AnnotationFilter
 from reader.model.document import Article, Provenance
@@ -60,15 +59,15 @@ def test_what_is_exported_comes_back_without_loss_or_doubles(
         store.annotations.save(
             replace(annotation(number + 1, None), anchor=anchor, note=note, tags=words, speaker=note, colour="red")
         )
-    written = collection([of_store(store, added.document)])
+    written = collection([annotated_article(store, added.document)])
     other_store, other = library()
-    result = take_in(other_store, read(written)) if made else None
+    result = import_annotations(other_store, parse(written)) if made else None
     assert other_store.annotations.of(other.document.id) == store.annotations.of(added.document.id)
     if result is not None:
-        assert (len(result.taken), result.known, result.orphans, result.refused) == (len(made), 0, [], [])
-        again = take_in(other_store, read(written))
-        assert (again.taken, again.known) == ([], len(made))
-        assert take_in(store, read(written)).taken == []
+        assert (len(result.imported), result.known, result.orphans, result.refused) == (len(made), 0, [], [])
+        again = import_annotations(other_store, parse(written))
+        assert (again.imported, again.known) == ([], len(made))
+        assert import_annotations(store, parse(written)).imported == []
     assert other_store.check() == []
 
 
@@ -81,7 +80,7 @@ def test_words_of_a_hypothesis_file_behind_astral_characters_are_the_right_ones(
         quote = {"type": "TextQuoteSelector", "exact": "The ferry"}
         position = {"type": "TextPositionSelector", "start": units, "end": units + 9}
         ranges = {"type": "RangeSelector", "startContainer": "/p", "startOffset": 0, "endContainer": "/p"}
-        take_in(store, read(hypothesis_file(ranges, position, quote, id=f"x{number}")))
+        import_annotations(store, parse(hypothesis_file(ranges, position, quote, id=f"x{number}")))
     spans = [placed.placement.span for placed in store.annotations.of(added.document.id)]
     assert spans == [Span(place, place + 9) for place in places]
 
@@ -89,14 +88,14 @@ def test_words_of_a_hypothesis_file_behind_astral_characters_are_the_right_ones(
 def test_a_hypothesis_annotation_keeps_what_it_says() -> None:
     store, added = library()
     content = hypothesis_file({"type": "TextQuoteSelector", "exact": "🚢 on Monday", "prefix": "tested” "})
-    result = take_in(store, read(content))
+    result = import_annotations(store, parse(content))
     (placed,) = store.annotations.of(added.document.id)
     kept = placed.annotation
     assert (kept.note, kept.tags, kept.author) == ("Look *here*", ("x", "y"), "ann")
     assert (kept.created, kept.modified) == ("2026-01-02T03:04:05+00:00", "2026-02-02T03:04:05+00:00")
     assert kept.anchor
     assert kept.anchor.exact == "🚢 on Monday"
-    assert (len(result.taken), take_in(store, read(content)).known) == (1, 1)
+    assert (len(result.imported), import_annotations(store, parse(content)).known) == (1, 1)
 
 
 @given(st.text(max_size=20), st.integers(0, 20))
@@ -110,28 +109,28 @@ def test_utf16_places_are_converted(text: str, at: int) -> None:
 )
 def test_an_article_is_known_by_its_url_and_path(source: str) -> None:
     store, added = library()
-    assert len(take_in(store, read(w3c(source=source))).taken) == 1
+    assert len(import_annotations(store, parse(w3c(source=source))).imported) == 1
     assert len(store.annotations.of(added.document.id)) == 1
 
 
 def test_an_article_is_known_by_its_title_if_one_alone_has_it() -> None:
     store, _ = library()
     content = w3c(source="https://elsewhere.org/", **{"reader:title": "FERRY SANK"})
-    assert len(take_in(store, read(content)).taken) == 1
+    assert len(import_annotations(store, parse(content)).imported) == 1
     store.add(Article("Ferry sank", TEXT + "More.", ()))
-    assert len(take_in(store, read(content.replace("elsewhere", "other"))).refused) == 1
+    assert len(import_annotations(store, parse(content.replace("elsewhere", "other"))).refused) == 1
 
 
 def test_what_fits_no_article_is_refused_by_name() -> None:
     store, _ = library()
-    result = take_in(store, read(w3c(source="https://example.org/unknown")))
-    assert result.taken == []
+    result = import_annotations(store, parse(w3c(source="https://example.org/unknown")))
+    assert result.imported == []
     assert dict(result.refused_sources()) == {"https://example.org/unknown": 1}
 
 
 def test_words_in_no_version_are_kept_as_an_orphan() -> None:
     store, added = library()
-    result = take_in(store, read(w3c("These words are gone")))
+    result = import_annotations(store, parse(w3c("These words are gone")))
     assert len(result.orphans) == 1
     (placed,) = store.annotations.of(added.document.id)
     assert placed.placement.state is AnchorState.ORPHAN
@@ -152,7 +151,7 @@ def test_words_of_an_older_version_are_placed_in_it() -> None:
     store, added = library()
     newer = TEXT.replace("Nobody was hurt", "Two were hurt")
     store.add(Article("Ferry sank", newer, (), url=URL, provenance=Provenance("/a/ferry.txt")))
-    take_in(store, read(w3c()))
+    import_annotations(store, parse(w3c()))
     (placed,) = store.annotations.of(added.document.id)
     assert placed.annotation.version_id == added.version.id
 
@@ -163,7 +162,7 @@ def test_a_note_of_ones_own_is_never_lost_to_a_file() -> None:
     theirs = replace(mine, note="theirs", revision=5)
     other, _ = library()
     other.annotations.upsert(theirs)
-    result = take_in(store, read(collection([of_store(other, added.document)])))
+    result = import_annotations(store, parse(collection([annotated_article(other, added.document)])))
     assert result.beside == 1
     kept = [placed.annotation for placed in store.annotations.of(added.document.id)]
     assert {(it.note, it.beside) for it in kept} == {("theirs", ""), ("mine", mine.id)}
@@ -184,7 +183,7 @@ def test_bodies_of_other_programs_are_understood() -> None:
             },
         ],
     }
-    assert len(take_in(store, read(json.dumps(page))).taken) == 2
+    assert len(import_annotations(store, parse(json.dumps(page))).imported) == 2
     by_words = {
         it.annotation.anchor.exact: it.annotation
         for it in store.annotations.of(added.document.id)
@@ -198,7 +197,7 @@ def test_bodies_of_other_programs_are_understood() -> None:
 @pytest.mark.parametrize("content", ["", "no json", "[]", "{}", '{"a": 1}', "[" * 100_000, '{"type": ["Note"]}'])
 def test_other_files_are_refused(content: str) -> None:
     with pytest.raises(FormatError):
-        read(content)
+        parse(content)
 
 
 @given(
@@ -208,11 +207,19 @@ def test_other_files_are_refused(content: str) -> None:
 )
 def test_odd_values_are_no_worse_than_missing_ones(value: object) -> None:
     item = {"type": "Annotation", "id": value, "target": value, "body": value, "creator": value, "created": value}
-    (incoming,) = read(json.dumps([item]))
+    (incoming,) = parse(json.dumps([item]))
     store, _ = library()
-    take_in(store, [incoming])
+    import_annotations(store, [incoming])
 
 
 def test_an_annotation_without_a_name_gets_the_same_one_each_time() -> None:
-    assert read(w3c()) == read(w3c())
-    assert read(w3c())[0].id != read(w3c("The captain"))[0].id
+    assert parse(w3c()) == parse(w3c())
+    assert parse(w3c())[0].id != parse(w3c("The captain"))[0].id
+
+
+def test_a_date_or_url_that_is_none_stops_no_import() -> None:
+    store, _ = library()
+    made = json.loads(w3c(source="http://[")) | {"created": "0001-01-01T00:00:00+14:00"}
+    result = import_annotations(store, parse(json.dumps(made)))
+    assert dict(result.refused_sources()) == {"http://[": 1}
+    assert result.refused[0].created == ""

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.export.csv_table import COLUMNS, guarded, table
+from reader.export.csv_table import COLUMNS, csv_table, guarded
 from reader.export.escaping import note, plain, scalar, tag
+from reader.export.files import slug
 from reader.export.markdown import page
-from reader.export.names import slug
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, PlacedAnnotation, Placement
 from reader.model.errors import ReaderError
-from tests.unit.export.samples import TEXT, annotation, marked
+from tests.unit.export.samples import TEXT, annotation, article
 from tests.unit.export.web_annotation import faults
 
 QUOTED = annotation(
@@ -32,7 +32,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
 def test_web_annotations_are_what_the_model_asks_for() -> None:
-    made = json.loads(collection([marked(WHOLE, QUOTED, PLAIN)]))
+    made = json.loads(collection([article(WHOLE, QUOTED, PLAIN)]))
     assert faults(made) == []
     whole, quoted, plainly = made["first"]["items"]
     assert quoted["id"] == "urn:uuid:00000000-0000-0000-0000-000000000001"
@@ -65,7 +65,7 @@ def test_web_annotations_are_what_the_model_asks_for() -> None:
     ],
 )
 def test_the_validator_sees_what_is_missing(spoil: object) -> None:
-    made = json.loads(collection([marked(WHOLE, QUOTED)]))
+    made = json.loads(collection([article(WHOLE, QUOTED)]))
     spoil(made)  # type: ignore[operator]
     assert faults(made)
 
@@ -73,14 +73,14 @@ def test_the_validator_sees_what_is_missing(spoil: object) -> None:
 @given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
 def test_web_annotations_are_valid_whatever_they_hold(words: str, written: str, speaker: str) -> None:
     text = f"{TEXT}{words}."
-    made = collection([marked(annotation(4, words + ".", text, note=written, speaker=speaker), text=text)])
+    made = collection([article(annotation(4, words + ".", text, note=written, speaker=speaker), text=text)])
     made.encode()
     assert faults(json.loads(made)) == []
     assert json.loads(made)["first"]["items"][0]["target"]["selector"][0]["exact"] == words + "."
 
 
 def test_a_table_has_a_row_for_each_annotation() -> None:
-    rows = [*csv.reader(io.StringIO(table([marked(QUOTED, PLAIN)]), newline=""))]
+    rows = [*csv.reader(io.StringIO(csv_table([article(QUOTED, PLAIN)]), newline=""))]
     assert rows[0] == [*COLUMNS]
     first = dict(zip(COLUMNS, rows[1], strict=True))
     assert (first["quotation"], first["speaker"], first["tags"]) == (
@@ -89,13 +89,13 @@ def test_a_table_has_a_row_for_each_annotation() -> None:
         "ferry; to check",
     )
     assert len(rows) == 3
-    assert table([marked(PLAIN)]).count("\r\n") == 2
+    assert csv_table([article(PLAIN)]).count("\r\n") == 2
 
 
 @given(ANY_TEXT)
 def test_no_cell_begins_a_formula(words: str) -> None:
     made = annotation(5, "Nobody", note=words, author=words)
-    (_, row) = csv.reader(io.StringIO(table([marked(made)]), newline=""))
+    (_, row) = csv.reader(io.StringIO(csv_table([article(made)]), newline=""))
     for cell in row:
         assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
         assert not cell.startswith(("\t", "\r"))
@@ -150,7 +150,7 @@ def test_file_names_are_harmless(title: str) -> None:
 
 
 def test_a_page_has_front_matter_quotation_note_tags_and_block_id() -> None:
-    made = page(marked(WHOLE, QUOTED))
+    made = page(article(WHOLE, QUOTED))
     front = yaml.safe_load(made.split("---\n")[1])
     assert front == {
         "title": "Ferry sank",
@@ -169,18 +169,18 @@ def test_a_page_has_front_matter_quotation_note_tags_and_block_id() -> None:
 
 
 def test_a_second_export_changes_nothing() -> None:
-    made = page(marked(WHOLE, QUOTED))
-    assert page(marked(WHOLE, QUOTED), made) == made
+    made = page(article(WHOLE, QUOTED))
+    assert page(article(WHOLE, QUOTED), made) == made
 
 
 def test_a_later_export_updates_and_keeps_what_a_person_wrote() -> None:
-    made = page(marked(WHOLE, QUOTED))
+    made = page(article(WHOLE, QUOTED))
     by_hand = made.replace("outlet:", "aliases:\n  - ferry\noutlet:").replace(
         "<!-- reader:00000000-0000-0000-0000-000000000001 -->",
         "My own words.\n\n<!-- reader:00000000-0000-0000-0000-000000000001 -->",
     )
     by_hand += "\nThe end, by hand.\n"
-    newer = page(marked(WHOLE, replace(QUOTED, note="Answered."), PLAIN), by_hand)
+    newer = page(article(WHOLE, replace(QUOTED, note="Answered."), PLAIN), by_hand)
     assert "My own words.\n\n<!-- reader:" in newer
     assert newer.endswith("\nThe end, by hand.\n")
     assert yaml.safe_load(newer.split("---\n")[1])["aliases"] == ["ferry"]
@@ -188,24 +188,24 @@ def test_a_later_export_updates_and_keeps_what_a_person_wrote() -> None:
     assert "Ask" not in newer
     assert newer.index("never tested") < newer.index("Nobody was hurt")
     assert newer.count("^r-") == 3
-    assert page(marked(WHOLE, replace(QUOTED, note="Answered."), PLAIN), newer) == newer
+    assert page(article(WHOLE, replace(QUOTED, note="Answered."), PLAIN), newer) == newer
 
 
 def test_deleted_annotations_leave_the_page_and_nothing_else_does() -> None:
-    made = page(marked(WHOLE, QUOTED)) + "\nBy hand.\n"
-    newer = page(marked(WHOLE), made)
+    made = page(article(WHOLE, QUOTED)) + "\nBy hand.\n"
+    newer = page(article(WHOLE), made)
     assert "never tested" not in newer
     assert "A fair report." in newer
     assert newer.endswith("\nBy hand.\n")
 
 
 def test_a_file_of_something_else_is_left_alone() -> None:
-    for other in ("# My diary\n", page(marked(WHOLE, url="https://example.org/other"))):
+    for other in ("# My diary\n", page(article(WHOLE, url="https://example.org/other"))):
         with pytest.raises(ReaderError, match="not a page of this article"):
-            page(marked(WHOLE), other)
+            page(article(WHOLE), other)
 
 
 def test_a_page_says_what_became_of_the_words() -> None:
-    article = marked(QUOTED)
+    made = article(QUOTED)
     gone = PlacedAnnotation(QUOTED, Placement(AnchorState.ORPHAN, None))
-    assert "*(no longer in the article)*" in page(replace(article, annotations=(gone,)))
+    assert "*(no longer in the article)*" in page(replace(made, annotations=(gone,)))
