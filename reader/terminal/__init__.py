@@ -1,1 +1,1 @@
-"""What passes between the program and its terminal: keys in, and out no more than is not shown already."""
+"""The terminal: reading keys, and sending only what the screen does not show yet."""

@@ -1,4 +1,4 @@
-"""An application that sends only what the terminal does not show yet; it can fall back to Textual's output."""
+"""An application that sends only what the terminal does not show yet, and falls back to Textual's own output."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual.app import App
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from reader.terminal import screen_buffer, startup_snapshot
 from reader.terminal.capabilities import Capabilities, newline_returns
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from reader.terminal.driver import TerminalDriver
 
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
-"""Around what a terminal that knows synchronised output shows at once."""
+"""Begin and end of a synchronised update."""
 
 
 class ThriftyApp(App[None], inherit_bindings=False):
-    """The base of an application. What it shows is the same, cell by cell, as Textual would show."""
+    """The base of the application. It shows exactly what Textual would, cell by cell."""
 
     def __init__(self, warn: Callable[[str], None]) -> None:
-        """Begin; `warn` is told in one line why all output is left to Textual, where it is for a fault."""
+        """`warn` gets one line if an error leaves all output to Textual."""
         self._warn = warn
         self.output: Output | None = None
-        """What the terminal shows; None where Textual draws."""
+        """What the terminal shows; None if Textual draws."""
         try:
             driver = _driver()
         except Exception as error:
@@ -42,12 +42,12 @@ class ThriftyApp(App[None], inherit_bindings=False):
             self._fall_back(error)
         super().__init__(driver_class=driver)
         self.snapshot: StartupSnapshot | None = startup_snapshot.take_over()
-        """The picture that was shown before this application began, until the driver has taken it over."""
+        """The startup snapshot on the screen, until the driver takes it over."""
         self.last_screen: list[CellRow] = []
         self._is_lost = False
-        """Whether what the terminal showed may be gone."""
+        """Whether the terminal may have lost what it showed."""
         if driver is None:
-            self._leave_early()
+            self._leave_snapshot()
         elif not os.environ.get(startup_snapshot.PLAIN):
             try:
                 check_app(self)
@@ -55,63 +55,63 @@ class ThriftyApp(App[None], inherit_bindings=False):
             except Exception as error:
                 self._fall_back(error)
             else:
-                self.output = self._begun()
+                self.output = self._held_output()
 
-    def _leave_early(self) -> None:
-        """Give the terminal back to Textual's own driver as it was before the early picture."""
+    def _leave_snapshot(self) -> None:
+        """Restore the terminal for Textual's own driver."""
         if self.snapshot:
             self.snapshot.leave()
         self.snapshot = None
 
-    def _begun(self) -> Output:
-        """What the early picture shows, or nothing; held until the first picture is whole."""
+    def _held_output(self) -> Output:
+        """Return an output that starts from the snapshot and is held until the first screen is complete."""
         output = self.snapshot.output if self.snapshot else Output(Capabilities.of(os.environ), 0, 0)
         output.hold()
         return output
 
     def release(self) -> None:
-        """Send what was held."""
+        """Send the updates held back."""
         if self.output is not None:
             self._send(self.output.release())
 
     def remember_screen(self) -> None:
-        """Keep what is shown, or will be, for the next start to show early."""
+        """Keep the screen's contents for the next start."""
         if self.output is not None:
             self.last_screen = self.output.contents
 
     def redraw(self) -> None:
-        """Send all of the screen anew."""
+        """Send the whole screen again."""
         self.forget_screen()
         self.screen.refresh()
 
     def forget_screen(self) -> None:
-        """Let nothing be known of what the terminal shows: the next updates are sent whole."""
+        """Assume nothing about what the terminal shows: the next updates are sent whole."""
         if self.output is not None:
             self.output.forget(*self.size)
 
     def has_margins(self) -> None:
-        """The terminal has said that it has left and right margins."""
+        """Note that the terminal has reported left and right margins."""
         if self.output is not None:
             self.output.capabilities.margins = True
 
     def use_line_modes(self, modes: list[Any]) -> None:
-        """The line to the terminal has these modes (termios)."""
+        """Note the terminal's line modes (termios)."""
         if self.output is not None:
             self.output.capabilities.newline_returns = newline_returns(modes)
 
     def terminal_lost(self) -> None:
-        """End: there is nobody to read from."""
+        """Exit: the terminal is gone."""
         self.exit()
 
     def terminal_changed(self) -> None:
-        """Let all be drawn anew once the size is known, which the driver tells too."""
+        """Redraw once the driver reports the terminal's size."""
         self.forget_screen()
         self._is_lost = True
 
     def _check_resize(self) -> None:
-        """Draw anew, which a screen does by itself only where its size is not what it was.
+        """Redraw even if the size is unchanged.
 
-        A multiplexer changes the size of a terminal there and back, which leaves less on it than there was.
+        A multiplexer may change the size of a terminal and change it back, which loses some of its contents.
         """
         event = self._resize_event
         super()._check_resize()
@@ -137,12 +137,12 @@ class ThriftyApp(App[None], inherit_bindings=False):
         self._send(data)
 
     def show_changes(self, screen: Screen[Any]) -> bool:
-        """Show what changed on a screen that lies on no other one; False where that is left to Textual."""
+        """Show what changed on the only screen. Return False to leave it to Textual."""
         update = None
         if self.output is not None:
             try:
                 compositor = screen._compositor
-                # Widgets tell of changes by messages, and some of those may still be on their way.
+                # Widgets report changes by messages, some of which may still be queued.
                 compositor.update_widgets({*compositor.visible_widgets})
                 update = DirtyUpdate.of(compositor) if self.screen_stack == [screen] else None
             except Exception as error:
@@ -155,7 +155,7 @@ class ThriftyApp(App[None], inherit_bindings=False):
         return True
 
     def changes(self, output: Output, update: LayoutUpdate | ChopsUpdate) -> str:
-        """What to send for an update of the screen."""
+        """Return the bytes to send for an update of the screen."""
         size = self.size
         if screen_buffer.is_full() and not output.is_held:
             screen_buffer.reset()
@@ -175,7 +175,7 @@ class ThriftyApp(App[None], inherit_bindings=False):
 
     def _send(self, data: str) -> None:
         if data and self._driver is not None:
-            # As one piece: each that is given to the driver wakes the thread that writes it.
+            # In one piece: each write wakes the driver's thread.
             self._driver.write(f"{_BEGIN}{data}{_END}" if self._sync_available else data)
             self._driver.flush()
         self.post_display_hook()
@@ -185,9 +185,17 @@ class ThriftyApp(App[None], inherit_bindings=False):
         self._warn(f"thrifty output is off, Textual draws ({type(error).__name__}: {error})")
 
 
+class ThriftyScreen(Screen[ScreenResultType]):
+    """The base of screens: it sends all that changed as one update."""
+
+    def _compositor_refresh(self) -> None:
+        if not (isinstance(self.app, ThriftyApp) and self.app.show_changes(self)):
+            getattr(super(), "_compositor_refresh", self.refresh)()
+
+
 def _driver() -> type[TerminalDriver]:
-    """The driver of this program. Raises where Textual is not what it takes it for."""
-    # Imported here because what it builds on may be gone, and Textual's own does then.
+    """Return this program's driver. Raises if this Textual is incompatible with it."""
+    # Imported here because an incompatible Textual may lack what it imports.
     from reader.terminal.driver import TerminalDriver
 
     check_driver()

@@ -1,44 +1,43 @@
-"""Keeps what is pasted from being taken for keys, whatever it holds."""
+"""Keeping pasted text from being read as keys, whatever it contains."""
 
 from __future__ import annotations
 
 START, END = "\x1b[200~", "\x1b[201~"
-"""What a terminal sends before and after what is pasted."""
+"""What a terminal sends before and after pasted text."""
 REST = 0.25
-"""Seconds of quiet after which a paste is over: longer than TCP waits, 0.2 s, to send again what was lost."""
+"""Seconds of silence that end a paste: longer than the 0.2 s that TCP waits before it retransmits."""
 
 
 class PasteGuard:
-    """Looks through what the terminal sends, in the pieces in which it comes, before it is parsed.
+    """Filters input, chunk by chunk, before it is parsed.
 
-    An escape inside a paste becomes a picture of one, so that nothing in it ends the paste or begins a key. That
-    is not enough where the pasted text has an end mark of its own and the terminal lets it through, as tmux and
-    some others do: to the program the paste ends there, and the rest of it looks typed. But then the terminal's
-    own end mark is still to come. So what comes after an end mark waits until nothing has come for `REST` seconds:
-    if another mark comes before that, what waited was pasted too and is left out; if none comes, it was typed, and
-    is passed on. No key that a person presses after a paste is lost; it may be late by `REST` seconds.
+    An escape inside a paste is replaced by a visible symbol, so that nothing in the paste ends it or starts a key.
+    That is not enough if the pasted text contains an end marker and the terminal passes it on, as tmux and some
+    others do: the paste seems to end there, and the rest looks typed. But then the terminal's own end marker is
+    still to come. So what follows an end marker is held until `REST` seconds of silence: if another marker comes
+    first, the held text was pasted too and is dropped; otherwise it was typed, and is passed on. No key pressed
+    after a paste is lost; it may be late by `REST` seconds.
     """
 
     def __init__(self) -> None:
         self._pasting = False
         self._seen = ""
-        """The end of what was typed, in which a start mark may have begun."""
+        """The end of what was typed, which may be part of a start marker."""
         self._cut = ""
-        """The end of what was pasted, in which an end mark may have begun."""
+        """The end of what was pasted, which may be part of an end marker."""
         self._waiting: str | None = None
-        """What came after an end mark; None where no paste has just ended."""
+        """What came after an end marker; None unless a paste has just ended."""
         self._quiet_from = 0.0
 
     @property
     def waits(self) -> bool:
-        """Whether `feed` is to be told, with no data, when nothing comes."""
+        """Whether to call `feed` without data when no input arrives."""
         return self._waiting is not None
 
     def feed(self, data: str, now: float) -> str:
-        """What may be parsed now that `data` came, or nothing was there, at `now` in seconds of any clock.
+        """Return what can be parsed after `data`, or nothing, was read at `now`, in seconds of any clock.
 
-        What is there when it is looked for may have come long ago, on a busy machine: only where nothing is there
-        has it been quiet.
+        On a busy machine, data may have arrived long before it is read: only an empty read proves silence.
         """
         passed = ""
         if self._waiting is not None and not data and now >= self._quiet_from:
@@ -54,7 +53,7 @@ class PasteGuard:
         return passed
 
     def _typed(self, rest: str) -> tuple[str, str]:
-        """Pass keys on up to the start of a paste, which may have begun in an earlier piece; what follows."""
+        """Split at the start of a paste, which may have begun in an earlier chunk: the keys, and the rest."""
         whole = self._seen + rest
         at = whole.find(START)
         keys = rest if at < 0 else rest[: at + len(START) - len(self._seen)]
@@ -63,7 +62,7 @@ class PasteGuard:
         return keys, rest[len(keys) :]
 
     def _pasted(self, rest: str, now: float) -> tuple[str, str]:
-        """Pass on what is pasted up to its end mark, and hold back what may begin one; what follows."""
+        """Split at the end of the paste: what to pass on, and the rest. Hold back a partial end marker."""
         at = rest.find(END)
         if at >= 0:
             self._pasting = False
@@ -74,7 +73,7 @@ class PasteGuard:
         return _without_escapes(rest[: len(rest) - kept]), ""
 
     def _after(self, rest: str, now: float) -> tuple[str, str]:
-        """Let what comes right after a paste wait; leave it out where a mark shows that it was pasted."""
+        """Hold what follows a paste, or drop it if a marker comes after it: what to pass on, and the rest."""
         whole = f"{self._waiting}{rest}"
         at, mark = min((whole.find(mark) % (len(whole) + 1), mark) for mark in (START, END))
         self._quiet_from = now + REST

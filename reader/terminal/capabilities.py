@@ -1,4 +1,4 @@
-"""What a terminal understands, told from its name. What it alone can tell, it is asked; standard library alone."""
+"""What a terminal can do, judged by its name. Standard library only."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ import termios
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_ERASES_IN_COLOUR = (
+_BACKGROUND_ERASE = (
     *("xterm", "linux", "tmux", "alacritty", "foot", "kitty", "konsole", "putty", "rxvt", "st", "vte", "wezterm"),
     *("contour", "ghostty", "gnome", "iterm", "mintty"),
 )
-"""Terminals that erase in the colour of the present ground. GNU screen does not, and of others nobody knows."""
-_FILLS_IN_COLOUR = ("linux", "tmux", "alacritty", "ghostty", "st")
-"""Those of which it is known that rows that are scrolled in take that colour too. kitty, whose users often have it
-called xterm, leaves them in its own."""
+"""Terminals known to have background colour erase (terminfo's bce). GNU screen does not."""
+_BACKGROUND_SCROLL = ("linux", "tmux", "alacritty", "ghostty", "st")
+"""Terminals known to give scrolled-in rows the current background too. kitty, which often calls itself xterm, does
+not."""
 
 
 class Capabilities:
-    """Which of the shorter ways a terminal takes."""
-
-    __slots__ = ("background_erase", "background_scroll", "margins", "newline_returns", "scrolls")
+    """Which shorter sequences a terminal understands."""
 
     def __init__(
         self,
@@ -30,29 +28,29 @@ class Capabilities:
         margins: bool = False,
     ) -> None:
         self.background_erase = background_erase
-        """Whether what is erased takes the ground of the pen, and not the terminal's own."""
+        """Whether erased cells take the current background instead of the terminal's default."""
         self.background_scroll = background_scroll
-        """Whether what is scrolled in does so too; where it is not known, nobody knows what it looks like."""
+        """Whether scrolled-in rows do too; if False, their colour is unknown."""
         self.scrolls = scrolls
-        """Whether it knows SU and SD; all know IL and DL."""
+        """Whether it understands SU and SD; IL and DL always work."""
         self.margins = margins
-        """Whether it has left and right margins (DECLRMM); held to be so only once it has said it."""
+        """Whether it has left and right margins (DECLRMM). False until the terminal reports them."""
         self.newline_returns = False
-        """Whether a line feed goes to the beginning of the next row; the modes of the line tell it."""
+        """Whether a line feed moves to the start of the next row. Set from the terminal's line modes."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Capabilities:
-        """The dialect of the terminal that `TERM` names, inside tmux where `TMUX` is set."""
+        """Judge by `TERM`, and by `TMUX` for tmux that calls itself screen."""
         name = environ.get("TERM", "")
         family = name.split("-")[0].split(".")[0]
         in_tmux = family == "tmux" or (family == "screen" and "TMUX" in environ)
         return cls(
-            background_erase=in_tmux or family in _ERASES_IN_COLOUR,
-            background_scroll=in_tmux or family in _FILLS_IN_COLOUR,
+            background_erase=in_tmux or family in _BACKGROUND_ERASE,
+            background_scroll=in_tmux or family in _BACKGROUND_SCROLL,
             scrolls=family != "linux",
         )
 
 
 def newline_returns(modes: Sequence[Any]) -> bool:
-    """Whether, with such modes of its line (termios), a carriage return is sent before each line feed."""
+    """Return True if these line modes (termios) send a carriage return before each line feed."""
     return bool(modes[1] & termios.OPOST and modes[1] & termios.ONLCR)

@@ -1,4 +1,4 @@
-"""What of a row is to be written: stretches of changed cells in one pen. Standard library alone."""
+"""The runs of changed cells that update a row. Standard library only."""
 
 from __future__ import annotations
 
@@ -7,43 +7,35 @@ from collections.abc import Iterator
 from operator import ne
 from typing import NamedTuple
 
-from reader.terminal.screen_buffer import (
-    UNKNOWN_CODE,
-    CellRow,
-    codes_of,
-    has_ambiguous_width,
-    is_continuation,
-    style_of,
-    unknown_row,
-)
+from reader.terminal.screen_buffer import UNKNOWN_CODE, CellRow, codes_of, is_continuation, style_of, unknown_row
 from reader.terminal.sgr import DEFAULT_STYLE, CellStyle
 
 BRIDGE = 4
-"""The longest stretch of unchanged cells that costs no more to write again than to step over."""
+"""The longest stretch of unchanged cells that is as cheap to write again as to skip."""
 _CHANGED = b"\x01"
 _STRETCH = re.compile(b"\x01+(?:\x00{1,%d}\x01+)*" % BRIDGE)
-"""Changed cells, and those between them that are bridged."""
+"""Changed cells, with short stretches of unchanged ones between them."""
 
 
 class CellRun(NamedTuple):
-    """Cells to be written in one pen, from a column of a row on."""
+    """Cells to write in one style, from column `x` of row `y` on."""
 
     y: int
     x: int
     codes: str
     style: CellStyle
     is_blank: bool
-    """Whether there is nothing in it but spaces, which look the same in other pens."""
+    """Whether it holds only spaces, which look the same in some other styles."""
     clears: bool = False
-    """Whether it is to be written before all others of its row."""
+    """Whether to write it before all other runs of its row."""
 
     def looks_right_in(self, style: CellStyle) -> bool:
-        """Whether it may be written in a pen."""
+        """Return True if it looks the same when written in `style`."""
         return self.style is style or (self.is_blank and self.style.blank is style.blank)
 
 
 def changed_runs(y: int, shown: CellRow, wanted: CellRow, left: int, right: int) -> Iterator[CellRun]:
-    """What makes row `y` look as `wanted`, which differs from what is shown between two columns."""
+    """Yield the runs that turn row `y` from `shown` into `wanted`, which differ only from `left` to `right`."""
     changed = bytes(map(ne, shown[left:right], wanted[left:right]))
     if UNKNOWN_CODE in wanted:
         changed = bytes(map(_is_known, changed, wanted[left:right]))
@@ -59,21 +51,11 @@ def changed_runs(y: int, shown: CellRow, wanted: CellRow, left: int, right: int)
         at = changed.find(_CHANGED, stop)
 
 
-def clearing_run(y: int, left: int, empty: CellRow, style: CellStyle) -> CellRun:
-    """What clears the cells of a row from a column on, in a pen that can erase."""
-    return CellRun(y, left, empty, style, is_blank=True, clears=True)
-
-
 def runs_from_first_change(y: int, shown: CellRow, wanted: CellRow) -> Iterator[CellRun]:
-    """All that is known of row `y` from the first cell on that is not as it is wanted."""
+    """Yield runs for all known cells of `wanted` from the first changed one to the end of row `y`."""
     changed = next(changed_runs(y, shown, wanted, 0, len(wanted)), None)
     if changed is not None:
         yield from changed_runs(y, unknown_row(len(wanted)), wanted, changed.x, len(wanted))
-
-
-def is_unsure(shown: CellRow, wanted: CellRow) -> bool:
-    """Whether terminals may disagree about where something stands in a row, before or after it is changed."""
-    return has_ambiguous_width(shown) or has_ambiguous_width(wanted)
 
 
 def _is_known(changed: int, code: str) -> bool:
@@ -81,7 +63,7 @@ def _is_known(changed: int, code: str) -> bool:
 
 
 def _style_for(codes: str) -> CellStyle:
-    """The pen to write the first of some cells in: for a blank, that of what follows will often do."""
+    """Return the style to write the first of some cells in: a blank can often take the style of what follows."""
     style = style_of(codes[0]) or DEFAULT_STYLE
     space = codes_of(style).space
     after = codes.lstrip(space) if codes[0] == space else ""
@@ -90,7 +72,7 @@ def _style_for(codes: str) -> CellStyle:
 
 
 def _whole(row: CellRow, start: int, end: int) -> tuple[int, int]:
-    """The stretch with both halves of the wide characters at its ends."""
+    """Extend a stretch to include both halves of the wide characters at its ends."""
     while start and is_continuation(row[start]):
         start -= 1
     while end < len(row) and is_continuation(row[end]):

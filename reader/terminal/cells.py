@@ -1,4 +1,4 @@
-"""Text as the cells it fills. How wide a grapheme is, is handed in."""
+"""Splitting text into terminal cells. The caller supplies grapheme widths."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Callable, Sequence
 from reader.text.layout.wrap import one_cell_each
 
 Graphemes = Callable[[str], Sequence[tuple[int, int, int]]]
-"""A string cut into graphemes without gaps: first code point, the one after the last, width in cells."""
+"""Splits a string into graphemes without gaps: start and end in code points, width in cells."""
 
 CONTINUATION = ""
-"""The second cell of a wide character."""
+"""Text of the second cell of a wide character."""
 UNKNOWN = "\x00"
-"""Stands for a cell of which nobody knows what it shows."""
+"""Text of a cell whose contents are unknown."""
 
 _WIDE = "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
-"""Two cells each, on every terminal. Of what fills neither two nor one, terminals do not agree how far it moves
-the cursor: emoji, joined and combining characters, rare scripts."""
+"""Characters two cells wide on every terminal. Terminals disagree on the width of everything that is neither these
+nor one cell wide: emoji, joined and combining characters, rare scripts."""
 
 
 def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
-    """Add what stands in each cell that `text` fills; what combines with a cell before it goes into that.
+    """Append the text of each cell that `text` fills; combining characters join the cell before them.
 
-    `CONTINUATION` follows a wide character. Control characters are left out.
+    `CONTINUATION` follows a wide character. Control characters are dropped.
     """
     if one_cell_each(text):
         cells.extend(text)
@@ -41,7 +41,7 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
 
 
 def is_ambiguous_width(text: str) -> bool:
-    """Whether terminals may disagree about where the cursor stands after `text`."""
+    """Return True if terminals may disagree about the cursor's position after `text`."""
     others = [each for each in text if each != UNKNOWN and not one_cell_each(each)]
     return bool(others) and not re.fullmatch(f"[{_WIDE}]*", "".join(others))
 

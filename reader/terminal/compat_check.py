@@ -1,4 +1,4 @@
-"""What thrifty output takes for granted of Textual's inside, looked at before it is relied on."""
+"""Checks that Textual has the private names this package relies on."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _OF_COMPOSITOR = ("_dirty_regions", "visible_widgets", "size")
 
 
 class IncompatibleTextual(Exception):
-    """Textual is not what it was taken for; the message names what is different."""
+    """This Textual differs from what the package relies on; the message says where."""
 
 
 def check_app(app: App[None]) -> None:
-    """Raise AssumptionError where this Textual, or its application, lacks what thrifty output uses."""
+    """Raise IncompatibleTextual if Textual or the application lacks what thrifty output uses."""
     _need(App, "_display", ("self", "screen", "renderable"))
     _need(App, "_check_resize", ("self",))
     _need(App, "_update_mouse_over", ("self", "screen"))
@@ -60,7 +60,7 @@ def check_app(app: App[None]) -> None:
 
 
 def check_driver() -> None:
-    """Raise AssumptionError where Textual's driver lacks what that of this program uses."""
+    """Raise IncompatibleTextual if Textual's driver lacks what the driver here builds on."""
     for name in ("start_application_mode", "stop_application_mode", "disable_input", "run_input_thread"):
         _need(LinuxDriver, name, ("self",))
     _need(LinuxDriver, "write", ("self", "data"))
@@ -73,7 +73,7 @@ def check_driver() -> None:
 
 
 def _need_made(made: type, names: tuple[str, ...]) -> None:
-    """Raise where the initialisers of a class do not set what is named: none is made to look at."""
+    """Raise unless the `__init__` methods of a class set these attributes. No instance is made."""
     codes = [
         vars(each)["__init__"].__code__ for each in made.__mro__ if hasattr(vars(each).get("__init__"), "__code__")
     ]

@@ -1,4 +1,4 @@
-"""The parts of a screen that changed, taken from the widgets that show there and from no others."""
+"""The changed parts of a screen, drawn by the widgets in front alone."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from textual.widget import Widget
 from reader.terminal.textual_internals import ChopsUpdate, Compositor
 
 PlacedStrips = list[tuple[int, int, Strip]]
-"""Rows of the screen, the columns where something begins in them, and what."""
+"""Screen row, column, and the strip that begins there."""
 
 
 class DirtyUpdate(ChopsUpdate):
-    """An update in which each part that changed is some whole rows of one widget.
+    """An update whose changed regions are each whole rows of a single widget.
 
-    Textual's own way of showing it is worked out only where it is asked for. It composes all widgets between the
-    uppermost and the lowest change, the leftmost and the rightmost one.
+    Textual's own update, which composes every widget in the bounding box of the changes, is computed only if
+    something asks for its attributes.
     """
 
     def __init__(self, compositor: Compositor, regions: Iterable[Region], strips: PlacedStrips) -> None:
@@ -29,7 +29,7 @@ class DirtyUpdate(ChopsUpdate):
 
     @classmethod
     def of(cls, compositor: Compositor) -> DirtyUpdate | None:
-        """What a compositor knows to be changed, so that it need not; None where that is not of this kind."""
+        """Take the dirty regions from a compositor, or return None if they are not whole rows of widgets."""
         screen = compositor.size.region
         strips: PlacedStrips = []
         for region in _joined(region.intersection(screen) for region in compositor._dirty_regions):
@@ -48,7 +48,7 @@ class DirtyUpdate(ChopsUpdate):
         return update
 
     def __getattr__(self, name: str) -> Any:
-        """What Textual keeps in an update of its own."""
+        """Compute the attributes of Textual's own update."""
         if name not in ("chops", "spans", "chop_ends"):
             raise AttributeError(name)
         self._compositor._dirty_regions.update(self._regions)
@@ -59,7 +59,7 @@ class DirtyUpdate(ChopsUpdate):
 
 
 def _joined(regions: Iterable[Region]) -> list[Region]:
-    """The regions, those put together that lie one below the other."""
+    """Join regions that lie one directly below the other."""
     joined: list[Region] = []
     for region in sorted(set(regions), key=lambda region: (region.x, region.width, region.y)):
         last = joined[-1] if joined else Region()
@@ -71,7 +71,7 @@ def _joined(regions: Iterable[Region]) -> list[Region]:
 
 
 def _in_front(compositor: Compositor, region: Region) -> tuple[Widget, Region] | None:
-    """The widget of which a region shows some whole rows, and its place; None where there is none such."""
+    """Return the frontmost widget and its region if `region` is whole rows of it, else None."""
     for widget, (place, clip) in compositor.visible_widgets.items():
         seen = place.intersection(clip)
         if seen.overlaps(region):

@@ -1,4 +1,4 @@
-"""The terminal's side of the application: keys are read without polling, and reading ends at once."""
+"""The driver: it reads keys without polling and stops at once."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from reader.terminal.startup_snapshot import StartupSnapshot
 
 _ENTER = "\x1b[?1049h"
 _POP_KEYBOARD = "\x1b[<u"
-"""Undoes one taking of the keyboard by kitty's protocol, which counts them."""
+"""Pops one entry from the stack of kitty's keyboard protocol."""
 _ASK_FOR_MARGINS = "\x1b[?69$p"
 _MARGINS = re.compile(r"\x1b\[\?69;([12])\$y")
-"""The answer of a terminal that has left and right margins (DECRPM: set or reset, not permanently so)."""
-_LONGEST_ANSWER = 16
-_PATIENCE = 0.1
-"""Seconds after which the beginning of a sequence is taken for an escape key."""
+"""The report of a terminal that has left and right margins (DECRPM: set or reset, not permanently so)."""
+_LONGEST_REPORT = 16
+_SEQUENCE_TIMEOUT = 0.1
+"""Seconds after which an unfinished sequence is read as an escape key."""
 
 
 class _Host(Protocol):
-    """What the driver tells of the terminal."""
+    """The application, as the driver uses it."""
 
     snapshot: StartupSnapshot | None
 
@@ -45,7 +45,7 @@ class _Host(Protocol):
 
 
 class _TerminalStream:
-    """A stream to a terminal that may go away: what nobody can see any more is dropped."""
+    """An output stream that drops what it can no longer write: the terminal may be gone."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
@@ -64,31 +64,31 @@ class _TerminalStream:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for terminals on Unix, told at once when to stop, and asking what the terminal can do.
+    """Textual's Unix driver with a guard against pastes, and a query for margins.
 
-    Keys pass a guard against pastes; bytes that are no UTF-8 do not stop it.
+    It stops at once, and survives bytes that are not UTF-8.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        # A thread writes to it; were it to end by an error, its queue would fill, and the program wait for ever.
+        # Should the writer thread end by an error, its queue would fill and the program hang.
         self._file = cast(Any, _TerminalStream(cast(IO[str], self._file)))
         self._wake, self._waker = os.pipe()
         os.set_blocking(self._wake, False)
         self._is_entered = False
-        self._said = ""
-        """The end of what was typed, in which an answer may have begun."""
+        self._last_input = ""
+        """The end of the input, which may be part of a report."""
         self._is_taken = False
-        """Whether the terminal is this program's: what is written while it is not is dropped."""
+        """Whether this program has the terminal. If not, output is dropped."""
 
     @property
     def _host(self) -> _Host:
         return cast(_Host, self._app)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, of which nothing is known then, and ask it for margins.
+        """Take over the terminal and query its margins.
 
-        A process that was stopped unawares and is told to go on takes it over a second time.
+        A process that was stopped by SIGSTOP takes it over a second time when it continues.
         """
         modes = self.attrs_before if self._is_taken else None
         if self._is_taken:
@@ -101,13 +101,13 @@ class TerminalDriver(LinuxDriver):
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake, 64)
         with _no_resizing():
-            self._is_entered = snapshot is not None and snapshot.is_true
+            self._is_entered = snapshot is not None and snapshot.is_intact
             if not self._is_entered:
                 self._host.forget_screen()
             self._is_taken = True
-            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's own lacks its hints
+            super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no type hints
             self._is_entered = False
-            self._hear_of_resizing()
+            self._handle_resizes()
         with contextlib.suppress(OSError, termios.error):
             self._host.use_line_modes(termios.tcgetattr(cast(_TerminalStream, self._file).fileno()))
         self._is_taken = self._writer_thread is not None and self._writer_thread.is_alive()
@@ -117,21 +117,21 @@ class TerminalDriver(LinuxDriver):
             self.write(_ASK_FOR_MARGINS)
             self.flush()
 
-    def _hear_of_resizing(self) -> None:
-        """Tell of changes of the size one after another: amidst telling of one the next would be told of first."""
-        tell = signal.getsignal(signal.SIGWINCH)
+    def _handle_resizes(self) -> None:
+        """Handle SIGWINCH in the event loop, so that a second resize cannot overtake the first."""
+        handler = signal.getsignal(signal.SIGWINCH)
 
         def resized() -> None:
-            if callable(tell):
-                tell(signal.SIGWINCH, None)
+            if callable(handler):
+                handler(signal.SIGWINCH, None)
             self._host.terminal_changed()
 
         signal.signal(signal.SIGWINCH, lambda number, frame: self._soon(resized))
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Give the terminal back and stop, once whatever the signal came amidst is done: its locks may be held.
+        """Restore the terminal and stop, in the event loop: the interrupted code may hold locks.
 
-        While another program has the terminal, an editor, nothing is to be given back, or done before.
+        While another program, such as an editor, has the terminal, stop at once.
         """
         if not self._auto_restart:
             os.kill(os.getpid(), signal.SIGSTOP)
@@ -139,7 +139,7 @@ class TerminalDriver(LinuxDriver):
             self._soon(self._stop)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal back, in the same way, and show all anew."""
+        """Take over the terminal again, in the event loop, and redraw."""
         self._soon(self._go_on)
 
     def _soon(self, act: Callable[[], None]) -> None:
@@ -158,18 +158,18 @@ class TerminalDriver(LinuxDriver):
             self._host.terminal_changed()
 
     def write(self, data: str) -> None:
-        """Send something; the screen that an early picture is on is not entered again, which would clear it."""
+        """Send data, but do not enter the alternate screen again: that would clear the startup snapshot."""
         if self._is_taken and not (self._is_entered and data == _ENTER):
             super().write(data)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back with its own colours."""
+        """Restore the terminal, with its default colours."""
         self.write("\x1b[m")
         super().stop_application_mode()
         self._is_taken = False
 
     def _end_input(self) -> None:
-        """End the thread that reads keys; those that nobody has read stay for the next one."""
+        """End the input thread. Unread keys stay for the next one."""
         os.write(self._waker, b"\0")
         self.exit_event.set()
         if self._key_thread is not None:
@@ -177,12 +177,12 @@ class TerminalDriver(LinuxDriver):
         self.exit_event.clear()
 
     def disable_input(self) -> None:
-        """Wake the thread that reads keys, so that it ends now, and wait for it."""
+        """Wake the input thread, so that it ends now, and wait for it."""
         os.write(self._waker, b"\0")
         super().disable_input()
 
     def run_input_thread(self) -> None:
-        """Read keys until told to stop; without a key, and without the beginning of one, nothing is done."""
+        """Read keys until told to stop, blocking unless a sequence is unfinished."""
         parser, paste, splitter = XTermParser(self._debug), PasteGuard(), EscapeSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
@@ -191,14 +191,14 @@ class TerminalDriver(LinuxDriver):
 
         def take(data: bytes) -> bool:
             if typed := paste.feed(decode(data), time.monotonic()):
-                self._listen(typed)
+                self._find_margins(typed)
                 self._parse(parser, splitter.feed(typed))
             return bool(typed)
 
-        take(self._typed_before(poll))
+        take(self._typed_ahead(poll))
         while not self.exit_event.is_set():
             waiting = parser._timeout_time is not None or splitter.waiting or paste.waits
-            ready = {descriptor for descriptor, _ in poll.poll(1000 * _PATIENCE if waiting else None)}
+            ready = {descriptor for descriptor, _ in poll.poll(1000 * _SEQUENCE_TIMEOUT if waiting else None)}
             if self._wake in ready:
                 return
             data = self._read() if ready else b""
@@ -216,28 +216,28 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
     def _read(self) -> bytes:
-        """What was typed; nothing once the terminal is gone."""
+        """Read input; return nothing once the terminal is gone."""
         try:
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
 
-    def _typed_before(self, poll: select.poll) -> bytes:
-        """What was typed before the terminal was this program's, which made line feeds of the enter key then."""
+    def _typed_ahead(self, poll: select.poll) -> bytes:
+        """Read what was typed before this program had the terminal, which then turned Enter into line feeds."""
         there = any(descriptor == self.fileno for descriptor, _ in poll.poll(0))
         return self._read().replace(b"\n", b"\r") if there else b""
 
-    def _listen(self, text: str) -> None:
-        """Hear whether the terminal has margins, in answers that may come in parts."""
-        self._said = (self._said + text)[-_LONGEST_ANSWER - len(text) :]
-        if _MARGINS.search(self._said):
-            self._said = ""
+    def _find_margins(self, text: str) -> None:
+        """Look for the terminal's report of margins, which may arrive in parts."""
+        self._last_input = (self._last_input + text)[-_LONGEST_REPORT - len(text) :]
+        if _MARGINS.search(self._last_input):
+            self._last_input = ""
             self._loop.call_soon_threadsafe(self._host.has_margins)
 
 
 @contextlib.contextmanager
 def _no_resizing() -> Iterator[None]:
-    """Let changes of the terminal's size be heard of afterwards."""
+    """Block SIGWINCH until the end."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGWINCH})
     try:
         yield

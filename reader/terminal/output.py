@@ -1,4 +1,4 @@
-"""What to send for each picture that Textual composes, given what the terminal shows already."""
+"""What to send for each screen that Textual composes, given what the terminal already shows."""
 
 from __future__ import annotations
 
@@ -7,52 +7,52 @@ from collections.abc import Iterable, Mapping
 
 from reader.terminal import scroll_detection
 from reader.terminal.capabilities import Capabilities
-from reader.terminal.cell_runs import CellRun, changed_runs, is_unsure, runs_from_first_change
-from reader.terminal.screen_buffer import CellRow, overwrite, unknown_row
+from reader.terminal.cell_runs import CellRun, changed_runs, runs_from_first_change
+from reader.terminal.screen_buffer import CellRow, has_ambiguous_width, overwrite, unknown_row
 from reader.terminal.scroll_detection import Shortcut
 from reader.terminal.writer import Writer
 
 PlacedRow = tuple[int, int, CellRow]
-"""A row of cells, and the row and column of the screen where it begins."""
+"""The screen row and column where some cells begin, and the cells."""
 
 
 class Output:
-    """Holds what the terminal shows. Nothing but `update` may draw on it, or `forget` has to be called."""
+    """Tracks what the terminal shows. Call `forget` after anything but `update` has drawn on it."""
 
     def __init__(self, capabilities: Capabilities, width: int, height: int) -> None:
         self.capabilities = capabilities
         self._held: dict[int, CellRow] | None = None
-        """The rows that differ from what is shown while nothing is sent."""
+        """The rows that differ from `shown` while output is held, or None."""
         self.forget(width, height)
 
     def hold(self) -> None:
-        """Send nothing until `release`, but keep what is to be shown."""
+        """Collect updates until `release`."""
         self._held = {}
 
     def release(self) -> str:
-        """What shows all that came since `hold`."""
+        """Return what to send for all updates since `hold`."""
         held, self._held = self._held or {}, None
         return self.update([(y, 0, row) for y, row in held.items()], (0, 0))
 
     @property
     def is_held(self) -> bool:
-        """Whether nothing is sent."""
+        """Whether updates are held back."""
         return self._held is not None
 
     @property
     def contents(self) -> list[CellRow]:
-        """The rows as they are, or will be once they are sent."""
+        """The rows of the screen, those held back included."""
         return [(self._held or {}).get(y, row) for y, row in enumerate(self.shown)]
 
     def forget(self, width: int, height: int) -> None:
-        """Let nothing be known of a terminal of this size: all will be sent anew."""
+        """Assume nothing about what a terminal of this size shows: everything is sent again."""
         self.width, self.height = width, height
         self._held = None if self._held is None else {}
         self.shown = [unknown_row(width) for _ in range(height)]
         self._writer = Writer(self.capabilities, width)
 
     def update(self, pieces: Iterable[PlacedRow], cursor: tuple[int, int]) -> str:
-        """What shows `pieces` and leaves the cursor at a column and a row; empty where that is so already."""
+        """Return what to send to show `pieces` and leave the cursor at a column and row."""
         before = self.contents if self._held else self.shown
         wanted: dict[int, CellRow] = {}
         extents: dict[int, tuple[int, int]] = {}
@@ -64,24 +64,25 @@ class Output:
         if self._held is not None:
             self._held.update(wanted)
             return ""
-        ways = [self._way(step, wanted, extents) for step in self._steps(wanted, extents)]
-        sent, self.shown, self._writer = min(ways, key=lambda way: len(way[0]))
+        shortcuts = self._shortcuts(wanted, extents)
+        candidates = [self._candidate(each, wanted, extents) for each in shortcuts]
+        sent, self.shown, self._writer = min(candidates, key=lambda candidate: len(candidate[0]))
         column, line = cursor
         self._writer.move(min(line, self.height - 1), min(column, self.width - 1))
         return sent + self._writer.take()
 
-    def _way(
-        self, step: Shortcut | None, wanted: Mapping[int, CellRow], extents: Mapping[int, tuple[int, int]]
+    def _candidate(
+        self, shortcut: Shortcut | None, wanted: Mapping[int, CellRow], extents: Mapping[int, tuple[int, int]]
     ) -> tuple[str, list[CellRow], Writer]:
-        """What shows some rows after a step, or without; what is shown then, and the writer that goes on."""
+        """Return what to send with or without a shortcut, the screen afterwards, and the writer to go on with."""
         shown, writer = self.shown[:], self._writer.branch()
-        cleared = scroll_detection.NOTHING if step is None else scroll_detection.apply(step, shown, wanted, writer)
+        cleared = scroll_detection.apply(shortcut, shown, wanted, writer)
         runs: list[CellRun] = []
         for y, row in sorted(wanted.items()):
             before, first = shown[y], cleared.get(y, ())
             if row == before:
                 runs.extend(first)
-            elif is_unsure(before, row):
+            elif has_ambiguous_width(before) or has_ambiguous_width(row):
                 writer.write_in_order([*first, *runs_from_first_change(y, before, row)])
             else:
                 runs.extend([*first, *changed_runs(y, before, row, *extents[y])])
@@ -89,10 +90,10 @@ class Output:
         writer.write(runs)
         return writer.take(), shown, writer
 
-    def _steps(
+    def _shortcuts(
         self, wanted: Mapping[int, CellRow], extents: Mapping[int, tuple[int, int]]
     ) -> list[Shortcut | None]:
-        """The steps that may save bytes for the largest block of rows that reach from one column to another."""
+        """Return shortcuts worth trying for the largest set of changed rows with the same columns."""
         blocks = Counter(extent for y, extent in extents.items() if wanted[y] != self.shown[y])
         (left, right), rows = blocks.most_common(1)[0] if blocks else ((0, 0), 0)
         across = (left, right) == (0, self.width)

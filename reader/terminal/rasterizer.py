@@ -1,4 +1,4 @@
-"""From Textual's updates of the screen to rows of cells and pens."""
+"""Turns Textual's screen updates into rows of cells."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from reader.text.layout.wrap import one_cell_each
 
 Update = LayoutUpdate | ChopsUpdate
 KEPT = 64
-"""How many strips are kept with their cells beside those of the last update."""
+"""How many strips are cached besides those of the last update."""
 
 
 class Rasterizer:
-    """Cuts strips into cells. Strips are kept by identity, since widgets hand out the same ones again.
+    """Splits strips into cells, caching by a strip's identity: widgets return the same strips again.
 
-    What was not asked for while `KEPT` others were is let go, before an update and never within one.
+    Strips not used while `KEPT` others were are dropped, before an update and never during one.
     """
 
     def __init__(self, colours: ColorSystem | None) -> None:
@@ -34,21 +34,21 @@ class Rasterizer:
         self._older: dict[int, tuple[Strip, CellRow]] = {}
 
     def pieces(self, update: Update) -> Iterator[PlacedRow]:
-        """The pieces of an update."""
+        """Yield the rows of cells that an update draws."""
         if len(self._rows) > KEPT:
             self._older, self._rows = self._rows, {}
         for y, x, strip in _strips(update):
             yield y, x, self.row(strip)
 
     def row(self, strip: Strip) -> CellRow:
-        """The cells of a strip."""
+        """Return the cells of a strip."""
         kept = self._rows.get(id(strip))
         if kept is None:
             kept = self._rows[id(strip)] = self._older.get(id(strip)) or (strip, self._cut(strip))
         return kept[1]
 
     def forget(self) -> None:
-        """Keep none of the rows that were cut so far."""
+        """Empty the cache."""
         self._rows, self._older = {}, {}
 
     def _cut(self, strip: Strip) -> CellRow:

@@ -1,11 +1,12 @@
-"""A picture: rows in which one character, a sign, stands for a cell and its pen. Standard library alone.
+"""Screen rows as strings: one character, a code, stands for the text and style of a cell. Standard library only.
 
-Rows are compared, cut, searched and put together as strings are, without a look at every cell.
+Rows are compared, cut, searched and joined like strings, without looking at every cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import starmap
 from typing import NewType
 
@@ -13,29 +14,29 @@ from reader.terminal.cells import CONTINUATION, UNKNOWN, is_ambiguous_width
 from reader.terminal.sgr import CellStyle
 
 CellRow = NewType("CellRow", str)
-"""A sign for each cell."""
+"""One code for each cell."""
 UNKNOWN_CODE = "\x00"
-"""The sign of a cell of which nobody knows what it shows."""
+"""The code of a cell whose contents are unknown."""
 MAX_CODES = 50_000
-"""Signs from which on it is time to begin anew."""
+"""When there are more codes than this, they are discarded."""
 
 _cells: list[str] = [UNKNOWN]
 _styles: list[CellStyle | None] = [None]
 _ambiguous: set[str] = set()
-"""The signs of cells about whose width terminals may disagree."""
+"""The codes of cells on whose width terminals may disagree."""
 
 
 class CellCodes(dict[str, str]):
-    """The signs of one pen, by what stands in the cell; they are made when they are asked for."""
+    """Maps the text of cells in one style to their codes, assigned on first use."""
 
     __slots__ = ("compatible", "space", "style")
 
     def __init__(self, style: CellStyle) -> None:
         self.style = style
         self.compatible = ""
-        """The signs that look right when they are drawn in this pen."""
+        """The codes of all cells that look right when drawn in this style."""
         self.space: str = self[" "] if style.blank is style else codes_of(style.blank).space
-        """The sign of a space: one for all pens in which it looks the same."""
+        """The code of a space, shared by all styles in which a space looks the same."""
         if style.blank is not style:
             self[" "] = self.compatible = self.space
 
@@ -49,51 +50,46 @@ class CellCodes(dict[str, str]):
         return code
 
 
-_codes: dict[CellStyle, CellCodes] = {}
-
-
+@cache
 def codes_of(style: CellStyle) -> CellCodes:
-    """The signs of cells in a pen."""
-    codes = _codes.get(style)
-    if codes is None:
-        codes = _codes[style] = CellCodes(style)
-    return codes
+    """Return the codes of cells in a style."""
+    return CellCodes(style)
 
 
 def is_full() -> bool:
-    """Whether so many signs were made that it is time to begin anew."""
+    """Return True if there are so many codes that it is time to `reset`."""
     return len(_cells) > MAX_CODES
 
 
 def reset() -> None:
-    """Let no sign mean anything any more: no row that was made before may be used again."""
+    """Discard all codes. Rows made before must not be used again."""
     del _cells[1:], _styles[1:]
     _ambiguous.clear()
-    _codes.clear()
+    codes_of.cache_clear()
 
 
 # Rows
 
 
 def row_of(cells: Iterable[tuple[str, CellStyle]]) -> CellRow:
-    """A row of cells, each with its pen."""
+    """Return a row of cells, each given by its text and style."""
     return CellRow("".join(starmap(lambda cell, style: codes_of(style)[cell], cells)))
 
 
 def unknown_row(width: int) -> CellRow:
-    """A row of which nothing is known."""
+    """Return a row of unknown cells."""
     return CellRow(UNKNOWN_CODE * width)
 
 
 def blank_row(width: int, style: CellStyle) -> CellRow:
-    """A row of spaces."""
+    """Return a row of spaces."""
     return CellRow(codes_of(style).space * width)
 
 
 def overwrite(row: CellRow, start: int, piece: CellRow) -> CellRow:
-    """The row with the cells of a piece from cell `start` on, as many as there is room for.
+    """Return `row` with `piece` written over it from cell `start` on, clipped at the end of the row.
 
-    Half of a wide character that is left alone by this becomes unknown, since terminals differ about it.
+    The other half of a wide character that is half overwritten becomes unknown: terminals differ on it.
     """
     end = min(len(row), start + len(piece))
     if start >= end:
@@ -106,29 +102,29 @@ def overwrite(row: CellRow, start: int, piece: CellRow) -> CellRow:
     return CellRow(head + piece[: end - start] + tail)
 
 
-# Signs
+# Codes
 
 
 def text_of(codes: str) -> str:
-    """What stands in some cells."""
+    """Return the text of some cells."""
     return codes.translate(_cells)
 
 
 def cell_text(code: str) -> str:
-    """What stands in a cell."""
+    """Return the text of a cell."""
     return _cells[ord(code)]
 
 
 def style_of(code: str) -> CellStyle | None:
-    """The pen of a cell, None where it is unknown."""
+    """Return the style of a cell, or None if the cell is unknown."""
     return _styles[ord(code)]
 
 
 def is_continuation(code: str) -> bool:
-    """Whether a cell is the second one of a wide character."""
+    """Return True for the second cell of a wide character."""
     return _cells[ord(code)] == CONTINUATION
 
 
 def has_ambiguous_width(codes: str) -> bool:
-    """Whether terminals may disagree about the width of something in some cells."""
+    """Return True if terminals may disagree on the width of any of these cells."""
     return bool(_ambiguous) and not _ambiguous.isdisjoint(codes)

@@ -1,4 +1,4 @@
-"""Finding by comparing rows that a block of the screen moved, and moving it. Standard library alone."""
+"""Detecting by comparison that a block of rows has scrolled, and scrolling it. Standard library only."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from typing import NamedTuple
 
-from reader.terminal.cell_runs import CellRun, clearing_run
+from reader.terminal.cell_runs import CellRun
 from reader.terminal.screen_buffer import CellRow, blank_row, codes_of, overwrite, style_of, unknown_row
 from reader.terminal.sgr import DEFAULT_STYLE, CellStyle, blank_style
 from reader.terminal.writer import Writer
 
 MIN_ROWS = 3
-"""Fewer rows than this are written anew as cheaply as they are moved."""
-_LIKELY = 2
-"""The distances that are looked into, those first by which most rows moved."""
+"""Scrolling fewer rows saves nothing over writing them again."""
+_MAX_DISTANCES = 2
+"""How many scroll distances are tried, the likeliest first."""
 
 
 class Scroll(NamedTuple):
@@ -35,23 +35,22 @@ class Erase(NamedTuple):
 
 
 Shortcut = Scroll | Erase
-"""What may save bytes before rows are written."""
-Cleared = Mapping[int, tuple[CellRun]]
-"""What is to be written of rows before anything else."""
-NOTHING: Cleared = {}
+"""What may save bytes when done before the rows are written."""
+ClearingRuns = Mapping[int, tuple[CellRun]]
+"""What to write of each row before anything else."""
 
 
 def find_shortcuts(
     shown: Sequence[CellRow], wanted: Mapping[int, CellRow], left: int, right: int
 ) -> list[Shortcut | None]:
-    """The steps that may save bytes for a block of rows that reach from one column to another.
+    """Return shortcuts that may save bytes for a block of rows between two columns. None stands for no shortcut.
 
-    None is to take none. A scroll that leaves most rows right is the only one.
+    A scroll that puts most rows in place is returned alone.
     """
     rows = sorted(wanted)
     before = {y: shown[y][left:right] for y in rows}
     after = {y: wanted[y][left:right] for y in rows}
-    steps: list[Shortcut | None] = [None]
+    shortcuts: list[Shortcut | None] = [None]
     for by in _distances(before, after):
         moved = [y for y in rows if before.get(y + by) == after[y]]
         top, bottom = min(moved[0], moved[0] + by), max(moved[-1], moved[-1] + by) + 1
@@ -61,32 +60,33 @@ def find_shortcuts(
         if 2 * won > len(rows):
             return [Scroll(top, bottom, left, right, by)]
         if won > 0:
-            steps.append(Scroll(top, bottom, left, right, by))
+            shortcuts.append(Scroll(top, bottom, left, right, by))
     top, bottom = rows[0], rows[-1] + 1
     if (left, right) == (0, len(shown[0])) and (top == 0 or bottom == len(shown)) and len(rows) == bottom - top:
-        steps.append(Erase(top, bottom))
-    return steps
+        shortcuts.append(Erase(top, bottom))
+    return shortcuts
 
 
 def apply(
-    step: Shortcut, shown: MutableSequence[CellRow], wanted: Mapping[int, CellRow], writer: Writer
-) -> Cleared:
-    """Send a step, and let `shown` be what the terminal shows then, once rows are cleared as the answer tells."""
-    if isinstance(step, Scroll):
-        return _scroll(step, shown, wanted, writer)
-    _wipe(step, shown, wanted, writer)
-    return NOTHING
+    shortcut: Shortcut | None, shown: MutableSequence[CellRow], wanted: Mapping[int, CellRow], writer: Writer
+) -> ClearingRuns:
+    """Write a shortcut. Update `shown` to what the terminal shows after it and the returned runs."""
+    if isinstance(shortcut, Scroll):
+        return _scroll(shortcut, shown, wanted, writer)
+    if shortcut is not None:
+        _erase(shortcut, shown, wanted, writer)
+    return {}
 
 
 def _scroll(
     scroll: Scroll, shown: MutableSequence[CellRow], wanted: Mapping[int, CellRow], writer: Writer
-) -> Cleared:
+) -> ClearingRuns:
     top, bottom, left, right, by = scroll
     new = range(bottom - by, bottom) if by > 0 else range(top, top - by)
     style = _style_of_new(wanted[y][left:right] for y in new)
     filled = writer.capabilities.background_scroll or style.blank is DEFAULT_STYLE
     if filled:
-        writer.take_up_ground(style)
+        writer.use_background(style)
     _send(scroll, writer)
     before, empty = shown[top:bottom], blank_row(right - left, style)
     cleared = [] if filled or not writer.can_erase(style) else new
@@ -95,14 +95,14 @@ def _scroll(
             shown[y] = overwrite(shown[y], left, CellRow(before[y + by - top][left:right]))
         else:
             shown[y] = overwrite(shown[y], left, empty if filled or y in cleared else unknown_row(right - left))
-    return {y: (clearing_run(y, left, empty, style),) for y in cleared}
+    return {y: (CellRun(y, left, empty, style, is_blank=True, clears=True),) for y in cleared}
 
 
-def _wipe(wipe: Erase, shown: MutableSequence[CellRow], wanted: Mapping[int, CellRow], writer: Writer) -> None:
-    top, bottom = wipe
+def _erase(erase: Erase, shown: MutableSequence[CellRow], wanted: Mapping[int, CellRow], writer: Writer) -> None:
+    top, bottom = erase
     style = _style_of_new(wanted[y] for y in range(top, bottom))
     if writer.can_erase(style):
-        writer.take_up_ground(style)
+        writer.use_background(style)
         writer.move(*((bottom - 1, writer.width - 1) if top == 0 else (top, 0)))
         writer.send("\x1b[1J" if top == 0 else "\x1b[J")
         shown[top:bottom] = [blank_row(writer.width, style)] * (bottom - top)
@@ -113,29 +113,29 @@ def _send(scroll: Scroll, writer: Writer) -> None:
     beside = left > 0 or right < writer.width
     writer.send(f"\x1b[?69h\x1b[{left + 1};{right}s" if beside else "")
     writer.send(f"\x1b[{top + 1};{bottom}r")
-    writer.at_home()
+    writer.cursor_at_home()
     if writer.capabilities.scrolls:
         writer.send(f"\x1b[{abs(by) if abs(by) > 1 else ''}{'S' if by > 0 else 'T'}")
     else:
         writer.move(top, left)
         writer.send(f"\x1b[{abs(by) if abs(by) > 1 else ''}{'M' if by > 0 else 'L'}")
     writer.send("\x1b[r\x1b[?69l" if beside else "\x1b[r")
-    writer.at_home()
+    writer.cursor_at_home()
 
 
 def _distances(before: Mapping[int, str], after: Mapping[int, str]) -> list[int]:
-    """By how many rows most of the words moved up, those first by which most did."""
+    """Return the likeliest numbers of rows by which the block moved up, the likeliest first."""
     places: dict[str, list[int]] = {}
     for y, codes in before.items():
         if codes.strip(codes[0]):
             places.setdefault(codes, []).append(y)
     votes = Counter(place - y for y, codes in after.items() for place in places.get(codes, ()))
     del votes[0]
-    return [by for by, _ in votes.most_common(_LIKELY)]
+    return [by for by, _ in votes.most_common(_MAX_DISTANCES)]
 
 
 def _style_of_new(rows: Iterable[str]) -> CellStyle:
-    """The first pen that something is written in on the ground on which most of some rows end, or a blank's."""
+    """Return the first style used on the background that most rows end with, or that background's blank style."""
     codes = "".join(rows := [*rows])
     end = style_of(Counter(row[-1] for row in rows).most_common(1)[0][0]) or DEFAULT_STYLE
     space = blank_style(end.background)

@@ -1,6 +1,9 @@
-"""Pens: how a cell is drawn, and the shortest sequence that changes one into another. Standard library alone."""
+"""Cell styles, and the shortest SGR sequence from one to another. Standard library only."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
 
 _OFF = {
     **dict.fromkeys(("1", "2"), "22"),
@@ -13,38 +16,38 @@ _OFF = {
     **dict.fromkeys(("51", "52"), "54"),
     "53": "55",
 }
-"""What takes an attribute back, by ECMA-48; where several share it, all of them are taken back."""
+"""The parameter that switches each attribute off (ECMA-48), along with all others that share it."""
 ATTRIBUTES = frozenset(_OFF)
-"""The attributes that a pen can have."""
+"""The attributes that a style can have."""
 _SEEN_ON_BLANKS = frozenset(("4", "5", "6", "7", "9", "21", "51", "52", "53"))
-"""The attributes that show on a space; all others, and the colour of the text, do not."""
+"""The attributes that show on a space."""
 _FOREGROUND, _BACKGROUND = "39", "49"
 
 
 class CellStyle:
-    """Attributes, colours and link of a cell. There is one object for each look, so pens are compared by `is`."""
+    """Attributes, colours and link of a cell. Equal styles are one object: compare them with `is`."""
 
-    __slots__ = ("_changes", "attributes", "background", "blank", "foreground", "link", "plain")
+    __slots__ = ("_sequences", "attributes", "background", "blank", "foreground", "link", "plain")
 
     def __init__(self, attributes: tuple[str, ...], foreground: str, background: str, link: str) -> None:
         self.attributes = attributes
         self.foreground = foreground
-        """SGR parameters of the colour of the text; 39 is the terminal's own."""
+        """SGR parameters of the text colour; 39 is the terminal's default."""
         self.background = background
-        """SGR parameters of the ground; 49 is the terminal's own."""
+        """SGR parameters of the background; 49 is the terminal's default."""
         self.link = link
-        """What stands in the OSC 8 sequence that opens the link, or nothing."""
+        """Parameters and address of the OSC 8 sequence that opens the link, or an empty string."""
         self.plain = not link and _SEEN_ON_BLANKS.isdisjoint(attributes)
-        """Whether a space in this pen shows its ground and nothing else."""
+        """Whether a space in this style shows its background and nothing else."""
         self.blank: CellStyle = (
             blank_style(background) if self.plain and (attributes or foreground != _FOREGROUND) else self
         )
-        """The pen that every space that looks like one of this pen is kept in."""
-        self._changes: dict[CellStyle | None, str] = {}
+        """The style that stands for all styles in which a space looks like this."""
+        self._sequences: dict[CellStyle | None, str] = {}
 
     @property
     def parameters(self) -> str:
-        """The SGR parameters that set it from a reset terminal."""
+        """The SGR parameters that set this style after a reset."""
         return ";".join(
             [
                 *self.attributes,
@@ -54,35 +57,28 @@ class CellStyle:
         )
 
     def switch_from(self, before: CellStyle | None) -> str:
-        """The shortest sequence that takes up this pen after another, or after nobody knows which."""
-        change = self._changes.get(before)
-        if change is None:
-            change = self._changes[before] = _change(before, self)
-        return change
+        """Return the shortest sequence that switches to this style from another, or from an unknown one."""
+        sequence = self._sequences.get(before)
+        if sequence is None:
+            sequence = self._sequences[before] = _sequence(before, self)
+        return sequence
 
 
-_styles: dict[tuple[str, str], CellStyle] = {}
+_interned = cache(CellStyle)
 
 
+@cache
 def cell_style(parameters: str, link: str = "") -> CellStyle:
-    """The pen that these SGR parameters describe: numbers and semicolons, counted from a reset terminal."""
-    style = _styles.get((parameters, link))
-    if style is None:
-        attributes, foreground, background = _parts(parameters)
-        key = (";".join((*attributes, foreground, background)), link)
-        style = _styles.get(key)
-        if style is None:
-            style = _styles[key] = CellStyle(attributes, foreground, background, link)
-        _styles[parameters, link] = style
-    return style
+    """Return the style that these SGR parameters, numbers and semicolons, set after a reset."""
+    return _interned(*_parsed(parameters), link)
 
 
 def blank_style(background: str) -> CellStyle:
-    """The pen of a blank on a ground."""
+    """Return the style of a blank on a background."""
     return cell_style("" if background == _BACKGROUND else background)
 
 
-def _parts(parameters: str) -> tuple[tuple[str, ...], str, str]:
+def _parsed(parameters: str) -> tuple[tuple[str, ...], str, str]:
     attributes, foreground, background = [], _FOREGROUND, _BACKGROUND
     numbers = [number for number in parameters.split(";") if number]
     position = 0
@@ -102,35 +98,31 @@ def _parts(parameters: str) -> tuple[tuple[str, ...], str, str]:
     return tuple(attributes), foreground, background
 
 
-def _change(before: CellStyle | None, after: CellStyle) -> str:
+def _sequence(before: CellStyle | None, after: CellStyle) -> str:
     link = ""
     if after.link != (before.link if before else ""):
         link = f"\x1b]8;{after.link or ';'}\x1b\\"
     fresh = after.parameters
     sequence = f"\x1b[0;{fresh}m" if fresh else "\x1b[m"
     if before is not None:
-        codes = ";".join(_steps(before, after))
+        codes = ";".join(_changed_parameters(before, after))
         step = f"\x1b[{codes}m" if codes else ""
         if len(step) <= len(sequence):
             sequence = step
     return link + sequence
 
 
-def _steps(before: CellStyle, after: CellStyle) -> list[str]:
-    codes = []
-    gone = {_OFF[attribute] for attribute in before.attributes if attribute not in after.attributes}
-    codes.extend(sorted(gone))
-    codes.extend(
-        attribute
-        for attribute in after.attributes
-        if attribute not in before.attributes or _OFF[attribute] in gone
-    )
+def _changed_parameters(before: CellStyle, after: CellStyle) -> Iterator[str]:
+    off = {_OFF[attribute] for attribute in before.attributes if attribute not in after.attributes}
+    yield from sorted(off)
+    for attribute in after.attributes:
+        if attribute not in before.attributes or _OFF[attribute] in off:
+            yield attribute
     if after.foreground != before.foreground:
-        codes.append(after.foreground)
+        yield after.foreground
     if after.background != before.background:
-        codes.append(after.background)
-    return codes
+        yield after.background
 
 
 DEFAULT_STYLE = cell_style("")
-"""The terminal's own colours, nothing else."""
+"""The terminal's default colours and no attributes."""

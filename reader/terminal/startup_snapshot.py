@@ -1,7 +1,7 @@
-"""The early picture: the view that the last start would show again is on the screen before Textual is loaded.
+"""The startup snapshot: the saved screen that is shown before Textual is loaded.
 
-It is shown only where nothing has changed that could make it false: the library, the settings and themes, the
-terminal, its size and colours, the program. What is read here is trusted no more than any other file.
+It is shown only if nothing that could change the first screen has changed: the library, the settings and themes,
+the terminal with its size and colours, the program. Its file is trusted no more than any other.
 """
 
 from __future__ import annotations
@@ -31,31 +31,31 @@ FILE = "last-view.json"
 PLAIN = "READER_PLAIN_OUTPUT"
 """The environment variable that leaves all output to Textual."""
 _TERMINAL = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TMUX", "LANG", "LC_ALL", "LC_CTYPE", PLAIN)
-"""The variables that may change how the picture looks; those of Textual itself count too."""
+"""The environment variables, besides Textual's, that may change what the screen looks like."""
 _LONGEST_CELL = 8
-"""The most code points of one cell."""
+"""The maximum number of code points in one cell."""
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 _LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
-"""The terminal's own colours, wrapping, the main screen, the cursor."""
+"""Default colours, wrapping, main screen, visible cursor."""
 _Run = tuple[str, str | list[str]]
 
 
 class StartupSnapshot:
-    """A terminal that shows the early picture, and how it was before."""
+    """A terminal that shows the snapshot, and its modes before that."""
 
     def __init__(self, output: Output, modes: list[Any], resized: Sequence[int]) -> None:
         self.output = output
         self.modes = modes
-        """The terminal's own modes, to be set again at the end."""
+        """The terminal's line modes (termios), to restore at the end."""
         self._resized = resized
 
     @property
-    def is_true(self) -> bool:
-        """Whether the terminal kept its size so far: one that was smaller meanwhile has lost some of it."""
+    def is_intact(self) -> bool:
+        """Whether the terminal has not been resized: one that was smaller for a moment has lost some of it."""
         return not self._resized
 
     def leave(self) -> None:
-        """Give the terminal back as it was, where nobody takes the picture over."""
+        """Restore the terminal if no application takes the snapshot over."""
         _send(_LEAVE)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self.modes)
 
@@ -64,7 +64,7 @@ _shown: list[StartupSnapshot] = []
 
 
 def show() -> None:
-    """Show the early picture if there is a true one; keys typed from now on wait for the program."""
+    """Show the saved screen if it is still valid. Keys typed from now on wait for the program."""
     if os.environ.get(PLAIN) or not all(os.isatty(number) for number in range(3)):
         return
     with suppress(ReaderError, OSError, ValueError, termios.error):
@@ -76,20 +76,20 @@ def show() -> None:
             modes = termios.tcgetattr(sys.stdin.fileno())
             output = Output(Capabilities.of(os.environ), width, height)
             output.capabilities.newline_returns = newline_returns(modes)
-            picture = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
+            screen = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
             _restore_on_signals(modes)
             _without_echo(modes)
             _shown.append(StartupSnapshot(output, modes, resized))
-            _send(_ENTER + picture)
+            _send(_ENTER + screen)
 
 
 def take_over() -> StartupSnapshot | None:
-    """The early picture, for whoever draws from now on; None where there is none, or it is taken."""
+    """Return the snapshot on the screen, once, or None."""
     return _shown.pop() if _shown else None
 
 
 def conditions(width: int, height: int) -> dict[str, object]:
-    """All that the truth of a picture of this size depends on. Raises ReaderError without a home."""
+    """Return all that the first screen of this size depends on. Raises ReaderError without a home directory."""
     library = library_path()
     themes = config_dir() / "themes"
     files = [library, library.with_name(f"{library.name}-wal"), settings_path(), themes, themes_dir()]
@@ -104,7 +104,7 @@ def conditions(width: int, height: int) -> dict[str, object]:
 
 
 def save(path: Path, rows: Sequence[CellRow], conditions: Mapping[str, object]) -> None:
-    """Keep a picture with all that it depends on; one with links or unknown cells is not kept."""
+    """Write a screen and its conditions to a file; delete the file if the screen has links or unknown cells."""
     runs = [_runs(row) for row in rows]
     if not runs or any(row is None for row in runs):
         path.unlink(missing_ok=True)
@@ -113,39 +113,39 @@ def save(path: Path, rows: Sequence[CellRow], conditions: Mapping[str, object]) 
         write_atomically(path, kept, mode=0o600)
 
 
-def keep(picture: Sequence[CellRow]) -> None:
-    """Keep a picture for the next start, or, where it is empty, none; what cannot be kept is not."""
+def keep(screen: Sequence[CellRow]) -> None:
+    """Save a screen for the next start, or delete the saved one if it is empty. Errors are ignored."""
     with suppress(ReaderError, OSError, ValueError):
-        save(data_dir() / FILE, picture, conditions(*shutil.get_terminal_size()))
+        save(data_dir() / FILE, screen, conditions(*shutil.get_terminal_size()))
 
 
 class SnapshotSaver:
-    """Keeps the picture of a program that runs, so that there is one after a kill too."""
+    """Saves the screen while the program runs, so that there is a snapshot after a kill too."""
 
     def __init__(self) -> None:
         self._seen: Sequence[CellRow] = ()
         self._kept: tuple[Sequence[CellRow], dict[str, object]] | None = None
 
-    def look(self, picture: Sequence[CellRow]) -> None:
-        """Keep a picture that is the same as at the last look, unless it is kept, and true, already."""
-        stands, self._seen = self._seen == picture, picture
+    def look(self, screen: Sequence[CellRow]) -> None:
+        """Save a screen that has not changed since the last look, unless it is already saved and valid."""
+        is_same, self._seen = self._seen == screen, screen
         with suppress(ReaderError):
-            if stands and self._kept != (now := (picture, conditions(*shutil.get_terminal_size()))):
+            if is_same and self._kept != (now := (screen, conditions(*shutil.get_terminal_size()))):
                 self._kept = now
-                keep(picture)
+                keep(screen)
 
 
 def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[CellRow] | None:
-    """The picture kept at `path` if it is true under `conditions`. Raises OSError or ValueError for a bad file."""
+    """Read a saved screen, or None if its conditions differ. Raises OSError or ValueError for a bad file."""
     try:
         kept = json.loads(path.read_bytes())
         if not isinstance(kept, dict) or kept.get("conditions") != conditions:
             return None
         rows = [_row(runs) for runs in kept["rows"]]
     except (AttributeError, LookupError, RecursionError, TypeError) as error:
-        raise ValueError("not a picture") from error
+        raise ValueError("not a saved screen") from error
     if len(rows) != height or any(len(row) != width for row in rows):
-        raise ValueError("a picture of another size")
+        raise ValueError("a saved screen of another size")
     return rows
 
 
@@ -162,7 +162,7 @@ def _state(path: Path) -> list[object]:
 
 
 def _runs(row: CellRow) -> list[_Run] | None:
-    """Stretches of one pen: its SGR parameters, and the cells, as one string where each is one code point."""
+    """Runs of one style: its SGR parameters, and the cells, as a string if each is one code point."""
     runs: list[tuple[CellStyle, list[str]]] = []
     for code in row:
         cell, style = cell_text(code), style_of(code)
@@ -181,26 +181,26 @@ def _row(runs: Any) -> CellRow:
     cells: list[tuple[str, CellStyle]] = []
     for parameters, text in runs:
         if not set(parameters) <= set("0123456789;") or not all(map(_is_safe, text)):
-            raise ValueError("not a picture")
+            raise ValueError("not a saved screen")
         style = cell_style(parameters)
         if not ATTRIBUTES.issuperset(style.attributes):
-            raise ValueError("not a pen")
+            raise ValueError("not a style")
         cells.extend((cell, style) for cell in text)
     return row_of(cells)
 
 
 def _is_safe(cell: str) -> bool:
-    """Whether there is nothing in a cell that could act on a terminal."""
+    """Return True if nothing in a cell could act on a terminal."""
     return cell.isprintable() and len(cell) <= _LONGEST_CELL
 
 
 def _restore_on_signals(modes: list[Any]) -> None:
-    """Give the terminal back, in these modes, before SIGHUP or SIGTERM ends the program as they do by default.
+    """Restore the terminal, with these line modes, before SIGHUP or SIGTERM ends the program.
 
-    A signal for which there is a handler already, or that is ignored, is left to it.
+    Signals that are handled already, or ignored, are left alone.
     """
 
-    def give_back(number: int, frame: FrameType | None) -> None:
+    def restore(number: int, frame: FrameType | None) -> None:
         with suppress(OSError, termios.error):
             os.write(sys.stderr.fileno(), _LEAVE.encode())
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)
@@ -209,11 +209,11 @@ def _restore_on_signals(modes: list[Any]) -> None:
 
     for number in (signal.SIGHUP, signal.SIGTERM):
         if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, give_back)
+            signal.signal(number, restore)
 
 
 def _without_echo(modes: Sequence[Any]) -> None:
-    """Let keys come one by one and unseen, as Textual will; those that are typed already are kept."""
+    """Read keys one by one without echo, as Textual will. Keys already typed are kept."""
     changed = [*modes]
     changed[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
     changed[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)

@@ -1,7 +1,6 @@
-"""Names of Textual's inside that this program is built on, each with what holds where it is missing.
+"""Private names of Textual that this program uses, each with a fallback for versions that lack it.
 
-Where it is a class, an empty one takes its place. Nothing is ever of such a class, and the assumptions say what is
-missing: Textual draws.
+A missing class becomes an empty one with no instances; `compat_check` then reports it, and Textual draws.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ __all__ = ["ChopsUpdate", "Compositor", "LayoutUpdate", "clear_dirty_widgets", "
 
 
 def take_dirty_regions(widget: Widget) -> Collection[Region]:
-    """Take from a widget the parts of it that want to be drawn anew; they are all of it where nobody can say."""
+    """Return and clear the dirty regions of a widget; all of the widget if Textual does not record them."""
     regions: set[Region] | None = getattr(widget, "_dirty_regions", None)
     if regions is None:
         return [widget.size.region]
@@ -38,6 +37,6 @@ def take_dirty_regions(widget: Widget) -> Collection[Region]:
 
 
 def clear_dirty_widgets(screen: Screen[Any]) -> None:
-    """Let a screen compose nothing of what has changed on it, since that is done, or will be."""
+    """Discard a screen's pending changes: they have been shown, or will be."""
     changed: set[Widget] = getattr(screen, "_dirty_widgets", set())
     changed.clear()

@@ -1,4 +1,4 @@
-"""Writes runs of cells in as few bytes as there are ways for. Standard library alone."""
+"""Writes runs of cells in as few bytes as possible. Standard library only."""
 
 from __future__ import annotations
 
@@ -12,49 +12,49 @@ from reader.terminal.screen_buffer import cell_text, codes_of, has_ambiguous_wid
 from reader.terminal.sgr import DEFAULT_STYLE, CellStyle
 
 _ERASED_AT_END = 6
-"""Blanks from which on erasing is shorter than writing them, where nothing follows in the run."""
+"""At least so many blanks at the end of a run are erased instead of written."""
 _ERASED_BETWEEN = 12
-"""The same where the cursor has to step over them afterwards."""
+"""The same inside a run, where the cursor has to skip the erased cells."""
 _RETURN = 13
-"""Bytes that it takes to step over a run now, and to come back to it later."""
+"""Bytes that it takes to skip a run and come back to it later."""
 
 
 class Writer:
-    """Knows where the cursor stands and which pen the terminal holds, and collects what to send."""
+    """Collects what to send, tracking the cursor and the current style."""
 
     def __init__(self, capabilities: Capabilities, width: int) -> None:
         self.capabilities = capabilities
         self.width = width
         self.style: CellStyle | None = None
-        """The pen that the terminal holds, None where nobody knows."""
+        """The terminal's current style, or None if unknown."""
         self._row: int | None = None
         self._column: int | None = None
         self._out: list[str] = []
 
     def branch(self) -> Writer:
-        """Another one that goes on from here, with nothing collected yet."""
+        """Return a writer in the same state, with nothing collected yet."""
         other = Writer(self.capabilities, self.width)
         other.style, other._row, other._column = self.style, self._row, self._column
         return other
 
     def take(self) -> str:
-        """What has been collected since this was asked last."""
+        """Return and discard what has been collected."""
         data = "".join(self._out)
         self._out.clear()
         return data
 
     def send(self, sequence: str) -> None:
-        """Add a sequence that moves nothing and draws nothing."""
+        """Append a sequence that neither draws nor moves the cursor."""
         self._out.append(sequence)
 
-    def at_home(self) -> None:
-        """Let the cursor be in the upper left corner, where some sequences bring it."""
+    def cursor_at_home(self) -> None:
+        """Note that a sequence has moved the cursor to the upper left corner."""
         self._row = self._column = 0
 
     # Runs
 
     def write(self, runs: Sequence[CellRun]) -> None:
-        """Write some runs, pen by pen: those whose pen takes long to take up wait for their turn."""
+        """Write runs style by style. A run whose style is cheap to switch to and back is written in its place."""
         uses = Counter(run.style for run in runs)
         while runs:
             style = self._next_style(runs)
@@ -67,35 +67,34 @@ class Writer:
             runs = later
 
     def write_in_order(self, runs: Iterable[CellRun]) -> None:
-        """Write the runs of a row one after the other, finding the place of each anew."""
+        """Write the runs of a row from left to right, positioning the cursor before each."""
         for run in runs:
             self._run(run)
             self._column = None
 
     def _next_style(self, runs: Sequence[CellRun]) -> CellStyle:
-        """The pen that is held if there is anything to write in it, or one for the first of the runs."""
+        """Return the current style if any run can be written in it, else a style for the first run."""
         urgent = [run for run in runs if run.clears] or runs
         if self.style is not None and any(run.looks_right_in(self.style) for run in urgent):
             return self.style
         return next((run.style for run in runs if urgent[0].looks_right_in(run.style)), urgent[0].style)
 
     def _run(self, run: CellRun) -> None:
-        """Write a run, long blanks by erasing them."""
+        """Write a run, erasing long blanks."""
         y, x, codes, style, *_ = run
         if self.style is not None and run.looks_right_in(self.style):
             style = self.style
         space = codes_of(style).space
         blanks = space * _ERASED_AT_END
         position = 0
-        if blanks in codes and self.can_erase(style):
-            at = codes.find(blanks)
-            while at >= 0:
-                end = len(codes) - len(codes[at:].lstrip(space))
-                if end == len(codes) or end - at >= _ERASED_BETWEEN:
-                    self._text(y, x + position, codes[position:at], style)
-                    self.erase(y, x + at, x + end, style)
-                    position = end
-                at = codes.find(blanks, end)
+        at = codes.find(blanks) if self.can_erase(style) else -1
+        while at >= 0:
+            end = len(codes) - len(codes[at:].lstrip(space))
+            if end == len(codes) or end - at >= _ERASED_BETWEEN:
+                self._text(y, x + position, codes[position:at], style)
+                self._erase(y, x + at, x + end, style)
+                position = end
+            at = codes.find(blanks, end)
         self._text(y, x + position, codes[position:], style)
 
     def _text(self, y: int, x: int, codes: str, style: CellStyle) -> None:
@@ -105,13 +104,13 @@ class Writer:
             self._one_by_one(y, x, codes, style)
             return
         self.move(y, x)
-        self._take_up(style)
+        self._use(style)
         self._out.append(text_of(codes))
         self._advance(len(codes))
 
     def _one_by_one(self, y: int, x: int, codes: str, style: CellStyle) -> None:
-        """Write what terminals may not agree about, finding the column again after each of it."""
-        self._take_up(style)
+        """Write cells of ambiguous width, positioning the cursor again after each."""
+        self._use(style)
         cells = [*map(cell_text, codes)]
         for offset, cell in enumerate(cells):
             if cell:
@@ -121,22 +120,21 @@ class Writer:
                 if is_ambiguous_width(cell) or cells[offset + 1 : offset + 2] == [""]:
                     self._column = None
 
-    def erase(self, y: int, start: int, end: int, style: CellStyle) -> None:
-        """Erase the cells of a row between two columns, to the ground of a pen that can erase."""
+    def _erase(self, y: int, start: int, end: int, style: CellStyle) -> None:
         self.move(y, start)
-        self.take_up_ground(style)
+        self.use_background(style)
         self._out.append("\x1b[K" if end >= self.width else f"\x1b[{end - start}X")
 
     def can_erase(self, style: CellStyle) -> bool:
-        """Whether erased cells look like a space in a pen."""
+        """Return True if erased cells look like spaces in `style`."""
         return style.plain and (self.capabilities.background_erase or style.blank is DEFAULT_STYLE)
 
-    def take_up_ground(self, style: CellStyle) -> None:
-        """Hold a pen with the ground of this one, this one itself where it needs to be changed."""
+    def use_background(self, style: CellStyle) -> None:
+        """Switch to `style` unless the current style already has its background."""
         if self.style is None or self.style.blank is not style.blank:
-            self._take_up(style)
+            self._use(style)
 
-    def _take_up(self, style: CellStyle) -> None:
+    def _use(self, style: CellStyle) -> None:
         if self.style is not style:
             self._out.append(style.switch_from(self.style))
             self.style = style
@@ -144,19 +142,19 @@ class Writer:
     # The cursor
 
     def move(self, y: int, x: int) -> None:
-        """Bring the cursor to a cell by the shortest way."""
+        """Move the cursor to a cell by the shortest sequence."""
         if (self._row, self._column) != (y, x):
-            self._out.append(self._way(y, x))
+            self._out.append(self._shortest_move(y, x))
             self._row, self._column = y, x
 
     def _advance(self, cells: int) -> None:
         if self._column is not None:
             self._column += cells
             if self._column >= self.width:
-                # In the last column terminals differ in where they hold the cursor to be.
+                # Terminals differ on the cursor's position after the last column.
                 self._column = None
 
-    def _way(self, y: int, x: int) -> str:
+    def _shortest_move(self, y: int, x: int) -> str:
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
         if self._row == y:
             ways.extend(("\r" + _across(0, x), f"\x1b[{x + 1}G"))
@@ -173,12 +171,12 @@ class Writer:
 
 
 def _length(way: str) -> int:
-    """The bytes that come to the terminal: a line feed is two there."""
+    """Return the bytes that reach the terminal: a line feed becomes two."""
     return len(way) + way.count("\n")
 
 
 def _across(column: int, x: int) -> str:
-    """From one column of a row to another."""
+    """Return the shortest relative move between two columns of a row."""
     if x == column:
         return ""
     way = _by(x - column, "C", "D")
@@ -191,9 +189,9 @@ def _by(distance: int, forward: str, backward: str) -> str:
 
 
 def _can_wait(style: CellStyle, held: CellStyle, uses: int) -> bool:
-    """Whether so many runs are better written once all in the pen that is held are, than each in its place.
+    """Return True if runs in `style` are cheaper to write after all runs in the held style.
 
-    Each costs a change of pen there and back in its place; and a way back to it if they wait.
+    In its place, each of them costs a switch there and back; later, each costs a cursor move.
     """
     there, back = len(style.switch_from(held)), len(held.switch_from(style))
     return uses * _RETURN + there < uses * (there + back)

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reader.config.paths import styles_dir
-from reader.terminal.screen import ThriftyScreen
+from reader.terminal.application import ThriftyScreen
 from reader.terminal.textual_internals import clear_dirty_widgets
 from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.keys.bindings import Bindings

@@ -12,7 +12,7 @@ from textual.geometry import Size
 
 from reader.config.palette import Palette
 from reader.config.settings import Settings
-from reader.terminal.screen import ThriftyScreen
+from reader.terminal.application import ThriftyScreen
 from reader.terminal.textual_internals import clear_dirty_widgets
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.appearance.style_book import StyleBook
