@@ -1,4 +1,4 @@
-"""Whole copies of the library, which come into being at once or not at all."""
+"""Copies of the whole library that appear complete or not at all."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from reader.store.sqlite import Database
 
 
 def backup(db: Database, target: Path) -> None:
-    """Write a copy of the library as it is at this moment to `target`, which must not exist yet.
+    """Copy the library to `target`, which must not exist. Raises StoreError.
 
-    The copy is made beside the target, synced and renamed, so that `target` is never there in part. An existing
-    file is refused, never overwritten: an older backup may be the better one. Raises StoreError.
+    An existing file is never overwritten: an older backup may be the better one.
     """
     if target.exists() or target.is_symlink():
-        raise StoreError(f"{target}: exists already; name a new file for the backup, or move this one away")
+        raise StoreError(f"{target}: exists already; choose another name or move this file away")
     copy(db, target)
 
 
 def copy(db: Database, target: Path) -> None:
-    """As `backup`, in place of whatever `target` was. Raises StoreError."""
+    """Copy the library to `target`, replacing it. Raises StoreError.
+
+    The copy is written beside the target, synced and renamed, so that `target` is never incomplete.
+    """
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        # Made first, so that a folder that is missing or takes no files is told by its own name.
+        # Created here first, so that the error for a missing or read-only folder is clear.
         unfinished.touch(mode=0o600)
         db.run("VACUUM INTO ?", (str(unfinished),))
         _sync(unfinished)
@@ -34,7 +36,7 @@ def copy(db: Database, target: Path) -> None:
     except OSError as error:
         raise StoreError(f"{target}: the backup cannot be written: {error.strerror or error}") from error
     except UnicodeEncodeError as error:
-        raise StoreError(f"{target}: no backup can bear a name that is not UTF-8; name another file") from error
+        raise StoreError(f"{target}: SQLite takes only names in UTF-8; choose another name") from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

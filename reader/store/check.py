@@ -1,4 +1,4 @@
-"""Whether the library is sound: SQLite's own checks, then that what it keeps agrees with itself."""
+"""The check of the library: SQLite's own checks, then consistency of the rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
 
 def problems(db: Database) -> list[str]:
-    """All that is wrong, one line each; empty when the library is sound. Damage is a line, not an error."""
+    """Return everything that is wrong, one line each. Damage is reported, not raised."""
     parts: tuple[Callable[[Database], Iterator[str]], ...] = (
         _file,
         _references,
@@ -44,7 +44,7 @@ def _file(db: Database) -> Iterator[str]:
 
 def _references(db: Database) -> Iterator[str]:
     for table, row, parent, _ in db.each("PRAGMA foreign_key_check"):
-        yield f"{table}, row {row}: points to a row of {parent} that is not there"
+        yield f"{table}, row {row}: refers to a missing row of {parent}"
 
 
 def _documents(db: Database) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _documents(db: Database) -> Iterator[str]:
             published_key(unpacked_or_none(published)),
         ]
         if keys != right:
-            yield f"document {id}: its keys for sorting are not those of its title, outlet and date"
+            yield f"document {id}: its sort keys do not match its title, outlet and date"
 
 
 def _counts(db: Database) -> Iterator[str]:
@@ -76,14 +76,14 @@ def _counts(db: Database) -> Iterator[str]:
     """
     for id, no_version, words, quotations, bookmarks, notes, place in db.each(query):
         if no_version:
-            yield f"document {id}: has no version of its own"
+            yield f"document {id}: has no version"
             continue
         for wrong, what in (
-            (words, "the count of its words is wrong"),
-            (quotations, "the count of its quotations is wrong"),
-            (bookmarks, "the count of its bookmarks is wrong"),
-            (notes, "the count of its annotations is wrong"),
-            (place, "its place is outside the text"),
+            (words, "its word count is wrong"),
+            (quotations, "its quotation count is wrong"),
+            (bookmarks, "its bookmark count is wrong"),
+            (notes, "its annotation count is wrong"),
+            (place, "its reading place is outside the text"),
         ):
             if wrong:
                 yield f"document {id}: {what}"
@@ -96,7 +96,7 @@ def _totals(db: Database) -> Iterator[str]:
           AND unread = (SELECT count(*) FROM documents WHERE removed IS NULL AND read = 0)
     """
     if db.one(query) is None:
-        yield "the document list: the count of all documents or of the unread ones is wrong"
+        yield "the document list: the count of documents or of unread documents is wrong"
 
 
 def _versions(db: Database) -> Iterator[str]:
@@ -108,9 +108,9 @@ def _versions(db: Database) -> Iterator[str]:
             yield f"{name}: cannot be read: {error}"
             continue
         if hashlib.sha256(row[2]).hexdigest() != version.sha256:
-            yield f"{name}: its text is not the one that was stored (SHA-256 differs)"
+            yield f"{name}: its text has changed (SHA-256 differs)"
         if (length, words) != (len(version.text), len(version.text.split())):
-            yield f"{name}: its length or its count of words is wrong"
+            yield f"{name}: its length or word count is wrong"
         yield from _outside(name, _spans_of_version(version), len(version.text))
 
 
@@ -128,9 +128,9 @@ def _analyses(db: Database) -> Iterator[str]:
             continue
         names = (analysis.engine.name, analysis.engine.version, analysis.engine.model)
         if names != (unpacked(engine), unpacked(engine_version), unpacked(model)):
-            yield f"{name}: is of another engine than it says"
+            yield f"{name}: is of another engine than recorded"
         if quotations != analyses.speech_in(analysis):
-            yield f"{name}: the count of its quotations is wrong"
+            yield f"{name}: its quotation count is wrong"
         yield from _outside(name, _spans_of_analysis(analysis), length)
 
 
@@ -140,13 +140,13 @@ def _bookmarks(db: Database) -> Iterator[str]:
         WHERE versions.document_id != bookmarks.document_id OR offset NOT BETWEEN 0 AND length
     """
     for (id,) in db.each(query):
-        yield f"bookmark {id}: its place is not in a text of its document"
+        yield f"bookmark {id}: its place is not in a version of its document"
 
 
 def _outside(name: str, spans: Iterable[Span], length: int) -> Iterator[str]:
     last = max((span.end for span in spans), default=0)
     if last > length:
-        yield f"{name}: has a span that ends at {last}, past the end of its text at {length}"
+        yield f"{name}: has a span that ends at {last}, after the end of the text at {length}"
 
 
 def _spans_of_version(version: Version) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Whether annotations, drafts and corrections are sound: each has its words, and a place for them."""
+"""The check of annotations, drafts and corrections: each has its words and its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reader.store.sqlite import Database, Row, unpacked
 
 def _annotations(db: Database) -> Iterator[str]:
     query = f"SELECT id, document_id, version_id, {annotation_rows.COLUMNS} FROM annotations"
-    yield from _readable(db, "annotation", query, lambda row: (annotation_rows.from_row(row).anchor,))
+    yield from _check_rows(db, "annotation", query, lambda row: (annotation_rows.from_row(row).anchor,))
 
 
 def _corrections(db: Database) -> Iterator[str]:
@@ -20,18 +20,18 @@ def _corrections(db: Database) -> Iterator[str]:
         return correction.anchor, correction.words
 
     query = f"SELECT id, document_id, version_id, {corrections.COLUMNS} FROM corrections"
-    yield from _readable(db, "correction", query, anchors)
+    yield from _check_rows(db, "correction", query, anchors)
 
 
 def _drafts(db: Database) -> Iterator[str]:
     query = f"SELECT id, document_id, version_id, {anchoring.COLUMNS} FROM drafts"
-    yield from _readable(db, "draft", query, lambda row: (anchoring.from_row(row),))
+    yield from _check_rows(db, "draft", query, lambda row: (anchoring.from_row(row),))
 
 
-def _readable(
+def _check_rows(
     db: Database, what: str, query: str, anchors: Callable[[Row], tuple[Anchor | None, ...]]
 ) -> Iterator[str]:
-    """Each row of the query can be read, and its anchors hold words of its version, which is its document's."""
+    """Check that each row can be read and that the words of its anchors are in its version."""
     for id, document_id, version_id, *row in db.each(query + " ORDER BY version_id"):
         name = f"{what} {id}"
         try:
@@ -40,18 +40,18 @@ def _readable(
             yield f"{name}: cannot be read: {error}"
             continue
         if db.one("SELECT 1 FROM versions WHERE id = ? AND document_id = ?", (version_id, document_id)) is None:
-            yield f"{name}: its version is not one of its document"
+            yield f"{name}: its version is of another document"
             continue
         if anchoring.is_kept(db, unpacked(id), version_id):
             continue
         try:
             text = anchoring.text_of(db, version_id)
         except (ValueError, AttributeError):
-            # The version's own line says that its text cannot be read.
+            # Reported for the version itself.
             continue
         for anchor in found:
             if anchor is not None and anchor.span.of(text) != anchor.exact:
-                yield f"{name}: its words are not in the text that it was made in"
+                yield f"{name}: its words are not in the text it was made in"
 
 
 def _search(db: Database) -> Iterator[str]:
@@ -64,47 +64,47 @@ def _search(db: Database) -> Iterator[str]:
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
         if folded != annotation_rows.folded(annotation):
-            yield f"annotation {annotation.id}: cannot be found by its words"
+            yield f"annotation {annotation.id}: is not indexed by its words"
         tags = {(tag, annotation.modified) for tag in annotation.tags if lives}
         if annotation_rows.tag_rows(db, annotation) != tags:
-            yield f"annotation {annotation.id}: cannot be found by its tags"
+            yield f"annotation {annotation.id}: is not indexed by its tags"
     for (id,) in db.each("SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations"):
-        yield f"a tag: is of annotation {unpacked(id)}, which is not there"
+        yield f"a tag: belongs to annotation {unpacked(id)}, which is missing"
 
 
 def _placements(db: Database) -> Iterator[str]:
     query = """
-        SELECT placements.mark_id, placements.version_id, marks.id IS NULL,
-            versions.document_id IS NOT marks.document_id,
+        SELECT placements.mark_id, placements.version_id, anchored.id IS NULL,
+            versions.document_id IS NOT anchored.document_id,
             (start IS NULL) != (stop IS NULL) OR start > stop OR start < 0 OR stop > length
             OR (start IS NULL AND state != 'orphan')
             OR state NOT IN ('exact', 'moved', 'changed', 'orphan')
         FROM placements LEFT JOIN versions ON versions.id = version_id LEFT JOIN (
             SELECT id, document_id FROM annotations UNION ALL SELECT id, document_id FROM bookmarks
             UNION ALL SELECT id, document_id FROM corrections
-        ) AS marks ON marks.id = mark_id
+        ) AS anchored ON anchored.id = mark_id
     """
-    for id, version_id, no_mark, other_document, outside in db.each(query):
-        name = f"the place of mark {id} in version {version_id}"
-        if no_mark:
-            yield f"{name}: there is no such mark"
+    for id, version_id, missing, other_document, outside in db.each(query):
+        name = f"the place of {unpacked(id)} in version {version_id}"
+        if missing:
+            yield f"{name}: there is no such annotation, bookmark or correction"
         elif other_document:
             yield f"{name}: is in another document"
         elif outside:
-            yield f"{name}: is not in its text"
+            yield f"{name}: is outside the text"
 
 
 def _unplaced(db: Database) -> Iterator[str]:
     for table in ("annotations", "corrections"):
         query = f"""
-            SELECT marks.id FROM {table} AS marks JOIN documents ON documents.id = marks.document_id
-            WHERE start IS NOT NULL AND documents.version_id != marks.version_id AND NOT EXISTS (
+            SELECT {table}.id FROM {table} JOIN documents ON documents.id = document_id
+            WHERE start IS NOT NULL AND documents.version_id != {table}.version_id AND NOT EXISTS (
                 SELECT 1 FROM placements
-                WHERE mark_id = marks.id AND part = '' AND version_id = documents.version_id
+                WHERE mark_id = {table}.id AND part = '' AND placements.version_id = documents.version_id
             )
         """
         for (id,) in db.each(query):
-            yield f"{table[:-1]} {id}: was not looked for in the newest version of its document"
+            yield f"{table[:-1]} {id}: has no place in the newest version of its document"
 
 
 PARTS: tuple[Callable[[Database], Iterator[str]], ...] = (
@@ -115,4 +115,4 @@ PARTS: tuple[Callable[[Database], Iterator[str]], ...] = (
     _placements,
     _unplaced,
 )
-"""What is checked; each gives a line for all that is wrong."""
+"""The checks; each yields a line for everything that is wrong."""

@@ -1,4 +1,4 @@
-"""The ways to open a library: to write, to read only, from a copy in memory, or anew beside a damaged one."""
+"""Opening a library: read-write, read-only, from a migrated copy in memory, or new in place of a damaged one."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class _NewerLibraryError(StoreError):
 
 
 def open_library(path: Path, stamp: Callable[[], str]) -> tuple[Database, str | None]:
-    """Open the library, creating folder and file where they are missing, by the best way that there is.
+    """Open the library in the best way possible; create the folder and the file if they are missing.
 
-    The second value says in one line what a person should know of the way taken, or is None. `stamp` gives the
-    time that goes into the name of a damaged file set aside. Raises StoreError where nothing can be opened.
+    The second value tells the user in one line how it was opened, or is None. `stamp` returns the time for the
+    name of a damaged file. Raises StoreError if nothing can be opened.
     """
     try:
         return _writable(path), None
@@ -48,19 +48,19 @@ def _writable(path: Path) -> Database:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"{path.parent}: the folder of the library cannot be made ({error.strerror or error}); "
-            "set READER_DATA to one that can"
+            f"{path.parent}: the library folder cannot be created ({error.strerror or error}); "
+            "set READER_DATA to another folder"
         ) from error
     db = Database.connect(path)
     try:
         if version_of(db) > CURRENT:
             raise _NewerLibraryError(
                 f"{path}: this library was written by a newer reader (format {version_of(db)}, this one writes "
-                f"{CURRENT}); it is opened to read only; update reader to write to it"
+                f"{CURRENT}); opened read-only; update reader to write to it"
             )
         _use_log(db)
         migrate(db, lambda version: _keep_copy(path, version))
-        # The cheapest write there is: it shows now, not at the first bookmark, that the disk takes none.
+        # The cheapest write shows now, not at the first bookmark, whether the disk can be written.
         db.run("BEGIN IMMEDIATE")
         db.run("ROLLBACK")
         _probe(db)
@@ -71,7 +71,7 @@ def _writable(path: Path) -> Database:
 
 
 def _use_log(db: Database) -> None:
-    """Switch the file to write-ahead logging, for which SQLite itself does not wait when others open it too."""
+    """Switch to write-ahead logging, waiting for other processes, which SQLite does not do here."""
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -85,7 +85,7 @@ def _use_log(db: Database) -> None:
 
 
 def _keep_copy(path: Path, version: int) -> None:
-    # Imported here because only a migration keeps a copy.
+    # Imported here because only a migration makes a copy.
     from reader.store.backup import copy
 
     source = Database.connect(path)
@@ -96,7 +96,7 @@ def _keep_copy(path: Path, version: int) -> None:
 
 
 def _probe(db: Database) -> None:
-    """Read a little of each table, so that a file cut short is found damaged here."""
+    """Read the last row of each table, so that a truncated file fails here."""
     for table in _TABLES:
         db.one(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1")
 
@@ -104,7 +104,7 @@ def _probe(db: Database) -> None:
 def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:
     notice = str(refusal)
     if not isinstance(refusal, _NewerLibraryError):
-        notice = f"{path}: opened to read only, nothing will be kept ({_reason(path, refusal)})"
+        notice = f"{path}: opened read-only, nothing will be kept ({_reason(path, refusal)})"
     last: StoreError = refusal
     for immutable in (False, True):
         if immutable and _has_log(path):
@@ -140,7 +140,7 @@ def _readable(db: Database) -> Database:
 
 
 def _migrated_copy(db: Database) -> Database:
-    """An old file that takes no writes is read from a copy in memory, brought to the current schema."""
+    """Copy an old file that cannot be written into memory and migrate the copy."""
     memory = Database.in_memory(db.name)
     with translated(db.name):
         db.connection.backup(memory.connection)
@@ -153,18 +153,18 @@ def _migrated_copy(db: Database) -> Database:
 def _beside_damaged(path: Path, stamp: Callable[[], str]) -> tuple[Database, str | None]:
     with _folder_locked(path.parent):
         try:
-            # Another process may have set it aside while this one waited.
+            # Another process may have moved it away while this one waited.
             return _writable(path), None
         except StoreDamagedError:
             aside = _set_aside(path, stamp())
-        return _writable(path), f"{path}: the library was damaged and is kept as {aside.name}; a new one is begun"
+        return _writable(path), f"{path}: was damaged and is now {aside.name}; a new library was created"
 
 
 @contextmanager
 def _folder_locked(folder: Path) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
-        # A file system without locks leaves a race that only two damaged starts in one instant can lose.
+        # Without file locks, two starts on a damaged library at the same instant may race.
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -184,14 +184,14 @@ def _set_aside(path: Path, stamp: str) -> Path:
                 path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
     except OSError as error:
         raise StoreError(
-            f"{path}: the library is damaged and cannot be set aside ({error.strerror or error}); "
+            f"{path}: the library is damaged and cannot be renamed ({error.strerror or error}); "
             "move it away, or set READER_DATA to another folder"
         ) from error
     return aside
 
 
 def open_in_memory() -> Database:
-    """An empty library that is gone when it is closed. Raises StoreError."""
+    """Return an empty library that is lost when it is closed. Raises StoreError."""
     db = Database.in_memory("the library in memory")
     migrate(db, lambda _: None)
     return db

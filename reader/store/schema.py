@@ -1,16 +1,16 @@
-"""The tables of the library, as the numbered steps that make them, and the one transaction that takes them."""
+"""The schema of the library as numbered migrations, and the transaction that runs them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from reader.model.errors import StoreError
-from reader.store.schema_annotations import MARKS
+from reader.store.schema_annotations import VERSION_3
 from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database, unpacked, unpacked_or_none
 
 APPLICATION_ID = 0x52445231
-"""What marks a SQLite file as a library of this program: "RDR1"."""
+"""Identifies a SQLite file as a library of this program: "RDR1"."""
 
 _VERSION_1 = (
     """
@@ -75,7 +75,7 @@ _VERSION_1 = (
 
 _VERSION_2 = (
     "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # What the document list shows and sorts by stands in one narrow table: a page costs the same however many.
+    # The document list reads one narrow table: a page costs the same however many documents there are.
     "ALTER TABLE documents ADD COLUMN version_id INTEGER REFERENCES versions (id)",
     "ALTER TABLE documents ADD COLUMN words INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE documents ADD COLUMN quotations INTEGER",
@@ -98,7 +98,7 @@ _VERSION_2 = (
         bookmarks = (SELECT count(*) FROM bookmarks
                      WHERE document_id = documents.id AND deleted IS NULL)
     """,
-    # Counting a hundred thousand rows would be felt at every start.
+    # Counting a hundred thousand rows would slow down every start.
     "CREATE TABLE totals (listed INTEGER NOT NULL, unread INTEGER NOT NULL)",
     """
     INSERT INTO totals (listed, unread)
@@ -126,46 +126,45 @@ _VERSION_2 = (
     "CREATE INDEX listed_unread ON documents (read, added DESC, id DESC) WHERE removed IS NULL",
 )
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {1: _VERSION_1, 2: _VERSION_2, 3: MARKS}
-"""The statements that lead to each version from the one before; a new file takes them all."""
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: _VERSION_1, 2: _VERSION_2, 3: VERSION_3}
+"""The statements that lead to each version from the one before; a new file runs all of them."""
 
 CURRENT = max(MIGRATIONS)
-"""The version of the schema that this program writes."""
+"""The schema version that this program writes."""
 
 
 def version_of(db: Database) -> int:
-    """The schema version of the file, 0 for an empty one. Raises StoreError for a file of another program."""
+    """Return the file's schema version, 0 if it is empty. Raises StoreError if it is another program's."""
     version, owner = db.integer("PRAGMA user_version"), db.integer("PRAGMA application_id")
     if owner == APPLICATION_ID or (owner == 0 and not db.integer("SELECT count(*) FROM sqlite_master")):
         return version
     raise StoreError(
-        f"{db.name}: this is another program's database, not a library; "
-        "move it away, or set READER_DATA to another folder"
+        f"{db.name}: is a database of another program; move it away, or set READER_DATA to another folder"
     )
 
 
 def migrate(db: Database, before: Callable[[int], None]) -> None:
-    """Bring the file to the current schema, in one transaction that is undone if its outcome does not check.
+    """Bring the file to the current schema in one transaction, rolled back if a check fails. Raises StoreError.
 
-    `before` is called with the old version while the write lock is held, and not for an empty file: it makes the
-    backup copy. Several processes may do this at once; the second one finds nothing left to do. Raises StoreError.
+    `before` is called with the old version while the write lock is held, to make the backup copy; not for an empty
+    file. Several processes may call this at once; the second finds nothing left to do.
     """
     if version_of(db) == CURRENT:
         return
-    # SQLite ignores this pragma inside a transaction, and rebuilding a table needs it off.
+    # SQLite ignores this pragma inside a transaction, and rebuilding a table needs it to be off.
     db.run("PRAGMA foreign_keys = OFF")
     try:
         with db.transaction(durable=True):
-            _take_steps(db, before)
+            _run_migrations(db, before)
     finally:
         db.run("PRAGMA foreign_keys = ON")
 
 
-def _take_steps(db: Database, before: Callable[[int], None]) -> None:
+def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
     version = version_of(db)
     if 0 < version < CURRENT:
         before(version)
-    _give_functions(db)
+    _create_functions(db)
     for number in range(version + 1, CURRENT + 1):
         for statement in MIGRATIONS[number]:
             db.run(statement)
@@ -173,12 +172,12 @@ def _take_steps(db: Database, before: Callable[[int], None]) -> None:
     db.run(f"PRAGMA user_version = {max(version, CURRENT)}")
     if db.all("PRAGMA foreign_key_check"):
         raise StoreError(
-            f"{db.name}: the library of version {version} does not hold together and was left as it is; "
+            f"{db.name}: the library of version {version} is inconsistent and was not migrated; "
             "`reader check` of the program that wrote it says more"
         )
 
 
-def _give_functions(db: Database) -> None:
+def _create_functions(db: Database) -> None:
     create = db.connection.create_function
     create("title_key_of", 1, lambda title: title_key(unpacked(title)), deterministic=True)
     create("outlet_key_of", 1, lambda outlet: outlet_key(unpacked_or_none(outlet)), deterministic=True)

@@ -1,4 +1,4 @@
-"""The third step of the schema: annotations, drafts of notes, corrections, aliases, and where they are placed."""
+"""The third version of the schema: annotations, drafts, corrections, aliases and placements."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _ANCHOR = """
 """
 _WHERE = """
     document_id INTEGER NOT NULL REFERENCES documents (id),
-    version_id  INTEGER NOT NULL REFERENCES versions (id),   -- the one that it was made in
+    version_id  INTEGER NOT NULL REFERENCES versions (id),   -- the version it was made in
 """
 
-MARKS = (
+VERSION_3 = (
     f"""
     CREATE TABLE annotations (
         id          TEXT PRIMARY KEY,      -- a UUID
@@ -26,17 +26,17 @@ MARKS = (
         colour      TEXT NOT NULL,
         author      TEXT NOT NULL,
         speaker     TEXT NOT NULL,
-        beside      TEXT NOT NULL,         -- the id of the annotation that it was in conflict with
+        beside      TEXT NOT NULL,         -- the id of the annotation it was in conflict with
         created     TEXT NOT NULL,
         modified    TEXT NOT NULL,
         revision    INTEGER NOT NULL,
         deleted     TEXT,                  -- the tombstone
-        folded      TEXT NOT NULL,         -- note, words and tags without case, for the search
+        folded      TEXT NOT NULL,         -- note, words and tags, case-folded, for the search
         {_ANCHOR}
     )
     """,
     "CREATE INDEX annotations_document ON annotations (document_id, deleted)",
-    # A page of all annotations costs what the page needs, by whichever of these it is filtered.
+    # A page of all annotations reads only its own rows, whichever filter is set.
     "CREATE INDEX live_modified ON annotations (modified, id, document_id) WHERE deleted IS NULL",
     "CREATE INDEX live_label ON annotations (label, modified, id, document_id) WHERE deleted IS NULL",
     "CREATE INDEX live_author ON annotations (author, modified, id, document_id) WHERE deleted IS NULL",
@@ -54,13 +54,13 @@ MARKS = (
     f"""
     CREATE TABLE drafts (
         id            TEXT PRIMARY KEY,    -- a UUID
-        annotation_id TEXT NOT NULL,       -- made or still to be made
+        annotation_id TEXT NOT NULL,       -- may not exist yet
         {_WHERE}
         text          TEXT NOT NULL,
         base_revision INTEGER NOT NULL,
-        holder        TEXT NOT NULL,       -- the program that types it
+        holder        TEXT NOT NULL,       -- the program that owns it
         modified      TEXT NOT NULL,
-        alive         TEXT NOT NULL,       -- when its holder last said that it runs
+        alive         TEXT NOT NULL,       -- the last sign of life of its holder
         {_ANCHOR}
     )
     """,
@@ -70,7 +70,7 @@ MARKS = (
         {_WHERE}
         thing       TEXT NOT NULL,
         act         TEXT NOT NULL,
-        words       TEXT,                  -- a JSON array: the anchor of what it changes the words to
+        words       TEXT,                  -- a JSON array: the anchor of the new words
         value       TEXT NOT NULL,
         author      TEXT NOT NULL,
         created     TEXT NOT NULL,
@@ -92,18 +92,18 @@ MARKS = (
     )
     """,
     """
-    CREATE TABLE placements (              -- of marks in versions that they were not made in
+    CREATE TABLE placements (              -- in versions other than their own
         mark_id    TEXT NOT NULL,          -- an annotation, a bookmark or a correction
-        part       TEXT NOT NULL,          -- '' for its anchor, 'words' for those a correction changes it to
+        part       TEXT NOT NULL,          -- '' for its anchor, 'words' for a correction's new words
         version_id INTEGER NOT NULL REFERENCES versions (id),
         state      TEXT NOT NULL,
-        start      INTEGER,                -- code points into the version's text; NULL where it is not there
+        start      INTEGER,                -- code points into the version's text; NULL for an orphan
         stop       INTEGER,
-        decided    TEXT,                   -- when a person said so
+        decided    TEXT,                   -- when the user decided it
         PRIMARY KEY (mark_id, part, version_id)
     ) WITHOUT ROWID
     """,
     "CREATE INDEX placements_version ON placements (version_id)",
     "ALTER TABLE documents ADD COLUMN annotations INTEGER NOT NULL DEFAULT 0",
 )
-"""The statements of the step."""
+"""The statements of the migration."""

@@ -1,25 +1,25 @@
-"""The strings by which the orders of the document list compare, so made that byte order is the order wanted."""
+"""Sort keys of the document list: strings whose byte order is the wanted order."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 _LONGEST = 200
-"""Code points of a name that count for its place; what is longer would only swell the index."""
+"""The code points of a name that are compared; more would only enlarge the index."""
 
 
 def title_key(title: str) -> str:
-    """A key that sorts titles without regard to case."""
+    """Return a key that sorts titles, ignoring case."""
     return _folded(title)
 
 
 def outlet_key(outlet: str | None) -> str:
-    """A key that sorts outlets without regard to case, and documents of no outlet behind all others."""
+    """Return a key that sorts outlets, ignoring case; documents without an outlet come last."""
     return f"a{_folded(outlet)}" if outlet else "b"
 
 
 def published_key(published: str | None) -> str:
-    """A key that sorts dates and times by the moment they name, in UTC; '' where there is no such moment."""
+    """Return a key that sorts dates and times in UTC; '' if it is not a date."""
     try:
         moment = datetime.fromisoformat(published or "")
     except (ValueError, TypeError):
@@ -33,5 +33,5 @@ def published_key(published: str | None) -> str:
 
 
 def _folded(text: str) -> str:
-    # A key need not be exact, and SQLite takes no lone surrogates as text.
+    # A key need not be exact, and SQLite text cannot hold lone surrogates.
     return text[:_LONGEST].strip().casefold().encode("utf-8", "replace").decode()

@@ -1,4 +1,4 @@
-"""A connection to the library file whose every failure is a plain StoreError; it knows nothing of what is kept."""
+"""A SQLite connection that raises StoreError, with a message for the user. Knows nothing about the tables."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ Row = tuple[Any, ...]
 Parameters = Sequence[object]
 
 BUSY_SECONDS = 5.0
-"""How long a statement waits for another process to end its transaction."""
+"""How long a statement waits for another process's transaction."""
 
 _PRIMARY = 0xFF
 
 
 class StoreLockedError(StoreError):
-    """Another process held the library for longer than `BUSY_SECONDS`."""
+    """Another process locked the library for longer than `BUSY_SECONDS`."""
 
 
 class Database:
     """One SQLite connection, used from one thread, with explicit transactions and translated errors."""
 
     def __init__(self, connection: sqlite3.Connection, name: str, refusal: str | None = None) -> None:
-        """Take over `connection`, called `name` in messages; `refusal` says why it takes no writes, if so."""
+        """Take over `connection`, called `name` in messages; `refusal` says why it must not be written, if so."""
         self.name = name
         self.refusal = refusal
         self.connection = connection
@@ -41,14 +41,14 @@ class Database:
 
     @classmethod
     def connect(cls, path: Path) -> Database:
-        """Open `path` for reading and writing, creating an empty file where there is none. Raises StoreError."""
+        """Open `path` for reading and writing; create an empty file if there is none. Raises StoreError."""
         with translated(str(path)):
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         return cls(connection, str(path))
 
     @classmethod
     def connect_read_only(cls, path: Path, refusal: str, *, immutable: bool = False) -> Database:
-        """Open `path` for reading alone; `immutable` needs no lock and sees no log. Raises StoreError."""
+        """Open `path` read-only; `immutable` takes no locks and ignores the log. Raises StoreError."""
         address = f"file:{quote_from_bytes(bytes(path))}?mode=ro{'&immutable=1' if immutable else ''}"
         with translated(str(path)):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
@@ -56,43 +56,43 @@ class Database:
 
     @classmethod
     def in_memory(cls, name: str) -> Database:
-        """An empty database that is gone when it is closed."""
+        """Return an empty database that is lost when it is closed."""
         return cls(sqlite3.connect(":memory:", isolation_level=None), name)
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
-        """Run one statement and return how many rows it changed, -1 if none could be. Raises StoreError."""
+        """Run a statement; return how many rows it changed, or -1 if it is not a write. Raises StoreError."""
         with translated(self.name):
             return self.connection.execute(sql, parameters).rowcount
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int:
-        """Run one INSERT and return the new row's id. Raises StoreError."""
+        """Run an INSERT and return the new row's id. Raises StoreError."""
         with translated(self.name):
             return self.connection.execute(sql, parameters).lastrowid or 0
 
     def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """All rows of a query. Raises StoreError."""
+        """Return all rows of a query. Raises StoreError."""
         with translated(self.name):
             return self.connection.execute(sql, parameters).fetchall()
 
     def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
-        """The first row of a query, or None. Raises StoreError."""
+        """Return the first row of a query, or None. Raises StoreError."""
         with translated(self.name):
             row: Row | None = self.connection.execute(sql, parameters).fetchone()
             return row
 
     def integer(self, sql: str, parameters: Parameters = ()) -> int:
-        """The first value of a query that always gives one, as a count or a pragma. Raises StoreError."""
+        """Return the first value of a query, 0 if there is no row. Raises StoreError."""
         row = self.one(sql, parameters)
         return int(row[0]) if row else 0
 
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
-        """The rows of a query, one at a time, for what does not fit into memory. Raises StoreError."""
+        """Yield the rows of a query that may not fit into memory. Raises StoreError."""
         with translated(self.name):
             yield from self.connection.execute(sql, parameters)
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
-        """Do all that is inside, or none of it. `durable` returns only when the disk has it. Raises StoreError."""
+        """Run the block in a transaction; if `durable`, return only once it is on the disk. Raises StoreError."""
         if self.refusal is not None:
             raise StoreReadOnlyError(self.refusal)
         self.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -106,13 +106,13 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Close the connection; a second time does nothing."""
+        """Close the connection; a second call does nothing."""
         self.connection.close()
 
 
 @contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Turn what SQLite raises into a StoreError of one line that names the library and what to do."""
+    """Turn SQLite's errors into a StoreError that names the library and what to do."""
     try:
         yield
     except sqlite3.Error as error:
@@ -126,23 +126,23 @@ def _translation(name: str, error: sqlite3.Error) -> StoreError:
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreDamagedError(
             f"{name}: the library is damaged ({error}); `reader check` says where; "
-            "put a backup in its place, or move it away to begin a new one"
+            "restore a backup, or move the file away to start a new library"
         )
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreLockedError(f"{name}: another program keeps the library locked; try again when it is done")
+        return StoreLockedError(f"{name}: another program has locked the library; try again when it has finished")
     if code == sqlite3.SQLITE_FULL:
         return StoreReadOnlyError(f"{name}: the disk is full, nothing was written; free some space and try again")
     if code == sqlite3.SQLITE_READONLY:
         return StoreReadOnlyError(f"{name}: the library cannot be written; check its permissions and its disk")
     if code == sqlite3.SQLITE_CANTOPEN:
-        return StoreError(f"{name}: the library cannot be opened; check that its folder exists and may be written")
+        return StoreError(f"{name}: the library cannot be opened; check that its folder exists and is writable")
     if code == sqlite3.SQLITE_IOERR:
-        return StoreError(f"{name}: the disk refused ({error}), nothing was written; check it and try again")
-    return StoreError(f"{name}: the library cannot do this: {error}")
+        return StoreError(f"{name}: the disk failed ({error}), nothing was written; check it and try again")
+    return StoreError(f"{name}: SQLite error: {error}")
 
 
 def packed(text: str) -> str | bytes:
-    """`text` as a value that SQLite takes: lone surrogates, which UTF-8 has not, make it bytes."""
+    """Return `text`, or bytes if it has lone surrogates, which SQLite text cannot hold."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -151,20 +151,20 @@ def packed(text: str) -> str | bytes:
 
 
 def packed_or_none(text: str | None) -> str | bytes | None:
-    """`packed` for what may be missing."""
+    """`packed`, or None."""
     return None if text is None else packed(text)
 
 
 def unpacked(value: str | bytes) -> str:
-    """The inverse of `packed`."""
+    """Invert `packed`."""
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
 def unpacked_or_none(value: str | bytes | None) -> str | None:
-    """`unpacked` for what may be missing."""
+    """`unpacked`, or None."""
     return None if value is None else unpacked(value)
 
 
 def qualified(columns: str, table: str) -> str:
-    """Return the columns, parted by commas, each with the table's name before it."""
+    """Prefix each column of a comma-separated list with the table's name."""
     return ", ".join(f"{table}.{column.strip()}" for column in columns.split(","))

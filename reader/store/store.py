@@ -1,4 +1,4 @@
-"""The library as the rest of the program uses it: an object for each family of tables, and the file as a whole."""
+"""The library file, and the objects through which the program reads and writes its tables."""
 
 from __future__ import annotations
 

@@ -66,6 +66,6 @@ def test_a_backup_that_fails_leaves_nothing(library: Path, tmp_path: Path) -> No
 
 
 def test_a_name_that_is_no_utf_8_is_told(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"bear a name that is not UTF-8; name another file$"):
+    with pytest.raises(StoreError, match=r"SQLite takes only names in UTF-8; choose another name$"):
         store.backup(tmp_path / "copy\udcff.sqlite3")
     assert not [path for path in tmp_path.iterdir() if "copy" in path.name]

@@ -169,7 +169,7 @@ def _is_read_only(library: Path) -> None:
             lambda: annotations.delete(seen),
             lambda: annotations.type(annotations.begin(version, None), "typed"),
         ):
-            with pytest.raises(StoreReadOnlyError, match="read only") as refusal:
+            with pytest.raises(StoreReadOnlyError, match="read-only") as refusal:
                 act()
             assert "\n" not in str(refusal.value)
         assert annotations.of(1)[0].annotation == seen

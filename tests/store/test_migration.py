@@ -79,7 +79,7 @@ def test_a_file_that_does_not_hold_together_is_left_as_it_is(old: Path) -> None:
     connection.execute("UPDATE bookmarks SET document_id = 77")
     connection.commit()
     connection.close()
-    with pytest.raises(StoreError, match="does not hold together"):
+    with pytest.raises(StoreError, match="is inconsistent"):
         Store.open(old)
     assert _version(old) == 1
 
@@ -103,8 +103,8 @@ def test_foreign_keys_hold_after_a_migration(old: Path) -> None:
 def test_an_old_file_that_cannot_be_written_is_read_from_memory(old: Path) -> None:
     from reader.store.opening import _readable
 
-    db = _readable(Database.connect_read_only(old, "opened to read only"))
-    with Store(db, "opened to read only", lambda: None) as store:  # type: ignore[arg-type, return-value] # not asked
+    db = _readable(Database.connect_read_only(old, "opened read-only"))
+    with Store(db, "opened read-only", lambda: None) as store:  # type: ignore[arg-type, return-value] # not asked
         assert store.read_only
         assert store.documents.row(1).words == 9
     assert _version(old) == 1

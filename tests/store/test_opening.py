@@ -50,7 +50,7 @@ def test_folder_and_file_are_made(library: Path) -> None:
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match="cannot be created"):
         Store.open(tmp_path / "file" / "library.sqlite3")
     with pytest.raises(StoreError, match="cannot be opened"):
         Store.open(tmp_path)
@@ -81,7 +81,7 @@ def test_another_programs_database_is_not_touched(library: Path) -> None:
         connection.close()
         _pragma(library, statement)
         before = library.read_bytes()
-        with pytest.raises(StoreError, match="another program's database"):
+        with pytest.raises(StoreError, match="a database of another program"):
             Store.open(library)
         assert library.read_bytes() == before
 
@@ -137,7 +137,7 @@ def test_a_locked_library_is_told(library: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("reader.store.sqlite.BUSY_SECONDS", 0.01)
     with Store.open(library) as store, Store.open(library) as other:
         id = store.add(article()).document.id
-        with other._db.transaction(), pytest.raises(StoreError, match="locked; try again"):
+        with other._db.transaction(), pytest.raises(StoreError, match="has locked the library; try again"):
             store.documents.set_read(id, True)
         assert not store.documents.row(id).reading.read
         store.documents.set_read(id, True)
@@ -198,7 +198,7 @@ def test_a_read_only_file_is_read(open_folder: Path, mode: int, stored: Path | N
     open_folder.chmod(mode)
     found = _as_nobody(library)
     assert found["read_only"], found
-    assert "opened to read only" in str(found["notice"])
+    assert "opened read-only" in str(found["notice"])
     assert found["count"] == (2 if stored else 40)
     assert found["words"] == (9 if stored else 120)
 
@@ -208,7 +208,7 @@ def test_a_folder_that_takes_no_files_is_told(open_folder: Path) -> None:
     found = _as_nobody(open_folder / "library.sqlite3")
     assert "cannot be opened" in str(found["error"])
     found = _as_nobody(open_folder / "deeper" / "library.sqlite3")
-    assert "cannot be made" in str(found["error"])
+    assert "cannot be created" in str(found["error"])
 
 
 def test_the_store_costs_little_to_import() -> None:

@@ -16,7 +16,7 @@ TEXT, _ = article()
 NOTHING = Analysis(ENGINE, (), (), (), ())
 FOUND = {TEXT: annotated().analysis, plain(1).text: NOTHING, plain(2).text: NOTHING}
 FULL = StoreReadOnlyError("library: the disk is full, nothing was written")
-LOCKED = StoreError("library: another program keeps it locked")
+LOCKED = StoreError("library: another program has locked it")
 SIZE = (160, 36)
 
 
@@ -89,7 +89,7 @@ async def test_one_that_another_process_removed_does_not_end_the_others(
 
 async def test_behind_a_library_that_is_read_only_nothing_is_analysed(tmp_path: Path) -> None:
     store = library()
-    store._db.refusal = "opened to read only"
+    store._db.refusal = "opened read-only"
     desk = Desk(tmp_path, store=store, document_id=HARBOUR, analyses=FOUND)
     async with desk.app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: "2 quotations" in desk.text())
