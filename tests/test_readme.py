@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.config.settings import load
-from reader.tui.keys.bindings import bind
+from tests.tui.bound import bind
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

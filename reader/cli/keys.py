@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from reader.cli.console import complain, load_settings, say_line
-from reader.tui.commands.key_table import fixed_keys, key_table, places
+from reader.tui.commands.registry import COMMANDS
 from reader.tui.keys.bindings import Bindings, bind_or_default
+from reader.tui.keys.key_table import fixed_keys, key_table, places
 
 FIXED = "Keys that edit text; like keys that type a character, they cannot be changed"
 
@@ -15,7 +16,7 @@ FIXED = "Keys that edit text; like keys that type a character, they cannot be ch
 def print_keys(*, markdown: bool) -> int:
     """Print the table, for people or for the README; return 1 if the keys in the settings cannot be used."""
     settings = load_settings()
-    bindings = bind_or_default(settings.preset, settings.keys)
+    bindings = bind_or_default(COMMANDS, settings.preset, settings.keys)
     for warning in bindings.warnings:
         complain(warning)
     for row in markdown_rows(bindings) if markdown else plain_rows(bindings):

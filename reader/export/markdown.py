@@ -88,7 +88,7 @@ def _block(placed: PlacedAnnotation) -> str:
         speaker = [">", f"> — {plain(_one_line(annotation.speaker))}"] if annotation.speaker else []
         parts.append("\n".join([*(f"> {line}".rstrip() for line in quoted), *speaker]))
     parts.append(f"^r-{annotation.id[:13]}")
-    if state is AnchorState.CHANGED and not placed.placement.decided:
+    if placed.placement.is_undecided:
         parts.append("*(the article has other words here now)*")
     elif state is AnchorState.ORPHAN:
         parts.append("*(no longer in the article)*")

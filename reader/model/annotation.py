@@ -47,6 +47,11 @@ class Placement:
     decided: bool = False
     """Whether a person said so."""
 
+    @property
+    def is_undecided(self) -> bool:
+        """True if other words stand at the place, and no person has said yet what that means."""
+        return self.state is AnchorState.CHANGED and not self.decided
+
 
 @value_class(frozen=True, slots=True)
 class Annotation:

@@ -30,6 +30,7 @@ from reader.terminal.startup_snapshot import SnapshotSaver
 from reader.text.safety.sanitise import sanitise, sanitise_line
 from reader.tui.appearance.display_profile import ColourDepth, profile_for
 from reader.tui.appearance.themes import theme_of, variables
+from reader.tui.commands.registry import COMMANDS
 from reader.tui.context import Context
 from reader.tui.keys.bindings import bind_or_default
 from reader.tui.safe import SanitisingFilter
@@ -158,7 +159,7 @@ def run_app(
     profile = profile_for(settings, os.environ, low_bandwidth=low_bandwidth)
     notices += [store.notice] if store.notice else []
     notices += complaints
-    bindings = bind_or_default(settings.preset, settings.keys)
+    bindings = bind_or_default(COMMANDS, settings.preset, settings.keys)
     notices += bindings.warnings
     used = engine(settings.model)
     context = Context(

@@ -15,7 +15,7 @@ from reader.model.values import value_class
 from reader.store import Store
 from reader.terminal.screen_buffer import CellRow
 from reader.tui.appearance.display_profile import DisplayProfile
-from reader.tui.keys.bindings import Bindings, bind
+from reader.tui.keys.bindings import Bindings
 from reader.tui.system.clipboard import Clipboard
 from reader.tui.system.opener import Opener
 
@@ -35,8 +35,8 @@ class Context:
     client: Callable[[], AnalysisClient]
     """Makes the client when the event loop runs."""
     now: Callable[[], datetime]
-    bindings: Bindings = field(default_factory=bind)
-    """The keys that hold."""
+    bindings: Bindings
+    """The commands and their keys."""
     opener: Opener = field(default_factory=Opener)
     """Opens addresses of the web."""
     clipboard: Clipboard = field(default_factory=Clipboard)

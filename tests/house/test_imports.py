@@ -60,8 +60,8 @@ NOT_AT_START = {
     ),
     *(
         "reader.tui.modes.caret",
-        "reader.tui.controllers.copying",
-        "reader.tui.controllers.annotations",
+        "reader.tui.controllers.copier",
+        "reader.tui.controllers.annotator",
         "reader.tui.controllers.versions",
     ),
     *(
@@ -70,7 +70,7 @@ NOT_AT_START = {
         "reader.text.anchoring.difference",
         "reader.text.anchoring.reanchoring",
     ),
-    *("reader.tui.controllers.windows", "reader.tui.controllers.corrections", "reader.tui.system.editor"),
+    *("reader.tui.controllers.windows", "reader.tui.controllers.corrector", "reader.tui.system.editor"),
     *("reader.tui.modes.draft_offer", "reader.tui.modes.label", "reader.session.corrections"),
     *("reader.tui.dialogs.palette", "reader.tui.widgets.note_editor"),
     *("reader.tui.screens.notes", "reader.tui.widgets.annotation_list"),

@@ -109,8 +109,8 @@ def test_no_words_on_the_screen_name_a_key_that_may_be_another() -> None:
 
 
 def test_no_help_names_a_key_but_in_braces() -> None:
-    assert not [command.help() for command in COMMANDS if WORDS.search(command.help())]
-    braces = {name for command in COMMANDS for name in re.findall(r"\{([a-z-]+)\}", command.help())}
+    assert not [command.help for command in COMMANDS if WORDS.search(command.help)]
+    braces = {name for command in COMMANDS for name in re.findall(r"\{([a-z-]+)\}", command.help)}
     assert braces <= {command.name for command in COMMANDS}
 
 

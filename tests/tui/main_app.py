@@ -20,11 +20,12 @@ from reader.model.errors import AnalysisError
 from reader.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.context import Context
-from reader.tui.keys.bindings import Bindings, bind
+from reader.tui.keys.bindings import Bindings
 from reader.tui.screens.main import MainScreen
 from reader.tui.system.clipboard import Clipboard
 from reader.tui.system.opener import Opener
 from tests.tui import article_app
+from tests.tui.bound import bind
 
 NO_OPENER = Opener()
 ENGINE = Engine("by hand", "1", "none")

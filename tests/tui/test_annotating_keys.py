@@ -17,10 +17,10 @@ from reader.session.undo import UndoHistory
 from reader.store import Store
 from reader.store.holders import this_holder
 from reader.text.wording.formatting import readable_date
-from reader.tui.keys.bindings import bind
 from reader.tui.keys.fixed import EDITING_A_NOTE
 from reader.tui.widgets.document_list import DocumentList
 from tests.tui.article_app import article, span
+from tests.tui.bound import bind
 from tests.tui.main_app import HARBOUR, Desk, harbour, library, until
 
 TEXT, _ = article()
@@ -238,7 +238,9 @@ async def test_the_letters_of_the_labels_are_seen_on_a_narrow_screen_too(
         await pilot.press("2", *TO_QUOTATION, "t")
         await pilot.pause()
         shown = "\n".join(desk.text().splitlines()[-rows:])
-        assert all(f"{letter} {word}" in shown for letter, word in desk.screen.labels.items())
+        assert all(
+            f"{letter} {word}" in shown for letter, word in desk.screen.view_settings.settings.labels.items()
+        )
         assert "Enter tags" in shown
         assert "Space none" in shown
         await pilot.press("escape")

@@ -11,11 +11,11 @@ import pytest
 from reader.model.errors import SettingsError
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.help import help_rows
-from reader.tui.keys.bindings import bind, bind_or_default
 from reader.tui.keys.names import LEAVE_ALONE, NAMES, label, parsed
 from reader.tui.keys.presets import PRESETS
 from reader.tui.keys.scopes import Pane
 from tests.house.source import ROOT
+from tests.tui.bound import bind, bind_or_default
 from tests.tui.main_app import HARBOUR, Desk
 
 ACTS = ("goes to", "writes", "sets", "gives", "lists", "undoes", "brings", "tries", "merges", "quits")
@@ -61,7 +61,7 @@ def test_own_keys_stand_in_place_of_a_commands_own_and_none_unbinds() -> None:
     assert held.map[Pane.LIST, "f7"] is BY_NAME["zen"]
     assert (Pane.LIST, "z") not in held.map
     assert (Pane.LIST, "?") not in held.map
-    assert held.of(BY_NAME["top"]) == ("ctrl+home", "g g")
+    assert held.keys_of(BY_NAME["top"]) == ("ctrl+home", "g g")
     assert held.first("help") == ":help"
 
 
@@ -138,7 +138,7 @@ async def test_hints_name_the_keys_that_hold(tmp_path: Path) -> None:
 
 def test_words_name_the_keys_that_hold() -> None:
     held = bind("default", {"note": ("Ctrl-N",), "undo": (), "next-quotation": ("]x",)})
-    assert held.told("{note} or {undo}, then {next-quotation}: {x y}") == "Ctrl-N or :undo, then ]x: {x y}"
+    assert held.expand("{note} or {undo}, then {next-quotation}: {x y}") == "Ctrl-N or :undo, then ]x: {x y}"
 
 
 def test_no_message_names_a_key_that_may_be_another() -> None:

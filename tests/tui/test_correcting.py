@@ -102,7 +102,7 @@ def _council(*words: str) -> Analysis:
 
 async def _follow_the_council(pilot: Pilot[object], desk: Corrections) -> None:
     await pilot.pause()
-    desk.screen.follow("sources", "s2")
+    desk.screen.follower.follow("sources", "s2")
     assert desk.said.startswith("statement 1 of 3")
 
 

@@ -8,13 +8,13 @@ import sys
 import pytest
 
 from reader.model.errors import SettingsError
-from reader.tui.commands.base import Command
-from reader.tui.commands.key_table import key_table
-from reader.tui.commands.registry import BY_NAME, COMMANDS, groups
-from reader.tui.keys.bindings import bind
+from reader.tui.commands.registry import BY_NAME, COMMANDS
+from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.key_map import Sequencer, key_map
+from reader.tui.keys.key_table import key_table
 from reader.tui.keys.names import label
 from reader.tui.keys.scopes import IN_ARTICLE, IN_LIST, Pane
+from tests.tui.bound import bind
 
 KEYS = key_map(COMMANDS)
 
@@ -22,28 +22,16 @@ LEAVE_ALONE = {"ctrl+s", "ctrl+q", "ctrl+b", "ctrl+a", "ctrl+right_square_bracke
                "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "f1", "f10", "f11"}  # fmt: skip
 
 
-class First(Command):
-    """One."""
-
-    name, keys, panes, group = "first", ("j",), IN_LIST, "Test"
-
-
-class Second(Command):
-    """Two."""
-
-    name, keys, panes, group = "second", ("j",), IN_LIST, "Test"
-
-
-class Elsewhere(Command):
-    """Three."""
-
-    name, keys, panes, group = "elsewhere", ("j",), IN_ARTICLE, "Test"
+FIRST, SECOND, ELSEWHERE = (
+    Bindable(name, ("j",), "Does it", group="Test", panes=panes)
+    for name, panes in (("first", IN_LIST), ("second", IN_LIST), ("elsewhere", IN_ARTICLE))
+)
 
 
 def test_a_collision_is_refused_and_both_are_named() -> None:
     with pytest.raises(SettingsError, match=r"j means both first and second in the list"):
-        key_map([First, Second])
-    assert key_map([First, Elsewhere])[Pane.ARTICLE, "j"] is Elsewhere
+        key_map([FIRST, SECOND])
+    assert key_map([FIRST, ELSEWHERE])[Pane.ARTICLE, "j"] is ELSEWHERE
 
 
 def test_no_command_takes_a_key_that_terminals_need() -> None:
@@ -77,7 +65,7 @@ def test_no_prefix_is_a_command_of_its_own() -> None:
 
 def test_every_command_has_a_name_of_its_own_and_a_help() -> None:
     assert len(BY_NAME) == len(COMMANDS)
-    assert all(command.help() and command.group for command in COMMANDS)
+    assert all(command.help and command.group for command in COMMANDS)
 
 
 def test_labels_are_for_people() -> None:
@@ -87,14 +75,15 @@ def test_labels_are_for_people() -> None:
 
 
 def test_the_table_lists_every_command_once() -> None:
-    assert [row.name for row in key_table(bind())] == [c.name for cs in groups().values() for c in cs]
+    assert [row.name for row in key_table(bind())] == [c.name for cs in bind().groups().values() for c in cs]
 
 
 def test_the_table_needs_no_textual() -> None:
     code = (
-        "import sys; from reader.tui.commands.key_table import key_table\n"
+        "import sys; from reader.tui.keys.key_table import key_table\n"
+        "from reader.tui.commands.registry import COMMANDS\n"
         "from reader.tui.keys.bindings import bind\n"
-        "key_table(bind()); print('textual' in sys.modules)"
+        "key_table(bind(COMMANDS)); print('textual' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"

@@ -12,9 +12,9 @@ from reader.model.errors import ReaderError
 from reader.text.safety.sanitise import own
 from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.window import Window
-from reader.tui.keys.bindings import bind
 from reader.tui.keys.key_map import name_of
 from reader.tui.safe import SafeStatic
+from tests.tui.bound import bind
 from tests.tui.pane_app import DARK, NAMES
 
 MARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]

@@ -203,7 +203,7 @@ async def test_opening_asks_for_a_look_and_the_tab_shows_what_is_gone(tmp_path: 
         assert "1 note here whose words changed: C" in desk.said
         assert "◇" in desk.text()
         gone = next(placed for placed in store.annotations.of(1) if placed.placement.span is None)
-        desk.screen.windows.go_to_annotation(gone.annotation.id)
+        desk.screen.follower.follow("notes", gone.annotation.id)
         await pilot.pause()
         assert isinstance(desk.app.screen, TextPage)
         assert "Nobody was hurt, the police said." in desk.text()

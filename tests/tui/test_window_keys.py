@@ -10,20 +10,21 @@ from textual.widgets import Input, TextArea
 
 from reader.model.errors import SettingsError
 from reader.text.safety.sanitise import own
-from reader.tui.commands.key_table import key_table
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.help import help_rows
 from reader.tui.dialogs.palette import PaletteDialog
 from reader.tui.dialogs.window import BETWEEN, HELP_HINT, Window
-from reader.tui.keys.bindings import WAY_OUT, bind, bind_or_default
+from reader.tui.keys.bindings import WAY_OUT
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writes
+from reader.tui.keys.key_table import key_table
 from reader.tui.keys.names import label
 from reader.tui.keys.presets import PRESETS
 from reader.tui.keys.scopes import FIELDS, LINES, WINDOWS, Mode, Pane
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.widgets.field import LineInput
 from reader.tui.widgets.note_editor import NoteEditor
+from tests.tui.bound import bind, bind_or_default
 from tests.tui.main_app import HARBOUR, Desk, library, until
 from tests.tui.test_annotating_keys import leave_a_draft
 
@@ -149,7 +150,7 @@ async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode)
         await pilot.pause()
         await pilot.press(*OPENED[mode])
         await pilot.pause()
-        place = desk.screen.keyboard.place
+        place = desk.screen.keyboard.target
         assert place is not None
         assert place.scope is mode
         done = {command.name for command in COMMANDS if mode in command.panes} - OF_THE_PROGRAM
@@ -159,7 +160,7 @@ async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode)
             assert not place.do("no such command")
         await pilot.press("escape", "escape", "escape")
         await pilot.pause()
-        assert desk.screen.keyboard.place is None
+        assert desk.screen.keyboard.target is None
         assert desk.app.screen is desk.screen
 
 
@@ -287,12 +288,12 @@ async def test_help_in_a_window_is_that_windows_help(tmp_path: Path) -> None:
 async def test_a_key_that_waits_for_its_second_is_shown_until_that_comes(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("vim"))
     async with desk.app.run_test(size=(120, 36)) as pilot:
-        for set_callbacks, closed in (((), ()), (("?",), ("Z", "Z"))):
-            await pilot.press(*set_callbacks, "G", "g")
+        for opened, closed in (((), ()), (("?",), ("Z", "Z"))):
+            await pilot.press(*opened, "G", "g")
             assert desk.said == "g"
             await pilot.press("g")
             assert desk.said == ""
-            await pilot.press("g", "x" if set_callbacks else "q")
+            await pilot.press("g", "x" if opened else "q")
             assert desk.said != "g"
             await pilot.press(*closed)
         await pilot.pause()

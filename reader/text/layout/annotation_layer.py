@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from reader.model.annotation import AnchorState, Annotation, PlacedAnnotation
+from reader.model.annotation import Annotation, PlacedAnnotation
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.text.layout.layers import Layer, Mark, layer
@@ -90,7 +90,7 @@ def within(captions: Sequence[Caption], start: int, end: int) -> Sequence[Captio
 
 def sign_of(placed: PlacedAnnotation) -> str:
     """What stands for an annotation: the letter of its label where it has no caption, else a sign."""
-    if placed.placement.state is AnchorState.CHANGED and not placed.placement.decided:
+    if placed.placement.is_undecided:
         return CHANGED
     annotation = placed.annotation
     return annotation.label[:1] if annotation.label and not caption_of(annotation) else NOTE

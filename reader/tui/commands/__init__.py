@@ -1,1 +1,1 @@
-"""Commands: one small class each, from which keys, help, palette and command line all come."""
+"""Commands: functions with a name, keys and a help, from which key table, help and palette are made."""

@@ -1,94 +1,66 @@
-"""What a person does to words: notes, highlights, labels and tags; on the selected words or the current unit."""
+"""Commands on a person's annotations: notes, highlights, labels and tags on the words here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import ArticleCommand, Command
-from reader.tui.commands.caret import CaretCommand
-from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET, WITH_ARTICLE, Mode, Scope
+from reader.tui.commands.base import A_CARET, AN_ARTICLE, NOTHING, CommandList
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_CARET, WITH_ARTICLE, Mode
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
 
-IN_TEXT: frozenset[Scope] = IN_ARTICLE | IN_CARET
+IN_TEXT = IN_ARTICLE | IN_CARET
+
+commands = CommandList(group="Annotating", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 
-class Annotate(ArticleCommand):
+@commands.command("note", "a", panes=IN_TEXT | {Mode.ANNOTATIONS})
+def write_note(desk: Workspace) -> None:
     """Write a note on the quotation, name or sentence here, or on what is selected; {keep-note} keeps it."""
-
-    name, keys, group = "note", ("a",), "Annotating"
-    panes: ClassVar[frozenset[Scope]] = IN_TEXT | {Mode.ANNOTATIONS}
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the pane."""
-        desk.annotations.note()
+    desk.annotator.write_note()
 
 
-class AnnotateArticle(ArticleCommand):
+@commands.command("note-article", "A", panes=WITH_ARTICLE)
+def write_note_on_article(desk: Workspace) -> None:
     """Write a note on the whole article."""
-
-    name, keys, group, panes = "note-article", ("A",), "Annotating", WITH_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the pane."""
-        desk.annotations.note_on_article()
+    desk.annotator.write_note_on_article()
 
 
-class Label(ArticleCommand):
+@commands.command("label", "t", panes=IN_TEXT)
+def label(desk: Workspace) -> None:
     """Give a label by its letter, typed after this key, or tags, after {label-tags}."""
+    if desk.annotator.span is None:
+        desk.say("nothing here to label")
+        return
+    # Imported here because the first picture does not need it.
+    from reader.tui.modes.label import LabelMode
 
-    name, keys, group, panes = "label", ("t",), "Annotating", IN_TEXT
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Ask which."""
-        desk.annotations.ask_label()
+    # What was said last would leave no room for the letters on a narrow screen.
+    desk.say("")
+    desk.enter(LabelMode(desk, desk.caret, desk.annotator), above=True)
 
 
-class Highlight(CaretCommand):
+@commands.command("highlight", "enter", panes=IN_CARET, needs=A_CARET)
+def highlight(desk: Workspace) -> None:
     """Highlight the selected words, with the last label."""
-
-    name, keys, group, panes = "highlight", ("enter",), "Annotating", IN_CARET
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Make an annotation without a note."""
-        desk.annotations.highlight()
+    desk.annotator.highlight()
 
 
-class EditNote(ArticleCommand):
+@commands.command("edit-note", "e", panes=IN_ARTICLE | {Mode.ANNOTATIONS})
+def edit_note(desk: Workspace) -> None:
     """Write on at the note here in $VISUAL or $EDITOR."""
-
-    name, keys, group = "edit-note", ("e",), "Annotating"
-    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE | {Mode.ANNOTATIONS}
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Hand the note to the editor."""
-        desk.annotations.edit()
+    desk.annotator.edit()
 
 
-class DeleteAnnotation(ArticleCommand):
+@commands.command("delete-note", "X")
+def delete_annotation(desk: Workspace) -> None:
     """Delete your annotation here; {undo} brings it back."""
-
-    name, keys, group, panes = "delete-note", ("X",), "Annotating", IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Delete it."""
-        desk.annotations.delete_here()
+    desk.annotator.delete_here()
 
 
-class Drafts(Command):
+@commands.command("drafts", panes=EVERYWHERE, needs=NOTHING)
+def offer_drafts(desk: Workspace) -> None:
     """Offer the notes again that were not finished."""
-
-    name, group = "drafts", "Annotating"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Offer the first of them."""
-        if not desk.offer_drafts():
-            desk.say("every note is finished")
+    if not desk.offer_drafts():
+        desk.say("every note is finished")

@@ -1,99 +1,69 @@
-"""What is done to the article in view: bookmarks, layers, width, copying, its card."""
+"""Commands on the open article: bookmarks, layers, width, its card, copying."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import ArticleCommand
-from reader.tui.keys.scopes import IN_ARTICLE, WITH_ARTICLE, Mode, Scope
+from reader.tui.commands.base import AN_ARTICLE, CommandList
+from reader.tui.keys.scopes import IN_ARTICLE, WITH_ARTICLE, Mode
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
+
+STEP = 4
+"""Cells by which the text becomes wider or narrower."""
+
+commands = CommandList(group="Article", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 
-class AddBookmark(ArticleCommand):
+@commands.command("bookmark", "m", group="Bookmarks", panes=WITH_ARTICLE)
+def add_bookmark(desk: Workspace) -> None:
     """Bookmark this place."""
-
-    name, keys, group, panes = "bookmark", ("m",), "Bookmarks", WITH_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Bookmark the current unit, or the first text in view."""
-        desk.say(desk.reading.add_bookmark())
+    desk.say(desk.reading.add_bookmark())
 
 
-class Bookmarks(ArticleCommand):
+@commands.command("bookmarks", "'", group="Bookmarks", panes=WITH_ARTICLE | {Mode.BOOKMARKS})
+def list_bookmarks(desk: Workspace) -> None:
     """List the bookmarks: {choose} goes there, {delete} deletes, {undo} undoes."""
-
-    name, keys, group = "bookmarks", ("'",), "Bookmarks"
-    panes: ClassVar[frozenset[Scope]] = WITH_ARTICLE | {Mode.BOOKMARKS}
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the list."""
-        desk.windows.bookmarks()
+    desk.windows.bookmarks()
 
 
-class CycleLayers(ArticleCommand):
+@commands.command("layers", "c", argument="LAYERS")
+def show_layers(desk: Workspace, layers: str) -> None:
     """Show all layers, quotations, entities, only your own marks, or none."""
-
-    name, keys, group, argument = "layers", ("c",), "Article", "LAYERS"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Show the named layers, or the next ones."""
-        desk.say(desk.view_settings.show_layers(argument))
+    desk.say(desk.view_settings.show_layers(layers))
 
 
-class Wider(ArticleCommand):
+@commands.command("text-wider", "+")
+def widen_text(desk: Workspace) -> None:
     """Set the text wider."""
-
-    name, keys, group, by = "text-wider", ("+",), "Article", 4
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Change the measure by some cells."""
-        said, room = desk.view_settings.change_measure(cls.by), desk.article.columns
-        desk.say(
-            said if room >= desk.view_settings.settings.measure else f"{said}, {room} of which have room here"
-        )
+    _change_measure(desk, STEP)
 
 
-class Narrower(Wider):
+@commands.command("text-narrower", "-")
+def narrow_text(desk: Workspace) -> None:
     """Set the text narrower."""
+    _change_measure(desk, -STEP)
 
-    name, keys, by = "text-narrower", ("-",), -4
+
+def _change_measure(desk: Workspace, by: int) -> None:
+    said, room = desk.view_settings.change_measure(by), desk.article.columns
+    desk.say(said if room >= desk.view_settings.settings.measure else f"{said}, {room} of which have room here")
 
 
-class ShowCard(ArticleCommand):
+@commands.command("card", "enter")
+def explain(desk: Workspace) -> None:
     """Explain what is here: who says it, by which cue, on whose word."""
-
-    name, keys, group = "card", ("enter",), "Article"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Show the card of the current unit."""
-        desk.windows.explain()
+    desk.windows.explain()
 
 
-class Provenance(ArticleCommand):
+@commands.command("provenance", "=", panes=IN_ARTICLE | {Mode.TEXT})
+def show_provenance(desk: Workspace) -> None:
     """Say where the text came from: file, encoding, dates, hash."""
-
-    name, keys, group = "provenance", ("=",), "Article"
-    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE | {Mode.TEXT}
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the window that says it."""
-        desk.windows.provenance()
+    desk.windows.provenance()
 
 
-class CopyCitation(ArticleCommand):
+@commands.command("copy", "y")
+def copy_citation(desk: Workspace) -> None:
     """Copy the quotation or sentence here with speaker, title, outlet, date and URL."""
-
-    name, keys, group, panes = "copy", ("y",), "Article", IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Copy to the terminal's clipboard."""
-        desk.copier.citation()
+    desk.copier.citation()

@@ -1,56 +1,88 @@
-"""What a command is: a name, keys, the panes it is for, a docstring that is its help, and an act."""
+"""Commands: functions that act on the main screen, each with a name, keys and a help.
+
+A module of this package makes one `CommandList` and adds its functions to it with the decorator `command`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, Scope
+from reader.model.values import value_class
+from reader.tui.keys.bindable import Bindable
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from typing import TypedDict, TypeVar, Unpack
+
+    from reader.tui.commands.workspace import Workspace
+    from reader.tui.keys.scopes import Scope
+
+    Act = TypeVar("Act", Callable[[Workspace], object], Callable[[Workspace, str], object])
+
+    class Options(TypedDict, total=False):
+        """The fields of a command besides its name, keys, help and function."""
+
+        group: str
+        panes: frozenset[Scope]
+        needs: Need
+        argument: str
+        over: frozenset[str]
+        is_typed: bool
 
 
-class Command:
-    """One act of a person. The docstring of a subclass is its help; its first sentence is its short help."""
+@value_class(frozen=True)
+class Need:
+    """What must be there for a command to run."""
 
-    name: ClassVar[str]
-    """What is typed after the colon."""
-    keys: ClassVar[tuple[str, ...]] = ()
-    """Keys, each a name such as `space` or `ctrl+d`, a character, or two of them with a space between."""
-    panes: ClassVar[frozenset[Scope]] = EVERYWHERE
-    """Where the keys mean this command."""
-    group: ClassVar[str]
-    """The heading it stands under in the help."""
-    argument: ClassVar[str | None] = None
-    """What may follow the name on the command line."""
-    needs: ClassVar[str] = "a document in the list"
-    """What must be there for it to be done."""
-    over: ClassVar[frozenset[str]] = frozenset()
-    """The commands of the panes beneath its mode whose keys it may have: they do much the same."""
-
-    @classmethod
-    def help(cls) -> str:
-        """The short help, without its full stop; a command's name in braces stands for the key that it has."""
-        return (cls.__doc__ or "").strip().split("\n")[0].removesuffix(".")
-
-    @classmethod
-    def available(cls, desk: MainScreen) -> bool:
-        """Whether it can be done now."""
-        return True
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Do it."""
-        raise NotImplementedError(cls.name)
+    words: str
+    """How a message names it; a command's name in braces stands for that command's key."""
+    is_met: Callable[[Workspace], bool]
 
 
-class ArticleCommand(Command):
-    """A command that needs an open article."""
+NOTHING = Need("", lambda desk: True)
+AN_ARTICLE = Need("an open article", lambda desk: desk.session.current is not None)
+A_CARET = Need("a caret: {caret} sets one", lambda desk: desk.caret.selection is not None)
+A_DOCUMENT = Need("a document in the list", lambda desk: desk.documents.highlighted_row is not None)
+ITS_OWN_MODE = Need("a window or a mode of its own", lambda desk: False)
 
-    panes: ClassVar[frozenset[Scope]] = IN_ARTICLE
-    needs = "an open article"
 
-    @classmethod
-    def available(cls, desk: MainScreen) -> bool:
-        """Whether an article is open."""
-        return desk.session.current is not None
+@dataclass(eq=False)
+class Command(Bindable):
+    """Something that a person can tell the program to do."""
+
+    act: Callable[..., object] = lambda desk: None
+    """Is given the workspace, and, for a command with an argument, what was typed after the name."""
+    needs: Need = NOTHING
+
+    def run(self, desk: Workspace, argument: str = "") -> None:
+        """Run the command; one without an argument ignores it."""
+        if self.argument:
+            self.act(desk, argument)
+        else:
+            self.act(desk)
+
+
+class CommandList(list[Command]):
+    """The commands of one module in the order of the help, with the options that most of them share."""
+
+    def __init__(self, **shared: Unpack[Options]) -> None:
+        super().__init__()
+        self._shared = shared
+
+    def command(self, name: str, *keys: str, **options: Unpack[Options]) -> Callable[[Act], Act]:
+        """Make a command of the decorated function; the first line of its docstring is the help."""
+
+        def add(act: Act) -> Act:
+            help = (act.__doc__ or "").partition("\n")[0].removesuffix(".")
+            self.add(name, keys, help, act, **options)
+            return act
+
+        return add
+
+    def add(
+        self, name: str, keys: tuple[str, ...], help: str, act: Callable[..., object], **options: Unpack[Options]
+    ) -> None:
+        """Add a command that is a row of a table rather than a function of its own."""
+        every: Options = {**self._shared, **options}
+        self.append(Command(name, keys, help, act=act, **every))

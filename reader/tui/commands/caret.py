@@ -1,325 +1,154 @@
-"""What keys do while a caret moves in the article: motions, and what they select."""
+"""Commands while a caret moves in the article: motions, and what they select."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.text.navigation.motion_names import Motion, RowMotion
-from reader.tui.commands.base import ArticleCommand, Command
+from reader.tui.commands.base import A_CARET, AN_ARTICLE, CommandList
 from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
+
+commands = CommandList(group="Selecting", panes=IN_CARET, needs=A_CARET)
 
 
-class StartCaret(ArticleCommand):
+@commands.command("caret", "v", panes=IN_ARTICLE, needs=AN_ARTICLE)
+def start_caret(desk: Workspace) -> None:
     """Select: a caret on the current quotation, name or sentence, to be moved from there."""
-
-    name, keys, group, panes = "caret", ("v",), "Selecting", IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Begin with the caret alone."""
-        desk.start_caret()
+    desk.caret.start()
+    desk.enter(desk.caret)
 
 
-class StartSentences(StartCaret):
+@commands.command("caret-sentences", "V", panes=IN_ARTICLE, needs=AN_ARTICLE)
+def start_sentences(desk: Workspace) -> None:
     """Select the sentence here, and go on by sentences."""
-
-    name, keys = "caret-sentences", ("V",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Begin with a sentence."""
-        desk.start_caret()
-        desk.caret.by_sentence()
+    start_caret(desk)
+    desk.caret.by_sentence()
 
 
-class CaretCommand(Command):
-    """A command for while the caret is on."""
-
-    group, panes, needs = "Selecting", IN_CARET, "a caret: {caret} sets one"
-
-    @classmethod
-    def available(cls, desk: MainScreen) -> bool:
-        """Whether the caret is on."""
-        return desk.caret.selection is not None
-
-
-class Anchor(CaretCommand):
+@commands.command("anchor", "v")
+def anchor(desk: Workspace) -> None:
     """Begin the selection at the caret, or give it up."""
-
-    name, keys = "anchor", ("v",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Drop the anchor, or take it up."""
-        desk.caret.anchor()
+    desk.caret.anchor()
 
 
-class BySentence(CaretCommand):
+@commands.command("by-sentence", "V")
+def by_sentence(desk: Workspace) -> None:
     """Select whole sentences, or no longer."""
-
-    name, keys = "by-sentence", ("V",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn it."""
-        desk.caret.by_sentence()
+    desk.caret.by_sentence()
 
 
-class OtherEnd(CaretCommand):
+@commands.command("other-end", "o")
+def other_end(desk: Workspace) -> None:
     """Move the other end of the selection."""
-
-    name, keys = "other-end", ("o",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Change caret and anchor over."""
-        desk.caret.turn()
+    desk.caret.turn()
 
 
-class Grow(CaretCommand):
+@commands.command("grow", "+")
+def grow(desk: Workspace) -> None:
     """Grow to the word, the name, the quotation, the sentence, the paragraph."""
-
-    name, keys = "grow", ("+",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Take the next larger one."""
-        desk.caret.grow()
+    desk.caret.grow()
 
 
-class Shrink(CaretCommand):
+@commands.command("shrink", "-")
+def shrink(desk: Workspace) -> None:
     """Shrink again."""
-
-    name, keys = "shrink", ("-",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Take the next smaller one."""
-        desk.caret.shrink()
-
-
-class CaretMotion(CaretCommand):
-    """A motion over the text."""
-
-    motion: ClassVar[Motion]
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the caret."""
-        desk.caret.move(cls.motion)
-
-
-class CaretRight(CaretMotion):
-    """The caret a character on."""
-
-    name, keys, motion = "caret-right", ("l", "right"), Motion.RIGHT
-
-
-class CaretLeft(CaretMotion):
-    """The caret a character back."""
-
-    name, keys, motion = "caret-left", ("h", "left"), Motion.LEFT
-
-
-class CaretNextWord(CaretMotion):
-    """The caret to the next word."""
-
-    name, keys, motion = "caret-next-word", ("w",), Motion.NEXT_WORD
-
-
-class CaretPreviousWord(CaretMotion):
-    """The caret to the beginning of the word, or of the one before."""
-
-    name, keys, motion = "caret-previous-word", ("b",), Motion.PREVIOUS_WORD
-
-
-class CaretWordEnd(CaretMotion):
-    """The caret to the end of the word."""
-
-    name, keys, motion = "caret-word-end", ("e",), Motion.WORD_END
-
-
-class CaretNextSentence(CaretMotion):
-    """The caret to the next sentence."""
-
-    name, keys, motion = "caret-next-sentence", (")",), Motion.NEXT_SENTENCE
-
-
-class CaretPreviousSentence(CaretMotion):
-    """The caret to the sentence before."""
-
-    name, keys, motion = "caret-previous-sentence", ("(",), Motion.PREVIOUS_SENTENCE
-
-
-class CaretNextParagraph(CaretMotion):
-    """The caret to the next paragraph."""
-
-    name, keys, motion = "caret-next-paragraph", ("}",), Motion.NEXT_PARAGRAPH
-
-
-class CaretPreviousParagraph(CaretMotion):
-    """The caret to the paragraph before."""
-
-    name, keys, motion = "caret-previous-paragraph", ("{",), Motion.PREVIOUS_PARAGRAPH
-
-
-class CaretFirst(CaretMotion):
-    """The caret to the beginning of the article."""
-
-    name, keys, motion = "caret-top", ("g", "home"), Motion.FIRST
-
-
-class CaretLast(CaretMotion):
-    """The caret to the end of the article."""
-
-    name, keys, motion = "caret-bottom", ("G", "end"), Motion.LAST
-
-
-class CaretRowMotion(CaretCommand):
-    """A motion on the row."""
-
-    motion: ClassVar[RowMotion]
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the caret."""
-        desk.caret.move_on_row(cls.motion)
-
-
-class CaretRowStart(CaretRowMotion):
-    """The caret to the beginning of the row."""
-
-    name, keys, motion = "caret-row-start", ("0",), RowMotion.START
-
-
-class CaretFirstWord(CaretRowMotion):
-    """The caret to the first word of the row."""
-
-    name, keys, motion = "caret-first-word", ("^",), RowMotion.FIRST_WORD
-
-
-class CaretRowEnd(CaretRowMotion):
-    """The caret to the end of the row."""
-
-    name, keys, motion = "caret-row-end", ("$",), RowMotion.END
-
-
-class CaretDown(CaretCommand):
-    """The caret a row down."""
-
-    name, keys = "caret-down", ("j", "down")
-    rows: ClassVar[int] = 1
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the caret."""
-        desk.caret.move_by_rows(cls.rows)
-
-
-class CaretUp(CaretDown):
-    """The caret a row up."""
-
-    name, keys, rows = "caret-up", ("k", "up"), -1
-
-
-class CaretPageDown(CaretCommand):
-    """The caret a page down."""
-
-    name = "caret-page-down"
-    keys: ClassVar[tuple[str, ...]] = ("space", "pagedown")
-    pages: ClassVar[float] = 1.0
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the caret."""
-        desk.caret.move_by_pages(cls.pages)
-
-
-class CaretPageUp(CaretPageDown):
-    """The caret a page up."""
-
-    name, pages = "caret-page-up", -1.0
-    keys: ClassVar[tuple[str, ...]] = ("pageup",)
-
-
-class CaretHalfPageDown(CaretPageDown):
-    """The caret half a page down."""
-
-    name, keys, pages = "caret-half-page-down", ("d", "ctrl+d"), 0.5
-
-
-class CaretHalfPageUp(CaretPageDown):
-    """The caret half a page up."""
-
-    name, keys, pages = "caret-half-page-up", ("u", "ctrl+u"), -0.5
-
-
-class CaretSearch(CaretCommand):
+    desk.caret.shrink()
+
+
+MOTIONS: tuple[tuple[str, tuple[str, ...], Motion | RowMotion, str], ...] = (
+    ("caret-right", ("l", "right"), Motion.RIGHT, "The caret a character on"),
+    ("caret-left", ("h", "left"), Motion.LEFT, "The caret a character back"),
+    ("caret-next-word", ("w",), Motion.NEXT_WORD, "The caret to the next word"),
+    (
+        "caret-previous-word",
+        ("b",),
+        Motion.PREVIOUS_WORD,
+        "The caret to the beginning of the word, or of the one before",
+    ),
+    ("caret-word-end", ("e",), Motion.WORD_END, "The caret to the end of the word"),
+    ("caret-next-sentence", (")",), Motion.NEXT_SENTENCE, "The caret to the next sentence"),
+    ("caret-previous-sentence", ("(",), Motion.PREVIOUS_SENTENCE, "The caret to the sentence before"),
+    ("caret-next-paragraph", ("}",), Motion.NEXT_PARAGRAPH, "The caret to the next paragraph"),
+    ("caret-previous-paragraph", ("{",), Motion.PREVIOUS_PARAGRAPH, "The caret to the paragraph before"),
+    ("caret-top", ("g", "home"), Motion.FIRST, "The caret to the beginning of the article"),
+    ("caret-bottom", ("G", "end"), Motion.LAST, "The caret to the end of the article"),
+    ("caret-row-start", ("0",), RowMotion.START, "The caret to the beginning of the row"),
+    ("caret-first-word", ("^",), RowMotion.FIRST_WORD, "The caret to the first word of the row"),
+    ("caret-row-end", ("$",), RowMotion.END, "The caret to the end of the row"),
+)
+ROWS = (
+    ("caret-down", ("j", "down"), 1, "The caret a row down"),
+    ("caret-up", ("k", "up"), -1, "The caret a row up"),
+)
+PAGES = (
+    ("caret-page-down", ("space", "pagedown"), 1.0, "The caret a page down"),
+    ("caret-page-up", ("pageup",), -1.0, "The caret a page up"),
+    ("caret-half-page-down", ("d", "ctrl+d"), 0.5, "The caret half a page down"),
+    ("caret-half-page-up", ("u", "ctrl+u"), -0.5, "The caret half a page up"),
+)
+
+
+def _move(motion: Motion | RowMotion, desk: Workspace) -> None:
+    desk.caret.move(motion)
+
+
+def _move_by_rows(rows: int, desk: Workspace) -> None:
+    desk.caret.move_by_rows(rows)
+
+
+def _move_by_pages(pages: float, desk: Workspace) -> None:
+    desk.caret.move_by_pages(pages)
+
+
+for name, keys, motion, help in MOTIONS:
+    commands.add(name, keys, help, partial(_move, motion))
+for name, keys, rows, help in ROWS:
+    commands.add(name, keys, help, partial(_move_by_rows, rows))
+for name, keys, pages, help in PAGES:
+    commands.add(name, keys, help, partial(_move_by_pages, pages))
+
+
+@commands.command("caret-search", "/", argument="WORDS")
+def search(desk: Workspace, words: str) -> None:
     """Search, and move the caret there."""
-
-    name, keys, argument = "caret-search", ("/",), "WORDS"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Search for the words, or ask for them."""
-        if argument:
-            desk.say(desk.caret.search(argument))
-        else:
-            desk.keyboard.ask_search(cls)
+    if words:
+        desk.say(desk.caret.search(words))
+    else:
+        desk.ask("/", partial(desk.run, "caret-search"))
 
 
-class CaretNextMatch(CaretCommand):
+@commands.command("caret-next-match", "n")
+def next_match(desk: Workspace) -> None:
     """The caret to the next match of the search."""
-
-    name, keys = "caret-next-match", ("n",)
-    forward: ClassVar[bool] = True
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the caret, and say which match it is."""
-        desk.say(desk.caret.to_match(forward=cls.forward))
+    desk.say(desk.caret.to_match(forward=True))
 
 
-class CaretPreviousMatch(CaretNextMatch):
+@commands.command("caret-previous-match", "N")
+def previous_match(desk: Workspace) -> None:
     """The caret to the match before."""
+    desk.say(desk.caret.to_match(forward=False))
 
-    name, keys, forward = "caret-previous-match", ("N",), False
 
-
-class CopySelection(CaretCommand):
+@commands.command("copy-selection", "y")
+def copy_selection(desk: Workspace) -> None:
     """Copy the selected words, exactly."""
-
-    name, keys = "copy-selection", ("y",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Copy to the terminal's clipboard, and go back to reading."""
-        desk.copier.selection()
-        desk.enter(None)
+    desk.copier.selection()
+    desk.enter(None)
 
 
-class CiteSelection(CaretCommand):
+@commands.command("cite-selection", "Y")
+def cite_selection(desk: Workspace) -> None:
     """Copy the selected words with speaker, title, outlet, date and URL."""
-
-    name, keys = "cite-selection", ("Y",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Copy to the terminal's clipboard, and go back to reading."""
-        desk.copier.citation()
-        desk.enter(None)
+    desk.copier.citation()
+    desk.enter(None)
 
 
-class LeaveCaret(CaretCommand):
+@commands.command("caret-leave", "escape", "q")
+def leave_caret(desk: Workspace) -> None:
     """Leave the selection."""
-
-    name, keys = "caret-leave", ("escape", "q")
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Go back to reading."""
-        desk.enter(None)
-        desk.say("")
+    desk.enter(None)
+    desk.say("")

@@ -1,145 +1,82 @@
-"""What a person does to what the machine found: its statements and names, and the sources in the sidebar."""
+"""Commands that correct the analysis: its statements and names, and the sources in the sidebar."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import ArticleCommand, Command
+from reader.tui.commands.base import A_CARET, AN_ARTICLE, NOTHING, CommandList
 from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET, IN_SIDEBAR, WITH_ARTICLE
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
+
+commands = CommandList(group="Correcting", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 
-class Accept(ArticleCommand):
+@commands.command("accept", ".")
+def accept(desk: Workspace) -> None:
     """Accept the statement or name here: it is right as it is."""
-
-    name, keys, group, panes = "accept", (".",), "Correcting", IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Hold it to be right."""
-        desk.corrections.accept()
+    desk.corrector.accept()
 
 
-class Reject(ArticleCommand):
+@commands.command("reject", "!")
+def reject(desk: Workspace) -> None:
     """Reject the statement or name here: it is none."""
-
-    name, keys, group, panes = "reject", ("!",), "Correcting", IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Hold it to be none."""
-        desk.corrections.reject()
+    desk.corrector.reject()
 
 
-class Change(ArticleCommand):
+@commands.command("correct", "T", panes=WITH_ARTICLE)
+def change(desk: Workspace) -> None:
     """Give the statement here, or the ticked ones, another speaker; a name, another type."""
-
-    name, keys, group, panes = "correct", ("T",), "Correcting", WITH_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Ask which."""
-        desk.corrections.change()
+    desk.corrector.change()
 
 
-class CorrectWords(Command):
+@commands.command("correct-words", "c", panes=IN_CARET, needs=A_CARET)
+def correct_words(desk: Workspace) -> None:
     """Make the selected words those of the statement or name here."""
-
-    name, keys, group, panes, needs = "correct-words", ("c",), "Correcting", IN_CARET, "a caret: {caret} sets one"
-
-    @classmethod
-    def available(cls, desk: MainScreen) -> bool:
-        """Whether some words are selected."""
-        return desk.caret.selection is not None
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Take them, and go back to reading."""
-        span = desk.caret.span
-        desk.enter(None)
-        if span is not None:
-            desk.corrections.set_words(span)
+    span = desk.caret.span
+    desk.enter(None)
+    if span is not None:
+        desk.corrector.set_words(span)
 
 
-class TickStatement(ArticleCommand):
+@commands.command("tick-statement", "x")
+def tick_statement(desk: Workspace) -> None:
     """Tick the statement here; {correct} or :split then gives all ticked ones a speaker."""
-
-    name, keys, group, panes = "tick-statement", ("x",), "Correcting", IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn the tick."""
-        desk.corrections.tick_statement()
+    desk.corrector.tick_statement()
 
 
-class Split(ArticleCommand):
+@commands.command("split", panes=WITH_ARTICLE, argument="NAME")
+def split(desk: Workspace, name: str) -> None:
     """Part a source: the ticked statements, or the one here, are another's."""
-
-    name, group, panes, argument = "split", "Correcting", WITH_ARTICLE, "NAME"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Give them to the named one."""
-        desk.corrections.split(argument)
+    desk.corrector.split(name)
 
 
-class TickSource(ArticleCommand):
+@commands.command("tick", "x", panes=IN_SIDEBAR)
+def tick_source(desk: Workspace) -> None:
     """Tick the source."""
-
-    name, keys, group, panes = "tick", ("x",), "Correcting", IN_SIDEBAR
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn the tick."""
-        desk.corrections.tick_source()
+    desk.corrector.tick_source()
 
 
-class Merge(ArticleCommand):
+@commands.command("merge", "M", panes=IN_SIDEBAR)
+def merge(desk: Workspace) -> None:
     """Merge the ticked sources into one, here and in every article."""
-
-    name, keys, group, panes = "merge", ("M",), "Correcting", IN_SIDEBAR
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Make them one."""
-        desk.corrections.merge()
+    desk.corrector.merge()
 
 
-class Rename(ArticleCommand):
+@commands.command("rename", "E", panes=IN_SIDEBAR)
+def rename(desk: Workspace) -> None:
     """Rename the source, here and in every article."""
-
-    name, keys, group, panes = "rename", ("E",), "Correcting", IN_SIDEBAR
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Ask for the name."""
-        desk.corrections.rename()
+    desk.corrector.rename()
 
 
-class RejectSource(ArticleCommand):
+@commands.command("reject-source", "!", panes=IN_SIDEBAR)
+def reject_source(desk: Workspace) -> None:
     """Reject the source or name: it is none."""
-
-    name, keys, group, panes = "reject-source", ("!",), "Correcting", IN_SIDEBAR
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Hold it to be none."""
-        desk.corrections.reject_source()
+    desk.corrector.reject_source()
 
 
-class Aliases(ArticleCommand):
+@commands.command("aliases", panes=WITH_ARTICLE, needs=NOTHING)
+def list_aliases(desk: Workspace) -> None:
     """List the names that sources were given for every article; {delete} withdraws one."""
-
-    name, group, panes = "aliases", "Correcting", WITH_ARTICLE
-
-    @classmethod
-    def available(cls, desk: MainScreen) -> bool:
-        """Whenever."""
-        return True
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the list."""
-        desk.corrections.aliases()
+    desk.corrector.aliases()

@@ -1,177 +1,134 @@
-"""What is done in the document list, and to documents."""
+"""Commands on the document list and its documents."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from reader.model.document_list import Order
-from reader.tui.commands.base import ArticleCommand, Command
-from reader.tui.keys.scopes import IN_LIST, LIST_AND_ARTICLE, Pane
+from reader.tui.commands.base import A_DOCUMENT, AN_ARTICLE, NOTHING, CommandList
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_LIST, LIST_AND_ARTICLE, Pane
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.model.document_list import DocumentRow
+    from reader.tui.commands.workspace import Workspace
+
+commands = CommandList(group="Document list", panes=IN_LIST, needs=A_DOCUMENT)
 
 
-class InList(Command):
-    """A command on the highlighted document."""
-
-    group, panes = "Document list", IN_LIST
-
-    @classmethod
-    def available(cls, desk: MainScreen) -> bool:
-        """Whether a document is highlighted."""
-        return desk.documents.highlighted_row is not None
+def _document_here(desk: Workspace) -> DocumentRow | None:
+    """Return the highlighted document while the list is in focus, else the open one."""
+    row = desk.documents.highlighted_row
+    if desk.pane is Pane.LIST and row is not None:
+        return row
+    return desk.session.current.row if desk.session.current else row
 
 
-class OpenDocument(InList):
+@commands.command("open-url", "o", group="Article", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def open_url(desk: Workspace) -> None:
+    """Open the URL in a browser; over SSH, or where there is none, copy it."""
+    row = _document_here(desk)
+    desk.copier.open_url((row and row.document.url) or "")
+
+
+@commands.command("copy-url", "Y", group="Article", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def copy_url(desk: Workspace) -> None:
+    """Copy the URL."""
+    row = _document_here(desk)
+    desk.copier.url((row and row.document.url) or "")
+
+
+@commands.command("open", "enter", "l", "right")
+def open_document(desk: Workspace) -> None:
     """Open the document."""
-
-    name, keys = "open", ("enter", "l", "right")
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open what is highlighted."""
-        if row := desk.documents.highlighted_row:
-            desk.say("")
-            desk.open_document(row.document.id)
+    if row := desk.documents.highlighted_row:
+        desk.say("")
+        desk.open_document(row.document.id)
 
 
-class Beside(Command):
-    """A step to another document."""
-
-    group, panes = "Document list", LIST_AND_ARTICLE
-    by: ClassVar[int]
-    unread: ClassVar[bool] = False
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the one beside, in the order of the list."""
-        desk.say(desk.reading.open_beside(cls.by, unread=cls.unread) or desk.versions.asked)
+def _open_beside(desk: Workspace, by: int, *, unread: bool = False) -> None:
+    desk.say(desk.reading.open_beside(by, unread=unread) or desk.versions.asked)
 
 
-class NextDocument(Beside):
+@commands.command("next-document", "J", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def next_document(desk: Workspace) -> None:
     """Open the next document."""
+    _open_beside(desk, 1)
 
-    name, keys, by = "next-document", ("J",), 1
 
-
-class PreviousDocument(Beside):
+@commands.command("previous-document", "K", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def previous_document(desk: Workspace) -> None:
     """Open the previous document."""
+    _open_beside(desk, -1)
 
-    name, keys, by = "previous-document", ("K",), -1
 
-
-class NextUnread(Beside):
+@commands.command("next-unread", "] u", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def next_unread(desk: Workspace) -> None:
     """Open the next unread document."""
+    _open_beside(desk, 1, unread=True)
 
-    name, keys, by, unread = "next-unread", ("] u",), 1, True
 
-
-class PreviousUnread(Beside):
+@commands.command("previous-unread", "[ u", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def previous_unread(desk: Workspace) -> None:
     """Open the previous unread document."""
+    _open_beside(desk, -1, unread=True)
 
-    name, keys, by, unread = "previous-unread", ("[ u",), -1, True
 
-
-class HistoryBack(Command):
+@commands.command("history-back", "H", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def go_back(desk: Workspace) -> None:
     """Back to the document that was read before."""
-
-    name, keys, group, panes = "history-back", ("H",), "Document list", LIST_AND_ARTICLE
-    by: ClassVar[int] = -1
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open it where it was left."""
-        desk.say(desk.reading.step_on_trail(cls.by) or desk.versions.asked)
+    desk.say(desk.reading.step_on_trail(-1) or desk.versions.asked)
 
 
-class HistoryForward(HistoryBack):
+@commands.command("history-forward", "L", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def go_forward(desk: Workspace) -> None:
     """Forward again."""
+    desk.say(desk.reading.step_on_trail(1) or desk.versions.asked)
 
-    name, keys, by = "history-forward", ("L",), 1
 
-
-class ToggleRead(InList):
+@commands.command("read", "r")
+def toggle_read(desk: Workspace) -> None:
     """Mark as read or unread."""
-
-    name, keys = "read", ("r",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn the mark of the highlighted document."""
-        if row := desk.documents.highlighted_row:
-            desk.session.set_read(row.document.id, not row.reading.read)
-            desk.reading.refresh_list()
+    if row := desk.documents.highlighted_row:
+        desk.session.set_read(row.document.id, not row.reading.read)
+        desk.reading.refresh_list()
 
 
-class ToggleStar(InList):
+@commands.command("star", "m")
+def toggle_star(desk: Workspace) -> None:
     """Star, or take the star off."""
-
-    name, keys = "star", ("m",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn the star of the highlighted document."""
-        if row := desk.documents.highlighted_row:
-            desk.session.set_starred(row.document.id, not row.reading.starred)
-            desk.reading.refresh_list()
+    if row := desk.documents.highlighted_row:
+        desk.session.set_starred(row.document.id, not row.reading.starred)
+        desk.reading.refresh_list()
 
 
-class Sort(Command):
+@commands.command("sort", "S", needs=NOTHING, argument="ORDER")
+def sort(desk: Workspace, name: str) -> None:
     """Sort the list: by date added, published, opened, by title, outlet, or unread first."""
-
-    name, keys, group, panes = "sort", ("S",), "Document list", IN_LIST
-    argument = "ORDER"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Take the named order, or the next one."""
-        orders = list(Order)
-        if argument and argument not in orders:
-            desk.say(f"no such order: {argument}; there are {', '.join(orders)}")
-            return
-        order = Order(argument) if argument else orders[(orders.index(desk.reading.order) + 1) % len(orders)]
-        desk.reading.sort(order)
-        desk.say(desk.view_settings.remember(order=order.value) or f"sorted: {order}")
+    orders = list(Order)
+    if name and name not in orders:
+        desk.say(f"no such order: {name}; there are {', '.join(orders)}")
+        return
+    order = Order(name) if name else orders[(orders.index(desk.reading.order) + 1) % len(orders)]
+    desk.reading.sort(order)
+    desk.say(desk.view_settings.remember(order=order.value) or f"sorted: {order}")
 
 
-class Remove(Command):
+@commands.command("remove", panes=LIST_AND_ARTICLE, needs=NOTHING)
+def remove(desk: Workspace) -> None:
     """Take the document out of the library."""
-
-    name, group, panes = "remove", "Document list", LIST_AND_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Remove the highlighted document, or the open one."""
-        row = desk.documents.highlighted_row
-        if desk.pane is not Pane.LIST or row is None:
-            row = desk.session.current.row if desk.session.current else row
-        if row is not None:
-            desk.session.remove(row.document.id)
-            desk.reading.refresh_list()
-            desk.say(f"removed: {row.document.title} {desk.told('({undo} brings it back)')}")
+    if row := _document_here(desk):
+        desk.session.remove(row.document.id)
+        desk.reading.refresh_list()
+        desk.say(f"removed: {row.document.title} {desk.keys.expand('({undo} brings it back)')}")
 
 
-class Add(Command):
+@commands.command("add", panes=EVERYWHERE, needs=NOTHING, argument="PATH")
+def add(desk: Workspace, path: str) -> None:
     """Add a file or folder to the library and open it."""
-
-    name, group, argument = "add", "Document list", "PATH"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Read what the path names."""
-        if argument:
-            desk.say(desk.reading.add_path(argument) or desk.versions.asked)
-        else:
-            desk.say("add what? Give a path")
+    desk.say(desk.reading.add_path(path) or desk.versions.asked if path else "add what? Give a path")
 
 
-class AnalyseAgain(ArticleCommand):
+@commands.command("analyse", "R", group="Article", panes=IN_ARTICLE, needs=AN_ARTICLE)
+def analyse_again(desk: Workspace) -> None:
     """Analyse the article again."""
-
-    name, keys, group = "analyse", ("R",), "Article"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Ask the analysis process, whatever was kept."""
-        desk.analyse_again()
+    desk.analyse_again()

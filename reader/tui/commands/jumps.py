@@ -1,158 +1,96 @@
-"""Jumps: quotations, entities, the chosen source, paragraphs, matches of a search."""
+"""Commands that jump: to quotations, names, statements, paragraphs, annotations, changes, matches of a search."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.text.navigation.units import Family
-from reader.tui.commands.base import ArticleCommand
-from reader.tui.keys.scopes import WITH_ARTICLE
+from reader.tui.commands.base import AN_ARTICLE, CommandList
+from reader.tui.keys.scopes import IN_ARTICLE, WITH_ARTICLE
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
+    from reader.tui.keys.scopes import Scope
+
+commands = CommandList(group="Jumps", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 
-class Jump(ArticleCommand):
-    """A step to the next or previous of one family."""
-
-    group = "Jumps"
-    family: ClassVar[Family]
-    forward: ClassVar[bool] = True
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Jump, and say where it led."""
-        desk.say_place(desk.navigator.jump(cls.family, cls.forward))
-
-
-class NextQuotation(Jump):
-    """The next quotation."""
-
-    name, keys, family = "next-quotation", ("] q",), Family.QUOTATION
+def _jump(
+    name: str,
+    key: str,
+    family: Family,
+    help: str,
+    *,
+    forward: bool = True,
+    panes: frozenset[Scope] = IN_ARTICLE,
+    group: str = "Jumps",
+) -> None:
+    """Add a command that jumps to the next unit of a family, or to the previous one."""
+    commands.add(name, (key,), help, lambda desk: jump(desk, family, forward=forward), panes=panes, group=group)
 
 
-class PreviousQuotation(Jump):
-    """The previous quotation."""
-
-    name, keys, family, forward = "previous-quotation", ("[ q",), Family.QUOTATION, False
-
-
-class NextEntity(Jump):
-    """The next mention of any entity."""
-
-    name, keys, family = "next-entity", ("] e",), Family.ENTITY
+def jump(desk: Workspace, family: Family, *, forward: bool) -> None:
+    """Jump, and say where it led."""
+    desk.say_place(desk.navigator.jump(family, forward))
 
 
-class PreviousEntity(Jump):
-    """The previous mention of any entity."""
-
-    name, keys, family, forward = "previous-entity", ("[ e",), Family.ENTITY, False
-
-
-class NextStatement(Jump):
-    """The next statement of the chosen source, or of whoever spoke last."""
-
-    name, keys, panes, family = "next-statement", ("] s",), WITH_ARTICLE, Family.SOURCE
-
-
-class PreviousStatement(Jump):
-    """The previous statement of the chosen source."""
-
-    name, keys, panes, family, forward = "previous-statement", ("[ s",), WITH_ARTICLE, Family.SOURCE, False
-
-
-class NextMention(Jump):
-    """The next mention of the entity, or the next place of the word, here."""
-
-    name, keys, family = "next-mention", ("*",), Family.MENTION
-
-
-class NextParagraph(Jump):
-    """The next paragraph."""
-
-    name, keys, family = "next-paragraph", ("}",), Family.PARAGRAPH
-
-
-class PreviousParagraph(Jump):
-    """The previous paragraph."""
-
-    name, keys, family, forward = "previous-paragraph", ("{",), Family.PARAGRAPH, False
+_jump("next-quotation", "] q", Family.QUOTATION, "The next quotation")
+_jump("previous-quotation", "[ q", Family.QUOTATION, "The previous quotation", forward=False)
+_jump("next-entity", "] e", Family.ENTITY, "The next mention of any entity")
+_jump("previous-entity", "[ e", Family.ENTITY, "The previous mention of any entity", forward=False)
+_jump(
+    "next-statement",
+    "] s",
+    Family.SOURCE,
+    "The next statement of the chosen source, or of whoever spoke last",
+    panes=WITH_ARTICLE,
+)
+_jump(
+    "previous-statement",
+    "[ s",
+    Family.SOURCE,
+    "The previous statement of the chosen source",
+    forward=False,
+    panes=WITH_ARTICLE,
+)
+_jump("next-mention", "*", Family.MENTION, "The next mention of the entity, or the next place of the word, here")
+_jump("next-paragraph", "}", Family.PARAGRAPH, "The next paragraph")
+_jump("previous-paragraph", "{", Family.PARAGRAPH, "The previous paragraph", forward=False)
+_jump("next-sentence", ")", Family.SENTENCE, "The next sentence")
+_jump("previous-sentence", "(", Family.SENTENCE, "The previous sentence", forward=False)
+_jump("next-annotation", "] a", Family.ANNOTATION, "The next annotation", panes=WITH_ARTICLE)
+_jump(
+    "previous-annotation", "[ a", Family.ANNOTATION, "The previous annotation", forward=False, panes=WITH_ARTICLE
+)
 
 
-class NextSentence(Jump):
-    """The next sentence."""
-
-    name, keys, family = "next-sentence", (")",), Family.SENTENCE
-
-
-class PreviousSentence(Jump):
-    """The previous sentence."""
-
-    name, keys, family, forward = "previous-sentence", ("(",), Family.SENTENCE, False
-
-
-class NextAnnotation(Jump):
-    """The next annotation."""
-
-    name, keys, panes, family = "next-annotation", ("] a",), WITH_ARTICLE, Family.ANNOTATION
-
-
-class PreviousAnnotation(Jump):
-    """The previous annotation."""
-
-    name, keys, panes, family, forward = "previous-annotation", ("[ a",), WITH_ARTICLE, Family.ANNOTATION, False
-
-
-class RepeatJump(ArticleCommand):
+@commands.command("repeat-jump", ";", panes=WITH_ARTICLE)
+def repeat_jump(desk: Workspace) -> None:
     """The last jump once more."""
-
-    name, keys, group, panes = "repeat-jump", (";",), "Jumps", WITH_ARTICLE
-    reverse: ClassVar[bool] = False
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Jump, and say where it led."""
-        desk.say_place(desk.navigator.repeat(reverse=cls.reverse))
+    desk.say_place(desk.navigator.repeat(reverse=False))
 
 
-class ReverseJump(RepeatJump):
+@commands.command("reverse-jump", ",", panes=WITH_ARTICLE)
+def reverse_jump(desk: Workspace) -> None:
     """The last jump the other way."""
+    desk.say_place(desk.navigator.repeat(reverse=True))
 
-    name, keys, reverse = "reverse-jump", (",",), True
 
-
-class JumpBack(ArticleCommand):
+@commands.command("jump-back", "`")
+def jump_back(desk: Workspace) -> None:
     """Back to before the last jump."""
-
-    name, keys, group = "jump-back", ("`",), "Jumps"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Go back; once more leads forth again."""
-        desk.say(desk.navigator.back())
+    desk.say(desk.navigator.back())
 
 
-class Search(ArticleCommand):
+@commands.command("search", "/", group="Article", argument="WORDS")
+def search(desk: Workspace, words: str) -> None:
     """Search the article; capitals count only where you type one."""
-
-    name, keys, group, argument = "search", ("/",), "Article", "WORDS"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Search for the words, or ask for them."""
-        if argument:
-            desk.say_place(desk.navigator.search(argument))
-        else:
-            desk.keyboard.ask_search(cls)
+    if words:
+        desk.say_place(desk.navigator.search(words))
+    else:
+        desk.ask("/", partial(desk.run, "search"))
 
 
-class NextMatch(Jump):
-    """The next match of the search."""
-
-    name, keys, group, family = "next-match", ("n",), "Article", Family.MATCH
-
-
-class PreviousMatch(Jump):
-    """The previous match of the search."""
-
-    name, keys, group, family, forward = "previous-match", ("N",), "Article", Family.MATCH, False
+_jump("next-match", "n", Family.MATCH, "The next match of the search", group="Article")
+_jump("previous-match", "N", Family.MATCH, "The previous match of the search", forward=False, group="Article")

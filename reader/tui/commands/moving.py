@@ -1,208 +1,120 @@
-"""Moving through any pane: lines, pages, ends, and from pane to pane."""
+"""Commands that move in the focused pane, and from pane to pane."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import Command
-from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_SIDEBAR, WINDOWS, WITH_ARTICLE, Mode, Pane, Scope
+from reader.tui.commands.base import CommandList
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_SIDEBAR, WINDOWS, WITH_ARTICLE, Mode, Pane
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
+
+commands = CommandList(group="Moving")
+
+IN_PANES_AND_WINDOWS = EVERYWHERE | WINDOWS
+LINES = (
+    ("down", ("j", "down"), 1, "A line, or an entry, down"),
+    ("up", ("k", "up"), -1, "A line, or an entry, up"),
+)
+PAGES = (
+    ("page-down", ("space", "pagedown"), 1.0, "A page down"),
+    ("page-up", ("b", "pageup"), -1.0, "A page up"),
+    ("half-page-down", ("d", "ctrl+d"), 0.5, "Half a page down"),
+    ("half-page-up", ("u", "ctrl+u"), -0.5, "Half a page up"),
+)
 
 
-class Moving(Command):
-    """A command that moves in the pane in focus."""
-
-    group = "Moving"
+def _move(lines: int, desk: Workspace) -> None:
+    desk.focused_pane.move(lines)
 
 
-class MovingAnywhere(Moving):
-    """A command that moves in windows as well."""
-
-    panes: ClassVar[frozenset[Scope]] = EVERYWHERE | WINDOWS
+def _page(pages: float, desk: Workspace) -> None:
+    desk.focused_pane.page(pages)
 
 
-class Line(MovingAnywhere):
-    """A move by lines."""
-
-    by: ClassVar[int]
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move in the pane in focus."""
-        desk.focused_pane.move(cls.by)
+for name, keys, lines, help in LINES:
+    commands.add(name, keys, help, partial(_move, lines), panes=IN_PANES_AND_WINDOWS)
+for name, keys, pages, help in PAGES:
+    commands.add(name, keys, help, partial(_page, pages), panes=IN_PANES_AND_WINDOWS)
 
 
-class Down(Line):
-    """A line, or an entry, down."""
-
-    name, keys, by = "down", ("j", "down"), 1
-
-
-class Up(Line):
-    """A line, or an entry, up."""
-
-    name, keys, by = "up", ("k", "up"), -1
-
-
-class Page(MovingAnywhere):
-    """A move by pages."""
-
-    pages: ClassVar[float]
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move in the pane in focus."""
-        desk.focused_pane.page(cls.pages)
-
-
-class PageDown(Page):
-    """A page down."""
-
-    name, keys, pages = "page-down", ("space", "pagedown"), 1.0
-
-
-class PageUp(Page):
-    """A page up."""
-
-    name, keys, pages = "page-up", ("b", "pageup"), -1.0
-
-
-class HalfPageDown(Page):
-    """Half a page down."""
-
-    name, keys, pages = "half-page-down", ("d", "ctrl+d"), 0.5
-
-
-class HalfPageUp(Page):
-    """Half a page up."""
-
-    name, keys, pages = "half-page-up", ("u", "ctrl+u"), -0.5
-
-
-class Top(MovingAnywhere):
+@commands.command("top", "g", "home", panes=IN_PANES_AND_WINDOWS)
+def to_top(desk: Workspace) -> None:
     """To the top."""
-
-    name, keys = "top", ("g", "home")
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move in the pane in focus."""
-        desk.navigator.remember()
-        desk.focused_pane.to_top()
+    desk.navigator.remember()
+    desk.focused_pane.to_top()
 
 
-class Bottom(MovingAnywhere):
+@commands.command("bottom", "G", "end", panes=IN_PANES_AND_WINDOWS)
+def to_bottom(desk: Workspace) -> None:
     """To the bottom."""
-
-    name, keys = "bottom", ("G", "end")
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move in the pane in focus."""
-        desk.navigator.remember()
-        desk.focused_pane.to_bottom()
+    desk.navigator.remember()
+    desk.focused_pane.to_bottom()
 
 
-class PaneLeft(Moving):
+@commands.command("pane-left", "h", "left", panes=WITH_ARTICLE)
+def pane_left(desk: Workspace) -> None:
     """The pane to the left; from the article back to the list."""
-
-    name, keys, panes = "pane-left", ("h", "left"), WITH_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus."""
-        desk.focus_pane(Pane.LIST if desk.pane is Pane.ARTICLE else Pane.ARTICLE)
+    desk.focus_pane(Pane.LIST if desk.pane is Pane.ARTICLE else Pane.ARTICLE)
 
 
-class PaneRight(Moving):
+@commands.command("pane-right", "l", "right", panes=IN_ARTICLE)
+def pane_right(desk: Workspace) -> None:
     """The pane to the right."""
-
-    name, keys, panes = "pane-right", ("l", "right"), IN_ARTICLE
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus."""
-        desk.focus_pane(Pane.SIDEBAR)
+    desk.focus_pane(Pane.SIDEBAR)
 
 
-class NextPane(Moving):
+@commands.command("next-pane", "tab")
+def next_pane(desk: Workspace) -> None:
     """The next pane."""
-
-    name, keys, by = "next-pane", ("tab",), 1
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus."""
-        order = list(Pane)
-        desk.focus_pane(order[(order.index(desk.pane) + cls.by) % len(order)])
+    _focus_beside(desk, 1)
 
 
-class PreviousPane(NextPane):
+@commands.command("previous-pane", "shift+tab")
+def previous_pane(desk: Workspace) -> None:
     """The previous pane."""
+    _focus_beside(desk, -1)
 
-    name, keys, by = "previous-pane", ("shift+tab",), -1
+
+def _focus_beside(desk: Workspace, by: int) -> None:
+    order = list(Pane)
+    desk.focus_pane(order[(order.index(desk.pane) + by) % len(order)])
 
 
-class ToList(Moving):
+@commands.command("list", "1")
+def to_list(desk: Workspace) -> None:
     """The document list."""
-
-    name, keys = "list", ("1",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus."""
-        desk.focus_pane(Pane.LIST)
+    desk.focus_pane(Pane.LIST)
 
 
-class ToArticle(Moving):
+@commands.command("article", "2")
+def to_article(desk: Workspace) -> None:
     """The article."""
-
-    name, keys = "article", ("2",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus."""
-        desk.focus_pane(Pane.ARTICLE)
+    desk.focus_pane(Pane.ARTICLE)
 
 
-class ToSidebar(Moving):
+@commands.command("sidebar", "3")
+def to_sidebar(desk: Workspace) -> None:
     """The sidebar; pressed again, its next tab."""
-
-    name, keys = "sidebar", ("3",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus, or turn to the next tab."""
-        if desk.pane is Pane.SIDEBAR:
-            desk.sidebar.next_tab()
-        else:
-            desk.focus_pane(Pane.SIDEBAR)
-
-
-class ToNotesTab(Moving):
-    """The notes and bookmarks in the sidebar."""
-
-    name, keys = "notes-tab", ("4",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Move the focus and turn to the tab."""
+    if desk.pane is Pane.SIDEBAR:
+        desk.sidebar.next_tab()
+    else:
         desk.focus_pane(Pane.SIDEBAR)
-        desk.sidebar.show_tab("notes")
 
 
-class Choose(Moving):
+@commands.command("notes-tab", "4")
+def to_notes_tab(desk: Workspace) -> None:
+    """The notes and bookmarks in the sidebar."""
+    desk.focus_pane(Pane.SIDEBAR)
+    desk.sidebar.show_tab("notes")
+
+
+@commands.command("choose", "enter", panes=IN_SIDEBAR | {Mode.NOTES, Mode.BOOKMARKS, Mode.ANNOTATIONS})
+def choose(desk: Workspace) -> None:
     """Go to the highlighted source, entity, note or bookmark."""
-
-    name, keys = "choose", ("enter",)
-    panes: ClassVar[frozenset[Scope]] = IN_SIDEBAR | {Mode.NOTES, Mode.BOOKMARKS, Mode.ANNOTATIONS}
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Follow what is highlighted."""
-        if key := desk.sidebar.highlighted_key:
-            desk.follow(desk.sidebar.tab, key)
-        else:
-            desk.say(desk.sidebar.status or "nothing here to follow")
+    if key := desk.sidebar.highlighted_key:
+        desk.follower.follow(desk.sidebar.tab, key)
+    else:
+        desk.say(desk.sidebar.status or "nothing here to follow")

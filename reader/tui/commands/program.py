@@ -1,210 +1,128 @@
-"""What concerns the whole program: help, command line, windows, undo, the end."""
+"""Commands on the whole program: help, command line, undo, what the screen shows, the end."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from reader.tui.commands.base import Command
-from reader.tui.keys.scopes import ALWAYS, EVERYWHERE, FIELDS, LISTS, WINDOWS, Pane, Scope
+from reader.tui.commands.base import CommandList
+from reader.tui.keys.scopes import ALWAYS, EVERYWHERE, FIELDS, LISTS, WINDOWS, Pane
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.commands.workspace import Workspace
+
+STEP = 4
+"""Cells by which a side pane becomes wider or narrower."""
+QUIT_HINT = "{quit} quits; so does {interrupt} once more"
+
+commands = CommandList(group="Everywhere")
 
 
-class Everywhere(Command):
-    """A command for every pane."""
-
-    group = "Everywhere"
-
-
-class Help(Everywhere):
+@commands.command("help", "?", panes=ALWAYS | WINDOWS)
+def show_help(desk: Workspace) -> None:
     """Help for this pane or window."""
-
-    name, keys = "help", ("?",)
-    panes: ClassVar[frozenset[Scope]] = ALWAYS | WINDOWS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the help."""
-        desk.windows.help()
+    desk.windows.help(desk.scope)
 
 
-class CommandLine(Everywhere):
+@commands.command("command-line", ":", panes=ALWAYS)
+def ask_command(desk: Workspace) -> None:
     """Type a command."""
-
-    name, keys = "command-line", (":",)
-    panes = ALWAYS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Ask for a command."""
-        desk.keyboard.ask_command()
+    desk.ask(":", desk.run_line)
 
 
-class Palette(Everywhere):
+@commands.command("palette", "ctrl+p", panes=ALWAYS)
+def show_palette(desk: Workspace) -> None:
     """Look for a command."""
-
-    name, keys = "palette", ("ctrl+p",)
-    panes = ALWAYS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Open the palette."""
-        desk.windows.palette()
+    desk.windows.palette(desk.available_commands, desk.run)
 
 
-class Theme(Everywhere):
+@commands.command("theme", argument="NAME")
+def choose_theme(desk: Workspace, name: str) -> None:
     """Choose the colours, seeing each at once."""
-
-    name, argument = "theme", "NAME"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Take the named theme, or show them all."""
-        desk.windows.themes(argument)
+    desk.windows.themes(name)
 
 
-class Undo(Everywhere):
+@commands.command("undo", "U", panes=EVERYWHERE | LISTS)
+def undo(desk: Workspace) -> None:
     """Undo the last change."""
-
-    name, keys = "undo", ("U",)
-    panes: ClassVar[frozenset[Scope]] = EVERYWHERE | LISTS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Undo, and say what."""
-        desk.say(desk.session.history.undo())
-        desk.reading.refresh_marks()
-        desk.reading.recorrect()
+    desk.say(desk.session.history.undo())
+    desk.reading.refresh()
 
 
-class Redo(Everywhere):
+@commands.command("redo", panes=ALWAYS)
+def redo(desk: Workspace) -> None:
     """Do again what was undone."""
-
-    name = "redo"
-    panes = ALWAYS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Do it again, and say what."""
-        desk.say(desk.session.history.redo())
-        desk.reading.refresh_marks()
-        desk.reading.recorrect()
+    desk.say(desk.session.history.redo())
+    desk.reading.refresh()
 
 
-class ToggleSidebar(Everywhere):
+@commands.command("toggle-sidebar", "\\")
+def toggle_sidebar(desk: Workspace) -> None:
     """Show or hide the sidebar."""
-
-    name, keys = "toggle-sidebar", ("\\",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn it."""
-        desk.toggle_sidebar()
+    desk.toggle_sidebar()
 
 
-class Zen(Everywhere):
+@commands.command("zen", "z")
+def toggle_zen(desk: Workspace) -> None:
     """Nothing but the article, and back."""
-
-    name, keys = "zen", ("z",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Turn it."""
-        desk.toggle_zen()
+    desk.toggle_zen()
 
 
-class WiderPane(Everywhere):
+@commands.command("pane-wider", ">")
+def widen_pane(desk: Workspace) -> None:
     """Make the side pane wider."""
-
-    name, keys, by = "pane-wider", (">",), 4
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Change the width of the side pane in focus, or of the sidebar, by some cells."""
-        desk.change_pane_width(desk.pane if desk.pane is not Pane.ARTICLE else Pane.SIDEBAR, cls.by)
+    _change_width(desk, STEP)
 
 
-class NarrowerPane(WiderPane):
+@commands.command("pane-narrower", "<")
+def narrow_pane(desk: Workspace) -> None:
     """Make the side pane narrower."""
+    _change_width(desk, -STEP)
 
-    name, keys, by = "pane-narrower", ("<",), -4
+
+def _change_width(desk: Workspace, by: int) -> None:
+    """Change the width of the side pane in focus, or of the sidebar."""
+    desk.say(desk.view_settings.change_width("list_width" if desk.pane is Pane.LIST else "sidebar_width", by))
 
 
-class Cancel(Everywhere):
+@commands.command("cancel", "escape")
+def cancel(desk: Workspace) -> None:
     """Leave what is going on: a selection, a source, a search."""
-
-    name, keys = "cancel", ("escape",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Clear what lies over the article."""
-        desk.cancel()
+    desk.cancel()
 
 
-class CopyOrQuit(Everywhere):
+@commands.command("interrupt", "ctrl+c", panes=ALWAYS)
+def interrupt(desk: Workspace) -> None:
     """Copy the selection; with none, a second press quits."""
-
-    name, keys = "interrupt", ("ctrl+c",)
-    panes = ALWAYS
-    hint: ClassVar[str] = "{quit} quits; so does {interrupt} once more"
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Copy, or ask, or quit."""
-        if desk.copier.selection():
-            return
-        hint = desk.told(cls.hint)
-        if desk.last_said == hint:
-            desk.quit()
-        else:
-            desk.say(hint)
-
-
-class Redraw(Everywhere):
-    """Draw the screen anew."""
-
-    name, keys = "redraw", ("ctrl+l",)
-    panes: ClassVar[frozenset[Scope]] = ALWAYS | WINDOWS | FIELDS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Draw everything."""
-        desk.redraw()
-
-
-class Suspend(Everywhere):
-    """Leave for the shell; `fg` comes back."""
-
-    name, keys = "suspend", ("ctrl+z",)
-    panes: ClassVar[frozenset[Scope]] = ALWAYS | WINDOWS | FIELDS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Stop the process."""
-        desk.reading.keep_place()
-        desk.note.keep()
-        desk.app.action_suspend_process()
-
-
-class Back(Everywhere):
-    """Back; at the top, quit."""
-
-    name, keys = "back", ("q",)
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """Leave zen, or the single pane for the list, or the program."""
-        desk.back()
-
-
-class Quit(Everywhere):
-    """Quit."""
-
-    name, keys = "quit", ("Q",)
-    panes = ALWAYS
-
-    @classmethod
-    def run(cls, desk: MainScreen, argument: str = "") -> None:
-        """End the program."""
+    if desk.copier.selection():
+        return
+    hint = desk.keys.expand(QUIT_HINT)
+    if desk.last_said == hint:
         desk.quit()
+    else:
+        desk.say(hint)
+
+
+@commands.command("redraw", "ctrl+l", panes=ALWAYS | WINDOWS | FIELDS)
+def redraw(desk: Workspace) -> None:
+    """Draw the screen anew."""
+    desk.redraw()
+
+
+@commands.command("suspend", "ctrl+z", panes=ALWAYS | WINDOWS | FIELDS)
+def suspend(desk: Workspace) -> None:
+    """Leave for the shell; `fg` comes back."""
+    desk.reading.keep_place()
+    desk.note.keep()
+    desk.app.action_suspend_process()
+
+
+@commands.command("back", "q")
+def back(desk: Workspace) -> None:
+    """Back; at the top, quit."""
+    desk.back()
+
+
+@commands.command("quit", "Q", panes=ALWAYS)
+def quit(desk: Workspace) -> None:
+    """Quit."""
+    desk.quit()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.model.span import Spans
+from reader.model.span import Span, Spans
 from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.navigation.search import find_all
 from reader.text.navigation.units import (
@@ -37,9 +37,9 @@ _WORD = r"\w+(?:['’\-]\w+)*"
 class Navigator:
     """Keeps the overlay of one article view; every method that moves returns what to say about it."""
 
-    def __init__(self, view: ArticleView, changed: Callable[[], None], told: Callable[[str], str]) -> None:
+    def __init__(self, view: ArticleView, changed: Callable[[], None], expand: Callable[[str], str]) -> None:
         self._view = view
-        self._told = told
+        self._expand = expand
         self._changed = changed
         self._last: tuple[Family, bool] | None = None
         self._before: int | None = None
@@ -67,6 +67,14 @@ class Navigator:
         """The words of the current unit without their marks; with none in view, of the sentence at the top."""
         unit = self.unit_in_view or self._sentence_at(self._view.in_view.start)
         return unit.words if unit else ()
+
+    @property
+    def selected(self) -> Span | None:
+        """The selected words, or the word at the caret; None without a caret."""
+        overlay = self._view.overlay
+        if overlay.caret is None:
+            return None
+        return self.index.word_at(overlay.caret.start) if overlay.selection is None else overlay.selection
 
     @property
     def index(self) -> TextIndex:
@@ -134,7 +142,7 @@ class Navigator:
     def repeat(self, *, reverse: bool) -> str:
         """The last jump again, or the other way; which way the next one goes stays as it was."""
         if self._last is None:
-            return self._told("no jump yet: try {next-quotation}")
+            return self._expand("no jump yet: try {next-quotation}")
         family, forward = self._last
         said = self.jump(family, forward != reverse)
         self._last = (family, forward)
@@ -262,15 +270,15 @@ class Navigator:
 
     def _nothing(self, family: Family) -> str:
         if family is Family.MATCH:
-            return self._told("no search yet: try {search}") if not self._query else f"not found: {self._query}"
+            return self._expand("no search yet: try {search}") if not self._query else f"not found: {self._query}"
         if family is Family.ANNOTATION:
-            return self._told("no annotation in this article: {note} writes a note, {label} gives a label")
+            return self._expand("no annotation in this article: {note} writes a note, {label} gives a label")
         if family is Family.CHANGE:
             return "nothing changed: this is the only version, or the text is the same"
         if self._annotated.analysis is None:
             return "not analysed yet"
         if family is Family.MENTION:
-            return self._told("nothing here to look for: {next-entity} goes to a name")
+            return self._expand("nothing here to look for: {next-entity} goes to a name")
         return f"no {family} in this article"
 
 

@@ -1,4 +1,4 @@
-"""Reading: opening documents, keeping the place, bookmarks, and analyses as they arrive."""
+"""Opens documents and shows what the session has of them: the place, annotations, bookmarks, the analysis."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.sidebar import Sidebar
 
-BEHIND = 200
-"""How many documents of the list are analysed behind the open one."""
+BACKGROUND = 200
+"""How many documents of the list are analysed in the background."""
 NO_LONGER_LISTED = "this article was taken out of the library: what you mark is kept with it"
 
 
@@ -45,23 +45,26 @@ class Reading:
         navigator: Navigator,
         order: Order,
         changed: Callable[[], None],
-        told: Callable[[str], str],
+        expand: Callable[[str], str],
     ) -> None:
-        self._told = told
+        """`changed` is called when the state of the analysis changed; `expand` puts keys into a message."""
         self.session = session
         self.order = order
         self.analysis_queue: AnalysisQueue | None = None
         self.failure = ""
         """Why the open article has no analysis."""
         self._keeps_none = False
-        """Whether the library takes no analysis, so that none is worth making but that of the open article."""
+        """True once the library refused an analysis: then only the open article is worth analysing."""
         self._is_removed = False
-        """Whether the open article was found to be no longer in the library."""
+        """True once the open article was found missing from the library."""
         self._trail: list[int] = []
         self._on_trail = -1
         self._panes = panes
         self._navigator = navigator
         self._changed = changed
+        self._expand = expand
+
+    # Documents
 
     def open(self, document_id: int) -> None:
         """Open a document where it was left."""
@@ -74,11 +77,10 @@ class Reading:
         self._remember(document_id)
         self._navigator.reset()
         self._panes.sidebar.ticked = frozenset()
-        self._panes.article.show(
-            annotated, meta_line(opened.row, opened.analysis), place, self._with_marks(Overlay())
-        )
+        meta, overlay = meta_line(opened.row, opened.analysis), self._with_annotations(Overlay())
+        self._panes.article.show(annotated, meta, place, overlay)
         self._panes.documents.open_id = document_id
-        self.refresh_marks()
+        self.refresh_list()
         if (position := self.session.store.documents.position(document_id, self.order)) is not None:
             self._panes.documents.to(position)
         self._show_analysis(annotated)
@@ -86,7 +88,7 @@ class Reading:
             self._analyse(version)
 
     def step_on_trail(self, by: int) -> str:
-        """Open the document that was read before this one, or after it for 1; what to say where there is none."""
+        """Open the document read before this one, or for 1 after it; return a message if there is none."""
         place = self._on_trail + by
         if not 0 <= place < len(self._trail):
             return f"no document was read {'before' if by < 0 else 'after'} this one"
@@ -101,19 +103,19 @@ class Reading:
             self._on_trail = len(self._trail) - 1
 
     def open_beside(self, by: int, *, unread: bool) -> str:
-        """Open the next or previous document in the order of the list, or the next one that is unread."""
-        store, current = self.session.store, self.session.current
-        position = store.documents.position(current.row.document.id, self.order) if current else None
-        position = position if position is not None else (-1 if by > 0 else store.documents.count())
-        while 0 <= (position := position + by) < store.documents.count():
-            row = store.documents.page(self.order, position, 1)[0]
+        """Open the next or previous document of the list, or unread one; return a message if there is none."""
+        documents, current = self.session.store.documents, self.session.current
+        position = documents.position(current.row.document.id, self.order) if current else None
+        position = position if position is not None else (-1 if by > 0 else documents.count())
+        while 0 <= (position := position + by) < documents.count():
+            row = documents.page(self.order, position, 1)[0]
             if not (unread and row.reading.read):
                 self.open(row.document.id)
                 return ""
         return f"no {'unread ' if unread else ''}document {'after' if by > 0 else 'before'} this one"
 
     def add_path(self, path: str) -> str:
-        """Add what a path names; what to say about it."""
+        """Add the files at a path and open the first; return a message."""
         from reader.ingest import find_files, read_file
 
         try:
@@ -132,15 +134,13 @@ class Reading:
         if self.session.current is not None:
             self.session.keep_place(self._panes.article.offset_at_top)
 
-    # Lists and marks
-
     def refresh_list(self) -> None:
-        """Fetch the list again."""
-        store = self.session.store
+        """Show the list as the library has it now."""
+        documents = self.session.store.documents
         self._panes.documents.show(
-            store.documents.count(),
-            store.documents.count_unread(),
-            lambda offset, limit: store.documents.page(self.order, offset, limit),
+            documents.count(),
+            documents.count_unread(),
+            lambda offset, limit: documents.page(self.order, offset, limit),
         )
 
     def sort(self, order: Order) -> None:
@@ -149,38 +149,44 @@ class Reading:
         self._panes.documents.order = order
         self.refresh_list()
 
-    def refresh_marks(self) -> None:
-        """Show bookmarks and annotations as the library has them now, and the list with its counts."""
-        article = self._panes.article
-        article.overlay = self._with_marks(article.overlay)
-        self._panes.sidebar.show_annotations(
-            len(article.annotated.text), self.session.bookmarks(), article.overlay.marked.annotations
-        )
+    # Annotations and bookmarks
+
+    def refresh(self) -> None:
+        """Show annotations, bookmarks and corrections as the library has them now."""
+        self.refresh_annotations()
+        self.recorrect()
+
+    def refresh_annotations(self) -> None:
+        """Show annotations and bookmarks as the library has them now, and their numbers in the list."""
+        self.session.reload_annotations()
+        self._panes.article.overlay = self._with_annotations(self._panes.article.overlay)
         self.refresh_list()
 
-    def _with_marks(self, overlay: Overlay) -> Overlay:
-        """An overlay with the bookmarks and annotations of the open document as the library has them now."""
+    def _with_annotations(self, overlay: Overlay) -> Overlay:
+        """List the open document's annotations and bookmarks in the sidebar, and return an overlay with them."""
         current = self.session.current
-        found = tuple(self.session.annotations.of(current.row.document.id)) if current is not None else ()
-        marked = overlay.marked if overlay.marked.annotations == found else Marked(found)
-        return replace(overlay, bookmarks=tuple(each.offset for each in self.session.bookmarks()), marked=marked)
+        if current is None:
+            return overlay
+        annotations, bookmarks = current.annotations, current.bookmarks
+        self._panes.sidebar.show_annotations(len(current.version.text), bookmarks, annotations)
+        marked = overlay.marked if overlay.marked.annotations == annotations else Marked(annotations)
+        return replace(overlay, bookmarks=tuple(bookmark.offset for bookmark in bookmarks), marked=marked)
 
     def add_bookmark(self) -> str:
-        """Bookmark the current unit, or the first text in view."""
+        """Bookmark the current unit, or the first text in view; return a message."""
         article = self._panes.article
         current, in_view = article.overlay.current, article.in_view
         here = current is not None and in_view.overlaps(current.extent)
         offset = current.start if current is not None and here else in_view.start
         bookmark = self.session.add_bookmark(offset)
-        self.refresh_marks()
+        self.refresh_annotations()
         return f"bookmarked: {bookmark.excerpt}" if bookmark else "there is a bookmark here already"
 
     def look_for_changes(self) -> str:
-        """Show what another process changed in the library; what is to be said of it, once."""
+        """Show what another process changed in the library; return a message if the article was removed."""
         if not self.session.store.changed():
             return ""
-        self.refresh_marks()
-        self.recorrect()
+        self.refresh()
         was_removed, self._is_removed = self._is_removed, self._is_missing()
         return NO_LONGER_LISTED if self._is_removed and not was_removed else ""
 
@@ -193,59 +199,18 @@ class Reading:
 
     # Analyses
 
-    def analyse_again(self) -> None:
-        """Analyse the open article whatever was kept."""
-        if self.session.current is not None:
-            self._analyse(self.session.current.version)
-
-    def arrived(self, version: Version, analysis: Analysis) -> None:
-        """Show an analysis if it is of the open article, and keep it. Raises StoreError where that fails."""
-        if self.session.take_analysis(version, analysis):
-            self.failure = ""
-            self._show_corrected()
-        try:
-            self.session.keep_analysis(version, analysis)
-        except StoreError as error:
-            self._keeps_none = isinstance(error, StoreReadOnlyError | StoreDamagedError)
-            raise StoreError(f"an analysis could not be kept: {error}") from error
-        self.refresh_list()
-
-    def recorrect(self) -> None:
-        """Show what corrections make of the analysis now."""
-        if self.session.recorrect():
-            self._show_corrected()
-
-    def _show_corrected(self) -> None:
-        current, article = self.session.current, self._panes.article
-        if current is None:
-            return
-        article.annotated = replace(article.annotated, analysis=current.analysis)
-        article.meta = meta_line(current.row, current.analysis)
-        self._navigator.meet_again()
-        self._show_analysis(article.annotated)
-
-    def failed(self, version: Version, reason: str) -> None:
-        """Say why the open article has no analysis."""
-        current = self.session.current
-        if current is not None and current.version.sha256 == version.sha256:
-            self.failure = reason
-            self._panes.sidebar.status = f"{reason}. {self._told('{analyse} tries again.')}"
-            self._changed()
-
     def begin(self, analysis_queue: AnalysisQueue) -> None:
-        """Have the open article analysed, and behind it the first documents of the list that are not yet."""
+        """Have the open article analysed, then the first documents of the list in the background."""
         self.analysis_queue = analysis_queue
         current = self.session.current
         if current is not None and current.analysis is None:
             self._analyse(current.version)
         if not self.session.store.read_only:
-            rows = [
-                row for row in self.session.store.documents.page(self.order, 0, BEHIND) if row.quotations is None
-            ]
-            analysis_queue.analyse_in_background(self._unanalysed(rows))
+            rows = self.session.store.documents.page(self.order, 0, BACKGROUND)
+            analysis_queue.analyse_in_background(self._unanalysed(row for row in rows if row.quotations is None))
 
-    def _unanalysed(self, rows: list[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
-        """Those that are not analysed yet and can be read, as long as analyses are kept."""
+    def _unanalysed(self, rows: Iterator[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
+        """Yield the documents without an analysis that can be read, while the library keeps analyses."""
         for row in rows:
             if self._keeps_none:
                 return
@@ -263,6 +228,11 @@ class Reading:
             return current.version
         return self.session.store.versions.get(version_id)
 
+    def analyse_again(self) -> None:
+        """Analyse the open article even if its analysis is stored."""
+        if self.session.current is not None:
+            self._analyse(self.session.current.version)
+
     def _analyse(self, version: Version) -> None:
         self.failure = ""
         self._panes.sidebar.status = "analysing…"
@@ -270,6 +240,43 @@ class Reading:
         if self.analysis_queue is not None and current is not None:
             self.analysis_queue.analyse(version, current.row.document.published)
         self._changed()
+
+    def arrived(self, version: Version, analysis: Analysis) -> None:
+        """Show an analysis if it is of the open article, and store it.
+
+        Raises StoreError if it cannot be stored.
+        """
+        if self.session.take_analysis(version, analysis):
+            self.failure = ""
+            self._show_corrected()
+        try:
+            self.session.keep_analysis(version, analysis)
+        except StoreError as error:
+            self._keeps_none = isinstance(error, StoreReadOnlyError | StoreDamagedError)
+            raise StoreError(f"an analysis could not be kept: {error}") from error
+        self.refresh_list()
+
+    def failed(self, version: Version, reason: str) -> None:
+        """Show why the open article has no analysis."""
+        current = self.session.current
+        if current is not None and current.version.sha256 == version.sha256:
+            self.failure = reason
+            self._panes.sidebar.status = f"{reason}. {self._expand('{analyse} tries again.')}"
+            self._changed()
+
+    def recorrect(self) -> None:
+        """Show the analysis with the corrections that the library has now."""
+        if self.session.recorrect():
+            self._show_corrected()
+
+    def _show_corrected(self) -> None:
+        current, article = self.session.current, self._panes.article
+        if current is None:
+            return
+        article.annotated = replace(article.annotated, analysis=current.analysis)
+        article.meta = meta_line(current.row, current.analysis)
+        self._navigator.meet_again()
+        self._show_analysis(article.annotated)
 
     def _show_analysis(self, annotated: AnnotatedText) -> None:
         self._panes.sidebar.show_analysis(annotated.text, annotated.analysis, annotated.speakers)

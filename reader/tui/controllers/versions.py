@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model.annotation import AnchorState, PlacedAnnotation
+from reader.model.annotation import PlacedAnnotation
 from reader.model.document import Block, BlockKind, Version
 from reader.model.span import Span
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind, Units
-from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
+from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.text.wording.formatting import counted, readable_date
 from reader.tui.appearance.style_book import StyleBook
 
 if TYPE_CHECKING:
     from reader.text.anchoring.difference import Change
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.controllers.desk import Desk
 
 
 class Versions:
     """What a person may see and say of the versions of the open article, and of marks in them."""
 
-    def __init__(self, desk: MainScreen) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._compared: tuple[int, int] | None = None
         self._changes: list[Change] = []
@@ -121,12 +121,11 @@ class Versions:
 
         def answered(are_these: bool | None) -> None:
             if are_these is not None:
-                with self._desk.saying_errors():
-                    span = place.span if are_these else None
-                    self._desk.session.annotations.decide(placed, newest.id, span)
-                    self._desk.reading.refresh_marks()
-                    said = "kept with these words" if span else "kept as an orphan"
-                    self._desk.say(self._desk.told(said + " ({undo} undoes it)"))
+                span = place.span if are_these else None
+                self._desk.session.annotations.decide(placed, newest.id, span)
+                self._desk.reading.refresh_annotations()
+                said = "kept with these words" if span else "kept as an orphan"
+                self._desk.say(self._desk.keys.expand(said + " ({undo} undoes it)"))
 
         from reader.tui.dialogs.text_page import DecisionPage
 
@@ -135,14 +134,14 @@ class Versions:
 
     def undecided(self) -> list[PlacedAnnotation]:
         """The annotations of the open article on which a person should look."""
-        return [each for each in self._desk.annotations.marked.annotations if is_undecided(each)]
+        return [each for each in self._desk.article.overlay.marked.annotations if each.placement.is_undecided]
 
     @property
     def asked(self) -> str:
         """What asks for a look, where a new version has other words for some notes."""
         count = len(self.undecided())
         words = f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each"
-        return self._desk.told(words) if count else ""
+        return self._desk.keys.expand(words) if count else ""
 
     def _read(self, title: Shown, annotated: AnnotatedText, marked: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
@@ -153,20 +152,6 @@ class Versions:
     def _book(self) -> StyleBook:
         palette = self._desk.article.book.palette
         return StyleBook(palette, palette.ground)
-
-
-def is_undecided(placed: PlacedAnnotation) -> bool:
-    """Whether other words stand where the annotation's own stood, and nobody has said yet what that means."""
-    return placed.placement.state is AnchorState.CHANGED and not placed.placement.decided
-
-
-def state_sign(placed: PlacedAnnotation) -> Shown:
-    """A sign for a mark whose words are not as they were: to be looked at, decided, or gone."""
-    if placed.placement.state is AnchorState.ORPHAN and placed.annotation.anchor is not None:
-        return own("✗")
-    if placed.placement.state is AnchorState.CHANGED:
-        return own("≈") if placed.placement.decided else own("◇")
-    return NOTHING
 
 
 def _changed_words(old: str, new: str) -> str:

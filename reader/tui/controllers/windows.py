@@ -1,164 +1,138 @@
-"""The windows that open over the main screen, and what their answers do."""
+"""The windows over the main screen, and what their answers do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.config.palette import Palette
 from reader.model.bookmark import Bookmark
-from reader.model.span import Span
-from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import NOTHING, own, sanitise_line
-from reader.tui.commands.registry import COMMANDS
+from reader.tui.controllers.annotator import Annotator
 from reader.tui.controllers.cards import card_of
 from reader.tui.controllers.descriptions import provenance_rows
+from reader.tui.controllers.follower import Follower
 from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
 from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
-from reader.tui.keys.bindings import Bindings
-from reader.tui.keys.scopes import Pane
+from reader.tui.keys.bindable import Bindable
+from reader.tui.keys.scopes import Scope
 from reader.tui.widgets.card import WHOLE, card_lines
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.controllers.desk import Desk
 
 DARK, LIGHT = own("dark"), own("light")
 CARD_WIDTHS = 30, 60
-"""The width of the card in a window, at least and at most so many cells: it fits the smallest terminal."""
+"""The least and greatest width of the card in a window, in cells: it fits the smallest terminal."""
+NOTHING_TO_EXPLAIN = "nothing here to explain: {next-quotation} goes to a quotation, {next-entity} to a name"
 
 
 class Windows:
-    """Opens windows for one main screen."""
+    """Opens windows, and acts on their answers."""
 
-    def __init__(self, desk: MainScreen, palettes: Mapping[str, Palette], bindings: Bindings) -> None:
+    def __init__(
+        self, desk: Desk, palettes: Mapping[str, Palette], annotator: Annotator, follower: Follower
+    ) -> None:
         self._desk = desk
         self._palettes = palettes
-        self._bindings = bindings
+        self._annotator = annotator
+        self._follower = follower
 
-    def help(self) -> None:
-        """The keys that mean something here."""
-        self._desk.open(help_for(self._desk.keyboard.scopes[0], self._bindings))
+    def help(self, scope: Scope) -> None:
+        """Open the help for a pane, a mode or a window."""
+        self._desk.open(help_for(scope, self._desk.keys))
 
     def provenance(self) -> None:
-        """Where the open article came from."""
+        """Say where the open article came from."""
         if current := self._desk.session.current:
             rows = [
                 (sanitise_line(name), sanitise_line(value))
                 for name, value in provenance_rows(current.version, current.row)
             ]
-            self._desk.open(TextDialog(self._bindings, own("Provenance"), rows))
+            self._desk.open(TextDialog(self._desk.keys, own("Provenance"), rows))
 
     def explain(self) -> None:
-        """Show the card of what is current: in the sidebar, or in a window where that cannot hold all of it."""
+        """List the annotations here, or open the card if the sidebar does not show all of it."""
         desk = self._desk
         if desk.navigator.unit_in_view is None:
             desk.navigator.point(desk.article.in_view.start)
         desk.say_place("")
-        if desk.annotations.here():
+        if self._annotator.here():
             self.annotations()
-        elif Pane.SIDEBAR not in desk.shown_panes or not desk.sidebar.has_whole_card:
+        elif not (desk.sidebar.display and desk.sidebar.has_whole_card):
             self.card()
 
     def card(self) -> None:
-        """What the sidebar's card says."""
-        card = card_of(self._desk.navigator.current, self._desk.article.annotated)
+        """Open the card of the current unit."""
+        desk = self._desk
+        card = card_of(desk.navigator.current, desk.article.annotated)
         if card is None:
-            self._desk.say(
-                self._desk.told(
-                    "nothing here to explain: {next-quotation} goes to a quotation, {next-entity} to a name"
-                )
-            )
+            desk.say(desk.keys.expand(NOTHING_TO_EXPLAIN))
             return
-        width = max(CARD_WIDTHS[0], min(CARD_WIDTHS[1], self._desk.size.width // 2))
+        width = max(CARD_WIDTHS[0], min(CARD_WIDTHS[1], desk.app.size.width // 2))
         lines = [sanitise_line(line.text.strip()) for line in card_lines(card, width, WHOLE)[1:]]
-        self._desk.open(TextDialog(self._bindings, own("Here"), [(NOTHING, line) for line in lines]))
+        desk.open(TextDialog(desk.keys, own("Here"), [(NOTHING, line) for line in lines]))
 
     def bookmarks(self) -> None:
-        """The bookmarks of the open article."""
+        """List the bookmarks of the open article."""
         desk = self._desk
 
         def delete(bookmark: Bookmark) -> None:
             desk.session.delete_bookmark(bookmark.id)
-            desk.reading.refresh_marks()
+            desk.reading.refresh_annotations()
 
         length = len(desk.article.annotated.text)
-        empty = sanitise_line(desk.told("no bookmark yet: {bookmark} in the article sets one"))
-        bookmarks = desk.session.bookmarks
-        desk.open(
-            BookmarksDialog(self._bindings, bookmarks, delete, self._undo_mark, empty, length), self.go_to_bookmark
-        )
+        empty = sanitise_line(desk.keys.expand("no bookmark yet: {bookmark} in the article sets one"))
+        dialog = BookmarksDialog(desk.keys, desk.session.bookmarks, delete, self._undo, empty, length)
+        desk.open(dialog, self._follower.go_to_bookmark)
 
     def annotations(self) -> None:
-        """The annotations on the current words."""
-        desk = self._desk
+        """List the annotations here."""
+        desk, annotator = self._desk, self._annotator
 
         def chosen(answer: tuple[str, str] | None) -> None:
             if answer is not None:
                 act, annotation_id = answer
-                with desk.saying_errors():
-                    (desk.annotations.edit if act == "edit" else desk.annotations.open)(annotation_id)
+                (annotator.edit if act == "edit" else annotator.open)(annotation_id)
 
-        nothing, here = sanitise_line(desk.told(NOTHING_LEFT)), desk.annotations.here
-        dialog = AnnotationsDialog(self._bindings, here, desk.annotations.delete, self._undo_mark, nothing)
-        desk.open(dialog, chosen)
+        empty = sanitise_line(desk.keys.expand(NOTHING_LEFT))
+        desk.open(AnnotationsDialog(desk.keys, annotator.here, annotator.delete, self._undo, empty), chosen)
 
-    def _undo_mark(self) -> None:
+    def _undo(self) -> None:
         self._desk.session.history.undo()
-        self._desk.reading.refresh_marks()
+        self._desk.reading.refresh_annotations()
 
-    def go_to_annotation(self, annotation_id: str) -> None:
-        """Bring the words of an annotation, or a bookmarked place, into view."""
-        desk = self._desk
-        for placed in desk.annotations.marked.annotations:
-            if placed.annotation.id == annotation_id:
-                if placed.placement.span is None and placed.annotation.anchor is not None:
-                    desk.versions.read_where_made(placed)
-                    return
-                if placed.placement.span is None:
-                    desk.annotations.open(annotation_id)
-                    return
-                desk.navigator.go(Unit(UnitKind.ANNOTATION, (placed.placement.span,), annotation_id))
-                desk.say(f"note: {placed.annotation.note}" if placed.annotation.note else "highlight")
-        self.go_to_bookmark(annotation_id)
-
-    def go_to_bookmark(self, bookmark_id: str | None) -> None:
-        """Bring a bookmarked place into view."""
-        for bookmark in self._desk.session.bookmarks():
-            if bookmark.id == bookmark_id:
-                place = Span(bookmark.offset, bookmark.offset)
-                self._desk.navigator.go(Unit(UnitKind.BOOKMARK, (place,), bookmark.id))
-                self._desk.say(f"bookmark: {bookmark.excerpt}")
-
-    def palette(self) -> None:
-        """Every command that can be done now."""
-        desk = self._desk
-        commands = [command for command in COMMANDS if command.available(desk)]
+    def palette(self, commands: Sequence[Bindable], run: Callable[[str], object]) -> None:
+        """Let a command be found and run."""
+        keys = self._desk.keys
         entries: list[Entry] = [
             (
-                sanitise_line(self._bindings.told(command.help())),
-                sanitise_line(" ".join((f":{command.name}", *self._bindings.labels(command)))),
+                sanitise_line(keys.expand(command.help)),
+                sanitise_line(" ".join((f":{command.name}", *keys.labels(command)))),
             )
             for command in commands
         ]
 
         def chosen(number: str | None) -> None:
             if number is not None:
-                desk.keyboard.run(commands[int(number)])
+                run(commands[int(number)].name)
 
-        desk.open(PaletteDialog(self._bindings, own("What to do?"), entries), chosen)
+        self._desk.open(PaletteDialog(keys, own("What to do?"), entries), chosen)
 
     def themes(self, name: str) -> None:
-        """Take the named theme, or show all themes, each as soon as it is highlighted."""
+        """Take the named theme, or let one be chosen, each shown as soon as it is highlighted."""
+        if name in self._palettes:
+            self._take_theme(name)
+        elif name:
+            self._desk.say(f"no such theme: {name}; there are {', '.join(self._palettes)}")
+        else:
+            self._ask_theme()
+
+    def _ask_theme(self) -> None:
         desk = self._desk
-        if name:
-            if name in self._palettes:
-                self._take(name)
-            else:
-                desk.say(f"no such theme: {name}; there are {', '.join(self._palettes)}")
-            return
         before = desk.app.theme
         offered = sorted(self._palettes.values(), key=lambda palette: (palette.ansi, palette.title))
         entries: list[Entry] = [(sanitise_line(each.title), DARK if each.dark else LIGHT) for each in offered]
@@ -167,12 +141,12 @@ class Windows:
             if number is None:
                 desk.view_settings.show_theme(before)
             else:
-                self._take(offered[int(number)].name)
+                self._take_theme(offered[int(number)].name)
 
         def preview(number: int) -> None:
             desk.view_settings.show_theme(offered[number].name)
 
-        desk.open(PaletteDialog(self._bindings, own("Which colours?"), entries, preview), chosen)
+        desk.open(PaletteDialog(desk.keys, own("Which colours?"), entries, preview), chosen)
 
-    def _take(self, name: str) -> None:
+    def _take_theme(self, name: str) -> None:
         self._desk.say(self._desk.view_settings.remember(theme=name) or f"theme: {self._palettes[name].title}")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
-from reader.tui.commands.base import Command
-from reader.tui.commands.registry import groups
-from reader.tui.commands.windows import OfMode
 from reader.tui.dialogs.text_dialog import TextDialog
+from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.names import label
 from reader.tui.keys.scopes import ALWAYS, Mode, Pane, Scope
@@ -48,20 +46,22 @@ def help_for(scope: Scope, bindings: Bindings) -> TextDialog:
 def help_rows(scope: Scope, bindings: Bindings) -> Rows:
     """Keys and help of each command with a key in `scope`, under headings; then the commands without a key."""
     rows: Rows = []
-    for group in groups():
+    for group in bindings.groups():
         rows += _part(sanitise_line(group), _here(scope, group, bindings), bindings)
     for typed, title in TYPED_FROM.get(scope, ()):
-        rows += _part(title, (row for group in groups() for row in _here(typed, group, bindings)), bindings)
+        rows += _part(
+            title, (row for group in bindings.groups() for row in _here(typed, group, bindings)), bindings
+        )
     return rows + _after_a_colon(bindings) if scope in ALWAYS else rows
 
 
-def _part(title: Shown, found: Iterator[tuple[str, type[Command]]], bindings: Bindings) -> Rows:
+def _part(title: Shown, found: Iterator[tuple[str, Bindable]], bindings: Bindings) -> Rows:
     rows = [_row(lead, command, bindings) for lead, command in found]
     return [(title, NOTHING), *rows, (NOTHING, NOTHING)] if rows else []
 
 
-def _here(scope: Scope, group: str, bindings: Bindings) -> Iterator[tuple[str, type[Command]]]:
-    for command in groups()[group]:
+def _here(scope: Scope, group: str, bindings: Bindings) -> Iterator[tuple[str, Bindable]]:
+    for command in bindings.groups()[group]:
         if keys := bindings.keys_in(scope, command):
             yield " ".join(map(label, keys)), command
 
@@ -69,13 +69,13 @@ def _here(scope: Scope, group: str, bindings: Bindings) -> Iterator[tuple[str, t
 def _after_a_colon(bindings: Bindings) -> Rows:
     bare = [
         command
-        for commands in groups().values()
+        for commands in bindings.groups().values()
         for command in commands
-        if not bindings.of(command) and not issubclass(command, OfMode)
+        if not bindings.keys_of(command) and command.is_typed
     ]
     rows = [_row(f":{command.name} {command.argument or ''}".rstrip(), command, bindings) for command in bare]
     return [(own("After a colon"), NOTHING), *rows]
 
 
-def _row(lead: str, command: type[Command], bindings: Bindings) -> tuple[Shown, Shown]:
-    return sanitise_line(f"  {lead}"), sanitise_line(bindings.told(command.help()))
+def _row(lead: str, command: Bindable, bindings: Bindings) -> tuple[Shown, Shown]:
+    return sanitise_line(f"  {lead}"), sanitise_line(bindings.expand(command.help))

@@ -1,115 +1,124 @@
-"""The keys that hold: each command's own, a preset over them, and over that what the settings say."""
+"""Which keys mean which command: each command's own keys, a preset over them, the settings over both."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reader.model.errors import SettingsError
 from reader.model.values import value_class
-from reader.tui.commands.base import Command
-from reader.tui.commands.registry import BY_NAME, COMMANDS
-from reader.tui.commands.windows import OfMode
+from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.key_map import SCOPES, KeyMap, Keys, key_map
 from reader.tui.keys.names import LEAVE_ALONE, label, parsed
 from reader.tui.keys.presets import PRESETS
 from reader.tui.keys.scopes import ALWAYS, LINES, WINDOWS, Mode, Scope
 
 WAYS_OUT = ("back", "quit", "interrupt", "command-line")
-"""Commands by one of which the program can be left."""
+"""Commands by which the program can be left; one of them must have a key."""
 WAY_OUT: Mapping[Scope, str] = {
     Mode.CARET: "caret-leave",
     Mode.NOTE: "keep-note",
     **dict.fromkeys(LINES, "leave"),
     **dict.fromkeys(WINDOWS, "close"),
 }
-"""The command by which each mode is left; a label and a draft that are asked about are left by any other key."""
+"""The command that leaves each mode; any other key leaves the modes for a label and a draft."""
 NO_KEY = "(no key)"
-"""What stands in words for the key of a command that has none and cannot be typed either."""
+"""Shown in place of a key where a command has none and cannot be typed either."""
 
 
 @value_class(frozen=True)
 class Bindings:
-    """Which keys mean which command."""
+    """The commands, and the keys that mean them."""
 
+    by_name: Mapping[str, Bindable]
+    """Every command by its name, in the order of the help."""
     keys: Keys
-    """The keys of those commands that do not have their own."""
+    """The keys of the commands that do not have their default keys."""
     map: KeyMap
     warnings: Sequence[str] = ()
-    """What a person should know of the keys in the settings."""
+    """Messages about keys in the settings."""
     holds_all: bool = True
-    """Whether the settings' own keys are among them."""
+    """False where the keys in the settings were refused."""
 
-    def of(self, command: type[Command]) -> tuple[str, ...]:
-        """The keys of a command."""
+    def groups(self) -> dict[str, list[Bindable]]:
+        """Return the commands under their headings."""
+        found: dict[str, list[Bindable]] = {}
+        for command in self.by_name.values():
+            found.setdefault(command.group, []).append(command)
+        return found
+
+    def keys_of(self, command: Bindable) -> tuple[str, ...]:
+        """Return the keys of a command."""
         return self.keys.get(command.name, command.keys)
 
-    def labels(self, command: type[Command]) -> tuple[str, ...]:
-        """The keys of a command as they are written for people."""
-        return tuple(map(label, self.of(command)))
+    def labels(self, command: Bindable) -> tuple[str, ...]:
+        """Return the keys of a command as they are written for people."""
+        return tuple(map(label, self.keys_of(command)))
 
-    def keys_in(self, scope: Scope, command: type[Command]) -> list[str]:
-        """The keys of a command that mean it there."""
-        return [key for key in self.of(command) if self.map.get((scope, key)) is command]
+    def keys_in(self, scope: Scope, command: Bindable) -> list[str]:
+        """Return the keys that mean a command in one scope."""
+        return [key for key in self.keys_of(command) if self.map.get((scope, key)) is command]
 
-    def scopes(self, command: type[Command]) -> list[Scope]:
-        """Where a key means a command; for one without keys, where it would."""
+    def scopes(self, command: Bindable) -> list[Scope]:
+        """Return where a key means a command; for one without keys, where it would."""
         held = [scope for scope in SCOPES if self.keys_in(scope, command)]
         return held or [scope for scope in SCOPES if scope in command.panes]
 
     def first(self, name: str) -> str:
-        """The first key of a command by its name, or, where it has none, what is typed after a colon."""
-        command = BY_NAME[name]
-        if keys := self.of(command):
+        """Return the first key of a command, or, without a key, what is typed after a colon."""
+        command = self.by_name[name]
+        if keys := self.keys_of(command):
             return label(keys[0])
-        return NO_KEY if issubclass(command, OfMode) else f":{name}"
+        return f":{name}" if command.is_typed else NO_KEY
 
-    def hints(self, scope: Scope, said: Iterable[tuple[str, str]]) -> list[str]:
-        """What is said of some commands, by their names, behind the first key that each has there.
+    def hints(self, scope: Scope, wanted: Iterable[tuple[str, str]]) -> list[str]:
+        """Return pairs of a command's name and a word as `key word`, with the first key that means it there.
 
-        A command that has none there is named as it is typed after a colon, or, where it cannot be, left out.
+        A command without a key there is shown as it is typed after a colon, or left out where it cannot be typed.
         """
-        keys = [(self._hint(scope, BY_NAME[name]), words) for name, words in said]
-        return [f"{key} {words}" for key, words in keys if key]
+        keys = [(self._hint(scope, self.by_name[name]), word) for name, word in wanted]
+        return [f"{key} {word}" for key, word in keys if key]
 
-    def _hint(self, scope: Scope, command: type[Command]) -> str:
+    def _hint(self, scope: Scope, command: Bindable) -> str:
         keys = self.keys_in(scope, command)
         return label(keys[0]) if keys else f":{command.name}" if scope in ALWAYS else ""
 
-    def told(self, words: str) -> str:
-        """Some words of this program with the keys in them that hold: `{note} writes one` names that command's."""
-        return re.sub(r"\{([a-z-]+)\}", lambda name: self.first(name[1]), words)
+    def expand(self, template: str) -> str:
+        """Replace command names in braces by keys: in `{note} writes one`, the name of `note` by its key."""
+        return re.sub(r"\{([a-z-]+)\}", lambda name: self.first(name[1]), template)
 
 
-def bind(preset: str = "default", own: Keys | None = None) -> Bindings:
-    """The keys of a preset with a person's own over them, which are written as people write keys.
+def bind(commands: Iterable[Bindable], preset: str = "default", own: Keys | None = None) -> Bindings:
+    """Bind the keys of a preset, and over them a person's own, which are written as people write keys.
 
-    Raises SettingsError that names the command and the key: for commands and keys that there are not, for
-    collisions, and where no key would be left to quit by.
+    Raises SettingsError that names the command and the key: for unknown commands and keys, for collisions, and
+    where no key would be left to quit by.
     """
-    written = {name: _keys(name, keys) for name, keys in (own or {}).items()}
-    keys = {**{name: keys for name, keys in PRESETS[preset].items() if name in BY_NAME}, **written}
-    meanings = key_map(COMMANDS, keys)
-    if not any(keys.get(name, BY_NAME[name].keys) for name in WAYS_OUT):
+    by_name = {command.name: command for command in commands}
+    written = {name: _parsed_keys(by_name, name, keys) for name, keys in (own or {}).items()}
+    keys = {**{name: keys for name, keys in PRESETS[preset].items() if name in by_name}, **written}
+    meanings = key_map(by_name.values(), keys)
+    if not any(keys.get(name, by_name[name].keys) for name in WAYS_OUT):
         raise SettingsError(f"[keys]: no key would be left to quit by; bind one of {', '.join(WAYS_OUT)}")
     left = {(scope, command.name) for (scope, _), command in meanings.items()}
     for scope, name in ((scope, WAY_OUT[scope]) for scope in SCOPES if scope in WAY_OUT):
         if (scope, name) not in left:
             raise SettingsError(f"[keys]: no key would be left to leave the {scope} by; bind {name}")
-    return Bindings(keys, meanings, [*_warnings(written)])
+    return Bindings(by_name, keys, meanings, _warnings(written))
 
 
-def bind_or_default(preset: str, own: Keys) -> Bindings:
-    """As `bind`; where the settings' own keys are refused, the preset's hold and a warning says why."""
+def bind_or_default(commands: Sequence[Bindable], preset: str, own: Keys) -> Bindings:
+    """Bind as `bind` does; if the settings' own keys are refused, bind the preset's and warn."""
     try:
-        return bind(preset, own)
+        return bind(commands, preset, own)
     except SettingsError as error:
-        held = bind(preset)
-        return Bindings(held.keys, held.map, [f"settings {error}; the keys of the preset {preset} hold"], False)
+        warning = f"settings {error}; the keys of the preset {preset} hold"
+        return replace(bind(commands, preset), warnings=[warning], holds_all=False)
 
 
-def _keys(name: str, keys: Sequence[str]) -> tuple[str, ...]:
-    if name not in BY_NAME:
+def _parsed_keys(by_name: Mapping[str, Bindable], name: str, keys: Sequence[str]) -> tuple[str, ...]:
+    if name not in by_name:
         raise SettingsError(f"[keys]: there is no command {name!r}; `reader keys` lists them")
     try:
         return tuple(dict.fromkeys(parsed(key) for key in keys))

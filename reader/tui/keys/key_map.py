@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.model.errors import SettingsError
-from reader.tui.commands.base import Command
+from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.fixed import TYPED_IN, writes
 from reader.tui.keys.names import label
 from reader.tui.keys.scopes import Mode, Pane, Scope
@@ -16,21 +16,21 @@ from reader.tui.keys.scopes import Mode, Pane, Scope
 if TYPE_CHECKING:
     from textual.events import Key
 
-KeyMap = Mapping[tuple[Scope, str], type[Command]]
+KeyMap = Mapping[tuple[Scope, str], Bindable]
 Keys = Mapping[str, tuple[str, ...]]
 """Keys of commands by the commands' names."""
 
 SCOPES: tuple[Scope, ...] = (*Pane, *Mode)
 
 
-def key_map(commands: Iterable[type[Command]], keys: Keys = MappingProxyType({})) -> KeyMap:
+def key_map(commands: Iterable[Bindable], keys: Keys = MappingProxyType({})) -> KeyMap:
     """Which command each key means in each pane and mode; a command that is not among `keys` has its own.
 
     Where a person types, keys that write do not mean commands: those of a command that holds elsewhere too fall
     away there. Raises SettingsError where one key means two, or means one and is the first of two, where it means
     one and in the pane beneath another, and where a command that holds nowhere else has one that writes.
     """
-    meanings: dict[tuple[Scope, str], type[Command]] = {}
+    meanings: dict[tuple[Scope, str], Bindable] = {}
     for command in commands:
         for key in keys.get(command.name, command.keys):
             for scope in _in_order(command.panes):
@@ -52,7 +52,7 @@ def _in_order(scopes: frozenset[Scope]) -> tuple[Scope, ...]:
     return tuple(scope for scope in SCOPES if scope in scopes)
 
 
-def _refuse_if_only_typed(command: type[Command], scope: Scope, key: str) -> None:
+def _refuse_if_only_typed(command: Bindable, scope: Scope, key: str) -> None:
     if command.panes <= TYPED_IN:
         raise SettingsError(
             f"[keys]: {label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key"
@@ -85,7 +85,7 @@ def _refuse_over_panes(meanings: KeyMap) -> None:
             _refuse_beginning(meanings, scope, key, (Mode.DRAFT,))
 
 
-def _means_both(key: str, one: type[Command], other: type[Command], where: str) -> SettingsError:
+def _means_both(key: str, one: Bindable, other: Bindable, where: str) -> SettingsError:
     return SettingsError(f"[keys]: {label(key)} means both {one.name} and {other.name} {where}: bind one anew")
 
 
@@ -105,7 +105,7 @@ class Sequencer:
         self.pending = ""
         """The prefix that waits for a second key."""
 
-    def press(self, scopes: Sequence[Scope], key: str) -> type[Command] | None:
+    def press(self, scopes: Sequence[Scope], key: str) -> Bindable | None:
         """The command that this key completes in the first of some places where it means one, or None."""
         if self.pending:
             key, self.pending = f"{self.pending} {key}", ""

@@ -126,13 +126,12 @@ class CaretMode:
 
     # Where the caret goes
 
-    def move(self, motion: Motion) -> None:
-        """Move over the text."""
-        self._go(lambda head: moved(self.index, head, motion))
-
-    def move_on_row(self, motion: RowMotion) -> None:
-        """Move on the row."""
-        self._go(lambda head: moved_on_row(self.index, self._view.layout_of_text, head, motion))
+    def move(self, motion: Motion | RowMotion) -> None:
+        """Move over the text, or on the row."""
+        if isinstance(motion, Motion):
+            self._go(lambda head: moved(self.index, head, motion))
+        else:
+            self._go(lambda head: moved_on_row(self.index, self._view.layout_of_text, head, motion))
 
     def move_by_rows(self, rows: int) -> None:
         """Move down, or up if negative, keeping the cell."""
@@ -154,7 +153,7 @@ class CaretMode:
         head = self.selection.head if self.selection else 0
         found = next_match(matches, head, forward=forward)
         if found is None:
-            return self._keys.told("no search yet: try {caret-search}")
+            return self._keys.expand("no search yet: try {caret-search}")
         self._go(lambda head: self.index.snapped(found))
         return f"match {[match.start for match in matches].index(found) + 1} of {len(matches)}"
 

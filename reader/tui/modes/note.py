@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -18,36 +18,39 @@ from reader.tui.keys.scopes import Mode, Scope
 if TYPE_CHECKING:
     from textual.events import Key
 
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.controllers.desk import Desk
     from reader.tui.widgets.note_pane import NotePane
 
 BEHIND = 0.5
-"""Seconds after which what was typed is on the disk at the latest."""
+"""Seconds within which typed text reaches the disk."""
 AGAIN = 3.0
-"""Seconds after which what could not be kept is tried again."""
+"""Seconds after which a failed write is tried again."""
 EXCERPT = 48
-"""Code points of the words that a note's pane names."""
+"""The most code points of the annotated words that the pane's title quotes."""
 HINTS = (("keep-note", "keeps it"), ("note-editor", "editor"))
 
 
 class NoteMode:
-    """Writes one note at a time. What is typed goes to the library as a draft, and at the end as the note."""
+    """Writes one note at a time. Typed text goes to the library as a draft, and at the end as the note."""
 
     scope: Scope = Mode.NOTE
     chip = "NOTE"
 
-    def __init__(self, desk: MainScreen) -> None:
+    def __init__(self, desk: Desk, pane: Callable[[], NotePane], ready: Callable[[], None]) -> None:
+        """`pane` mounts the pane when it is first asked for; `ready` is called once its editor takes keys."""
         self._desk = desk
+        self._make_pane = pane
+        self._ready = ready
         self._draft: NoteDraft | None = None
         self._timer: Timer | None = None
         self._span: Span | None = None
-        """The words that the note is about."""
+        """The annotated words."""
         self._height = 0
-        """The rows that the article had when they were brought into view."""
+        """The article's height in rows when the words were last brought into view."""
 
     @property
     def _pane(self) -> NotePane:
-        return self._desk.note_pane
+        return self._make_pane()
 
     # What the keyboard asks
 
@@ -58,16 +61,16 @@ class NoteMode:
 
     @property
     def widget(self) -> Widget | None:
-        """What takes the focus, as soon as it is there."""
+        """The editor, once it is mounted."""
         return self._pane.editor if self._pane.editor.is_attached else None
 
     @property
     def is_ready(self) -> bool:
-        """Whether the editor is there."""
+        """True once the editor is there."""
         return self._pane.is_ready
 
     def do(self, name: str) -> bool:
-        """Keep the note, or hand it to a person's own editor. Whether it was one of these."""
+        """Keep the note, or hand it to a person's own editor."""
         if name == "keep-note":
             self.close()
         elif name == "note-editor":
@@ -77,17 +80,17 @@ class NoteMode:
         return True
 
     def type_key(self, event: Key) -> None:
-        """Every key here writes that is no command's."""
+        """Write: here every key does that is no command's."""
         self._pane.editor.press(event)
         self._typed()
 
     def paste(self, text: str) -> None:
-        """Write pasted text, which is text whatever it holds."""
+        """Write pasted text as it is."""
         self._pane.editor.write(text)
         self._typed()
 
     def left(self) -> None:
-        """Put the pane away; what was written is kept before."""
+        """Hide the pane; what was written has been kept."""
         self._pane.close()
         self._draft = None
 
@@ -95,28 +98,32 @@ class NoteMode:
 
     @property
     def is_on(self) -> bool:
-        """Whether a note is being written."""
+        """True while a note is being written."""
         return self._draft is not None
 
-    def write_on(self, span: Span | None) -> None:
-        """Write a new note on some words of the open article, or on the article."""
-        current = self._desk.session.current
-        if current is not None:
-            self._open(self._desk.session.annotations.begin(current.version, span), span)
+    def write(self, span: Span | None, annotation: Annotation | None = None) -> None:
+        """Write a note on some words of the open article, or for None on the article.
 
-    def go_on_with(self, annotation: Annotation, span: Span | None) -> None:
-        """Write on at the note of an annotation, whose words stand at `span` now."""
-        self._open(self._desk.session.annotations.begin_on(annotation), span)
+        With an annotation, whose words now stand at `span`, go on with its note.
+        """
+        annotations, current = self._desk.session.annotations, self._desk.session.current
+        if annotation is not None:
+            self._open(annotations.begin_on(annotation), span)
+        elif current is not None:
+            self._open(annotations.begin(current.version, span), span)
 
     def resume(self, draft: NoteDraft) -> bool:
-        """Go on with the draft that an earlier program left. Whether no other one was quicker."""
+        """Go on with the draft of an earlier program; return False if another program has taken it."""
         taken = self._desk.session.annotations.resume(draft)
         if taken is not None:
             self._open(taken, taken.anchor.span if taken.anchor else None)
         return taken is not None
 
     def keep(self) -> None:
-        """Have what is typed on the disk. Raises StoreError."""
+        """Write what is typed to the disk.
+
+        Raises StoreError.
+        """
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -124,7 +131,7 @@ class NoteMode:
             self._draft = self._desk.session.annotations.type(self._draft, self._pane.text)
 
     def close(self) -> bool:
-        """Make what is written the note, and go back to reading. Whether that could be done."""
+        """Finish the note and go back to reading; return False if it could not be kept."""
         if self._draft is None:
             return True
         desk = self._desk
@@ -135,38 +142,32 @@ class NoteMode:
             desk.say(str(error))
             return False
         desk.enter(None)
-        desk.reading.refresh_marks()
+        desk.reading.refresh_annotations()
         desk.say(written.message or "note kept" if written else "no note")
         return True
 
     def use_editor(self) -> None:
-        """Write on in a person's own editor; the pane has what it gave back."""
+        """Go on in a person's own editor, and show what it gives back."""
         from reader.tui.system.editor import edit_in_editor
 
-        with self._desk.saying_errors():
-            self.keep()
-            self._pane.editor.begin(edit_in_editor(self._desk.app, self._pane.text))
-            self.keep()
-
-    def _open(self, draft: NoteDraft, span: Span | None) -> None:
-        desk = self._desk
-        self._draft = draft
-        desk.enter(self)
-        self._pane.open(self._title(draft), draft.text, self._ready)
-        desk.say("")
-        self._span, self._height = span, 0
-        self.keep_in_view()
+        self.keep()
+        self._pane.editor.begin(edit_in_editor(self._desk.app, self._pane.text))
+        self.keep()
 
     def keep_in_view(self) -> None:
-        """Bring the words into view where the article has become lower or higher."""
+        """Bring the words into view after the article's height has changed."""
         view = self._desk.article
         if self.is_on and self._span is not None and self._height != view.size.height:
             self._height = view.size.height
             view.reveal(self._span)
 
-    def _ready(self) -> None:
-        self._desk.refocus()
-        self._desk.keyboard.go_on()
+    def _open(self, draft: NoteDraft, span: Span | None) -> None:
+        self._draft = draft
+        self._desk.enter(self)
+        self._pane.open(_title(draft), draft.text, self._ready)
+        self._desk.say("")
+        self._span, self._height = span, 0
+        self.keep_in_view()
 
     def _typed(self) -> None:
         if self._timer is None:
@@ -181,7 +182,8 @@ class NoteMode:
             self._desk.say(str(error))
             self._timer = self._desk.set_timer(AGAIN, self._keep_quietly)
 
-    def _title(self, draft: NoteDraft) -> Shown:
-        if draft.anchor is None:
-            return own("Note on the article")
-        return joined((own("Note on “"), sanitise_line(excerpt(draft.anchor.exact, EXCERPT)), own("”")))
+
+def _title(draft: NoteDraft) -> Shown:
+    if draft.anchor is None:
+        return own("Note on the article")
+    return joined((own("Note on “"), sanitise_line(excerpt(draft.anchor.exact, EXCERPT)), own("”")))

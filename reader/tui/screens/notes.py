@@ -14,7 +14,6 @@ from reader.model.errors import ReaderError
 from reader.session.annotation_filter import HELP, KnownValues, described, filter_of
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
-from reader.tui.controllers.versions import is_undecided
 from reader.tui.dialogs.window import FULL_WIDTH, HELP_HINT, Actions, Window, navigation_actions
 from reader.tui.keys.scopes import Mode, Scope
 from reader.tui.safe import SafeStatic
@@ -25,7 +24,8 @@ from reader.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from textual.events import Key
 
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.controllers.desk import Desk
+    from reader.tui.controllers.versions import Versions
 
 LISTING = (
     ("choose", "opens"),
@@ -46,9 +46,10 @@ class NotesScreen(Window[AnnotationRow]):
 
     share = FULL_WIDTH
 
-    def __init__(self, desk: MainScreen, typed: str = "") -> None:
+    def __init__(self, desk: Desk, versions: Versions, typed: str) -> None:
         super().__init__(desk.keys, own("Notes of the whole library"))
         self._desk = desk
+        self._versions = versions
         self._wanted = AnnotationFilter()
         store = desk.session.store
         self._known = KnownValues(
@@ -82,7 +83,7 @@ class NotesScreen(Window[AnnotationRow]):
         self._give_keys_to(self.list)
 
     def actions(self) -> Actions:
-        """In the line to type in, only what leaves it; in the list, moving and acts."""
+        """In the line to type in, only what leaves it; in the list, navigation_actions and acts."""
         if self.is_filtering:
             return {
                 **dict.fromkeys(("leave", "next-choice"), lambda: self._give_keys_to(self.list)),
@@ -146,7 +147,7 @@ class NotesScreen(Window[AnnotationRow]):
         try:
             count, total = store.annotations.count(wanted), store.annotations.count(AnnotationFilter())
             empty = (
-                self._desk.told("no note yet: {note} in an article writes one")
+                self._desk.keys.expand("no note yet: {note} in an article writes one")
                 if not total
                 else "nothing fits what is typed"
             )
@@ -160,12 +161,13 @@ class NotesScreen(Window[AnnotationRow]):
             self.said.say(sanitise_line(str(error)))
 
     def _difference(self) -> None:
-        row = self.list.highlighted_row
-        if row is None:
+        if (row := self.list.highlighted_row) is None:
             return
-        if row.placed.placement.span is None or is_undecided(row.placed) or row.placed.placement.decided:
-            versions = self._desk.versions
-            (versions.decide if row.placed.placement.span is not None else versions.read_where_made)(row.placed)
+        place = row.placed.placement
+        if place.span is None:
+            self._versions.read_where_made(row.placed)
+        elif place.is_undecided or place.decided:
+            self._versions.decide(row.placed)
         else:
             self.said.say(own("its words are in the article as they were"))
 
@@ -182,5 +184,5 @@ class NotesScreen(Window[AnnotationRow]):
         except ReaderError as error:
             self.said.say(sanitise_line(str(error)))
             return
-        self._desk.reading.refresh_marks()
+        self._desk.reading.refresh_annotations()
         self._refill(self.list.highlighted)

@@ -1,8 +1,9 @@
-"""A screen of three panes and a line below them: which of them are shown, and which one is in focus."""
+"""A screen of three panes with a line below them: which panes are shown, and where keys and messages go."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,14 @@ from textual.geometry import Size
 
 from reader.config.palette import Palette
 from reader.config.settings import Settings
+from reader.model.errors import ReaderError
 from reader.terminal.application import ThriftyScreen
 from reader.terminal.textual_internals import clear_dirty_widgets
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.commands.registry import TYPED
 from reader.tui.keys.bindings import Bindings
+from reader.tui.keys.key_target import KeyMode
 from reader.tui.keys.scopes import Mode, Pane
-from reader.tui.modes.mode import KeyMode
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.containers import PlainHorizontal, PlainVertical, blank_lines
 from reader.tui.widgets.document_list import DocumentList
@@ -36,7 +37,7 @@ HINTS = {
     Pane.LIST: (("open", "open"), ("sort", "sort"), HELP),
     Pane.ARTICLE: (("next-quotation", "quotation"), ("note", "note"), HELP),
 }
-"""Commands whose keys a person should know first in each pane, and what is said of each."""
+"""The commands whose keys the status line names in each pane, and a word for each."""
 HINTS_OF_TAB = {
     SOURCES: (("choose", "follow"), ("next-statement", "next"), HELP),
     ENTITIES: (("choose", "go there"), ("correct", "type"), HELP),
@@ -44,17 +45,18 @@ HINTS_OF_TAB = {
 }
 """The same for each tab of the sidebar."""
 ASKING = (Mode.LABEL, Mode.DRAFT)
-"""Modes that ask what the hints answer: all of these must be seen."""
+"""Modes that ask a question whose answers are the hints: all of them must be visible."""
 
 
 class PanedScreen(ThriftyScreen[None]):
-    """Holds the panes. Where there is no room for all of them, the one in focus is shown."""
+    """Holds the panes. Without room for all of them, it shows the focused one."""
 
     AUTO_FOCUS = ""
     render_lines = blank_lines
 
-    def __init__(self, palette: Palette, bindings: Bindings) -> None:
+    def __init__(self, palette: Palette, keys: Bindings) -> None:
         super().__init__()
+        self.keys = keys
         self.documents = DocumentList(id="documents")
         self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
@@ -62,20 +64,16 @@ class PanedScreen(ThriftyScreen[None]):
         """The article, and the note that is being written on it."""
         self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
         self.mode: KeyMode | None = None
-        """What gives keys another meaning for the moment."""
-        self._arrangement = PaneLayout()
+        """What changes the meaning of keys for a while."""
+        self._pane_layout = PaneLayout()
         defaults = Settings()
         self._widths = defaults.list_width, defaults.sidebar_width
-        self.keys = bindings
-        """The keys that hold."""
         self.shows = False
-        """Whether pictures are composed: before the first is whole, while panes find their sizes, none is."""
+        """False before the first picture: until panes have found their sizes, nothing is composed."""
         self._is_laid_out_anew = False
-        self.told = bindings.told
-        """Puts the keys that hold into words of this program."""
 
     def compose(self) -> ComposeResult:
-        """The panes, and a line below them."""
+        """Compose the panes, and a line below them."""
         with PlainHorizontal(id="panes"):
             yield self.documents
             with PlainVertical(id="column") as self.column:
@@ -83,7 +81,7 @@ class PanedScreen(ThriftyScreen[None]):
             yield self.sidebar
         yield self.status
 
-    # What the first picture does not show is imported and mounted when it is asked for first.
+    # What the first picture does not show is imported and mounted when it is first asked for.
 
     @cached_property
     def note_pane(self) -> NotePane:
@@ -96,26 +94,24 @@ class PanedScreen(ThriftyScreen[None]):
 
     @cached_property
     def command_line(self) -> CommandLine:
-        """The line in which commands and searches are typed, in the place of the status line."""
+        """The line for commands and searches, in the place of the status line."""
         from reader.tui.widgets.command_line import CommandLine
 
+        names = sorted(command.name for command in self.keys.by_name.values() if command.is_typed)
         completes = "".join(self.keys.hints(Mode.LINE, (("complete", "completes"),)))
-        line = CommandLine(TYPED, completes, id="command-line")
+        line = CommandLine(names, completes, id="command-line")
         self.mount(line, before=self.status)
         return line
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a line is being typed."""
-        return "command_line" in vars(self) and self.command_line.is_open
+    # Drawing
 
     def show(self) -> None:
-        """Compose the first picture, and all that come."""
+        """Compose the first picture, and all that follow."""
         self.shows = True
         self._compositor_refresh()
 
     def settle(self) -> None:
-        """Let panes that have another size now be as they are to be shown, and all that is said of them."""
+        """Fit the contents of the panes to sizes that have just changed."""
         self.article.fit()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
@@ -124,7 +120,7 @@ class PanedScreen(ThriftyScreen[None]):
 
     def _compositor_refresh(self) -> None:
         if not self.shows:
-            # What is to be drawn anew is known to the compositor already, which keeps it for the first picture.
+            # The compositor already knows what to draw, and keeps it for the first picture.
             clear_dirty_widgets(self)
             return
         if self._is_laid_out_anew:
@@ -132,52 +128,54 @@ class PanedScreen(ThriftyScreen[None]):
             self.settle()
         super()._compositor_refresh()
 
+    # Panes
+
     @property
     def pane(self) -> Pane:
-        """The pane in focus."""
-        return self._arrangement.focus
+        """The focused pane."""
+        return self._pane_layout.focus
 
     @property
     def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
-        """The widget of the pane in focus."""
+        """The widget of the focused pane."""
         if self.pane is Pane.LIST:
             return self.documents
         return self.article if self.pane is Pane.ARTICLE else self.sidebar
 
     @property
     def zen(self) -> bool:
-        """Whether nothing but the article is shown."""
-        return self._arrangement.zen
+        """True while only the article is shown."""
+        return self._pane_layout.zen
 
     @property
     def shown_panes(self) -> frozenset[Pane]:
-        """The panes that are on the screen."""
-        return self._arrangement.panes(self.size.width or 80)
+        """The panes on the screen."""
+        return self._pane_layout.panes(self.size.width or 80)
 
     @property
     def is_arranged_for_reading(self) -> bool:
-        """Whether the panes are as a start puts them."""
-        return self._arrangement == PaneLayout().reading()
+        """True if the panes are arranged as at the start."""
+        return self._pane_layout == PaneLayout().reading()
 
     def focus_pane(self, pane: Pane) -> None:
-        """Put a pane in focus, and on the screen if it is not."""
-        self.arrange_panes(self._arrangement.focused(pane))
+        """Focus a pane, and show it if it is hidden."""
+        self.arrange_panes(self._pane_layout.focused(pane))
 
     def focus_article(self) -> None:
-        """Put the article in focus, with its sources beside it."""
-        self.arrange_panes(self._arrangement.reading())
+        """Focus the article, with the sidebar beside it."""
+        self.arrange_panes(self._pane_layout.reading())
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
-        self.arrange_panes(self._arrangement.with_sidebar_turned(self.size.width))
+        self.arrange_panes(self._pane_layout.with_sidebar_turned(self.size.width))
 
     def toggle_zen(self) -> None:
-        """Nothing but the article, or everything again."""
-        self.arrange_panes(self._arrangement.with_zen_turned())
+        """Show nothing but the article, or everything again."""
+        self.arrange_panes(self._pane_layout.with_zen_turned())
 
-    def arrange_panes(self, arrangement: PaneLayout) -> None:
-        """Show the panes that there is room for in an arrangement."""
-        self._arrangement = arrangement
+    def arrange_panes(self, layout: PaneLayout) -> None:
+        """Show the panes of a layout that there is room for."""
+        self._pane_layout = layout
         shown = self.shown_panes
         self.documents.display = Pane.LIST in shown
         self.article.display = self.column.display = Pane.ARTICLE in shown
@@ -186,7 +184,7 @@ class PanedScreen(ThriftyScreen[None]):
         self.refocus()
 
     def set_widths(self, documents: int, sidebar: int) -> None:
-        """Set how many cells the side panes take where the article stands beside them; alone, one takes all."""
+        """Set the widths of the side panes in cells; a pane that stands alone takes all."""
         self._widths = documents, sidebar
         self._give_widths()
 
@@ -195,15 +193,21 @@ class PanedScreen(ThriftyScreen[None]):
         for pane, width in zip((self.documents, self.sidebar), self._widths, strict=True):
             pane.styles.width = "1fr" if alone else width
 
+    def on_resize(self) -> None:
+        """Show the panes that there is room for now."""
+        self.arrange_panes(self._pane_layout)
+
+    # Keys
+
     def refocus(self) -> None:
-        """Give the keys to the pane in focus, unless a line is being typed, and say which one it is."""
+        """Focus the mode's widget or the focused pane, unless a line is being typed."""
         if not self.is_asking:
             widget = self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane
             self.set_focus((self.mode.widget if self.mode else None) or widget)
         self.show_mode()
 
     def show_mode(self) -> None:
-        """Say in the status line what keys mean."""
+        """Show the mode and its keys in the status line."""
         pane = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
         self.status.mode = self.mode.chip if self.mode else pane
         self.status.hints = self.mode.hints if self.mode else self._hints_of_pane()
@@ -214,18 +218,14 @@ class PanedScreen(ThriftyScreen[None]):
         return self.keys.hints(self.pane, hints)
 
     def enter(self, mode: KeyMode | None, *, above: bool = False) -> None:
-        """Leave the mode that there is, unless the other one stands above it, and enter another or none."""
+        """Enter a mode, or none; leave the one before, unless the new one stands above it."""
         before, self.mode = self.mode, mode
         if before is not None and before is not mode and not above:
             before.left()
         self.refocus()
 
-    def on_resize(self) -> None:
-        """Show what there is room for."""
-        self.arrange_panes(self._arrangement)
-
     def on_sidebar_turned(self) -> None:
-        """Name the keys that a person should know in the tab that is shown."""
+        """Name the keys of the sidebar's other tab."""
         self.show_mode()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -235,3 +235,48 @@ class PanedScreen(ThriftyScreen[None]):
         for pane, widget in zip(Pane, (self.documents, self.article, self.sidebar), strict=True):
             if widget in event.widget.ancestors_with_self and pane is not self.pane:
                 self.focus_pane(pane)
+
+    # Messages and questions
+
+    @property
+    def last_said(self) -> str:
+        """The message in the status line."""
+        return self.status.message
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line, until the next one."""
+        self.status.message = message
+
+    @contextmanager
+    def saying_errors(self) -> Iterator[None]:
+        """Turn an error of the program into a message, and go on."""
+        try:
+            yield
+        except ReaderError as error:
+            self.say(str(error))
+
+    @property
+    def is_asking(self) -> bool:
+        """True while a line is being typed."""
+        return "command_line" in vars(self) and self.command_line.is_open
+
+    def ask(self, prompt: str, answered: Callable[[str], None]) -> None:
+        """Ask for a command (`:`) or a search (`/`)."""
+        self.command_line.ask(prompt, self._answer(answered))
+
+    def ask_tags(self, before: str, known: Sequence[str], answered: Callable[[str], None]) -> None:
+        """Ask for tags, with `before` already typed; the known ones can be completed."""
+        self.command_line.ask_tags(before, known, self._answer(answered))
+
+    def _answer(self, answered: Callable[[str], None]) -> Callable[[str | None], None]:
+        """Hide the status line until a line is given."""
+
+        def answer(line: str | None) -> None:
+            self.status.display = True
+            self.refocus()
+            if line is not None:
+                with self.saying_errors():
+                    answered(line)
+
+        self.status.display = False
+        return answer

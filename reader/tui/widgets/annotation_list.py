@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from reader.model.annotation import AnnotationRow
-from reader.text.safety.sanitise import NOTHING, blank, own, sanitise_line
+from reader.model.annotation import AnchorState, AnnotationRow, PlacedAnnotation
+from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_line
 from reader.text.wording.formatting import readable_date
-from reader.tui.controllers.versions import state_sign
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, wrap_lines
 from reader.tui.widgets.pages import Fetch, PageCache
 from reader.tui.widgets.row_list import RowList
@@ -65,7 +64,7 @@ class AnnotationList(RowList):
 def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
     """Words and speaker, note and tags, article and date, each line `width` cells wide, and a gap."""
     annotation = row.placed.annotation
-    sign = state_sign(row.placed)
+    sign = _state_sign(row.placed)
     words = one_line(f"“{annotation.anchor.exact}”") if annotation.anchor else _WHOLE
     label = f"{annotation.label} · " if annotation.label else ""
     note = one_line(annotation.note.replace("\n", " "))
@@ -86,3 +85,12 @@ def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
         spread((lead, Fragment(about, "faint")), (Fragment(one_line(signed), "faint"),), width, margin=1),
         GAP,
     ]
+
+
+def _state_sign(placed: PlacedAnnotation) -> Shown:
+    """Return the sign of an annotation whose words are gone, or changed, decided or not."""
+    if placed.placement.state is AnchorState.ORPHAN and placed.annotation.anchor is not None:
+        return own("✗")
+    if placed.placement.state is AnchorState.CHANGED:
+        return own("≈") if placed.placement.decided else own("◇")
+    return NOTHING

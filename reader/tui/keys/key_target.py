@@ -1,4 +1,4 @@
-"""What a mode is: something that gives keys another meaning until it is left."""
+"""What can be given keys: a mode, the command line, a window."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Place(Protocol):
-    """Where keys are meant for: a mode, the line below the panes, a window."""
+class KeyTarget(Protocol):
+    """Something on the screen that takes keys before any pane."""
 
     @property
     def scope(self) -> Scope:
-        """Where keys mean what they mean here."""
+        """Where its keys have their meaning."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can take keys yet; whoever is not tells the keyboard when it is."""
+        """True once it can take keys; until then they wait, and it calls the keyboard when it is ready."""
 
     def do(self, name: str) -> bool:
-        """Do what a command of that name means here. Whether it means something of its own."""
+        """Run what a command means here; return False if it means nothing of its own here."""
 
     def type_key(self, event: Key) -> None:
         """Take a key that means no command here."""
 
     def paste(self, text: str) -> None:
-        """Take pasted text, or let it fall."""
+        """Take pasted text, or ignore it."""
 
 
-class KeyMode(Place, Protocol):
+class KeyMode(KeyTarget, Protocol):
     """A mode of the main screen."""
 
     @property
@@ -42,11 +42,11 @@ class KeyMode(Place, Protocol):
 
     @property
     def hints(self) -> Sequence[str]:
-        """The likeliest keys, in the status line."""
+        """The keys that the status line names, likeliest first."""
 
     @property
     def widget(self) -> Widget | None:
-        """What takes the focus in it; None for the pane in focus."""
+        """The widget that takes the focus; None for the focused pane."""
 
     def left(self) -> None:
-        """Clear what it put on the screen: another mode, or none, follows."""
+        """Clear what it put on the screen, as another mode or none follows."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,19 +15,20 @@ from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.list_dialog import AliasesDialog
+from reader.tui.keys.scopes import Pane
 from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 
 if TYPE_CHECKING:
-    from reader.tui.screens.main import MainScreen
+    from reader.tui.controllers.desk import Desk
 
 NOBODY = "nobody that is named"
 NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
 
 
-class CorrectionController:
+class Corrector:
     """Acts on what is current in the article or highlighted in the sidebar of one main screen."""
 
-    def __init__(self, desk: MainScreen) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._ticks: tuple[StatementTarget, ...] = ()
         """The statements that were ticked last; those that the article shows as ticked are."""
@@ -78,12 +78,12 @@ class CorrectionController:
         at = self._at
         here = self._here(at) if at else None
         if at is None or here is None:
-            self._desk.say(self._desk.told(NOTHING_HERE))
+            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
         elif isinstance(here, MentionTarget):
             self._desk.session.corrections.accept_name(at, here)
             self._done(f"accepted: {here.entity.name} is a {here.entity.type}")
         elif here.statement is None:
-            self._desk.say(self._desk.told("nobody is named here: {correct} gives it a speaker"))
+            self._desk.say(self._desk.keys.expand("nobody is named here: {correct} gives it a speaker"))
         else:
             self._desk.session.corrections.accept(at, here)
             self._done(f"accepted: {self._speaker(here)} says it")
@@ -93,7 +93,7 @@ class CorrectionController:
         at = self._at
         here = self._here(at) if at else None
         if at is None or here is None or (isinstance(here, StatementTarget) and here.statement is None):
-            self._desk.say(self._desk.told(NOTHING_HERE))
+            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
         elif isinstance(here, MentionTarget):
             self._desk.session.corrections.reject_name(at, here)
             self._done(f"rejected: “{here.span.of(at.version.text)}” is no name of {here.entity.name}")
@@ -106,7 +106,7 @@ class CorrectionController:
         at = self._at
         here = self._here(at, span) if at else None
         if at is None or here is None or not span:
-            self._desk.say(self._desk.told(NOTHING_HERE))
+            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
         elif isinstance(here, MentionTarget):
             self._desk.session.corrections.set_name_words(at, here, span)
             self._done(f"its words are these {counted(len(span), 'character')}")
@@ -127,12 +127,12 @@ class CorrectionController:
             said = [*self._ticked] or ([named] if named is not None else [])
             self._ask_speaker(at, said)
         else:
-            self._desk.say(self._desk.told(NOTHING_HERE))
+            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
 
     def _highlighted_entity(self, at: AnalysedVersion) -> MentionTarget | None:
         """The entity that is highlighted in the sidebar, while that is in focus."""
         sidebar = self._desk.sidebar
-        if self._desk.pane != "sidebar" or sidebar.tab != ENTITIES:
+        if self._desk.pane is not Pane.SIDEBAR or sidebar.tab != ENTITIES:
             return None
         entity = next((each for each in at.analysis.entities if each.id == sidebar.highlighted_key), None)
         return MentionTarget(entity.mentions[0], entity) if entity is not None else None
@@ -145,12 +145,12 @@ class CorrectionController:
 
         choices = [Choice(type.value, sanitise_line(type.value)) for type in EntityType]
         title = sanitise_line(f"What is {named.entity.name}?")
-        self._ask(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
+        self._desk.open(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
 
     def _ask_speaker(self, at: AnalysedVersion, said: list[StatementTarget]) -> None:
         choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
         dialog = ChoiceDialog(self._desk.keys, own("Who says it?"), [*choices, Choice("", sanitise_line(NOBODY))])
-        self._ask(dialog, partial(self._set_speaker, at, said))
+        self._desk.open(dialog, partial(self._set_speaker, at, said))
 
     def _set_speaker(self, at: AnalysedVersion, said: list[StatementTarget], name: str | None) -> None:
         if name is not None:
@@ -166,7 +166,7 @@ class CorrectionController:
             return
         ticked = self._ticked
         self._tick(tuple(said for said in ticked if said != here) if here in ticked else (*ticked, here))
-        then = self._desk.told("({correct} gives a speaker, {cancel} unticks)")
+        then = self._desk.keys.expand("({correct} gives a speaker, {cancel} unticks)")
         self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} {then}")
 
     def _tick(self, ticked: tuple[StatementTarget, ...]) -> None:
@@ -180,7 +180,7 @@ class CorrectionController:
         here = self._here(at) if at else None
         said = [*self._ticked] or ([here] if isinstance(here, StatementTarget) else [])
         if at is None or not said:
-            self._desk.say(self._desk.told(NOTHING_HERE))
+            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
         elif not name:
             self._desk.say("split to whom? Give a name")
         else:
@@ -210,14 +210,16 @@ class CorrectionController:
             return
         sidebar.ticked = sidebar.ticked ^ {sidebar.highlighted_key}
         self._desk.say(
-            f"ticked: {counted(len(sidebar.ticked), 'source')} {self._desk.told('({merge} merges them)')}"
+            f"ticked: {counted(len(sidebar.ticked), 'source')} {self._desk.keys.expand('({merge} merges them)')}"
         )
 
     def merge(self) -> None:
         """Make the ticked sources one: the one that says the most, or the highlighted one if it is ticked."""
         sources = self._sources
         if len(sources) < 2:
-            self._desk.say(self._desk.told("tick two sources or more with {tick}, then {merge} makes them one"))
+            self._desk.say(
+                self._desk.keys.expand("tick two sources or more with {tick}, then {merge} makes them one")
+            )
             return
         highlighted = self._desk.sidebar.highlighted_key
         into = max(sources, key=lambda source: (source.id == highlighted, source.statements))
@@ -237,7 +239,7 @@ class CorrectionController:
                 self._done(f"renamed: {source.name} is {name} everywhere (:aliases shows all)")
 
         names = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources if each is not source]
-        self._ask(ChoiceDialog(desk.keys, own("Called what?"), names, initial=source.name), chosen)
+        self._desk.open(ChoiceDialog(desk.keys, own("Called what?"), names, initial=source.name), chosen)
 
     def reject_source(self) -> None:
         """Hold that the highlighted source is none, or the highlighted name."""
@@ -265,7 +267,9 @@ class CorrectionController:
             desk.session.history.undo()
             desk.reading.recorrect()
 
-        empty = desk.told("none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one")
+        empty = desk.keys.expand(
+            "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
+        )
         aliases = desk.session.corrections.aliases
         desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, sanitise_line(empty)))
 
@@ -275,14 +279,7 @@ class CorrectionController:
         names = {source.id: source.name for source in at.analysis.sources} if at else {}
         return names.get(id or "", NOBODY)
 
-    def _ask(self, dialog: ChoiceDialog, chosen: Callable[[str | None], None]) -> None:
-        def answered(answer: str | None) -> None:
-            with self._desk.saying_errors():
-                chosen(answer)
-
-        self._desk.open(dialog, answered)
-
     def _done(self, said: str) -> None:
         self.forget_ticks()
         self._desk.reading.recorrect()
-        self._desk.say(f"{said} {self._desk.told('({undo} undoes it)')}")
+        self._desk.say(f"{said} {self._desk.keys.expand('({undo} undoes it)')}")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reader.model.values import value_class
-from reader.tui.commands.registry import groups
-from reader.tui.commands.windows import OfMode
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE
 from reader.tui.keys.key_map import SCOPES
@@ -39,11 +37,11 @@ def key_table(bindings: Bindings) -> list[KeyRow]:
             group,
             bindings.labels(command),
             command.name,
-            not issubclass(command, OfMode),
+            command.is_typed,
             where(bindings.scopes(command)),
-            bindings.told(command.help()),
+            bindings.expand(command.help),
         )
-        for group, commands in groups().items()
+        for group, commands in bindings.groups().items()
         for command in commands
     ]
 
