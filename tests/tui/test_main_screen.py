@@ -27,7 +27,7 @@ async def test_a_document_is_opened_from_the_list(tmp_path: Path) -> None:
         await pilot.pause()
         assert desk.screen.pane is Pane.ARTICLE
         assert "Transport Minister Anna Berg" in desk.text()
-        assert desk.store.row(HARBOUR).reading.read
+        assert desk.store.documents.row(HARBOUR).reading.read
 
 
 async def test_the_analysis_arrives_while_one_reads(tmp_path: Path) -> None:

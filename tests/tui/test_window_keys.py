@@ -108,11 +108,11 @@ def test_a_letter_of_a_command_that_holds_in_panes_too_is_typed_where_one_types(
 @pytest.mark.parametrize("preset", PRESETS)
 def test_presets_hold_in_windows_and_take_no_letter(preset: str) -> None:
     held = bind(preset)
-    assert all(any(held.map.get((scope, key)) is BY_NAME[name] for key in held.of(BY_NAME[name]))
+    assert all(any(held.map.get((scope, key)) is BY_NAME[name] for key in held.keys_of(BY_NAME[name]))
                for scope, name in WAY_OUT.items())  # fmt: skip
     assert not [key for scope, key in held.map if scope in TYPED_IN and writes(scope, key)]
     for scope in WINDOWS:
-        assert held.keys_in(scope, BY_NAME["down"]) == list(held.of(BY_NAME["down"]))
+        assert held.keys_in(scope, BY_NAME["down"]) == list(held.keys_of(BY_NAME["down"]))
 
 
 def test_vim_undoes_in_windows_as_it_does_in_panes_and_leaves_them() -> None:
