@@ -16,7 +16,7 @@ from reader.store.documents import DocumentTable
 from reader.text.layout import layout
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.wrap import wrap
-from reader.tui.controllers.reading import BEHIND
+from reader.tui.controllers.reading import BACKGROUND
 from tests.tui.article_app import ArticleApp
 from tests.tui.main_app import Desk, plain
 
@@ -26,7 +26,7 @@ A_SCREEN_OR_TWO = 4 * layout.SEGMENT
 """Code points: what lies above and below a screen is cut at most so far away from it."""
 PAGE = 100
 """Documents that the list fetches at once."""
-AT_START = PAGE + BEHIND
+AT_START = PAGE + BACKGROUND
 """A page, and those whose turn it is to be analysed."""
 
 

@@ -190,7 +190,7 @@ async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, 
             (frame,) = window.query(".dialog, .page")
             assert frame.outer_size.width == window.frame_width
             hints = desk.text().rsplit("╰", 1)[1].split("╯")[0]
-            assert f"Esc {window.way_out[1]}" in hints
+            assert f"Esc {window.close_hint[1]}" in hints
             assert "…" not in hints
             if HELP_HINT in window.hints and BETWEEN in hints:
                 assert "? help" in hints
