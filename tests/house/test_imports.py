@@ -62,6 +62,7 @@ NOT_AT_START = {
         "reader.tui.modes.caret",
         "reader.tui.controllers.copier",
         "reader.tui.controllers.annotator",
+        "reader.tui.controllers.follower",
         "reader.tui.controllers.versions",
     ),
     *(
@@ -71,6 +72,7 @@ NOT_AT_START = {
         "reader.text.anchoring.reanchoring",
     ),
     *("reader.tui.controllers.windows", "reader.tui.controllers.corrector", "reader.tui.system.editor"),
+    *("reader.tui.controllers.desk", "reader.tui.commands.workspace"),
     *("reader.tui.modes.draft_offer", "reader.tui.modes.label", "reader.session.corrections"),
     *("reader.tui.dialogs.palette", "reader.tui.widgets.note_editor"),
     *("reader.tui.screens.notes", "reader.tui.widgets.annotation_list"),
