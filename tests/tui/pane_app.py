@@ -74,7 +74,7 @@ class PaneApp(App[None]):
         yield self._pane
 
     def on_mount(self) -> None:
-        self._pane.focus()
+        getattr(self._pane, "row_list", self._pane).focus()
 
     def action_drive(self, method: str, *arguments: int) -> None:
         getattr(getattr(self._pane, "row_list", self._pane), method)(*arguments)

@@ -11,7 +11,7 @@ LIST, ARTICLE, SIDEBAR = Pane
 
 
 @pytest.mark.parametrize(
-    ("width", "arrangement", "panes"),
+    ("width", "layout", "panes"),
     [
         (120, PaneLayout(), {LIST, ARTICLE, SIDEBAR}),
         (119, PaneLayout(focus=ARTICLE), {ARTICLE, SIDEBAR}),
@@ -24,8 +24,8 @@ LIST, ARTICLE, SIDEBAR = Pane
         (200, PaneLayout(focus=ARTICLE, zen=True), {ARTICLE}),
     ],
 )
-def test_panes_by_width(width: int, arrangement: PaneLayout, panes: set[Pane]) -> None:
-    assert arrangement.panes(width) == panes
+def test_panes_by_width(width: int, layout: PaneLayout, panes: set[Pane]) -> None:
+    assert layout.panes(width) == panes
 
 
 def test_going_to_a_side_pane_shows_it_and_ends_zen() -> None:
@@ -36,10 +36,10 @@ def test_going_to_a_side_pane_shows_it_and_ends_zen() -> None:
 
 def test_the_sidebar_turns_off_and_on() -> None:
     there = PaneLayout(focus=SIDEBAR)
-    gone = there.with_sidebar_turned(120)
+    gone = there.with_sidebar_toggled(120)
     assert gone.panes(120) == {LIST, ARTICLE}
     assert gone.focus is ARTICLE
-    assert gone.with_sidebar_turned(120).panes(120) == {LIST, ARTICLE, SIDEBAR}
+    assert gone.with_sidebar_toggled(120).panes(120) == {LIST, ARTICLE, SIDEBAR}
 
 
 arrangements = st.builds(
@@ -52,17 +52,17 @@ arrangements = st.builds(
 
 
 @given(arrangements, st.integers(1, 300), st.sampled_from(Pane))
-def test_what_has_the_focus_is_always_on_the_screen(arrangement: PaneLayout, width: int, pane: Pane) -> None:
+def test_what_has_the_focus_is_always_on_the_screen(layout: PaneLayout, width: int, pane: Pane) -> None:
     for each in (
-        arrangement,
-        arrangement.focused(pane),
-        arrangement.with_sidebar_turned(width),
-        arrangement.with_zen_turned(),
+        layout,
+        layout.focused(pane),
+        layout.with_sidebar_toggled(width),
+        layout.with_zen_toggled(),
     ):
         assert each.focus in each.panes(width)
 
 
 @given(arrangements, st.integers(1, 300))
-def test_zen_goes_as_it_came(arrangement: PaneLayout, width: int) -> None:
-    plain = arrangement.focused(ARTICLE)
-    assert plain.with_zen_turned().with_zen_turned() == plain
+def test_zen_goes_as_it_came(layout: PaneLayout, width: int) -> None:
+    plain = layout.focused(ARTICLE)
+    assert plain.with_zen_toggled().with_zen_toggled() == plain

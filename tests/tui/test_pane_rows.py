@@ -14,14 +14,14 @@ from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, card_lines
 from reader.tui.widgets.document_rows import day, document_lines, header_line
 from reader.tui.widgets.lines import Fragment, StyledLine, spread, truncate, width_of, wrap_lines
-from reader.tui.widgets.rows import EqualRows, VariableRows
+from reader.tui.widgets.rows import RowPositions
 from reader.tui.widgets.sidebar_rows import (
     Item,
     annotation_items,
-    arranged,
     entity_items,
     item_lines,
     source_items,
+    with_headings,
 )
 from reader.tui.widgets.sidebar_tabs import Tab, tab_at, tabs_line
 from tests.tui.pane_app import ANALYSIS, BOOKMARKS, COLOURS, LIBRARY, document_row
@@ -48,7 +48,7 @@ def test_a_spread_line_is_exactly_as_wide_as_asked(
     left: list[str], right: list[str], cells: int, margin: int
 ) -> None:
     pieces = [[Fragment(sanitise_line(text)) for text in side] for side in (left, right)]
-    assert width_of(spread(pieces[0], pieces[1], cells, margin=margin).pieces) == cells
+    assert width_of(spread(pieces[0], pieces[1], cells, margin=margin).fragments) == cells
 
 
 @given(foreign, widths, st.integers(1, 4))
@@ -80,7 +80,7 @@ def test_lines_of_a_document_are_exactly_as_wide_as_asked(
         1, title=title, outlet=outlet, published=published, quotations=quotations, bookmarks=bookmarks
     )
     lines = document_lines(row, is_open, width)
-    assert [width_of(line.pieces) for line in lines] == [width, width, 0]
+    assert [width_of(line.fragments) for line in lines] == [width, width, 0]
     assert not any(character in line.text for line in lines for character in "\x1b\u202e\u200b\n")
 
 
@@ -90,13 +90,13 @@ def test_lines_of_an_item_are_as_many_as_its_height_and_exactly_as_wide_as_asked
 ) -> None:
     safe = [str(sanitise_line(text)) for text in (name, detail, count)]
     items = [
-        Item(str(number), "People", safe[0], safe[2], detail=safe[1], share=share, mark=mark)
+        Item(str(number), "People", safe[0], safe[2], detail=safe[1], share=share, sign=mark)
         for number in range(2)
     ]
-    for item in arranged(items, roomy):
+    for item in with_headings(items, roomy):
         lines = item_lines(item, roomy, width)
         assert len(lines) == item.height
-        assert {width_of(line.pieces) for line in lines if line.pieces} == {width}
+        assert {width_of(line.fragments) for line in lines if line.fragments} == {width}
 
 
 @given(foreign, foreign, st.none() | foreign, foreign, foreign, widths, st.integers(1, 9))
@@ -106,20 +106,20 @@ def test_a_card_fits(
     card = Card(sanitise_line(quote), "speaker-1", source, role, (via,), rule, 0.5)
     lines = card_lines(card, width, height)
     assert len(lines) <= height
-    assert {width_of(line.pieces) for line in lines} == {width}
+    assert {width_of(line.fragments) for line in lines} == {width}
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(Order), st.booleans(), widths)
 def test_the_header_is_exactly_as_wide_as_asked(
     count: int, unread: int, order: Order, focused: bool, width: int
 ) -> None:
-    assert width_of(header_line(count, unread, order, focused, width).pieces) == width
+    assert width_of(header_line(count, unread, order, focused, width).fragments) == width
 
 
 @given(widths, st.sampled_from([tab.name for tab in TABS]))
 def test_the_tabs_are_where_they_are_drawn(width: int, active: str) -> None:
     line = tabs_line(TABS, active, True, width)
-    assert width_of(line.pieces) == width
+    assert width_of(line.fragments) == width
     for x, character in enumerate(line.text):
         name = tab_at(TABS, active, width, x)
         assert character in " …" or name is not None
@@ -130,7 +130,7 @@ def test_the_tabs_are_where_they_are_drawn(width: int, active: str) -> None:
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=20))
 def test_every_line_of_uneven_rows_belongs_to_its_row(heights: list[int]) -> None:
-    rows = VariableRows(heights)
+    rows = RowPositions.of_heights(heights)
     owners = [index for index, height in enumerate(heights) for _ in range(height)]
     assert (rows.count, rows.total) == (len(heights), sum(heights))
     assert [rows.at(line) for line in range(rows.total)] == owners
@@ -138,7 +138,7 @@ def test_every_line_of_uneven_rows_belongs_to_its_row(heights: list[int]) -> Non
 
 
 def test_even_rows_leave_out_the_gap_after_the_last() -> None:
-    rows = EqualRows(3, 3, 1)
+    rows = RowPositions.equal(3, 3, 1)
     assert rows.total == 8
     assert [rows.at(line) for line in range(8)] == [0, 0, 0, 1, 1, 1, 2, 2]
     assert rows.at(99) == 2
@@ -202,7 +202,7 @@ def test_the_header_names_an_order_only_where_it_is_not_the_usual_one_and_fits()
 
 
 def test_sources_stand_by_kind_and_those_who_only_pass_words_on_come_last() -> None:
-    items = arranged(source_items(ANALYSIS, COLOURS), roomy=False)
+    items = with_headings(source_items(ANALYSIS, COLOURS), roomy=False)
     assert [(item.group, item.name) for item in items if item.heading] == [
         ("People", "Ana Marsh"),
         ("Governments", "[red]Washington and its several agencies"),
@@ -224,7 +224,7 @@ def test_a_source_has_its_chip_its_count_and_a_bar_of_its_share() -> None:
         "    Minister of Transport",
     ]
     assert texts(item_lines(items["s2"], True, 36))[0] == "  ▌▸Tom Veld              2  ━━"
-    assert [piece.style for piece in item_lines(items["s1"], False, 36)[0].pieces if "━" in piece.text] == [
+    assert [piece.style for piece in item_lines(items["s1"], False, 36)[0].fragments if "━" in piece.text] == [
         "speaker-1"
     ]
 

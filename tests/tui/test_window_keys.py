@@ -22,7 +22,7 @@ from reader.tui.keys.names import label
 from reader.tui.keys.presets import PRESETS
 from reader.tui.keys.scopes import FIELDS, LINES, WINDOWS, Mode, Pane
 from reader.tui.screens.notes import NotesScreen
-from reader.tui.widgets.field import LineInput
+from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.note_editor import NoteEditor
 from tests.tui.bound import bind, bind_or_default
 from tests.tui.main_app import HARBOUR, Desk, library, until

@@ -40,7 +40,7 @@ class PaneLayout:
         """With an article just opened: it is in focus, and its sources stand beside it."""
         return replace(self, focus=Pane.ARTICLE, side=Pane.SIDEBAR)
 
-    def with_sidebar_turned(self, width: int) -> PaneLayout:
+    def with_sidebar_toggled(self, width: int) -> PaneLayout:
         """With the sidebar shown or hidden, whichever it is not."""
         if Pane.SIDEBAR in self.panes(width):
             focus = Pane.ARTICLE if self.focus is Pane.SIDEBAR else self.focus
@@ -48,6 +48,6 @@ class PaneLayout:
         side = self.focused(Pane.SIDEBAR) if width < TWO_PANES else replace(self, side=Pane.SIDEBAR)
         return replace(side, sidebar=True, zen=False)
 
-    def with_zen_turned(self) -> PaneLayout:
+    def with_zen_toggled(self) -> PaneLayout:
         """With nothing but the article, or with everything again."""
         return replace(self, zen=not self.zen, focus=Pane.ARTICLE)

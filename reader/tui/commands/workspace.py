@@ -18,7 +18,7 @@ from reader.tui.modes.caret import CaretMode
 from reader.tui.modes.note import NoteMode
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
-from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.sidebar_list import SidebarList
 
 
 class Workspace(Desk, Protocol):
@@ -60,7 +60,7 @@ class Workspace(Desk, Protocol):
         """Where the next key has its meaning."""
 
     @property
-    def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
+    def focused_pane(self) -> DocumentList | ArticleView | SidebarList:
         """The widget of the focused pane."""
 
     @property

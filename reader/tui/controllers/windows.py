@@ -19,7 +19,7 @@ from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.scopes import Scope
-from reader.tui.widgets.card import WHOLE, card_lines
+from reader.tui.widgets.card import MAX_LINES, card_lines
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
@@ -73,7 +73,7 @@ class Windows:
             desk.say(desk.keys.expand(NOTHING_TO_EXPLAIN))
             return
         width = max(CARD_WIDTHS[0], min(CARD_WIDTHS[1], desk.app.size.width // 2))
-        lines = [sanitise_line(line.text.strip()) for line in card_lines(card, width, WHOLE)[1:]]
+        lines = [sanitise_line(line.text.strip()) for line in card_lines(card, width, MAX_LINES)[1:]]
         desk.open(TextDialog(desk.keys, own("Here"), [(NOTHING, line) for line in lines]))
 
     def bookmarks(self) -> None:

@@ -16,7 +16,7 @@ from reader.tui.dialogs.window import Actions, Window
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
 from reader.tui.safe import SafeStatic, option
-from reader.tui.widgets.field import LineInput
+from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.options import Options
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ from reader.tui.screens.startup_view import keep_view, leave
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
-from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
+from reader.tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from reader.model.annotation import AnnotationRow
@@ -390,14 +390,6 @@ class MainScreen(PanedScreen):
             self.caret.select(event.span)
             self.enter(self.caret)
 
-    @on(Sidebar.SourceChosen)
-    def _source_chosen(self, event: Sidebar.SourceChosen) -> None:
-        self.follower.follow(SOURCES, event.source_id)
-
-    @on(Sidebar.EntityChosen)
-    def _entity_chosen(self, event: Sidebar.EntityChosen) -> None:
-        self.follower.follow(ENTITIES, event.entity_id)
-
-    @on(Sidebar.AnnotationChosen)
-    def _annotation_chosen(self, event: Sidebar.AnnotationChosen) -> None:
-        self.follower.follow(NOTES, event.annotation_id)
+    @on(Sidebar.Chosen)
+    def _chosen_in_sidebar(self, event: Sidebar.Chosen) -> None:
+        self.follower.follow(event.tab, event.key)

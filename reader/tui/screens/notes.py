@@ -18,7 +18,7 @@ from reader.tui.dialogs.window import FULL_WIDTH, HELP_HINT, Actions, Window, na
 from reader.tui.keys.scopes import Mode, Scope
 from reader.tui.safe import SafeStatic
 from reader.tui.widgets.annotation_list import AnnotationList
-from reader.tui.widgets.field import LineInput
+from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ from reader.tui.widgets.containers import PlainHorizontal, PlainVertical, blank_
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import ENTITIES, NOTES, SOURCES, Sidebar
+from reader.tui.widgets.sidebar_list import SidebarList
 from reader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -136,11 +137,11 @@ class PanedScreen(ThriftyScreen[None]):
         return self._pane_layout.focus
 
     @property
-    def focused_pane(self) -> DocumentList | ArticleView | Sidebar:
+    def focused_pane(self) -> DocumentList | ArticleView | SidebarList:
         """The widget of the focused pane."""
         if self.pane is Pane.LIST:
             return self.documents
-        return self.article if self.pane is Pane.ARTICLE else self.sidebar
+        return self.article if self.pane is Pane.ARTICLE else self.sidebar.row_list
 
     @property
     def zen(self) -> bool:
@@ -167,11 +168,11 @@ class PanedScreen(ThriftyScreen[None]):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
-        self.arrange_panes(self._pane_layout.with_sidebar_turned(self.size.width))
+        self.arrange_panes(self._pane_layout.with_sidebar_toggled(self.size.width))
 
     def toggle_zen(self) -> None:
         """Show nothing but the article, or everything again."""
-        self.arrange_panes(self._pane_layout.with_zen_turned())
+        self.arrange_panes(self._pane_layout.with_zen_toggled())
 
     def arrange_panes(self, layout: PaneLayout) -> None:
         """Show the panes of a layout that there is room for."""
@@ -202,8 +203,7 @@ class PanedScreen(ThriftyScreen[None]):
     def refocus(self) -> None:
         """Focus the mode's widget or the focused pane, unless a line is being typed."""
         if not self.is_asking:
-            widget = self.sidebar.row_list if self.pane is Pane.SIDEBAR else self.focused_pane
-            self.set_focus((self.mode.widget if self.mode else None) or widget)
+            self.set_focus((self.mode.widget if self.mode else None) or self.focused_pane)
         self.show_mode()
 
     def show_mode(self) -> None:
@@ -224,7 +224,7 @@ class PanedScreen(ThriftyScreen[None]):
             before.left()
         self.refocus()
 
-    def on_sidebar_turned(self) -> None:
+    def on_sidebar_tab_shown(self) -> None:
         """Name the keys of the sidebar's other tab."""
         self.show_mode()
 

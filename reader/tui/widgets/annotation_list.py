@@ -1,4 +1,4 @@
-"""The list of all annotations, page by page as it is looked at."""
+"""The list of all annotations in the library."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from collections.abc import Hashable, Sequence
 from reader.model.annotation import AnchorState, AnnotationRow, PlacedAnnotation
 from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_line
 from reader.text.wording.formatting import readable_date
-from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, wrap_lines
-from reader.tui.widgets.pages import Fetch, PageCache
-from reader.tui.widgets.row_list import RowList
-from reader.tui.widgets.rows import EqualRows, RowPositions
+from reader.tui.widgets.lines import GAP, Fragment, StyledLine, notice, one_line, spread
+from reader.tui.widgets.paged_list import Fetch, PageCache, PagedList
+from reader.tui.widgets.rows import RowPositions
 
 _WHOLE = own("(the article)")
 
 
-class AnnotationList(RowList):
-    """Rows of annotations; three lines each where there is room: words, note and tags, article."""
+class AnnotationList(PagedList[AnnotationRow]):
+    """Shows each annotation in three lines: quoted text, note and tags, article. In a low window, in two."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._count = 0
-        self._pages: PageCache[AnnotationRow] = PageCache()
         self._empty = NOTHING
 
     def show(self, count: int, fetch: Fetch[AnnotationRow], empty: str, highlighted: int | None = 0) -> None:
@@ -30,39 +27,27 @@ class AnnotationList(RowList):
         self._empty = sanitise_line(empty)
         self.rebuild(highlighted)
 
-    @property
-    def highlighted_row(self) -> AnnotationRow | None:
-        """The annotation under the highlight."""
-        return None if self.highlighted is None else self.row_at(self.highlighted)
-
-    def row_at(self, index: int) -> AnnotationRow | None:
-        """The annotation at an index, or None where the library has fewer by now."""
-        return self._pages.at(index)
-
     def rows(self) -> RowPositions:
-        """Three lines and a gap, or two where the window is low."""
-        return EqualRows(self._count, 4, 1) if self.roomy else EqualRows(self._count, 2)
+        """Three lines and a gap each, or two lines in a low window."""
+        return RowPositions.equal(self._count, 4, 1) if self.roomy else RowPositions.equal(self._count, 2)
 
     def row_state(self, index: int) -> Hashable:
         """The annotation itself."""
         return self.row_at(index)
 
     def row_lines(self, index: int, width: int) -> Sequence[StyledLine]:
-        """The lines of one annotation."""
+        """Return the lines of one annotation."""
         row = self.row_at(index)
         lines = annotation_lines(row, width) if row is not None else [GAP] * 4
         return lines if self.roomy else [lines[0], lines[1] if lines[1].text.strip() else lines[2]]
 
     def placeholder(self, width: int) -> Sequence[StyledLine]:
-        """Why the list is empty."""
-        return [
-            spread((Fragment(blank(2)), Fragment(text, "faint")), (), width, body=False)
-            for text in wrap_lines(self._empty, width - 3, 4)
-        ]
+        """Return why the list is empty."""
+        return notice(self._empty, 2, width, max_lines=4)
 
 
 def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
-    """Words and speaker, note and tags, article and date, each line `width` cells wide, and a gap."""
+    """Return text and speaker, note and tags, article and date, each line `width` cells wide, and a gap."""
     annotation = row.placed.annotation
     sign = _state_sign(row.placed)
     words = one_line(f"“{annotation.anchor.exact}”") if annotation.anchor else _WHOLE
@@ -88,7 +73,7 @@ def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
 
 
 def _state_sign(placed: PlacedAnnotation) -> Shown:
-    """Return the sign of an annotation whose words are gone, or changed, decided or not."""
+    """Return the sign of an annotation whose text is gone or has changed."""
     if placed.placement.state is AnchorState.ORPHAN and placed.annotation.anchor is not None:
         return own("✗")
     if placed.placement.state is AnchorState.CHANGED:

@@ -1,4 +1,4 @@
-"""The card that explains what is under the cursor: who said it, through whom, how that is known."""
+"""The card that explains what is under the cursor: who said it, through whom, and how that was found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader.tui.widgets.lines import (
     StyledLine,
     one_line,
     spread,
-    truncate_parts,
+    truncate_fragments,
     width_of,
     wrap_lines,
 )
@@ -26,38 +26,38 @@ from reader.tui.widgets.strip_painter import StripPainter
 
 RULE = own("─")
 DOT = own(" · ")
-WHOLE = 40
-"""Lines in which all that a card says has room."""
+MAX_LINES = 40
+"""More lines than any card needs."""
 
 
 @value_class(frozen=True, slots=True)
 class Card:
-    """What is known about the words under the cursor. Strings that are not `Shown` are sanitised when drawn."""
+    """What is known about the text under the cursor. Plain strings are sanitised when drawn."""
 
     quote: Shown
-    """An excerpt of the words."""
+    """An excerpt of the text."""
     style: str = "speaker-neutral"
     """The name of the speaker's style."""
     source: str | None = None
-    """The name of who said it, or None where nobody was found."""
+    """The speaker's name, or None if none was found."""
     role: str | None = None
-    """What the source is; of words that nobody said, what they are."""
+    """What the source is; for text that is no statement, what the text is."""
     via: tuple[str, ...] = ()
-    """The names of those who passed it on, nearest first."""
+    """The names of the outlets that passed it on, nearest first."""
     rule: str = ""
-    """How it was found, in words, the cue among them."""
+    """How it was found, in words, including the cue."""
     confidence: float | None = None
-    """How sure the rule is, from 0 to 1; None where no rule spoke."""
+    """The rule's confidence, from 0 to 1, or None if no rule applied."""
     candidates: tuple[str, ...] = ()
-    """The names of all whom the words may mean, where they may mean more than one."""
+    """The names the text may refer to, if it is ambiguous."""
 
 
 def card_lines(card: Card, width: int, height: int) -> list[StyledLine]:
-    """The card as at most `height` lines, each exactly `width` cells wide, a rule the first of them."""
+    """Return a rule and the card in at most `height` lines, each exactly `width` cells wide."""
     edge = 2 if width >= 30 else 1
     room = max(1, width - 2 * edge + 1)
     facts = [_source(card), _candidates(card), _reason(card), _via(card)]
-    told = [pieces for pieces in facts if pieces]
+    told = [fragments for fragments in facts if fragments]
     rule = spread((Fragment(blank(edge)), Fragment(joined([RULE] * room), "rule")), (), width)
     quote = wrap_lines(one_line(card.quote), room, max(1, min(3, height - 1 - len(told))))
     rows = [[Fragment(text, card.style)] for text in quote] + _laid_out(told, room, height - 1 - len(quote))
@@ -65,8 +65,8 @@ def card_lines(card: Card, width: int, height: int) -> list[StyledLine]:
 
 
 def is_whole(card: Card, width: int, height: int) -> bool:
-    """Whether the card has all its words in so much room, as far as a card ever has."""
-    return card_lines(card, width, height) == card_lines(card, width, WHOLE)
+    """Return True if nothing of the card is cut at this size that would fit at the same width."""
+    return card_lines(card, width, height) == card_lines(card, width, MAX_LINES)
 
 
 def _source(card: Card) -> list[Fragment]:
@@ -92,12 +92,12 @@ def _via(card: Card) -> list[Fragment]:
 
 
 def _laid_out(facts: Sequence[list[Fragment]], room: int, lines: int) -> list[list[Fragment]]:
-    """One line a fact; where it is too long and lines are free, one a part, or as many as its words take."""
+    """Return one line for each fact. While lines are free, a long fact gets one for each part, or wraps."""
     spare = lines - len(facts)
     rows: list[list[Fragment]] = []
     for fact in facts:
         if width_of(fact) <= room or spare <= 0:
-            rows.append(list(truncate_parts(fact, room)))
+            rows.append(list(truncate_fragments(fact, room)))
             continue
         parts = [fact[0], fact[-1]] if len(fact) > 1 else fact
         spare -= len(parts) - 1
@@ -109,12 +109,12 @@ def _laid_out(facts: Sequence[list[Fragment]], room: int, lines: int) -> list[li
 
 
 class CardView(Widget):
-    """Draws a card at a height that does not depend on it, so that nothing else moves when the cursor does."""
+    """Draws a card at a fixed height, so that nothing else moves when the cursor does."""
 
     ALLOW_SELECT = False
 
     card: var[Card | None] = var(None, init=False)
-    """What it shows; nothing at all for None."""
+    """The card, or None to show nothing."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -125,25 +125,25 @@ class CardView(Widget):
 
     @property
     def is_whole(self) -> bool:
-        """Whether there is a card, and room for all its words."""
+        """Whether there is a card and nothing of it is cut."""
         return self.card is not None and is_whole(self.card, self.size.width, self.size.height)
 
     def watch_card(self) -> None:
-        """Draw the card anew."""
+        """Redraw."""
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget styles of another look."""
+        """Drop lines drawn in old styles."""
         super().notify_style_update()
         self._painter.forget()
         self._drawn.forget()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The finished lines of a part of the card."""
+        """Return the final lines of a region of the card."""
         return self._drawn.lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the card."""
+        """Return one line of the card."""
         key = (self.card, self.size)
         if self._lines_of != key:
             self._lines_of = key

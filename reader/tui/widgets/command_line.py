@@ -8,7 +8,7 @@ from textual.events import Key
 from textual.suggester import Suggester, SuggestFromList
 
 from reader.tui.keys.scopes import Mode, Scope
-from reader.tui.widgets.field import LineInput
+from reader.tui.widgets.line_input import LineInput
 
 OnSubmit = Callable[[str | None], None]
 """Takes what was typed, or None when nothing was."""

@@ -1,4 +1,4 @@
-"""Widgets that hold others and draw nothing themselves: Textual makes, and keeps, a strip for each row of each."""
+"""Containers that share one blank strip for all their rows; Textual's make and keep one for each row."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from textual.style import Style
 from textual.widget import Widget
 
 KEPT = 16
-"""How many strips of ground are kept: one for each width and look."""
+"""How many blank strips are cached, one for each width and style."""
 
 
 def blank_lines(self: Widget, crop: Region) -> list[Strip]:
-    """One strip for all rows: what `render_lines` gives for a widget without border, padding and words."""
+    """Return what Textual's `render_lines` would for a widget without border, padding and text."""
     return [_row(crop.width, self.background_colors, tuple(self.get_line_filters()))] * crop.height
 
 
@@ -32,12 +32,12 @@ def _row(width: int, colours: tuple[Color, Color], filters: Sequence[LineFilter]
 
 
 class PlainHorizontal(Horizontal):
-    """Holds widgets beside one another."""
+    """Places widgets side by side."""
 
     render_lines = blank_lines
 
 
 class PlainVertical(Vertical):
-    """Holds widgets below one another."""
+    """Places widgets one below the other."""
 
     render_lines = blank_lines

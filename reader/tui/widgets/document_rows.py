@@ -1,4 +1,4 @@
-"""How one document of the library is laid out in the list, at any width. Pure."""
+"""The lines of one document in the list, at any width."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHORTEST_OUTLET = 6
 
 
 def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[StyledLine]:
-    """Title and particulars of a document on two lines and a gap, each line exactly `width` cells wide."""
+    """Return title and details of a document, each line exactly `width` cells wide, and a gap."""
     if row is None:
         return [spread((Fragment(blank(3)), Fragment(PENDING, "faint")), (), width), spread((), (), width), GAP]
     unread, starred = not row.reading.read, row.reading.starred
@@ -34,7 +34,7 @@ def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[S
 
 
 def header_line(count: int, unread: int, order: Order, focused: bool, width: int) -> StyledLine:
-    """The name of the list, its order where that is not the usual one, and how much there is and is unread."""
+    """Return the name of the list, its order unless that is the usual one, and the total and unread counts."""
     margin = 1 if width >= 28 else 0
     numbers = f"{count:,} · {unread:,} {UNREAD}" if unread else f"{count:,}"
     if width < len(numbers) + 10:
@@ -50,24 +50,26 @@ def header_line(count: int, unread: int, order: Order, focused: bool, width: int
 
 
 def day(published: str | None) -> Shown:
-    """A date as it stands in a row, or nothing."""
+    """Return a date as a row shows it, or nothing."""
     return one_line(readable_date(published, short=True)) if published else NOTHING
 
 
 def _counts(row: DocumentRow) -> list[Fragment]:
-    pieces = []
+    fragments = []
     if row.quotations is None:
-        pieces.append(Fragment(PENDING, "faint"))
+        fragments.append(Fragment(PENDING, "faint"))
     elif row.quotations:
-        pieces.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
+        fragments.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
     for number, sign in ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK)):
         if number:
-            pieces.extend([Fragment(blank(bool(pieces))), Fragment(sanitise_line(f"{number}{sign}"), "note")])
-    return pieces
+            fragments.extend(
+                [Fragment(blank(bool(fragments))), Fragment(sanitise_line(f"{number}{sign}"), "note")]
+            )
+    return fragments
 
 
 def _about(row: DocumentRow, cells: int) -> Shown:
-    """Outlet and date in the fullest form that fits into `cells`."""
+    """Return outlet and date in the longest form that fits `cells`."""
     forms = [sanitise_line(form) for form in _forms(row, cells)]
     return next((form for form in forms if width_of((Fragment(form),)) <= cells), truncate(forms[-1], cells))
 

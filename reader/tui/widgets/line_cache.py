@@ -1,6 +1,6 @@
-"""The finished lines of widgets that draw their own: nothing lies between what they draw and the terminal.
+"""Final strips for widgets that draw their own lines, and a cache of them.
 
-Textual's own way keeps four strips of each line, on the way from what is drawn to what is sent.
+Textual would keep four strips of each line between drawing and sending.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from reader.terminal.textual_internals import take_dirty_regions
 
 
 class FinalStrip(Strip):
-    """A strip as it is sent. It goes with the last who has it, and leaves nothing to the garbage collector."""
+    """A strip as it is sent. It is in no reference cycle, so it needs no garbage collector."""
 
     __slots__ = ()
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
-        """As in the base, which keeps the parts; the only part of a strip that is not cut would be itself."""
+        """Divide as in the base, which caches the parts: an undivided strip would refer to itself."""
         cuts = [cut for cut in cuts if cut <= self.cell_length]
         return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 def final_strip(segments: Iterable[Segment], cells: int, widget: Widget) -> FinalStrip:
-    """What a widget draws, without all that the application filters out of it; `cells` is its width."""
-    ground = widget.background_colors[1]
-    kept = list(segments)
+    """Apply the application's filters to segments that are `cells` wide together."""
+    background = widget.background_colors[1]
+    filtered = list(segments)
     for each in widget.get_line_filters():
-        kept = each.apply(kept, ground)
-    return FinalStrip(kept, cells)
+        filtered = each.apply(filtered, background)
+    return FinalStrip(filtered, cells)
 
 
 class LineCache:
-    """The lines of a widget whose `render_line` gives finished strips, kept until it wants them drawn anew."""
+    """Caches what a widget's `render_line` returns until the widget refreshes it."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -44,11 +44,11 @@ class LineCache:
         self._lines: dict[int, Strip] = {}
 
     def forget(self) -> None:
-        """Draw every line anew: the theme or the state of the widget has changed."""
+        """Empty the cache: the theme or the state of the widget has changed."""
         self._lines.clear()
 
     def lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the widget."""
+        """Return the lines of a region of the widget."""
         self._forget_changed()
         lines = [self._line(y) for y in crop.line_range]
         if crop.column_span == (0, self._width):

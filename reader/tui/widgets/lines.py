@@ -1,4 +1,4 @@
-"""Lines of side panes as values: pieces of text with names of styles, cut and filled to a width in cells."""
+"""Lines of side panes as values: fragments of text with style names, fitted to a width in cells."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
 """How wide text is on a terminal, as Rich, and so Textual, measures it."""
 ELLIPSIS = own("…")
 _LONGEST = 2000
-"""No more code points than this of any string are looked at: lines are short, hostile titles are not."""
+"""Code points of a string that are looked at: lines are short, hostile titles are not."""
 
 
 class Fragment(NamedTuple):
-    """Some safe text and the name of the style it wears; the empty name is the pane's own style."""
+    """Safe text and the name of its style; the empty name is the pane's own style."""
 
     text: Shown
     style: str = ""
 
 
 class StyledLine(NamedTuple):
-    """One line of a pane. `body` tells lines of a row itself from the headings and gaps around it."""
+    """One line of a pane. `body` is False for the headings and gaps around a row."""
 
-    pieces: tuple[Fragment, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
     body: bool = True
 
     @property
     def text(self) -> Shown:
-        """The characters without their styles."""
-        return joined(piece.text for piece in self.pieces)
+        """The text without styles."""
+        return joined(each.text for each in self.fragments)
 
 
 GAP = StyledLine(body=False)
@@ -41,12 +41,12 @@ GAP = StyledLine(body=False)
 
 
 def one_line(text: str) -> Shown:
-    """Foreign `text` as one line that is safe to show, no longer than a line could ever need."""
+    """Return untrusted text as one safe line, no longer than any line could need."""
     return sanitise_line(text[:_LONGEST].strip())
 
 
 def truncate(text: Shown, cells: int) -> Shown:
-    """As much of `text` as `cells` hold, with an ellipsis where something is left out."""
+    """Cut `text` to `cells`, with an ellipsis if anything is left out."""
     if cell_len(text) <= cells:
         return text
     if cells <= 1:
@@ -54,42 +54,48 @@ def truncate(text: Shown, cells: int) -> Shown:
     return sanitise_line(set_cell_size(text, cells - 1).rstrip() + ELLIPSIS)
 
 
-def width_of(pieces: Sequence[Fragment]) -> int:
-    """The cells that `pieces` fill one after the other."""
-    return sum(cell_len(piece.text) for piece in pieces)
+def width_of(fragments: Sequence[Fragment]) -> int:
+    """Return the width of `fragments` side by side, in cells."""
+    return sum(cell_len(each.text) for each in fragments)
 
 
-def truncate_parts(pieces: Sequence[Fragment], cells: int) -> Iterator[Fragment]:
-    """The first `cells` cells of `pieces`, the last one ending in an ellipsis where something is left out."""
-    for position, piece in enumerate(pieces):
-        width = cell_len(piece.text)
-        if width < cells or (width == cells and not width_of(pieces[position + 1 :])):
-            yield piece
+def truncate_fragments(fragments: Sequence[Fragment], cells: int) -> Iterator[Fragment]:
+    """Cut `fragments` to `cells` together, with an ellipsis if anything is left out."""
+    for position, each in enumerate(fragments):
+        width = cell_len(each.text)
+        if width < cells or (width == cells and not width_of(fragments[position + 1 :])):
+            yield each
             cells -= width
             continue
         if cells > 0:
-            text = piece.text if width > cells else joined((piece.text, blank(1)))
-            yield Fragment(truncate(text, cells), piece.style)
+            text = each.text if width > cells else joined((each.text, blank(1)))
+            yield Fragment(truncate(text, cells), each.style)
         return
 
 
 def spread(
     left: Sequence[Fragment], right: Sequence[Fragment], cells: int, *, margin: int = 0, body: bool = True
 ) -> StyledLine:
-    """A line exactly `cells` wide: `left` cut to what `right` leaves it, and `right` at the end of it."""
+    """Return a line exactly `cells` wide with `right` at its end and `left` cut to the room left."""
     room = max(0, cells - margin)
-    end = list(truncate_parts(right, room))
-    start = list(truncate_parts(left, max(0, room - width_of(end) - bool(end))))
+    end = list(truncate_fragments(right, room))
+    start = list(truncate_fragments(left, max(0, room - width_of(end) - bool(end))))
     gap = Fragment(blank(room - width_of(start) - width_of(end)))
     tail = Fragment(blank(cells - room))
-    return StyledLine(tuple(piece for piece in (*start, gap, *end, tail) if piece.text), body)
+    return StyledLine(tuple(each for each in (*start, gap, *end, tail) if each.text), body)
 
 
-def wrap_lines(text: Shown, cells: int, most: int) -> list[Shown]:
-    """`text` in at most `most` lines broken at words, the last one with an ellipsis where it is cut."""
-    found: list[Shown] = []
+def wrap_lines(text: Shown, cells: int, max_lines: int) -> list[Shown]:
+    """Break `text` at words into at most `max_lines`, the last with an ellipsis if anything is left out."""
+    lines: list[Shown] = []
     for start, end, _ in wrap(text, max(1, cells), METRICS):
-        if len(found) + 1 == most:
-            return [*found, truncate(part(text, start), cells)]
-        found.append(part(text, start, end))
-    return found
+        if len(lines) + 1 == max_lines:
+            return [*lines, truncate(part(text, start), cells)]
+        lines.append(part(text, start, end))
+    return lines
+
+
+def notice(text: Shown, indent: int, width: int, *, max_lines: int = 8, margin: int = 1) -> list[StyledLine]:
+    """Return faint lines that say something in place of rows."""
+    lines = wrap_lines(text, width - indent - margin, max_lines)
+    return [spread((Fragment(blank(indent)), Fragment(line, "faint")), (), width, body=False) for line in lines]

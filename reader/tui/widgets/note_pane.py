@@ -1,4 +1,4 @@
-"""The pane in which a note is written, below the words that it is about."""
+"""The pane for writing a note, below the text it is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reader.tui.widgets.note_editor import NoteEditor
 
 
 class NotePane(Vertical):
-    """A line that says what the note is about, and an editor."""
+    """A title and an editor."""
 
     DEFAULT_CSS = (styles_dir() / "note.tcss").read_text(encoding="utf-8")
     SCOPED_CSS = False
@@ -23,41 +23,41 @@ class NotePane(Vertical):
         super().__init__(id=id)
         self.display = False
         self.editor = NoteEditor(id="note-text")
-        """What takes the focus while the pane is open."""
+        """The widget to focus while the pane is open."""
         self._title = SafeStatic(NOTHING, id="note-title")
         self._waiting: tuple[str, Callable[[], None]] | None = None
-        """What the editor is to begin with, and who is to be told, while it has not begun."""
+        """The text to load and the callback for readiness, until the editor is mounted."""
 
     def compose(self) -> ComposeResult:
-        """The line, and the editor below it."""
+        """Yield the title and the editor below it."""
         yield self._title
         yield self.editor
 
     @property
     def text(self) -> str:
-        """What is written."""
+        """The text in the editor."""
         return self.editor.text
 
     @property
     def is_ready(self) -> bool:
-        """Whether the editor is there and has its text; it takes a moment the first time."""
+        """Whether the editor has its text; the first time, it takes a moment to mount."""
         self.begin()
         return self._waiting is None
 
     def open(self, title: Shown, text: str, ready: Callable[[], None]) -> None:
-        """Show a text to be gone on with, the cursor at its end; tell when keys may come."""
+        """Show a text with the cursor at its end, and call `ready` when keys may come."""
         self._title.say(title)
         self.display = True
         self._waiting = (text, ready)
         self._try_to_begin()
 
     def close(self) -> None:
-        """Put the pane away."""
+        """Hide the pane."""
         self.display = False
         self._waiting = None
 
     def begin(self) -> None:
-        """Give the editor its text, once, and tell so, as soon as it can take it."""
+        """Load the text, once, if the editor is mounted."""
         if self._waiting is not None and self.editor.is_mounted:
             (text, ready), self._waiting = self._waiting, None
             self.editor.begin(text)

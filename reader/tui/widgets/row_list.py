@@ -1,4 +1,4 @@
-"""A list that draws its own lines: rows of one or more lines, one of them highlighted, under a fixed header."""
+"""A list that draws its own lines: rows of one or more lines, one of them highlighted, below a fixed header."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from textual.strip import Strip
 from reader.text.safety.sanitise import blank, own
 from reader.tui.widgets.line_cache import LineCache
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, spread
-from reader.tui.widgets.rows import EqualRows, RowPositions
+from reader.tui.widgets.rows import RowPositions
 from reader.tui.widgets.strip_painter import RowState, StripPainter
 
 WHEEL = 3
 """How many lines one notch of the wheel scrolls."""
 KEPT_PANES = 2
-"""How many times as many rows as the pane has lines are kept painted."""
+"""Painted rows are cached for so many times the lines of the pane."""
 THUMB = own("▕")
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """The base of the side panes. A subclass says where its rows stand and what lines they have.
+    """The base of the side panes. A subclass supplies the positions and lines of its rows.
 
-    It binds no keys: whoever owns the keys calls `move`, `page`, `to`, `to_top`, `to_bottom` and `choose`.
+    It binds no keys: the keyboard calls `move`, `page`, `to`, `to_top`, `to_bottom` and `choose`.
     """
 
     ALLOW_SELECT = False
@@ -40,10 +40,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     highlighted: var[int | None] = var(None, init=False)
-    """The index of the row under the highlight, or None where there are no rows."""
+    """The index of the highlighted row, or None if there are no rows."""
 
     quiet: bool = False
-    """Whether nothing is drawn that is only for the eye: no mark for scrolling, no bars."""
+    """Whether to leave out the scroll mark and the bars."""
 
     class Highlighted(Message):
         """A person moved the highlight."""
@@ -63,7 +63,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows: RowPositions = EqualRows(0, 1)
+        self._rows = RowPositions(())
         self._header_height = 0
         self._painter = StripPainter(self)
         self._drawn = LineCache(self)
@@ -73,31 +73,31 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     # For subclasses
 
     def rows(self) -> RowPositions:
-        """Where the rows stand in a pane of the present size."""
+        """Return the positions of the rows at the current size of the pane."""
         raise NotImplementedError
 
     def row_lines(self, index: int, width: int) -> Sequence[StyledLine]:
-        """The lines of a row, as many as `rows` says. What they are made of beside the index is in `row_state`."""
+        """Return the lines of a row, as many as `rows` gives it; only `row_state` may change them."""
         raise NotImplementedError
 
     def row_state(self, index: int) -> Hashable:
-        """All that may change the lines of a row without `rebuild` being called."""
+        """Return everything that can change the lines of a row between calls of `rebuild`."""
         return None
 
     def header(self, width: int) -> Sequence[StyledLine]:
-        """The lines above the rows, which do not scroll."""
+        """Return the lines above the rows, which do not scroll."""
         return ()
 
     def header_pressed(self, x: int, y: int) -> None:
-        """The header was clicked at a cell of it."""
+        """Handle a click on a cell of the header."""
 
     def placeholder(self, width: int) -> Sequence[StyledLine]:
-        """What is shown where there are no rows."""
+        """Return the lines to show if there are no rows."""
         return ()
 
     @property
     def roomy(self) -> bool:
-        """Whether the pane is high enough to part things by empty lines."""
+        """Whether the pane is high enough for empty lines between rows."""
         return self.size.height >= 16
 
     # Moving
@@ -107,7 +107,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.to((self.highlighted or 0) + by)
 
     def page(self, pages: float) -> None:
-        """Move the highlight by so many times the height of the pane, and by one row at least."""
+        """Move the highlight by pages, but by one row at least."""
         if self.highlighted is None:
             return
         line = self._rows.top(self.highlighted) + round(pages * self._view_height)
@@ -115,7 +115,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(index - self.highlighted or (1 if pages > 0 else -1))
 
     def to(self, index: int) -> None:
-        """Move the highlight to a row, or the nearest there is."""
+        """Move the highlight to a row, or the nearest one."""
         if not self._rows.count:
             return
         index = max(0, min(index, self._rows.count - 1))
@@ -134,12 +134,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.to(self._rows.count - 1)
 
     def choose(self) -> None:
-        """Choose the row under the highlight."""
+        """Choose the highlighted row."""
         if self.highlighted is not None:
             self.post_message(self.Chosen(self, self.highlighted))
 
     def keep_in_view(self) -> None:
-        """Scroll as little as brings the highlighted row into view."""
+        """Scroll just enough to bring the highlighted row into view."""
         if self.highlighted is None or not self._view_height:
             return
         top, bottom = self._extent(self.highlighted)
@@ -151,7 +151,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     # Changes
 
     def rebuild(self, highlighted: int | None = None) -> None:
-        """Take all rows anew, `highlighted` under the highlight; nobody is told, for no person moved it."""
+        """Load all rows again and highlight one, without a message: no person moved the highlight."""
         self._take_rows()
         count = self._rows.count
         index = max(0, min(highlighted or 0, count - 1)) if count else None
@@ -159,37 +159,40 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.keep_in_view()
 
     def refresh_row(self, index: int | None) -> None:
-        """Draw one row anew, where it is in view."""
+        """Redraw one row if it is in view."""
         if index is None or index >= self._rows.count:
             return
-        self._refresh_lines(self._rows.top(index), self._bottom(index))
+        header, above = self._header_height, self.scroll_offset.y - self._header_height
+        first = max(header, self._rows.top(index) - above)
+        last = min(self.size.height, self._rows.bottom(index) - above)
+        if first < last:
+            self.refresh(Region(0, first, self.size.width, last - first))
 
     def refresh_header(self) -> None:
-        """Draw the header anew."""
+        """Redraw the header."""
         if self._header_height:
             self.refresh(Region(0, 0, self.size.width, self._header_height))
 
     def watch_highlighted(self, before: int | None, index: int | None) -> None:
-        """Draw only the two rows that look different now."""
+        """Redraw only the two rows that changed."""
         self.refresh_row(before)
         self.refresh_row(index)
         self.keep_in_view()
 
     def on_focus(self) -> None:
-        """Show that this pane has the keys."""
-        self._refresh_for_focus()
+        """Redraw what depends on the focus."""
+        self.refresh_header()
+        self.refresh_row(self.highlighted)
 
-    def on_blur(self) -> None:
-        """Show that this pane has lost the keys."""
-        self._refresh_for_focus()
+    on_blur = on_focus
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new size."""
+        """Position the rows for the new size."""
         self._take_rows()
         self.keep_in_view()
 
     def notify_style_update(self) -> None:
-        """Forget strips of another look."""
+        """Drop lines drawn in old styles."""
         super().notify_style_update()
         self._painter.forget()
         self._drawn.forget()
@@ -198,7 +201,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Highlight the row that is clicked; choose it where it was highlighted, or by a double click."""
+        """Highlight the clicked row; choose it if it was highlighted already, or on a double click."""
         event.stop()
         if event.y < self._header_height:
             self.header_pressed(event.x, event.y)
@@ -214,27 +217,27 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll on; the highlight stays where it is."""
+        """Scroll down without moving the highlight."""
         event.stop()
         self.scroll_to(y=self.scroll_offset.y + WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back; the highlight stays where it is."""
+        """Scroll up without moving the highlight."""
         event.stop()
         self.scroll_to(y=self.scroll_offset.y - WHEEL)
 
     def scroll_to(self, x: float | None = None, y: float | None = None, **options: Any) -> None:
-        """As in the base, and never animated, whoever asks."""
+        """Scroll as in the base, but never animated."""
         super().scroll_to(x, y, **{**options, "animate": False, "force": True})
 
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The finished lines of a part of the pane."""
+        """Return the final lines of a region of the pane."""
         return self._drawn.lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the pane, exactly as wide as it."""
+        """Return one line of the pane, exactly as wide as the pane."""
         width = self._row_width
         if y < self._header_height:
             return self._painter.strip(self._at(self.header(width), y), self.size.width)
@@ -250,23 +253,23 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return strips[number] if number < len(strips) else self._painter.strip(GAP, self.size.width)
 
     def _row_strips(self, index: int, on_thumb: bool) -> tuple[Strip, ...]:
-        look = RowState.PLAIN
+        state = RowState.PLAIN
         if index == self.highlighted:
-            look = RowState.CURSOR if self.has_focus else RowState.HIGHLIGHTED
-        key = (index, self.size.width, look, on_thumb, self.row_state(index))
+            state = RowState.CURSOR if self.has_focus else RowState.HIGHLIGHTED
+        key = (index, self.size.width, state, on_thumb, self.row_state(index))
         strips = self._strips.get(key)
         if strips is None:
             edge = Fragment(THUMB, "faint") if on_thumb else Fragment(blank(1))
             lines = [
-                StyledLine((*spread(line.pieces, (), self._row_width).pieces, edge), line.body)
+                StyledLine((*spread(line.fragments, (), self._row_width).fragments, edge), line.body)
                 for line in self.row_lines(index, self._row_width)
             ]
-            strips = tuple(self._painter.strip(line, self.size.width, look) for line in lines)
+            strips = tuple(self._painter.strip(line, self.size.width, state) for line in lines)
             self._strips[key] = strips
         return strips
 
     def _on_thumb(self, row: int) -> bool:
-        """Whether the scroll mark at the right edge stands on a line below the header."""
+        """Return True if the scroll mark at the right edge covers a line below the header."""
         height, total = self._view_height, self._rows.total
         if total <= height or self.quiet:
             return False
@@ -278,30 +281,27 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _at(lines: Sequence[StyledLine], number: int) -> StyledLine:
         return lines[number] if number < len(lines) else GAP
 
-    # Where things are
+    # Positions
 
     @property
     def _row_width(self) -> int:
-        """The width of rows: the last cell is the scroll mark's."""
+        """The width of rows: the last cell belongs to the scroll mark."""
         return max(1, self.size.width - 1)
 
     @property
     def _view_height(self) -> int:
         return max(0, self.size.height - self._header_height)
 
-    def _bottom(self, index: int) -> int:
-        return self._rows.top(index + 1) if index + 1 < self._rows.count else self._rows.total
-
     def _extent(self, index: int) -> tuple[int, int]:
-        """The lines of a row that ought to be seen: all but the gaps at its end."""
-        top, bottom = self._rows.top(index), self._bottom(index)
+        """Return the lines of a row that must be in view: all but the gaps at its end."""
+        top, bottom = self._rows.top(index), self._rows.bottom(index)
         lines = self.row_lines(index, self._row_width)
         while bottom - top > 1 and self._at(lines, bottom - top - 1) == GAP:
             bottom -= 1
         return top, bottom
 
     def _row_at(self, y: int) -> int | None:
-        """The row whose body is drawn on a line of the pane."""
+        """Return the row whose body is drawn at line `y` of the pane."""
         line = y - self._header_height + self.scroll_offset.y
         if not 0 <= line < self._rows.total:
             return None
@@ -318,13 +318,3 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = size
             self._scroll_update(size)
         self.refresh()
-
-    def _refresh_lines(self, top: int, bottom: int) -> None:
-        first = max(self._header_height, top - self.scroll_offset.y + self._header_height)
-        last = min(self.size.height, bottom - self.scroll_offset.y + self._header_height)
-        if first < last:
-            self.refresh(Region(0, first, self.size.width, last - first))
-
-    def _refresh_for_focus(self) -> None:
-        self.refresh_header()
-        self.refresh_row(self.highlighted)

@@ -1,75 +1,42 @@
-"""Where the rows of a list stand: which lines belong to which row, without drawing any."""
+"""Which lines of a list belong to which row; nothing is drawn here."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Protocol
-
-from reader.model.values import value_class
+from typing import Self
 
 
-class RowPositions(Protocol):
-    """Rows one below the other, each of one or more lines, counted from 0."""
+class RowPositions:
+    """The positions of rows one below the other, each at least one line high. Rows and lines count from 0."""
 
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
+    def __init__(self, ends: Sequence[int], gap: int = 0) -> None:
+        """`ends` holds the line after each row; the last `gap` lines of the last row are left out."""
+        self._ends = ends
+        self.count = len(ends)
+        """The number of rows."""
+        self.total = ends[-1] - gap if ends else 0
+        """The number of lines they fill."""
 
-    @property
-    def total(self) -> int:
-        """How many lines they fill."""
+    @classmethod
+    def equal(cls, count: int, height: int, gap: int = 0) -> Self:
+        """`count` rows of `height` lines each, of which the last `gap` are empty."""
+        return cls(range(height, count * height + 1, height), gap)
 
-    def top(self, index: int) -> int:
-        """The first line of a row."""
-
-    def at(self, line: int) -> int:
-        """The row that a line belongs to; the nearest one for lines outside. There must be a row."""
-
-
-@value_class(frozen=True, slots=True)
-class EqualRows:
-    """`count` rows of `height` lines each, `gap` lines of it empty and left out after the last row."""
-
-    count: int
-    height: int
-    gap: int = 0
-
-    @property
-    def total(self) -> int:
-        """How many lines they fill."""
-        return max(0, self.count * self.height - self.gap)
+    @classmethod
+    def of_heights(cls, heights: Iterable[int]) -> Self:
+        """Rows of the given heights in lines."""
+        return cls(list(accumulate(heights)))
 
     def top(self, index: int) -> int:
-        """The first line of a row."""
-        return index * self.height
+        """Return the first line of a row."""
+        return self._ends[index - 1] if index else 0
+
+    def bottom(self, index: int) -> int:
+        """Return the line after a row."""
+        return min(self._ends[index], self.total)
 
     def at(self, line: int) -> int:
-        """The row that a line belongs to."""
-        return max(0, min(line // self.height, self.count - 1))
-
-
-class VariableRows:
-    """Rows of the given heights in lines, at least one each."""
-
-    def __init__(self, heights: Iterable[int]) -> None:
-        self._bottoms = list(accumulate(heights))
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._bottoms)
-
-    @property
-    def total(self) -> int:
-        """How many lines they fill."""
-        return self._bottoms[-1] if self._bottoms else 0
-
-    def top(self, index: int) -> int:
-        """The first line of a row."""
-        return self._bottoms[index - 1] if index else 0
-
-    def at(self, line: int) -> int:
-        """The row that a line belongs to."""
-        return max(0, min(bisect_right(self._bottoms, line), self.count - 1))
+        """Return the row that a line belongs to, or the nearest row. There must be a row."""
+        return max(0, min(bisect_right(self._ends, line), self.count - 1))

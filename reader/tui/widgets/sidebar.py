@@ -1,9 +1,8 @@
-"""The pane beside the article: its sources, entities and a person's notes in tabs, and a card below them."""
+"""The pane beside the article: tabs of sources, entities and notes, and a card below them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -30,52 +29,40 @@ _EMPTY = {
 
 
 class Sidebar(PlainVertical):
-    """Shows what an analysis found. It is told what to show by its methods and answers with messages."""
+    """Shows what an analysis found and what a person has noted."""
 
     status: var[str] = var("", init=False)
-    """What is shown in place of sources and entities while there is no analysis."""
+    """Shown in place of sources and entities until there is an analysis."""
     chosen_source: var[str | None] = var(None, init=False)
-    """The id of the source whose statements are being walked."""
+    """The id of the source whose statements are being read."""
     ticked: var[frozenset[str]] = var(frozenset(), init=False)
-    """The ids of the sources that are ticked."""
+    """The ids of the ticked sources."""
     tab: var[str] = var(SOURCES, init=False)
     """The tab that is shown: `sources`, `entities` or `notes`."""
 
-    class SourceChosen(Message):
-        """A person chose a source."""
+    class Chosen(Message):
+        """A person chose a source, an entity, an annotation or a bookmark."""
 
-        def __init__(self, source_id: str) -> None:
+        def __init__(self, tab: str, key: str) -> None:
             super().__init__()
-            self.source_id = source_id
+            self.tab = tab
+            self.key = key
 
-    class EntityChosen(Message):
-        """A person chose an entity."""
-
-        def __init__(self, entity_id: str) -> None:
-            super().__init__()
-            self.entity_id = entity_id
-
-    class AnnotationChosen(Message):
-        """A person chose an annotation or a bookmark."""
-
-        def __init__(self, annotation_id: str) -> None:
-            super().__init__()
-            self.annotation_id = annotation_id
-
-    class Turned(Message):
+    class TabShown(Message):
         """Another tab is shown."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._list = SidebarList(id="sidebar-list")
+        self.row_list = SidebarList(id="sidebar-list")
+        """The rows of the tab, which take the focus of this pane."""
         self._card = CardView(id="sidebar-card")
         self._analysed = False
         self._items: dict[str, list[Item]] = {tab: [] for tab in TABS}
         self._highlights: dict[str, str | None] = {}
 
     def compose(self) -> ComposeResult:
-        """The rows above, the card below."""
-        yield self._list
+        """Yield the rows, and the card below them."""
+        yield self.row_list
         yield self._card
 
     def on_mount(self) -> None:
@@ -83,24 +70,12 @@ class Sidebar(PlainVertical):
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the card what the rows can spare."""
+        """Set the height of the card."""
         height = event.size.height
         self._card.styles.height = 8 if height >= 24 else 5 if height >= 16 else 0
 
-    def focus(self, scroll_visible: bool = True) -> Self:
-        """Give the keys to the rows."""
-        self._list.focus(scroll_visible)
-        return self
-
-    @property
-    def row_list(self) -> SidebarList:
-        """The rows of the tab, which take the focus of this pane."""
-        return self._list
-
-    # What is shown
-
     def show_analysis(self, text: str, analysis: Analysis | None, colours: Mapping[str, str]) -> None:
-        """List the sources, each with the style name that `colours` gives its id, and the entities of a text."""
+        """List the sources and entities of a text; `colours` maps source ids to style names."""
         self._analysed = analysis is not None
         self._items[SOURCES] = source_items(analysis, colours) if analysis else []
         self._items[ENTITIES] = entity_items(text, analysis.entities) if analysis else []
@@ -109,70 +84,52 @@ class Sidebar(PlainVertical):
     def show_annotations(
         self, text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
     ) -> None:
-        """List a person's annotations and bookmarks in a text of that many code points."""
+        """List the annotations and bookmarks in a text of that many code points."""
         self._items[NOTES] = annotation_items(text_length, bookmarks, annotations)
         self._show()
 
     @property
     def has_whole_card(self) -> bool:
-        """Whether all that is known of what is current can be read here."""
+        """Whether nothing of the card is cut."""
         return self._card.is_whole
 
     def show_card(self, card: Card | None) -> None:
-        """Explain what is under the cursor, or nothing."""
+        """Show a card, or none."""
         self._card.card = card
 
     def show_tab(self, name: str) -> None:
-        """Show another tab. Raises ValueError where there is none of that name."""
+        """Show a tab. Raises ValueError if there is none of that name."""
         if name not in TABS:
             raise ValueError(f"no tab is called {name!r}; there are {', '.join(TABS)}")
         self.tab = name
 
     def next_tab(self, by: int = 1) -> None:
-        """Show the tab after this one, or before it for -1; after the last comes the first."""
+        """Show the next tab, or the one before for -1, wrapping around."""
         self.tab = TABS[(TABS.index(self.tab) + by) % len(TABS)]
 
     def watch_tab(self, before: str, tab: str) -> None:
-        """Show the tab with the highlight where it was left."""
+        """Show the tab with the highlight it had before."""
         self._remember(before)
         self._show()
-        self.post_message(self.Turned())
+        self.post_message(self.TabShown())
 
     def watch_status(self) -> None:
-        """Say how the analysis stands."""
+        """Show the state of the analysis."""
         if not self._analysed:
             self._show()
 
     def watch_chosen_source(self, source_id: str | None) -> None:
-        """Mark the source."""
-        self._list.mark(source_id)
+        """Show which source is chosen."""
+        self.row_list.set_chosen(source_id)
 
     def watch_ticked(self, ticked: frozenset[str]) -> None:
         """Show the ticks."""
-        self._list.tick(ticked)
-
-    # Moving
-
-    def move(self, by: int) -> None:
-        """Move the highlight by some rows."""
-        self._list.move(by)
-
-    def page(self, pages: float) -> None:
-        """Move the highlight by pages."""
-        self._list.page(pages)
-
-    def to_top(self) -> None:
-        """Move the highlight to the first row."""
-        self._list.to_top()
-
-    def to_bottom(self) -> None:
-        """Move the highlight to the last row."""
-        self._list.to_bottom()
+        self.row_list.set_ticked(ticked)
 
     @property
     def highlighted_key(self) -> str | None:
-        """The id of the source, entity, annotation or bookmark under the highlight."""
-        item = self._list.item_at(self._list.highlighted)
+        """The id of the highlighted source, entity, annotation or bookmark."""
+        item = self.row_list.item_at(self.row_list.highlighted)
         return item.key if item else None
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
@@ -181,17 +138,10 @@ class Sidebar(PlainVertical):
         self._remember(self.tab)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Tell what is chosen."""
+        """Send what was chosen."""
         event.stop()
-        item = self._list.item_at(event.index)
-        if item is None:
-            return
-        if self.tab == SOURCES:
-            self.post_message(self.SourceChosen(item.key))
-        elif self.tab == ENTITIES:
-            self.post_message(self.EntityChosen(item.key))
-        else:
-            self.post_message(self.AnnotationChosen(item.key))
+        if item := self.row_list.item_at(event.index):
+            self.post_message(self.Chosen(self.tab, item.key))
 
     def on_sidebar_list_tab_pressed(self, event: SidebarList.TabPressed) -> None:
         """Show the tab that was clicked."""
@@ -207,4 +157,4 @@ class Sidebar(PlainVertical):
         tabs = tuple(Tab(name, len(self._items[name]) if name == NOTES else None) for name in TABS)
         waiting = self.tab != NOTES and not self._analysed
         empty = (self.status or "Not analysed yet") if waiting else _EMPTY[self.tab]
-        self._list.show(tabs, self.tab, self._items[self.tab], empty, self._highlights.get(self.tab))
+        self.row_list.show(tabs, self.tab, self._items[self.tab], empty, self._highlights.get(self.tab))

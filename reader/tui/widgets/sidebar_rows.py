@@ -1,7 +1,8 @@
-"""What the tabs of the sidebar list, and how each row is laid out at any width. Pure."""
+"""The items of the sidebar's tabs, and their lines at any width."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -38,40 +39,40 @@ ENTITY_GROUPS = {
 
 @value_class(frozen=True, slots=True)
 class Item:
-    """One row of a tab, before it has a width."""
+    """One row of a tab."""
 
     key: str
-    """The id of the source, entity or bookmark."""
+    """The id of the source, entity, annotation or bookmark."""
     group: Shown
-    """The heading that it stands under; empty where the tab has none."""
+    """The heading above it, or nothing."""
     name: Shown
     count: Shown = NOTHING
     style: str = "title"
-    """The style of its chip and bar, or of the name where it has no chip."""
+    """The style of its sign and bar, or of its name if it has no sign."""
     detail: Shown = NOTHING
-    """A second line, left out where it is empty."""
+    """A second line, or nothing."""
     share: float = 0.0
     """The length of its bar, from 0 to 1."""
-    mark: Shown = NOTHING
-    """What stands before the name, in the item's style."""
+    sign: Shown = NOTHING
+    """What is drawn before the name, in the item's style."""
     faint: bool = False
     heading: bool = False
-    """Whether it is the first of its group."""
+    """Whether its heading is drawn above it."""
     apart: bool = False
-    """Whether a gap parts it from the one before."""
+    """Whether there is a gap above it."""
 
     @property
     def height(self) -> int:
-        """Its lines, heading and gap among them."""
+        """The number of its lines, with heading and gap."""
         return 1 + bool(self.detail) + self.heading + self.apart
 
 
 def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
-    """The sources by kind, those with most words first, those who only pass on others' words last."""
+    """Return the sources by kind, those with most words first, those that only pass on others' words last."""
     most = max((source.words for source in analysis.sources), default=0)
     names = {source.id: one_line(source.name) for source in analysis.sources}
     chains = _chains(analysis.statements)
-    passed_on = _passed_on(analysis.statements)
+    passed_on = Counter(via for statement in analysis.statements for via in set(statement.via))
     order = list(SOURCE_GROUPS)
     ranked = sorted(analysis.sources, key=lambda each: (order.index(each.kind), not each.statements, -each.words))
     return [
@@ -79,7 +80,7 @@ def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
             source,
             colours.get(source.id, "speaker-neutral"),
             [names[via] for via in chains.get(source.id, ()) if via in names],
-            passed_on.get(source.id, 0),
+            passed_on[source.id],
             source.words / most if most else 0.0,
         )
         for source in ranked
@@ -106,9 +107,9 @@ def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
 def annotation_items(
     text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
 ) -> list[Item]:
-    """Annotations and bookmarks in the order of the text, with their places in per cent of it.
+    """Return annotations and bookmarks in the order of the text, with their positions in per cent.
 
-    Notes on the whole article come first, and those whose words are gone from the text last.
+    Notes on the whole article come first, annotations whose text is gone last.
     """
     placed = [(each.offset, _bookmark_item(each, text_length)) for each in bookmarks]
     for each in annotations:
@@ -125,7 +126,7 @@ def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
         name=one_line(bookmark.excerpt),
         count=_share(bookmark.offset, text_length),
         style="note",
-        mark=FLAG,
+        sign=FLAG,
     )
 
 
@@ -141,7 +142,7 @@ def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
         count=_share(span.start, text_length) if span is not None else where,
         style="note",
         detail=one_line(f"{by}: {words}" if by else words) if said else NOTHING,
-        mark=truncate(one_line(sign_of(placed)), 1),
+        sign=truncate(one_line(sign_of(placed)), 1),
     )
 
 
@@ -149,8 +150,8 @@ def _share(offset: int, text_length: int) -> Shown:
     return sanitise_line(f"{round(100 * min(offset, text_length) / max(1, text_length))} %")
 
 
-def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
-    """The items with headings and, where there is room, gaps between groups and round items of two lines."""
+def with_headings(items: Sequence[Item], roomy: bool) -> list[Item]:
+    """Give the items headings and, in a high pane, gaps between groups and around items of two lines."""
     done: list[Item] = []
     for _, group in groupby(items, key=lambda item: item.group):
         before: Item | None = None
@@ -166,14 +167,14 @@ def arranged(items: Sequence[Item], roomy: bool) -> list[Item]:
 def item_lines(
     item: Item, chosen: bool, width: int, *, ticked: bool = False, bars: bool = True
 ) -> list[StyledLine]:
-    """The lines of an item, as many as its height, each exactly `width` cells wide."""
+    """Return the lines of an item, as many as its height, each exactly `width` cells wide."""
     edge, margin = Fragment(blank(_edge(width))), _edge(width) - 1
     lines = [GAP] if item.apart else []
     if item.heading:
         lines.append(spread((edge, Fragment(item.group, "heading")), (), width, body=False))
     lines.append(spread((edge, *_named(item, chosen, ticked)), _counted(item, width, bars), width, margin=margin))
     if item.detail:
-        lead = Fragment(blank(2 if item.mark else 0))
+        lead = Fragment(blank(2 if item.sign else 0))
         lines.append(spread((edge, lead, Fragment(item.detail, "faint")), (), width, margin=margin))
     return lines
 
@@ -189,28 +190,18 @@ def _source_item(source: Source, style: str, via: Sequence[str], passed_on: int,
         style=style,
         detail=joined((one_line(part) for part in about if part), own(" · ")),
         share=share if source.statements else 0.0,
-        mark=CHIP,
+        sign=CHIP,
         faint=not source.statements,
     )
 
 
-def _chains(statements: Sequence[Statement]) -> dict[str, list[str]]:
-    """For each source the ids of those who pass its words on, in the order of the text."""
-    chains: dict[str, list[str]] = {}
+def _chains(statements: Sequence[Statement]) -> dict[str, dict[str, None]]:
+    """Map each source to the ids of those who pass its words on, in the order of the text."""
+    chains: dict[str, dict[str, None]] = {}
     for statement in statements:
         if statement.source_id is not None:
-            chain = chains.setdefault(statement.source_id, [])
-            chain.extend(dict.fromkeys(via for via in statement.via if via not in chain))
+            chains.setdefault(statement.source_id, {}).update(dict.fromkeys(statement.via))
     return chains
-
-
-def _passed_on(statements: Sequence[Statement]) -> dict[str, int]:
-    """For each source the number of others' statements that it passes on."""
-    numbers: dict[str, int] = {}
-    for statement in statements:
-        for via in set(statement.via):
-            numbers[via] = numbers.get(via, 0) + 1
-    return numbers
 
 
 def _edge(width: int) -> int:
@@ -218,12 +209,12 @@ def _edge(width: int) -> int:
 
 
 def _named(item: Item, chosen: bool, ticked: bool) -> list[Fragment]:
-    if not item.mark:
+    if not item.sign:
         lead = [Fragment(CHOSEN, "mark")] if chosen else []
         return [*lead, Fragment(item.name, item.style)]
     name = Fragment(item.name or own("unnamed"), "read" if item.faint and not chosen else "name")
     return [
-        Fragment(item.mark, item.style),
+        Fragment(item.sign, item.style),
         Fragment(TICK if ticked else CHOSEN if chosen else blank(1), "mark"),
         name,
     ]
@@ -231,7 +222,7 @@ def _named(item: Item, chosen: bool, ticked: bool) -> list[Fragment]:
 
 def _counted(item: Item, width: int, bars: bool) -> list[Fragment]:
     count = Fragment(item.count, "faint")
-    longest = 0 if item.mark != CHIP or width < 24 else 4 if width < 32 else 6 if width < 48 else 10
+    longest = 0 if item.sign != CHIP or width < 24 else 4 if width < 32 else 6 if width < 48 else 10
     if not longest or not bars:
         return [count]
     gap = 2 if width >= 30 else 1
@@ -241,7 +232,7 @@ def _counted(item: Item, width: int, bars: bool) -> list[Fragment]:
 
 
 def _bar(share: float, longest: int) -> Shown:
-    """A line of half cells, never empty, for a share from 0 to 1, and spaces up to the longest."""
+    """Return a bar for a share from 0 to 1 in steps of half a cell, never empty, padded to `longest` cells."""
     halves = max(1, round(max(0.0, min(share, 1.0)) * longest * 2))
     full, half = divmod(halves, 2)
     return joined([*[FULL] * full, *[HALF] * half, blank(longest - full - half)])

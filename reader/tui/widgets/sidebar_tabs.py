@@ -1,4 +1,4 @@
-"""The line of tabs above the sidebar's rows: what it says at any width, and which tab a cell belongs to. Pure."""
+"""The line of tabs above the sidebar's rows at any width, and which tab a cell belongs to."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _ALL = 99
 
 @value_class(frozen=True, slots=True)
 class Tab:
-    """A tab by its name, with the number of what it holds if that is to be shown."""
+    """The name of a tab, and the number of its items if that is shown."""
 
     name: str
     count: int | None = None
 
     @property
     def label(self) -> Shown:
-        """The tab in full."""
+        """The full label."""
         return sanitise_line(self.name.capitalize() + self._number)
 
     def shortened(self, letters: int) -> Shown:
-        """The tab where there is no room for it in full: its first letters."""
+        """Return a label of the first letters, for lack of room."""
         name = sanitise_line(self.name.capitalize())
         return sanitise_line((name[:1] if letters == 1 else truncate(name, letters + 1)) + self._number)
 
@@ -34,17 +34,17 @@ class Tab:
 
 
 def tabs_line(tabs: Sequence[Tab], active: str, focused: bool, width: int) -> StyledLine:
-    """The tabs on one line `width` cells wide, in full where they fit; the active one always is."""
-    pieces = [Fragment(blank(_edge(width)))]
+    """Return the tabs on one line `width` cells wide, shortened if they do not fit, but never the active one."""
+    fragments = [Fragment(blank(_edge(width)))]
     labels, gap = _labels(tabs, active, width)
     for position, (tab, label) in enumerate(zip(tabs, labels, strict=True)):
         style = ("header-focus" if focused else "header") if tab.name == active else "faint"
-        pieces.extend([Fragment(blank(gap if position else 0)), *_tab(label, style)])
-    return spread(pieces, (), width, body=False)
+        fragments.extend([Fragment(blank(gap if position else 0)), *_tab(label, style)])
+    return spread(fragments, (), width, body=False)
 
 
 def tab_at(tabs: Sequence[Tab], active: str, width: int, x: int) -> str | None:
-    """The name of the tab that is drawn at cell `x`."""
+    """Return the name of the tab at cell `x`, or None."""
     labels, gap = _labels(tabs, active, width)
     start = _edge(width)
     for tab, label in zip(tabs, labels, strict=True):
@@ -56,7 +56,7 @@ def tab_at(tabs: Sequence[Tab], active: str, width: int, x: int) -> str | None:
 
 
 def _tab(label: Shown, style: str) -> list[Fragment]:
-    """A label whose number is not underlined with its word."""
+    """Split a label so that its number is not underlined."""
     word, space, number = label.partition(" ")
     return [Fragment(sanitise_line(word), style), Fragment(sanitise_line(space + number), "faint")]
 

@@ -67,8 +67,8 @@ class StripPainter:
         """The finished line on the ground of the widget, exactly `width` cells wide."""
         if not line.body:
             look = RowState.PLAIN
-        pieces = spread(line.pieces, (), width).pieces
-        segments = [segment(piece.text, self.style(piece.style, look)) for piece in pieces]
+        fragments = spread(line.fragments, (), width).fragments
+        segments = [segment(piece.text, self.style(piece.style, look)) for piece in fragments]
         return final_strip(segments, width, self._widget)
 
     def style(self, name: str = "", look: RowState = RowState.PLAIN) -> Style:

@@ -1,4 +1,4 @@
-"""A line to type in: Textual's, with its keys taken one by one in the order in which they were typed."""
+"""A one-line text input that is given its keys one by one, in the order typed."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from reader.tui.keys.fixed import EDITING_A_LINE
 
 
 class LineInput(Input):
-    """A line of text. Keys come by `press` and do what they do at once."""
+    """Textual's Input without keys of its own: `press` handles a key at once."""
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def press(self, event: events.Key) -> None:
-        """Do what a key does in a line; unknown ones do nothing."""
+        """Handle a key; unknown keys do nothing."""
         if action := EDITING_A_LINE.get(event.key):
             getattr(self, f"action_{action}")()
         elif event.is_printable and event.character is not None:
             self.insert_text_at_cursor(event.character)
 
     def paste(self, text: str) -> None:
-        """Take pasted text as one line."""
+        """Insert pasted text as one line."""
         self.insert_text_at_cursor(" ".join(text.split()))
