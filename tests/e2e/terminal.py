@@ -31,8 +31,10 @@ KEYS = {
 _QUERY, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 """Whether the terminal can hold a frame back until it is whole, and that it can."""
 _BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which what does not come is not coming."""
+IDLE = 0.1
+"""The most of some time for which a program has work that is taken to do nothing meanwhile."""
 
 _NOT_FOR_PYTE = re.compile(
     rb"\x1b\[[?>=<][0-9;]*\$p|\x1b\[[>=<][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*u|\x1bP.*?\x1b\\|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)",
@@ -78,14 +80,16 @@ class Terminal:
         self._stream = _Stream(self._screen)
         self._rows: dict[int, str] = {}
         self._rest = b""
-        self.received = b""
-        """Every byte that the program sent."""
+        self._received = bytearray()
         self._hung_up = False
+        self._starved = 0.0
         self.status: int | None = None
         """The exit status, or minus the signal, once it has ended."""
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             _set_size(0, columns, rows)
+            # Whoever runs the tests may ignore it, as nohup does, and a program inherits that.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
             os.execvpe(command[0], list(command), dict(env))
         _set_size(self._fd, columns, rows)
 
@@ -97,6 +101,11 @@ class Terminal:
             self.kill(signal.SIGKILL)
         if not self._hung_up:
             os.close(self._fd)
+
+    @property
+    def received(self) -> bytes:
+        """Every byte that the program sent."""
+        return bytes(self._received)
 
     @property
     def columns(self) -> int:
@@ -172,10 +181,13 @@ class Terminal:
         os.kill(self.pid, signal.SIGWINCH)
 
     def wait_for(self, wanted: str | Callable[[Terminal], bool], seconds: float = PATIENCE) -> None:
-        """Read until some words, or what is wanted, are on the screen; only whole frames are looked at."""
-        until = time.monotonic() + seconds
+        """Read until some words, or what is wanted, are on the screen; only whole frames are looked at.
+
+        Time for which the program waits for a processor, on a busy machine, does not count.
+        """
+        until = self._clock() + seconds
         while not self._holds(wanted):
-            assert time.monotonic() < until, f"never came: {wanted}\n{self.text}"
+            assert self._clock() < until, f"never came: {wanted}\n{self.text}"
             assert self._read(0.2) or self.status is None, f"ended ({self.status}) before: {wanted}\n{self.text}"
 
     def wait_for_line(self, wanted: str, row: int = -1, seconds: float = PATIENCE) -> None:
@@ -183,15 +195,17 @@ class Terminal:
         self.wait_for(lambda terminal: wanted in terminal.lines[row], seconds)
 
     def wait_until_quiet(self, seconds: float = 0.3) -> None:
-        """Read until nothing has come for some seconds."""
-        while self._read(seconds):
-            pass
+        """Read until nothing has come for some seconds, in which the program had next to nothing to do either."""
+        had_work = True
+        while had_work:
+            before = sum(self._work())
+            had_work = self._read(seconds) or sum(self._work()) - before > IDLE * seconds
 
     def wait_for_end(self, seconds: float = PATIENCE) -> int:
         """Read until the program ends; its exit status, or minus the signal that ended it."""
-        until = time.monotonic() + seconds
+        until = self._clock() + seconds
         while self.status is None:
-            assert time.monotonic() < until, f"does not end\n{self.text}"
+            assert self._clock() < until, f"does not end\n{self.text}"
             self._read(0.1)
         return self.status
 
@@ -215,8 +229,23 @@ class Terminal:
             os.kill(self.pid, number)
         return self.wait_for_end()
 
+    def _clock(self) -> float:
+        """Return the time in seconds, which stands still while the program waits for a processor."""
+        self._starved = max(self._starved, self._work()[1])
+        return time.monotonic() - self._starved
+
+    def _work(self) -> tuple[float, float]:
+        """Return the seconds that the program's threads have run, and have waited for a processor."""
+        ran = waited = 0
+        for task in Path(f"/proc/{self.pid}/task").glob("*/schedstat"):
+            # A thread may end before it is looked at.
+            with contextlib.suppress(OSError):
+                numbers = task.read_text().split()
+                ran, waited = ran + int(numbers[0]), waited + int(numbers[1])
+        return ran / 1e9, waited / 1e9
+
     def _holds(self, wanted: str | Callable[[Terminal], bool]) -> bool:
-        if self.received.rfind(_BEGIN) > self.received.rfind(_END):
+        if self._received.rfind(_BEGIN) > self._received.rfind(_END):
             return False
         return wanted in self.text if isinstance(wanted, str) else wanted(self)
 
@@ -229,9 +258,9 @@ class Terminal:
         if not data:
             self._reap()
             return False
-        if _QUERY in self.received[-len(_QUERY) :] + data:
+        if _QUERY in self._received[-len(_QUERY) :] + data:
             os.write(self._fd, _ANSWER)
-        self.received += data
+        self._received += data
         self._feed(data)
         return True
 

@@ -239,8 +239,8 @@ def test_annotations_that_are_taken_in_and_given_out(program: Program, tally: Ta
     [
         ("cli.library", "open_store", ["list"]),
         ("cli.interface", "open_library", []),
-        ("tui.desk.reading", "meta_line", []),
-        ("tui.desk.describe", "provenance_rows", []),
+        ("tui.controllers.reading", "meta_line", []),
+        ("tui.controllers.windows", "provenance_rows", []),
     ],
 )
 def test_crashes(program: Program, tally: Tally, module: str, name: str, arguments: list[str]) -> None:
@@ -248,8 +248,6 @@ def test_crashes(program: Program, tally: Tally, module: str, name: str, argumen
     words = program.home / "attacks.txt"
     words.write_text("".join(ATTACKS), encoding="utf-8")
     code = CRASH.format(module=module, name=name, path=str(words))
-    if name == "provenance_rows":
-        code = code.replace("reader.tui.controllers.descriptions", "reader.tui.controllers.windows")
     with Terminal([sys.executable, "-c", code, *arguments], program.env, 150, 40) as terminal:
         if name == "provenance_rows":
             wait_until_open(terminal, "headline")

@@ -6,8 +6,6 @@ import random
 import signal
 import time
 
-import pytest
-
 from reader.store import Store
 from tests.e2e.program import FERRY, Program, article_rows, begin_note, sidebar, wait_until_open
 from tests.e2e.terminal import Terminal
@@ -85,7 +83,6 @@ def test_two_who_change_one_note_at_once_both_keep_their_words(program: Program)
     assert notes(program) == [("as it was, and more from here", "ann"), ("as it was, and more from there", "ann")]
 
 
-@pytest.mark.timeout(300)
 def test_twenty_kills_while_a_note_is_typed_lose_nothing_that_was_kept(program: Program) -> None:
     program.know(FERRY)
     chance, kept = random.Random(20), ""

@@ -31,7 +31,7 @@ def test_a_paste_runs_nothing_in_any_pane(program: Program) -> None:
             before = terminal.lines[:-1]
             for paste in PASTES:
                 terminal.press(START + paste + END)
-                terminal.wait_until_quiet(3 * REST)
+                terminal.wait_until_quiet(1.5 * REST)
             assert terminal.lines[:-1] == before
             assert mode in status(terminal)
         assert b"\x1b]52;" not in terminal.received
@@ -65,7 +65,7 @@ def test_a_paste_runs_nothing_in_any_window(program: Program) -> None:
             terminal.press(*keys)
             terminal.wait_for(words)
             terminal.press(f"{START}\x1b{COMMANDS}{END}{COMMANDS}{END}\x1b\x1b{COMMANDS}{END}")
-            terminal.wait_until_quiet(2 * REST)
+            terminal.wait_until_quiet(1.5 * REST)
             assert terminal.status is None, keys
             terminal.press("Esc", "Esc")
             terminal.wait_for(lambda shown: " READ " in status(shown) and "Island Council" in shown.text)
@@ -97,7 +97,7 @@ def test_a_paste_into_the_command_line_is_text_until_enter_is_pressed(program: P
         terminal.wait_for_line("words to search for")
         terminal.press(f"{START}no{END}Q\r{START}\x1b[2Jsuch{END}")
         terminal.wait_for_line("no␛[2Jsuch")
-        terminal.wait_until_quiet(3 * REST)
+        terminal.wait_until_quiet(1.5 * REST)
         assert "no␛[2Jsuch" in status(terminal), "what came between the marks was no key"
         terminal.press(f"{START}?{END}\r")
         terminal.wait_for_line("not found: no␛[2Jsuch?")

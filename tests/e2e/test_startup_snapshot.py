@@ -17,8 +17,6 @@ from tests.e2e.terminal import Terminal
 
 BEGUN = b"\x1b[?1004h"
 """What Textual sends when it takes the terminal over."""
-SETTLED = 1.0
-"""Seconds of quiet after which the program has begun, however slow the machine."""
 
 
 def seen_early(terminal: Terminal) -> bytes:
@@ -27,7 +25,7 @@ def seen_early(terminal: Terminal) -> bytes:
 
 def settled(terminal: Terminal) -> None:
     terminal.wait_for(lambda shown: BEGUN in shown.received)
-    terminal.wait_until_quiet(SETTLED)
+    terminal.wait_until_quiet()
 
 
 def leave_a_view(program: Program, *keys: str) -> None:
