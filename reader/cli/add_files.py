@@ -51,15 +51,8 @@ def _find(paths: Sequence[str], result: AddResult) -> Iterator[Path | None]:
     for path in paths:
         if path == STANDARD_INPUT:
             yield None
-            continue
-        search = find_files([Path(path).absolute()])
-        while True:
-            try:
-                yield next(search)
-            except StopIteration:
-                break
-            except IngestError as error:
-                result.fail(error)
+        else:
+            yield from find_files([Path(path).absolute()], result.fail)
 
 
 def _read(file: Path | None) -> Article:

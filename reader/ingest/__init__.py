@@ -1,4 +1,4 @@
-"""From bytes, files, folders and standard input to articles: one small module a format."""
+"""Turns files, folders and standard input into articles, with one small module for each format."""
 
 from reader.ingest.dispatch import read_bytes, read_file
 from reader.ingest.files import find_files

@@ -1,17 +1,28 @@
-"""The make-up of an article: which paragraphs are headline, standfirst, byline, dateline and subheadings."""
+"""Finds the blocks of an article: headline, standfirst, byline, dateline, subheadings and paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reader.ingest import heuristics
+from reader.ingest.heuristics import (
+    LONGEST,
+    could_be_standfirst,
+    is_bare_name,
+    is_byline,
+    is_dateline,
+    is_headline,
+    is_kicker,
+    is_subheading,
+    opens_with_dateline,
+    stands_open,
+)
 from reader.ingest.paragraphs import Paragraph, paragraphs
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
 
-Evidence = Callable[[Paragraph], bool]
-"""Whether the source itself marks a paragraph below the headline as its standfirst."""
+IsSummary = Callable[[Paragraph], bool]
+"""Tells whether the source itself makes a paragraph below the headline the standfirst."""
 
 _HEAD = 8
 _REPEATED_WORDS = 8
@@ -20,20 +31,20 @@ _LONG_ENOUGH = 80
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of plain text: in order, apart, and with nothing but white space outside them."""
+    """Return the blocks of plain text, in order and apart; only white space is outside them."""
     found = _with_headline(text, paragraphs(text))
     return as_blocks(_with_subheadings(text, with_head(text, found)))
 
 
 def as_blocks(found: Sequence[Paragraph]) -> tuple[Block, ...]:
-    """The paragraphs as blocks."""
+    """Convert paragraphs to blocks."""
     return tuple(Block(Span(start, end), kind) for start, end, kind, _ in found)
 
 
-def with_head(text: str, found: Sequence[Paragraph], is_summary: Evidence = lambda _: False) -> list[Paragraph]:
-    """`found` with the kinds of what stands between the headline and the first paragraph of the report."""
+def with_head(text: str, found: Sequence[Paragraph], is_summary: IsSummary = lambda _: False) -> list[Paragraph]:
+    """Set the kinds of the paragraphs between the headline and the beginning of the report."""
     result = list(found)
-    head = _Head(text, result, is_summary)
+    head = _ArticleHead(text, result, is_summary)
     headline = next((i for i in range(min(_HEAD, len(result))) if result[i].kind is BlockKind.HEADLINE), None)
     index = 0 if headline is None else headline + 1
     below = None if headline is None else index
@@ -48,58 +59,56 @@ def with_head(text: str, found: Sequence[Paragraph], is_summary: Evidence = lamb
 
 
 @value_class(frozen=True, slots=True)
-class _Head:
-    """The paragraphs at the top of an article, asked one by one what they are."""
+class _ArticleHead:
+    """The paragraphs at the top of an article; tells the kind of each."""
 
     text: str
     found: Sequence[Paragraph]
-    is_summary: Evidence
+    is_summary: IsSummary
 
     def kind(self, index: int, first_below: int | None) -> BlockKind | None:
-        """The kind of a paragraph in the head, or None where the report begins.
+        """The kind of a paragraph in the head, or None if the report begins there.
 
-        `first_below` is the index at which a standfirst may stand.
+        `first_below` is the only index that a standfirst can have.
         """
         if self.found[index].kind is not BlockKind.PARAGRAPH:
             return None
         words = self.words(index)
-        if len(words) > heuristics.LONGEST:
+        if len(words) > LONGEST:
             return None
-        if heuristics.is_dateline(words):
+        if is_dateline(words):
             return BlockKind.DATELINE
-        if heuristics.is_byline(words) or (
-            heuristics.is_bare_name(words) and heuristics.is_dateline(self.words(index + 1))
-        ):
+        if is_byline(words) or (is_bare_name(words) and is_dateline(self.words(index + 1))):
             return BlockKind.BYLINE
         if index == first_below and index + 1 < len(self.found) and self._is_standfirst(index, words):
             return BlockKind.STANDFIRST
         return None
 
     def words(self, index: int) -> str:
-        """As many words of a paragraph as a judgement needs; none behind the last one."""
+        """The beginning of a paragraph, as far as it is needed; '' after the last one."""
         return _words(self.text, self.found[index]) if index < len(self.found) else ""
 
     def _is_standfirst(self, index: int, words: str) -> bool:
         paragraph, following = self.found[index], self.words(index + 1)
-        if not heuristics.could_be_standfirst(words) or heuristics.opens_with_dateline(words):
+        if not could_be_standfirst(words) or opens_with_dateline(words):
             return False
         return (
             self.is_summary(paragraph)
-            or heuristics.is_byline(following)
-            or heuristics.is_dateline(following)
-            or heuristics.opens_with_dateline(following)
-            or heuristics.stands_open(words)
-            or self._hangs_on_headline(index, words)
+            or is_byline(following)
+            or is_dateline(following)
+            or opens_with_dateline(following)
+            or stands_open(words)
+            or self._adjoins_headline(index, words)
             or self._is_repeated(paragraph, words)
         )
 
-    def _hangs_on_headline(self, index: int, words: str) -> bool:
-        """Whether it follows the headline at once, and a blank line parts both from the report."""
+    def _adjoins_headline(self, index: int, words: str) -> bool:
+        """True if no blank line comes between it and the headline, but one comes before the report."""
         paragraph, following = self.found[index], self.found[index + 1]
         return index > 0 and not paragraph.gap and following.gap and len(words) <= 160
 
     def _is_repeated(self, paragraph: Paragraph, words: str) -> bool:
-        """Whether the report says some of its words again, as it does when they sum it up."""
+        """True if the report repeats some of its words, as it does when they sum it up."""
         rest = " ".join(self.text[paragraph.end : paragraph.end + _REPEATED_WITHIN].split())
         parts = words.split()
         starts = range(len(parts) - _REPEATED_WORDS + 1)
@@ -107,20 +116,20 @@ class _Head:
 
 
 def _with_headline(text: str, found: list[Paragraph]) -> list[Paragraph]:
-    """The first paragraph that is neither byline, dateline nor kicker is the headline, if its words allow."""
+    """Make the first paragraph that is no byline, dateline or kicker the headline, if it reads like one."""
     for index, paragraph in enumerate(found[: min(4, len(found) - 1)]):
         words = _words(text, paragraph)
         following = max((_words(text, other) for other in found[index + 1 : index + 4]), key=len)
         if paragraph.kind is not BlockKind.PARAGRAPH:
             return found
-        if heuristics.is_dateline(words):
+        if is_dateline(words):
             found[index] = paragraph._replace(kind=BlockKind.DATELINE)
-        elif heuristics.is_byline(words):
+        elif is_byline(words):
             found[index] = paragraph._replace(kind=BlockKind.BYLINE)
-        elif index == 0 and heuristics.is_kicker(words) and heuristics.stands_open(_words(text, found[1])):
+        elif index == 0 and is_kicker(words) and stands_open(_words(text, found[1])):
             found[index] = paragraph._replace(kind=BlockKind.SUBHEADING)
         else:
-            if heuristics.is_headline(words, following) and not heuristics.opens_with_dateline(words):
+            if is_headline(words, following) and not opens_with_dateline(words):
                 found[index] = paragraph._replace(kind=BlockKind.HEADLINE)
             return found
     return found
@@ -131,23 +140,23 @@ def _with_subheadings(text: str, found: list[Paragraph]) -> list[Paragraph]:
         paragraph, following = found[index], found[index + 1]
         if paragraph.kind is not BlockKind.PARAGRAPH or paragraph.end - paragraph.start > _LONG_ENOUGH:
             continue
-        if found[index - 1].kind is BlockKind.SUBHEADING or not _leads_on(text, paragraph, following):
+        if found[index - 1].kind is BlockKind.SUBHEADING or not _has_body(text, paragraph, following):
             continue
-        if heuristics.is_subheading(_words(text, paragraph)):
+        if is_subheading(_words(text, paragraph)):
             found[index] = paragraph._replace(kind=BlockKind.SUBHEADING)
     return found
 
 
-def _leads_on(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
-    """Whether what follows is a body that a heading could have: a list, a quote, or a longer, closed paragraph."""
+def _has_body(text: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """True if what follows could belong to a heading: a list, a quote, or a longer and closed paragraph."""
     if following.kind is not BlockKind.PARAGRAPH:
         return True
     length = following.end - following.start
     return length > _LONG_ENOUGH or (
-        length > paragraph.end - paragraph.start and not heuristics.is_subheading(_words(text, following))
+        length > paragraph.end - paragraph.start and not is_subheading(_words(text, following))
     )
 
 
 def _words(text: str, paragraph: Paragraph) -> str:
-    """The words of a paragraph, cut off just beyond the length that only a paragraph has."""
-    return text[paragraph.start : min(paragraph.end, paragraph.start + heuristics.LONGEST + 1)]
+    """The beginning of a paragraph; whatever is longer than `LONGEST` is no other kind of block."""
+    return text[paragraph.start : min(paragraph.end, paragraph.start + LONGEST + 1)]

@@ -1,4 +1,4 @@
-"""Dates in the words of an article: whole dates as ISO 8601, and lines that hold nothing but a date."""
+"""Finds dates in text: full dates as ISO 8601, and lines that hold only a date."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _WORD = re.compile(r"\w")
 
 
 def full_date(words: str) -> str | None:
-    """The first date with day, month and year in `words` as `YYYY-MM-DD`.
+    """Return the first date with day, month and year as `YYYY-MM-DD`, or None.
 
-    Dates in numbers alone are read only as ISO 8601: in all others, day and month could change places.
+    Of dates in numbers alone only ISO 8601 is read; in others, day and month could be swapped.
     """
     found = [match for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST) for match in pattern.finditer(words)]
     for match in sorted(found, key=lambda match: match.start()):
@@ -51,12 +51,12 @@ def full_date(words: str) -> str | None:
 
 
 def has_date(words: str) -> bool:
-    """Whether there is a date in `words`, be it without its year, in numbers or counted back from today."""
+    """Return True if there is any date: without a year, in numbers, or relative (“2 days ago”) too."""
     return any(pattern.search(words) for pattern in _DATES)
 
 
 def only_a_date(words: str) -> bool:
-    """Whether `words` are a date and only what goes with it: weekday, time, zone, "Published", "Updated"."""
+    """Return True for a date with nothing but weekday, time, zone, “Published” and the like beside it."""
     if not has_date(words):
         return False
     rest = words
@@ -66,7 +66,7 @@ def only_a_date(words: str) -> bool:
 
 
 def iso_date(value: str | None) -> str | None:
-    """A date as metadata gives it, in ISO 8601: with its time where it has one; None where it is no whole date."""
+    """Return a date from metadata as ISO 8601, with its time if it has one; None if it is not a full date."""
     words = (value or "").strip()
     try:
         moment = datetime.fromisoformat(words)

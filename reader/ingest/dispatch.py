@@ -1,4 +1,4 @@
-"""From a file's bytes to an article: refused or decoded, and handed to its format."""
+"""Reads an article from bytes: refuses or decodes them, and hands the text to the module of its format."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from reader.ingest import encoding, files, refusal
-from reader.ingest.draft import Draft, article_of
+from reader.ingest.draft import ArticleDraft, article_of
 from reader.model.document import Article, Provenance
 from reader.model.errors import IngestError
 
@@ -19,16 +19,16 @@ _SNIFFED = 8192
 
 
 def read_file(path: Path) -> Article:
-    """The article in a file or a pipe. Raises IngestError, in one line that names the file and says why."""
+    """Read the article in a file or a pipe. Raises IngestError, which names the file and the reason."""
     data = files.read_bytes_of(path)
     return read_bytes(data, str(path), path=str(path.resolve()) if path.is_file() else None)
 
 
 def read_bytes(data: bytes, name: str, *, path: str | None = None, format: str | None = None) -> Article:
-    """The article in `data`, whose `name` stands in messages and tells the format where `format` does not.
+    """Read the article in `data`; `name` stands in messages and gives the format unless `format` does.
 
-    A name whose ending tells nothing is no hindrance: HTML and Markdown with front matter are known by how they
-    begin, and all else is text. Raises IngestError where there is no article, and ValueError on an unknown format.
+    Without a known extension, HTML and Markdown with front matter are recognised by their beginning, and all else
+    is text. Raises IngestError if there is no article, and ValueError for an unknown format.
     """
     if format not in (None, *files.FORMATS.values()):
         raise ValueError(f"no such format: {format}")
@@ -41,10 +41,10 @@ def read_bytes(data: bytes, name: str, *, path: str | None = None, format: str |
 
 
 def _decoded(data: bytes, name: str, *, markup: bool) -> encoding.Decoded:
-    if not encoding.has_mark(data):
+    if not encoding.has_bom(data):
         refusal.refuse_known_binary(name, data)
-        if wide := encoding.utf16_without_mark(data):
-            return encoding.decode_as(data, wide, name)
+        if wide := encoding.utf16_without_bom(data):
+            return encoding.decode_as(data, [wide], name)
         refusal.refuse_zero_bytes(name, data)
     declared = markup and bool(
         _HTML.match(data[:_SNIFFED].decode("latin-1")) or name.lower().endswith((".html", ".htm"))
@@ -66,8 +66,8 @@ def _has_fields(text: str) -> bool:
     return split_front_matter(with_plain_line_ends(text[:65_536]))[0] is not None
 
 
-def _draft(text: str, name: str, format: str) -> tuple[str, Draft]:
-    """The format by which the text was read in the end, and its draft."""
+def _draft(text: str, name: str, format: str) -> tuple[str, ArticleDraft]:
+    """The format that the text was read as in the end, and the draft."""
     from reader.ingest import html, markdown
     from reader.ingest.text import read_text
 

@@ -1,14 +1,16 @@
-"""From bytes to characters: byte order mark, declared charset, UTF-8, and at last a guess that says it is one."""
+"""Decodes bytes: by byte order mark, declared charset, UTF-8, and last by a guess that is reported as one."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 
 from reader.model.errors import IngestError
 from reader.model.values import value_class
 
-_MARKS = (
+_BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -31,11 +33,11 @@ _LARGER = {
     "euc_kr": "cp949",
     "tis-620": "cp874",
 }
-# Codecs that are no character sets of web pages; some of them take quadratic time or give a meaning to escapes.
+# Codecs that are no charsets of web pages; some take quadratic time or interpret escapes.
 _NOT_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 
 _LEAST_UTF16 = 16
-"""In bytes: a shorter file is too little to tell UTF-16 from text with a zero byte in it."""
+"""In bytes: shorter files are too little to tell UTF-16 from text with a zero byte in it."""
 _GUESSED_FROM = 200_000
 _FEW_BAD = 3
 _WESTERN = frozenset(
@@ -45,37 +47,33 @@ _WESTERN = frozenset(
 
 @value_class(frozen=True, slots=True)
 class Decoded:
-    """The characters of a file, and by which encoding they were read."""
+    """The text of a file, and the encoding it was read with."""
 
     text: str
     encoding: str
     guessed: bool = False
 
 
-def has_mark(data: bytes) -> bool:
-    """Whether `data` begins with a byte order mark."""
-    return data.startswith(tuple(mark for mark, _ in _MARKS))
+def has_bom(data: bytes) -> bool:
+    """Return True if `data` begins with a byte order mark."""
+    return data.startswith(tuple(bom for bom, _ in _BOMS))
 
 
 def decode(data: bytes, name: str, *, declared: bool = False) -> Decoded:
-    """The characters of `data`, without a byte order mark; `declared` lets it look for a charset in the markup.
+    """Decode `data` and drop its byte order mark; with `declared`, look for a charset in the markup.
 
-    Raises IngestError where no encoding fits.
+    Raises IngestError if no encoding fits.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding, name)
-    tried = [charset] if declared and (charset := _declared_charset(data)) else []
-    for encoding in [*tried, "utf-8"]:
-        try:
-            return Decoded(data.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
-    return _mended_utf8(data) or _guessed(data, name)
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _after_bom(data[len(bom) :], encoding, name)
+    charset = _declared_charset(data) if declared else None
+    decoded = _tried(data, [charset, "utf-8"] if charset else ["utf-8"], guessed=False)
+    return decoded or _damaged_utf8(data) or _guessed(data, name)
 
 
-def utf16_without_mark(data: bytes) -> str | None:
-    """Guess the byte order of UTF-16 without a mark from the zero bytes of its Latin letters, or None."""
+def utf16_without_bom(data: bytes) -> str | None:
+    """Guess from the zero bytes of Latin letters whether `data` is UTF-16, and its byte order; or None."""
     sample = data[:_DECLARED_WITHIN]
     if len(sample) < _LEAST_UTF16:
         return None
@@ -86,25 +84,30 @@ def utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def decode_as(data: bytes, encoding: str, name: str) -> Decoded:
-    """The characters of `data` by an encoding that was guessed. Raises IngestError where it does not fit."""
-    try:
-        return Decoded(data.decode(encoding), encoding, guessed=True)
-    except UnicodeDecodeError:
-        raise IngestError(f"{name}: no character encoding fits it, so it is not text; save it as UTF-8") from None
+def decode_as(data: bytes, guesses: Iterable[str], name: str) -> Decoded:
+    """Decode `data` with the first guess that fits. Raises IngestError if none does."""
+    if decoded := _tried(data, guesses, guessed=True):
+        return decoded
+    raise IngestError(f"{name}: no character encoding fits it, so it is not text; save it as UTF-8")
 
 
-def _marked(data: bytes, encoding: str, name: str) -> Decoded:
+def _tried(data: bytes, encodings: Iterable[str], *, guessed: bool) -> Decoded | None:
+    """Decode with the first encoding that fits."""
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode(encoding), encoding, guessed)
+    return None
+
+
+def _after_bom(data: bytes, encoding: str, name: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
-        mended = _mended_utf8(data) if encoding == "utf-8" else None
-        if mended:
-            return mended
-        message = (
-            f"{name}: it begins as {encoding.upper()} and breaks off at byte {error.start}; save it anew as UTF-8"
-        )
-        raise IngestError(message) from None
+        if encoding == "utf-8" and (damaged := _damaged_utf8(data)):
+            return damaged
+        raise IngestError(
+            f"{name}: it begins as {encoding.upper()} and breaks off at byte {error.start}; save it again as UTF-8"
+        ) from None
 
 
 def _declared_charset(data: bytes) -> str | None:
@@ -115,7 +118,7 @@ def _declared_charset(data: bytes) -> str | None:
         codec = codecs.lookup(match[1].decode("ascii", "replace"))
     except LookupError:
         return None
-    # What was read as ASCII so far cannot be one of the wide encodings, whatever it says.
+    # The declaration was read as ASCII, so the encoding cannot be a wide one.
     if codec.name in _NOT_CHARSETS or codec.name.startswith(("utf-16", "utf-32")):
         return None
     encoding = _LARGER.get(codec.name, codec.name)
@@ -126,8 +129,8 @@ def _declared_charset(data: bytes) -> str | None:
     return encoding
 
 
-def _mended_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken bytes, as a cut download has them: each becomes U+FFFD, and the rest stays right."""
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """Decode UTF-8 with a few broken bytes, as in a cut download: each becomes U+FFFD."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     sound = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - bad
@@ -139,21 +142,16 @@ def _mended_utf8(data: bytes) -> Decoded | None:
 def _guessed(data: bytes, name: str) -> Decoded:
     from charset_normalizer import from_bytes
 
-    sample = _telling_part(data)
-    encodings = ["cp1252"]
+    sample = _sample(data)
+    guesses = ["cp1252"]
     if not _is_western(sample):
         best = from_bytes(sample).best()
-        encodings = [best.encoding, "cp1252"] if best else []
-    for encoding in encodings:
-        try:
-            return Decoded(data.decode(encoding), encoding, guessed=True)
-        except UnicodeDecodeError:
-            continue
-    raise IngestError(f"{name}: no character encoding fits it, so it is not text; save it as UTF-8")
+        guesses = [best.encoding, "cp1252"] if best else []
+    return decode_as(data, guesses, name)
 
 
 def _is_western(data: bytes) -> bool:
-    """Whether `data` is plainly Windows-1252, which a guess from a few accents often takes for something else."""
+    """True for plain Windows-1252, which a guess from a few accents often takes for something else."""
     text = data.decode("cp1252", "replace")
     beyond_ascii = [character for character in text if character > "\x7f"]
     accented = sum(character.isalpha() for character in beyond_ascii)
@@ -161,11 +159,10 @@ def _is_western(data: bytes) -> bool:
     return accented * 3 <= plain and _WESTERN.issuperset(beyond_ascii)
 
 
-def _telling_part(data: bytes) -> bytes:
-    """As much of `data` as a guess needs, from lines with bytes beyond ASCII."""
+def _sample(data: bytes) -> bytes:
+    """As much of `data` as a guess needs, from the first line with bytes beyond ASCII on."""
     if len(data) <= _GUESSED_FROM:
         return data
     first = re.search(rb"[\x80-\xff]", data)
-    at = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
-    at = max(at, first.start() - 1000) if first else at
+    at = max(data.rfind(b"\n", 0, first.start()) + 1, first.start() - 1000) if first else 0
     return data[at : at + _GUESSED_FROM]

@@ -1,9 +1,9 @@
-"""Files and folders: which of them are articles, and their bytes."""
+"""Finds the files that may be articles, and reads their bytes."""
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from reader.model.errors import IngestError
@@ -16,60 +16,59 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
 }
-"""The endings that are taken from a folder, and the format that each stands for."""
+"""The file name extensions that are looked for in folders, each with its format."""
 
 LARGEST = 256 * 1024 * 1024
-"""The most bytes that are read of one file."""
+"""In bytes: larger files are refused."""
+
+
+def _raise(error: IngestError) -> None:
+    raise error
 
 
 def format_of(name: str) -> str | None:
-    """The format that a file name's ending stands for, or None."""
+    """Return the format that the file name's extension stands for, or None."""
     return FORMATS.get(Path(name).suffix.lower())
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files among `paths` as given, and those with an article's ending under the folders among them, by name.
+def find_files(paths: Iterable[Path], on_error: Callable[[IngestError], None] = _raise) -> Iterator[Path]:
+    """Yield the files among `paths`, and the articles in the folders among them, sorted by name.
 
-    Hidden files and folders are passed over, and no folder is entered twice, so links in a circle do no harm.
-    A path that is not there or cannot be listed raises IngestError when it is reached; the next one can still be
-    asked for.
+    Hidden files and folders are skipped, and no folder is entered twice, so circular links do no harm. A path that
+    does not exist or cannot be listed goes to `on_error`, which raises it by default.
     """
-    return _Search(paths)
-
-
-class _Search(Iterator[Path]):
-    """An iterator by hand, because a generator that has raised cannot go on."""
-
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._given = iter(paths)
-        self._ahead: list[Path] = []
-        self._entered: set[tuple[int, int]] = set()
-
-    def __next__(self) -> Path:
-        while True:
-            if self._ahead:
-                path = self._ahead.pop()
-            else:
-                path = next(self._given)
-                if not _is_folder(path):
-                    return path
-            if not path.is_dir():
-                return path
-            self._ahead.extend(reversed(self._inside(path)))
-
-    def _inside(self, folder: Path) -> list[Path]:
+    entered: set[tuple[int, int]] = set()
+    for path in paths:
         try:
-            status = folder.stat()
-            if (status.st_dev, status.st_ino) in self._entered:
-                return []
-            self._entered.add((status.st_dev, status.st_ino))
-            return [path for path in sorted(folder.iterdir()) if _is_wanted(path)]
-        except OSError as error:
-            raise _cannot_open(folder, error) from error
+            path.stat()
+        except (OSError, ValueError) as error:
+            on_error(_cannot_open(path, error))
+            continue
+        ahead = [path]
+        while ahead:
+            following = ahead.pop()
+            if following.is_dir():
+                ahead += reversed(_articles_in(following, entered, on_error))
+            else:
+                yield following
+
+
+def _articles_in(
+    folder: Path, entered: set[tuple[int, int]], on_error: Callable[[IngestError], None]
+) -> list[Path]:
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in entered:
+            return []
+        entered.add((status.st_dev, status.st_ino))
+        return [path for path in sorted(folder.iterdir()) if _is_wanted(path)]
+    except OSError as error:
+        on_error(_cannot_open(folder, error))
+        return []
 
 
 def read_bytes_of(path: Path) -> bytes:
-    """The bytes of a file or a pipe. Raises IngestError where there is none, or it cannot or must not be read."""
+    """Read a file or a pipe. Raises IngestError if it is missing, unreadable, too large or something else."""
     try:
         status = path.stat()
         _refuse_kind(path, status.st_mode)
@@ -87,13 +86,6 @@ def _refuse_kind(path: Path, mode: int) -> None:
         raise IngestError(f"{path}: it is a folder, not a file; name the files in it")
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         raise IngestError(f"{path}: it is a device or a socket, not a file; name a text file")
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except (OSError, ValueError) as error:
-        raise _cannot_open(path, error) from error
 
 
 def _is_wanted(path: Path) -> bool:

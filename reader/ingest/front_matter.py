@@ -1,4 +1,4 @@
-"""YAML front matter: what stands between two lines of dashes at the top of a Markdown file."""
+"""YAML front matter: the lines between two rows of dashes at the top of a Markdown file."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _LONGEST = 65_536
 
 
 def split_front_matter(source: str) -> tuple[Metadata | None, str]:
-    """The front matter's metadata, or None where there is none, and the rest; lines must end in `\\n`.
+    """Return the metadata, or None without front matter, and the rest; lines must end in `\\n`.
 
-    Front matter that is not sound YAML is read line by line; what does not look like front matter at all is left
-    in the rest, so that no words are lost.
+    Front matter that is not valid YAML is read line by line; what does not look like front matter is left in the
+    rest, so that no words are lost.
     """
     if not source.startswith("---"):
         return None, source
@@ -32,7 +32,7 @@ def _fields(yaml_source: str) -> dict[str, Any] | None:
     import yaml
 
     try:
-        # All values stay the strings they are: a title "Yes" is no truth value, and no odd date can fail.
+        # All values stay strings: a title "Yes" does not become a boolean, and an odd date cannot fail.
         loaded = yaml.load(yaml_source, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return _fields_by_line(yaml_source)
@@ -66,11 +66,11 @@ def _metadata(fields: dict[str, Any]) -> Metadata:
 
 
 def _first(fields: dict[str, Any], *names: str) -> str | None:
-    return next((line for value in _strings(fields, *names) if (line := one_line(value))), None)
+    return next(filter(None, map(one_line, _strings(fields, *names))), None)
 
 
 def _strings(fields: dict[str, Any], *names: str) -> list[str]:
-    """The strings under the first of `names` that holds any: a string, a list of them, or mappings with a name."""
+    """The strings under the first of `names` that has any: a string, a list of them, or mappings with a name."""
     for name in names:
         value = fields.get(name)
         values = value if isinstance(value, list) else [value]

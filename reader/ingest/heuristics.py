@@ -1,15 +1,15 @@
-"""Judgements on the words of one paragraph: whether they could be headline, byline, dateline or subheading."""
+"""Heuristics on the words of one paragraph: could it be a headline, byline, dateline or subheading?"""
 
 from __future__ import annotations
 
 import re
 
-from reader.ingest.dates import full_date, has_date, only_a_date
+from reader.ingest.dates import has_date, only_a_date
 from reader.ingest.metadata import people
 from reader.ingest.paragraphs import closes
 
 LONGEST = 400
-"""Paragraphs longer than this many code points are nothing but paragraphs."""
+"""In code points: what is longer can only be a paragraph."""
 
 _NAME_PART = r"(?:[A-Z][\w.’'-]*|de|da|del|der|den|di|du|la|le|van|von|bin|bint|al|el|ben|ibn|[a-z]{1,2}'[A-Z]\w+)"
 _BYLINE = re.compile(
@@ -38,9 +38,9 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def is_headline(words: str, following: str) -> bool:
-    """Whether the first words of an article stand as its headline above `following`.
+    """Return True if the first paragraph of an article is its headline.
 
-    `following` is the longest of the paragraphs next to it.
+    `following` is the longest of the paragraphs after it.
     """
     if len(words) > 200 or not any(character.isalnum() for character in words) or words.count("\n") > 3:
         return False
@@ -57,7 +57,7 @@ def is_headline(words: str, following: str) -> bool:
 
 
 def is_byline(words: str) -> bool:
-    """Whether `words` name who wrote the article: "By A and B, Agency", or "A B in Place"."""
+    """Return True if `words` name the authors: "By A and B, Agency", or "A B in Place"."""
     if len(words) > 160:
         return False
     match = _BYLINE.match(words)
@@ -70,19 +70,19 @@ def is_byline(words: str) -> bool:
 
 
 def is_bare_name(words: str) -> bool:
-    """Whether `words` could be a name and nothing else; only what stands beside it tells that it is a byline."""
+    """Return True if `words` could be a name alone; only its neighbours show that it is a byline."""
     return len(words) <= 60 and bool(_NAMES.match(words)) and bool(people(words)) and not _NOT_A_NAME.match(words)
 
 
 def byline_names(words: str) -> tuple[str, ...]:
-    """The people whom a byline names."""
+    """Return the people that a byline names."""
     match = _BYLINE.match(words)
     names = match["names"] if match else words
     return tuple(name for name in people(names) if not has_date(name))
 
 
 def is_dateline(words: str) -> bool:
-    """Whether `words` are a line of their own with a date ("Published 3 May 2021") or a place with an agency."""
+    """Return True for a line with only a date ("Published 3 May 2021") or a place with an agency."""
     if len(words) > 120:
         return False
     if only_a_date(words):
@@ -96,12 +96,12 @@ def is_dateline(words: str) -> bool:
 
 
 def opens_with_dateline(words: str) -> bool:
-    """Whether a paragraph opens the report with its place: "LONDON (Reuters) - The …"."""
+    """Return True if a paragraph opens the report with its place: "LONDON (Reuters) - The …"."""
     return bool(_OPENS_WITH_DATELINE.match(words[:120])) and not _LABEL.match(words)
 
 
 def is_subheading(words: str) -> bool:
-    """Whether a paragraph between others is short enough, and open enough at its end, to head what follows."""
+    """Return True if a paragraph is short, and has no end like a sentence, so that it could head the next."""
     if len(words) > 80 or "\n" in words or len(words.split()) > 12:
         return False
     letters = [character for character in words if character.isalpha()]
@@ -115,27 +115,22 @@ def is_subheading(words: str) -> bool:
 
 
 def has_unpaired_mark(words: str) -> bool:
-    """Whether a quotation opens or closes in `words` and has its other mark elsewhere: a line of speech."""
+    """Return True if a quotation mark has no partner in `words`: a line of speech."""
     return words.count("“") != words.count("”") or words.count('"') % 2 == 1
 
 
 def could_be_standfirst(words: str) -> bool:
-    """Whether the length of `words` lets them be a standfirst: three sentences at most."""
+    """Return True if `words` are no longer than a standfirst can be: three sentences."""
     return 12 <= len(words) <= 320 and _sentences(words) <= 3 and not words.endswith(":") and " " in words
 
 
 def stands_open(words: str) -> bool:
-    """Whether some words end without a closing mark and are no heading in capitals, as many a standfirst."""
+    """Return True if `words` do not end like a sentence and are not in capitals, as many standfirsts."""
     return len(words.split()) >= 5 and not closes(words) and not words.isupper() and not words.endswith((",", ";"))
 
 
-def date_in_head(words: str) -> str | None:
-    """The whole date in a dateline or a byline, as `YYYY-MM-DD`."""
-    return full_date(words)
-
-
 def is_kicker(words: str) -> bool:
-    """Whether one word in capitals stands where a section's name stands, above the headline."""
+    """Return True for a single word in capitals, as the name of a section above the headline."""
     return words.isalpha() and words.isupper() and 4 <= len(words) <= 15
 
 

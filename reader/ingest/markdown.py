@@ -1,4 +1,4 @@
-"""Markdown as an article: markdown-it's tokens turned into rendered prose. Of HTML, only the words are kept."""
+"""Markdown: markdown-it's tokens become rendered prose; of HTML only the words are kept."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.ingest.draft import Draft
+from reader.ingest.draft import ArticleDraft
 from reader.ingest.front_matter import split_front_matter
 from reader.ingest.metadata import Metadata
-from reader.ingest.rendered_article import Heading, draft_of
-from reader.ingest.rendering import Open, Rendering
+from reader.ingest.rendered_draft import draft_of
+from reader.ingest.rendering import OpenMarkup, Rendering
 from reader.ingest.text import with_plain_line_ends
 from reader.model.document import BlockKind, MarkupKind
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 _LONGEST = 2_000_000
 _DEEPEST = 60
 _MOST_BRACKETS = 20_000
-"""More brackets than any article has links; the parser looks far ahead from each."""
-_MARKS = {"em": MarkupKind.EMPHASIS, "strong": MarkupKind.STRONG, "link": MarkupKind.LINK}
+"""More than any article has; the parser looks far ahead from each."""
+_MARKUPS = {"em": MarkupKind.EMPHASIS, "strong": MarkupKind.STRONG, "link": MarkupKind.LINK}
 _HIDDEN_HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|<!--|-->")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
-def read_markdown(source: str) -> Draft | None:
-    """The draft of a Markdown file, with what its front matter tells.
+def read_markdown(source: str) -> ArticleDraft | None:
+    """Read a Markdown file and its front matter.
 
-    None where it is too long for the parser, or made so that the parser would lose words or take minutes: then it
-    is to be read as plain text.
+    Returns None if it is too long for the parser, or such that the parser would lose words or take minutes; it can
+    then be read as plain text.
     """
     from markdown_it import MarkdownIt
 
@@ -40,41 +40,38 @@ def read_markdown(source: str) -> Draft | None:
         return None
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     tokens = parser.parse(body)
-    # Below the deepest level the parser drops the words themselves.
+    # Below the deepest level the parser drops words.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         return None
-    walk = _Walk()
+    walk = _MarkdownWalk()
     walk.blocks(tokens)
-    return draft_of(walk.rendering, walk.headings, metadata or Metadata())
+    return draft_of(walk.rendering, metadata or Metadata())
 
 
-class _Walk:
-    """One walk over the tokens of a file, in order."""
+class _MarkdownWalk:
+    """Walks over the tokens of a file once, in order."""
 
     def __init__(self) -> None:
         self.rendering = Rendering()
-        self.headings: list[Heading] = []
         self._quotes = 0
         self._numbers: list[int | None] = []
         self._item_begins = False
-        self._level: int | None = None
 
     def blocks(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             self._block(token)
-        self._end()
+        self.rendering.end()
 
     def _block(self, token: Token) -> None:
         match token.type:
             case "heading_open":
-                self._begin(BlockKind.SUBHEADING)
-                self._level = int(token.tag[1:])
+                self._begin(BlockKind.SUBHEADING, int(token.tag[1:]))
             case "paragraph_open":
                 self._begin(self._paragraph_kind())
             case "tr_open":
                 self._begin(BlockKind.PARAGRAPH)
             case "th_open" | "td_open":
-                self.rendering.part()
+                self.rendering.begin_cell()
             case "inline":
                 self._inline(token.children or ())
             case "fence" | "code_block":
@@ -99,28 +96,20 @@ class _Walk:
             case "list_item_close":
                 self._item_begins = False
             case "tr_close" | "heading_close":
-                self._end()
+                self.rendering.end()
 
     def _paragraph_kind(self) -> BlockKind:
         if self._item_begins:
             return BlockKind.LIST_ITEM
         return BlockKind.BLOCK_QUOTE if self._quotes else BlockKind.PARAGRAPH
 
-    def _begin(self, kind: BlockKind) -> None:
-        self._end()
-        self.rendering.begin(kind)
+    def _begin(self, kind: BlockKind, level: int | None = None) -> None:
+        self.rendering.begin(kind, level)
         if self._item_begins:
             self._item_begins = False
             if self._numbers and self._numbers[-1] is not None:
                 self.rendering.verbatim(f"{self._numbers[-1]}. ")
                 self._numbers[-1] += 1
-
-    def _end(self) -> None:
-        before = len(self.rendering.paragraphs)
-        self.rendering.end()
-        if self._level is not None and len(self.rendering.paragraphs) > before:
-            self.headings.append(Heading(before, self._level))
-        self._level = None
 
     def _code(self, content: str) -> None:
         self._begin(BlockKind.CODE)
@@ -131,10 +120,10 @@ class _Walk:
         self.rendering.words(_TAG.sub(" ", _HIDDEN_HTML.sub(" ", content)))
 
     def _inline(self, tokens: Iterable[Token]) -> None:
-        opened: list[Open] = []
+        opened: list[OpenMarkup] = []
         tokens = list(tokens)
         for index, token in enumerate(tokens):
-            kind = _MARKS.get(token.type.rsplit("_", 1)[0])
+            kind = _MARKUPS.get(token.type.rsplit("_", 1)[0])
             if kind and token.nesting == 1:
                 target = token.attrGet("href")
                 opened.append(self.rendering.open(kind, None if target is None else str(target)))
@@ -162,7 +151,7 @@ class _Walk:
 
 
 def _is_between_letters(tokens: Sequence[Token], index: int) -> bool:
-    """Whether what Markdown takes for code stands inside words: grave accents typed as apostrophes ("can`t")."""
+    """True for "code" inside a word: grave accents typed as apostrophes ("can`t")."""
     if not 0 < index < len(tokens) - 1:
         return False
     before, after = tokens[index - 1].content, tokens[index + 1].content

@@ -1,4 +1,4 @@
-"""Plain text parted into paragraphs: which lines belong together, and which are list items or quoted lines."""
+"""Splits plain text into paragraphs: joins wrapped lines, and finds list items and quoted lines."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _FILLED, _RUNNING_ON = 0.66, 0.3
 
 
 class Paragraph(NamedTuple):
-    """A stretch of text that is one block, and what its lines alone tell of it. Offsets are code points."""
+    """A part of the text that is one block, with what its lines alone show. Offsets are code points."""
 
     start: int
     end: int
     kind: BlockKind
     gap: bool
-    """Whether a blank line stands before it, or nothing at all."""
+    """True after a blank line, and at the beginning."""
 
 
-class Line(NamedTuple):
-    """A line that is not blank, without the white space around it."""
+class SourceLine(NamedTuple):
+    """A line without the white space around it; none is blank."""
 
     start: int
     end: int
@@ -41,19 +41,19 @@ class Line(NamedTuple):
 
 
 def closes(words: str) -> bool:
-    """Whether `words` end as a sentence does: with a closing mark, perhaps inside quotation marks or brackets."""
+    """Return True if `words` end like a sentence, perhaps inside quotation marks or brackets."""
     return words.rstrip().rstrip(_AFTER_CLOSING).endswith(tuple(_CLOSING))
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of `text` in order. They leave out no character but white space, and take linear time."""
+    """Split `text` in linear time; only white space is outside the paragraphs."""
     lines = list(_lines(text))
     width = _wrap_width(text, lines)
     found: list[Paragraph] = []
-    previous: Line | None = None
+    previous: SourceLine | None = None
     for line in lines:
         kind = _kind(text, line)
-        if previous and not line.gap and _goes_on(text, found[-1], previous, line, kind, width):
+        if previous and not line.gap and _continues(text, found[-1], previous, line, kind, width):
             found[-1] = found[-1]._replace(end=line.end)
         else:
             found.append(Paragraph(line.start, line.end, kind, line.gap))
@@ -61,7 +61,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     return _without_lone_items(text, found)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[SourceLine]:
     end_of_last = 0
     ends_between = 2
     for match in _LINE.finditer(text):
@@ -72,11 +72,11 @@ def _lines(text: str) -> Iterator[Line]:
         bare = words.lstrip()
         if bare:
             indent = len(words) - len(bare)
-            yield Line(start + indent, end - (len(bare) - len(bare.rstrip())), indent, ends_between > 1)
+            yield SourceLine(start + indent, end - (len(bare) - len(bare.rstrip())), indent, ends_between > 1)
             ends_between = 0
 
 
-def _kind(text: str, line: Line) -> BlockKind:
+def _kind(text: str, line: SourceLine) -> BlockKind:
     first = text[line.start]
     if first == ">":
         return BlockKind.BLOCK_QUOTE
@@ -85,10 +85,10 @@ def _kind(text: str, line: Line) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _goes_on(
-    text: str, paragraph: Paragraph, previous: Line, line: Line, kind: BlockKind, width: int | None
+def _continues(
+    text: str, paragraph: Paragraph, previous: SourceLine, line: SourceLine, kind: BlockKind, width: int | None
 ) -> bool:
-    """Whether `line` belongs to the paragraph of the line before it."""
+    """True if `line` belongs to the paragraph of the line before it."""
     if BlockKind.BLOCK_QUOTE in (kind, paragraph.kind):
         return kind is paragraph.kind
     fills = width is not None and _fills(text, previous, line, width)
@@ -102,18 +102,18 @@ def _goes_on(
     return fills and line.indent < previous.indent + 2
 
 
-def _fills(text: str, line: Line, following: Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on this one, or hardly, in mid-sentence."""
+def _fills(text: str, line: SourceLine, following: SourceLine, width: int) -> bool:
+    """True if the next line's first word did not fit on this one, or hardly in mid-sentence."""
     first_word = text[following.start : min(following.end, following.start + width)].split(None, 1)[0]
     length = line.indent + line.end - line.start + 1 + len(first_word)
     return length > width or (length > width - _SLACK and not closes(text[line.start : line.end]))
 
 
-def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
-    """The width at which the lines were broken by hand or by a mailer, or None where a line is a paragraph.
+def _wrap_width(text: str, lines: Sequence[SourceLine]) -> int | None:
+    """The width at which the lines were wrapped by hand or by a mailer; None if each line is a paragraph.
 
-    Broken lines are told by three signs: none is long, nearly each is as full as it could be, and many of them go
-    on in the middle of a sentence.
+    Wrapped lines have three features: none is long, nearly all are as full as they can be, and many end in
+    mid-sentence.
     """
     pairs = [
         (one, other)
@@ -132,12 +132,12 @@ def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     return width if enough else None
 
 
-def _runs_on(text: str, line: Line, following: Line) -> bool:
+def _runs_on(text: str, line: SourceLine, following: SourceLine) -> bool:
     return not closes(text[line.start : line.end]) and not text[following.start].isupper()
 
 
 def _without_lone_items(text: str, found: list[Paragraph]) -> list[Paragraph]:
-    """A dash or a number opens a list item only beside another; alone it is a signature or a line of speech."""
+    """Make list items without another beside them paragraphs: signatures, and lines of speech after a dash."""
     items = [paragraph.kind is BlockKind.LIST_ITEM for paragraph in found]
     for index, paragraph in enumerate(found):
         beside = (index and items[index - 1]) or (index + 1 < len(found) and items[index + 1])

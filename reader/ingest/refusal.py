@@ -1,4 +1,4 @@
-"""What is refused before it is read as text: images, archives, programs, other binary data and empty files."""
+"""Refuses what is not text: images, archives, programs, other binary data and empty files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _INSTEAD = "save its words as text, Markdown or HTML first"
 
 
 def refuse_empty(name: str, text: str) -> None:
-    """Raise IngestError when `text` has nothing to read: no character at all, or white space only."""
+    """Raise IngestError if `text` is empty or white space only."""
     if not text:
         raise IngestError(f"{name}: it is empty; there is nothing to read")
     if text.isspace():
@@ -46,19 +46,19 @@ def refuse_empty(name: str, text: str) -> None:
 
 
 def refuse_known_binary(name: str, data: bytes) -> None:
-    """Raise IngestError when the first bytes of `data` are those of a format that is not text."""
+    """Raise IngestError if `data` begins like a format that is not text."""
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if data.startswith(b"RIFF"):
         kind = _RIFF.get(data[8:12])
     if data[4:8] == b"ftyp":
         kind = "a film or an image (MPEG-4)"
-    # Text may begin with these letters too: "ID3 tags explained". Bytes that no text holds tell them apart.
+    # Text may begin with these letters too ("ID3 tags explained"), but it has no zero bytes.
     if kind and not (data[:3] == b"ID3" and b"\x00" not in data[:64]):
         raise IngestError(f"{name}: it is {kind}, not text; {_INSTEAD}")
 
 
 def refuse_zero_bytes(name: str, data: bytes) -> None:
-    """Raise IngestError when `data` holds zero bytes, which no text has."""
+    """Raise IngestError if `data` has zero bytes, which text has not."""
     at = data.find(0)
     if at >= 0:
         raise IngestError(f"{name}: it is binary data, not text (a zero byte at {at}); {_INSTEAD}")

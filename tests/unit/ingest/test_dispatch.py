@@ -135,7 +135,8 @@ def test_folders_are_searched_in_order(tmp_path: Path) -> None:
 def test_the_search_goes_on_after_a_missing_path(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("words")
-    search = find_files([tmp_path / "none", file])
+    errors: list[IngestError] = []
+    assert list(find_files([tmp_path / "none", file], errors.append)) == [file]
+    assert "none: there is no such file" in str(*errors)
     with pytest.raises(IngestError, match="none: there is no such file"):
-        next(search)
-    assert list(search) == [file]
+        list(find_files([tmp_path / "none", file]))
