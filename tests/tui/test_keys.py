@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 
 import pytest
 
 from reader.model.errors import SettingsError
+from reader.tui.commands.base import Command
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.key_map import Sequencer, key_map
@@ -66,6 +68,12 @@ def test_no_prefix_is_a_command_of_its_own() -> None:
 def test_every_command_has_a_name_of_its_own_and_a_help() -> None:
     assert len(BY_NAME) == len(COMMANDS)
     assert all(command.help and command.group for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_a_command_takes_what_is_typed_after_its_name_if_it_says_so(command: Command) -> None:
+    parameters = inspect.signature(command._act).parameters
+    assert len(parameters) == (2 if command.argument else 1)
 
 
 def test_labels_are_for_people() -> None:

@@ -6,29 +6,23 @@ A module of this package makes one `CommandList` and adds its functions to it wi
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model.values import value_class
 from reader.tui.keys.bindable import Bindable
 
 if TYPE_CHECKING:
-    from typing import TypedDict, TypeVar, Unpack
+    from typing import TypeVar, Unpack
 
     from reader.tui.commands.workspace import Workspace
-    from reader.tui.keys.scopes import Scope
+    from reader.tui.keys.bindable import KeyOptions
 
     Act = TypeVar("Act", Callable[[Workspace], object], Callable[[Workspace, str], object])
 
-    class Options(TypedDict, total=False):
-        """The fields of a command besides its name, keys, help and function."""
+    class CommandOptions(KeyOptions, total=False):
+        """The same for a command."""
 
-        group: str
-        panes: frozenset[Scope]
         needs: Need
-        argument: str
-        over: frozenset[str]
-        is_typed: bool
 
 
 @value_class(frozen=True)
@@ -47,30 +41,40 @@ A_DOCUMENT = Need("a document in the list", lambda desk: desk.documents.highligh
 ITS_OWN_MODE = Need("a window or a mode of its own", lambda desk: False)
 
 
-@dataclass(eq=False)
 class Command(Bindable):
     """Something that a person can tell the program to do."""
 
-    act: Callable[..., object] = lambda desk: None
-    """Is given the workspace, and, for a command with an argument, what was typed after the name."""
-    needs: Need = NOTHING
+    def __init__(
+        self,
+        name: str,
+        keys: tuple[str, ...],
+        help: str,
+        act: Callable[..., object],
+        *,
+        needs: Need = NOTHING,
+        **options: Unpack[KeyOptions],
+    ) -> None:
+        """`act` is given the workspace, and, with an `argument`, what was typed after the name."""
+        super().__init__(name, keys, help, **options)
+        self.needs = needs
+        self._act = act
 
     def run(self, desk: Workspace, argument: str = "") -> None:
         """Run the command; one without an argument ignores it."""
         if self.argument:
-            self.act(desk, argument)
+            self._act(desk, argument)
         else:
-            self.act(desk)
+            self._act(desk)
 
 
 class CommandList(list[Command]):
     """The commands of one module in the order of the help, with the options that most of them share."""
 
-    def __init__(self, **shared: Unpack[Options]) -> None:
+    def __init__(self, **shared: Unpack[CommandOptions]) -> None:
         super().__init__()
         self._shared = shared
 
-    def command(self, name: str, *keys: str, **options: Unpack[Options]) -> Callable[[Act], Act]:
+    def command(self, name: str, *keys: str, **options: Unpack[CommandOptions]) -> Callable[[Act], Act]:
         """Make a command of the decorated function; the first line of its docstring is the help."""
 
         def add(act: Act) -> Act:
@@ -81,8 +85,13 @@ class CommandList(list[Command]):
         return add
 
     def add(
-        self, name: str, keys: tuple[str, ...], help: str, act: Callable[..., object], **options: Unpack[Options]
+        self,
+        name: str,
+        keys: tuple[str, ...],
+        help: str,
+        act: Callable[..., object],
+        **options: Unpack[CommandOptions],
     ) -> None:
         """Add a command that is a row of a table rather than a function of its own."""
-        every: Options = {**self._shared, **options}
-        self.append(Command(name, keys, help, act=act, **every))
+        every: CommandOptions = {**self._shared, **options}
+        self.append(Command(name, keys, help, act, **every))
