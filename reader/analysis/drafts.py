@@ -1,9 +1,11 @@
-"""What the rules of attribution hand on: statements whose speakers are still words of the text, not sources."""
+"""What the rules produce: statements whose speakers are still words of the text, not yet resolved to sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as TokenSpan
 
 from reader.analysis.passage import Passage
 from reader.model.span import Span, Spans
@@ -11,18 +13,23 @@ from reader.model.span import Span, Spans
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speaker:
-    """The words that name a source: tokens `start` up to `end` of a passage, with their head."""
+    """The words that name a source: the tokens `start` up to `end` of a passage, and their head."""
 
     passage: Passage
     start: int
     end: int
     head: int
     mention: Span | None = None
-    """The words that stand for it beside its cue, where they are others: "who", or a clause more."""
+    """The words at the cue, where they differ: the "who" of a relative clause, or the phrase with its clauses."""
+
+    @property
+    def tokens(self) -> TokenSpan:
+        """The tokens of the name."""
+        return self.passage.doc[self.start : self.end]
 
     @property
     def span(self) -> Span:
-        """The words in the text."""
+        """The words at the cue, in the text."""
         return self.mention or self.passage.span(self.start, self.end)
 
 
@@ -36,19 +43,19 @@ class StatementDraft:
     rule: str
     confidence: float
     via: tuple[Speaker, ...] = ()
-    """Who passed it on, nearest first."""
+    """The outlets that passed it on, nearest to the speaker first."""
     carried: bool = False
-    """Whether the speaker is taken over from an earlier sentence, so that nothing names it here."""
+    """True if the speaker is that of an earlier sentence, and nothing names it here."""
 
-    def also(self, spans: Spans, at_most: float = 1.0) -> StatementDraft:
-        """The same with more content after what it has, and no more than so much confidence."""
+    def extended(self, spans: Spans, at_most: float = 1.0) -> StatementDraft:
+        """The statement with more content at its end, and a confidence no higher than `at_most`."""
         apart = spans[0].start >= self.content[-1].end
         content = (*self.content, *merged(spans)) if apart else merged((*self.content, *spans))
         return replace(self, content=content, confidence=min(self.confidence, at_most))
 
 
 def merged(spans: Spans) -> Spans:
-    """The spans in order, those that overlap made one."""
+    """The spans in order, with overlapping ones joined."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start < joined[-1].end:
@@ -58,9 +65,16 @@ def merged(spans: Spans) -> Spans:
     return tuple(joined)
 
 
-def shared(span: Span, taken: Iterable[Span]) -> int:
-    """How many code points of a span are in others, added up."""
+def overlap(span: Span, others: Iterable[Span]) -> int:
+    """The number of code points that `span` shares with each of the others, added up."""
     start, end = span.start, span.end
     return sum(
-        min(end, other.end) - max(start, other.start) for other in taken if other.start < end and start < other.end
+        min(end, other.end) - max(start, other.start)
+        for other in others
+        if other.start < end and start < other.end
     )
+
+
+def is_covered(span: Span, others: Iterable[Span]) -> bool:
+    """Return True if more than half of a span is in the others."""
+    return 2 * overlap(span, others) > len(span)

@@ -1,13 +1,14 @@
-"""A block with its parse and its quotations, and its frames: sentences, whose ends cut no quotation."""
+"""A parsed block with its quotations, divided into sentences that do not end inside a quotation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.quotations.scanner import QuotedSpan
@@ -15,67 +16,68 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
 
-_PLAIN = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‟": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "‚": "'",
-        "`": "'",
-        "―": "—",
-        "\u00a0": " ",
-    }
-)
+_PLAIN = str.maketrans("“”„‟«»‘’‚`―\u00a0", '""""""\'\'\'\'— ')
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}|(?:[^\w\s]\s?){8,}")
 _TIME = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\s+(?=\D)")
-_RUN = re.compile(r"\w+")
-_SHORTEST = 200
-"""How many code points it takes to tell prose from what is none."""
-_LEAST = 0.3
-"""The share of prose, white space aside, that belongs to words."""
-_MEAN = 1.6
-"""The mean length of words, in code points, that no prose falls below."""
+_WORD = re.compile(r"\w+")
+_PROSE_SAMPLE = 200
+"""Code points from which on the mean length of words tells prose from other text."""
+_MIN_WORD_SHARE = 0.3
+"""The least share of the visible characters of prose that is in words."""
+_MIN_MEAN_WORD = 1.6
+"""The least mean length of the words of prose, in code points."""
 _NEAR = 24
 _TITLES = frozenset(f"{title}." for title in word_set("honorifics"))
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
 
 def parsed_form(text: str) -> str:
-    """The words as the parser gets them: plain marks and spaces, every offset as it was."""
+    """The text as the parser reads it: plain quotation marks and spaces, at unchanged offsets.
+
+    Long runs of marks are blanked after three characters, and text that is not prose is blanked altogether.
+    """
     plain = _UNREADABLE.sub(" ", text.translate(_PLAIN).replace("''", '" '))
     plain = _LONG_RUN.sub(lambda run: run[0][:3] + " " * (len(run[0]) - 3), plain)
     return plain if _is_prose(plain) else " " * len(plain)
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a text has words of a length that words have: heaps of marks and lone letters tell nothing."""
-    lengths = [run.end() - run.start() for run in _RUN.finditer(text)]
-    if sum(lengths) < _LEAST * sum(not character.isspace() for character in text):
+    lengths = [word.end() - word.start() for word in _WORD.finditer(text)]
+    if sum(lengths) < _MIN_WORD_SHARE * sum(not character.isspace() for character in text):
         return False
-    return len(text) < _SHORTEST or sum(lengths) >= _MEAN * len(lengths)
+    return len(text) < _PROSE_SAMPLE or sum(lengths) >= _MIN_MEAN_WORD * len(lengths)
+
+
+def is_word(token: Token) -> bool:
+    """Return True unless the token is punctuation or white space."""
+    return not token.is_punct and not token.is_space
 
 
 @value_class(frozen=True, slots=True)
 class Sentence:
-    """Some tokens of a passage, `start` up to `end`: one sentence, or several that a quotation holds together."""
+    """The tokens `start` up to `end` of a passage: one parsed sentence, or several joined by a quotation."""
 
+    passage: Passage
     start: int
     end: int
 
+    @property
+    def tokens(self) -> TokenSpan:
+        """The tokens."""
+        return self.passage.doc[self.start : self.end]
+
 
 class Passage:
-    """One block (or a piece of a very long one), parsed. Token numbers are the parse's; spans are the text's."""
+    """A parsed block, or a chunk of a very long one.
+
+    Token numbers count within the passage; spans are offsets into the text of the article.
+    """
 
     def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[QuotedSpan], number: int) -> None:
         self.doc = doc
         self.text = doc.text
-        """Its words as they were parsed."""
+        """The text as it was parsed."""
         self.offset = offset
         self.block = block
         self.number = number
@@ -83,13 +85,13 @@ class Passage:
         self._starts = [offset + token.idx for token in doc]
         self._ends = [start + len(token) for start, token in zip(self._starts, doc, strict=True)]
         self.quotes = tuple(quote for quote in quotes if quote.depth == 0)
-        """Its outermost quotations."""
-        self.inside = self._inside()
-        """For each token, the number of the quotation that it stands in or is a mark of; -1 outside of all."""
+        """The outermost quotations."""
+        self.quote_of = self._quote_numbers()
+        """For each token the number of the quotation that it is in or is a mark of; -1 outside of all."""
 
     @property
     def is_heading(self) -> bool:
-        """Whether the block heads others."""
+        """Return True for a headline or subheading."""
         return self.block.kind in HEADINGS
 
     def start_of(self, token: int) -> int:
@@ -101,30 +103,39 @@ class Passage:
         return self._ends[token]
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the tokens `start` up to `end`, of which there is at least one."""
+        """The span of the tokens `start` up to `end`, at least one."""
         return Span(self.start_of(start), self.end_of(end - 1))
 
     def quote_tokens(self, number: int) -> tuple[int, int]:
-        """The tokens of a quotation and its marks."""
+        """The first token of a quotation and the one after it, its marks included."""
         return self._extents[number]
 
+    def quote_text(self, number: int) -> str:
+        """The text of a quotation without its marks."""
+        return self.quotes[number].span.shift(-self.offset).of(self.text)
+
+    def quote_ending(self, number: int) -> str:
+        """The last character of a quotation, spaces and inner marks aside."""
+        return self.quote_text(number).rstrip(" '")[-1:]
+
     def outside(self, token: Token) -> bool:
-        """Whether a token stands outside of all quotations."""
-        return self.inside[token.i] < 0
+        """Return True if the token is outside of all quotations."""
+        return self.quote_of[token.i] < 0
+
+    def unquoted(self, token: Token | None) -> Token | None:
+        """The token; None if it is in a quotation."""
+        return token if token is not None and self.outside(token) else None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The frames, in order; together they hold every token."""
-        starts = [0]
-        for sent in self.doc.sents:
-            if sent.start and self._may_start(sent.start):
-                starts.append(sent.start)
-        ends = [*starts[1:], len(self.doc)]
-        return tuple(Sentence(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
+        """The sentences, in order; every token is in one."""
+        later = (sent.start for sent in self.doc.sents if sent.start and self._may_start(sent.start))
+        bounds = pairwise((0, *later, len(self.doc)))
+        return tuple(Sentence(self, start, end) for start, end in bounds if end > start)
 
     @cached_property
     def quotes_by_sentence(self) -> tuple[tuple[int, ...], ...]:
-        """For each frame the numbers of the quotations that begin in it."""
+        """For each sentence the numbers of the quotations that begin in it."""
         found: list[list[int]] = [[] for _ in self.sentences]
         for number, (start, end) in enumerate(self._extents):
             if end > start:
@@ -133,73 +144,60 @@ class Passage:
 
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:
-        """For each token the number of its frame."""
-        numbers = [0] * len(self.doc)
-        for number, sentence in enumerate(self.sentences):
-            numbers[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-        return tuple(numbers)
+        """For each token the number of its sentence."""
+        return tuple(number for number, one in enumerate(self.sentences) for _ in range(one.start, one.end))
 
     def after_time(self, sentence: Sentence) -> int:
-        """The first token of a frame, behind the time of day that heads an entry of a live page."""
+        """The first token of a sentence, after the time of day that heads an entry of a live page."""
         match = _TIME.match(self.text) if sentence.start == 0 else None
         if match is None:
             return sentence.start
         return next((token.i for token in self.doc[: sentence.end] if token.idx >= match.end()), sentence.start)
 
     def has_words(self, start: int, end: int) -> bool:
-        """Whether there is more than marks and spaces among the tokens `start` up to `end`."""
+        """Return True if the tokens `start` up to `end` are not all punctuation and white space."""
         return end > start and self._words_before[end] > self._words_before[start]
 
     def has_quoted(self, start: int, end: int) -> bool:
-        """Whether any of the tokens `start` up to `end` stands in a quotation."""
+        """Return True if any of the tokens `start` up to `end` is in a quotation."""
         return end > start and self._quoted_before[end] > self._quoted_before[start]
 
     @cached_property
     def has_other_words(self) -> bool:
-        """Whether there are words outside of its quotations."""
-        return any(self.outside(token) and not token.is_punct and not token.is_space for token in self.doc)
+        """Return True if there are words outside of the quotations."""
+        return any(self.outside(token) and is_word(token) for token in self.doc)
 
-    def is_quoted_whole(self) -> bool:
-        """Whether one quotation is all there is."""
+    def is_one_quotation(self) -> bool:
+        """Return True if a single quotation fills the passage."""
         return len(self.quotes) == 1 and self.quote_tokens(0) == (0, len(self.doc))
+
+    def starts_like_sentence(self, number: int) -> bool:
+        """Return True if a quotation begins with a capital or a digit, so that it is no part of a sentence."""
+        first = next((character for character in self.quote_text(number) if character.isalnum()), "")
+        return first.isupper() or first.isdigit()
 
     @cached_property
     def _words_before(self) -> tuple[int, ...]:
-        words = (not token.is_punct and not token.is_space for token in self.doc)
-        return tuple(accumulate(words, initial=0))
+        return tuple(accumulate(map(is_word, self.doc), initial=0))
 
     @cached_property
     def _quoted_before(self) -> tuple[int, ...]:
-        return tuple(accumulate((number >= 0 for number in self.inside), initial=0))
+        return tuple(accumulate((number >= 0 for number in self.quote_of), initial=0))
 
-    def words_of(self, number: int) -> str:
-        """The words of a quotation, without its marks."""
-        return self.quotes[number].span.shift(-self.offset).of(self.text)
-
-    def is_sentence_like(self, number: int) -> bool:
-        """Whether a quotation begins as a sentence does, rather than being woven into one."""
-        first = next((character for character in self.words_of(number) if character.isalnum()), "")
-        return first.isupper() or first.isdigit()
-
-    def _may_start(self, token: int) -> bool:
-        before = self.inside[token - 1]
-        if before >= 0 and before == self.inside[token] and not self._is_opening(token):
+    def _may_start(self, start: int) -> bool:
+        """Return True if a sentence of the parser may begin at the token `start`."""
+        first, before, quote = self.doc[start], self.doc[start - 1], self.quote_of[start - 1]
+        if quote >= 0 and quote == self.quote_of[start] and self._extents[quote][0] != start:
             return False
-        first = self.doc[token]
-        if first.text[:1].islower() or self._is_abbreviated(token - 1):
+        if first.text[:1].islower() or (quote < 0 and before.lower_ in _TITLES):
             return False
-        if before >= 0 and self._only_reports(first, before):
+        if quote >= 0 and self._only_reports(first, quote):
             return False
-        return not (first.is_punct and self.inside[token] < 0)
-
-    def _is_abbreviated(self, token: int) -> bool:
-        """Whether a token is a title cut short, or ends the brackets of one, after which no sentence ends."""
-        word = self.doc[token]
-        return self.inside[token] < 0 and word.text.lower() in _TITLES
+        return not (first.is_punct and self.outside(first))
 
     def _only_reports(self, first: Token, quote: int) -> bool:
-        """Whether a sentence only tells who asked or exclaimed what stands in the quotation before it."""
-        last = self.words_of(quote).rstrip(" '")[-1:]
+        """Return True for a sentence that only says who spoke the quotation before it: '"Why?" | she asked'."""
+        last = self.quote_ending(quote)
         if last not in ",?!…—-":
             return False
         for token in self.doc[first.i : first.i + _NEAR]:
@@ -209,24 +207,21 @@ class Passage:
                 return False
         return False
 
-    def _is_opening(self, token: int) -> bool:
-        return self._extents[self.inside[token]][0] == token
-
     @cached_property
     def _extents(self) -> tuple[tuple[int, int], ...]:
         first: dict[int, int] = {}
         last: dict[int, int] = {}
-        for token, number in enumerate(self.inside):
+        for token, number in enumerate(self.quote_of):
             first.setdefault(number, token)
             last[number] = token + 1
         return tuple((first.get(number, 0), last.get(number, 0)) for number in range(len(self.quotes)))
 
-    def _inside(self) -> list[int]:
-        inside = [-1] * len(self.doc)
+    def _quote_numbers(self) -> list[int]:
+        numbers = [-1] * len(self.doc)
         number = 0
         for token, (start, end) in enumerate(zip(self._starts, self._ends, strict=True)):
             while number < len(self.quotes) and self.quotes[number].outer.end <= start:
                 number += 1
             if number < len(self.quotes) and self.quotes[number].outer.start < end:
-                inside[token] = number
-        return inside
+                numbers[token] = number
+        return numbers

@@ -1,10 +1,10 @@
-"""Counts how often statements are right: `python -m tests.fit.calibration SPLIT` prints it by confidence.
+"""Counts how often statements are right, by confidence and by rule: `python -m tests.fit.calibration SPLIT`.
 
     python -m tests.fit.calibration --fit ../shared/polnear/train [--out FILE]
 
-writes reader/analysis/lexicon/calibration.txt or FILE, counted on marked articles whose cues were weighed without
-them. A statement is right where people marked one whose words overlap with its own by at least half (Jaccard of
-tokens, as the shared scorer has it) and whose source is the same. Needs the marked articles beside the project.
+writes reader/analysis/lexicon/calibration.txt, or FILE: the counts by cross-validation, in which the cues of each
+article are weighed without it. A statement is right if its content overlaps by at least half (Jaccard index of the
+tokens, as in the shared scorer) with an annotated one that has the same source. Needs the annotated articles.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
 from reader.analysis.rules.reported_clauses import clause_drafts
 from reader.model.document import Article
-from tests.fit.cues import Weights, article_examples, asked, fit, parsed, texts
+from tests.fit.cues import Weights, article_examples, command_line, fit, parsed, texts
 from tests.shared_files import SHARED
 
 BUCKETS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 FOLDS = 4
 FEWEST = 60
-"""How many statements a point of the table is counted on, where there are so many."""
+"""The number of statements behind a point of the table, where a rule has as many."""
 APART = 0.1
-"""How far apart confidences are that are counted apart however few there are."""
+"""The difference in confidence from which on statements are always counted apart."""
 PRIOR = 4.0
-"""How many more statements, as often right as those of all rules, are added to each point."""
+"""The number of statements, as often right as all rules together, that are added to each point (smoothing)."""
 TABLE = Path(lexicon.__file__).with_name("calibration.txt")
 HEAD = """\
-# How often statements are right with their source: rule, the confidence that the rule gives, the share that is
-# right, and how many were counted. Written by tests/fit/calibration.py, which says how.
+# How often statements are right, their source included: rule, the confidence that it gives, the share that is
+# right, the number counted. Fitted by tests/fit/calibration.py.
 """
 
 
 @dataclass(frozen=True)
 class Result:
-    """A statement held against what people marked: whether its words are right, and its source as well."""
+    """A statement compared with the annotations: whether its content is right, and its source as well."""
 
     confidence: float
     rule: str
@@ -62,14 +62,14 @@ def scorer() -> ModuleType:
     """The shared scorer."""
     spec = importlib.util.spec_from_file_location("polnear_eval", SHARED / "tools" / "polnear_eval.py")
     if spec is None or spec.loader is None:
-        raise SystemExit("the shared scorer is not at hand")
+        raise SystemExit("the shared scorer is missing")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
 def analysed(split: str) -> dict[str, list[dict[str, Any]]]:
-    """The statements of every article of a split by the article's name."""
+    """The statements of the articles of a split, by the article's name."""
     files = sorted((SHARED / "polnear" / split / "text").glob("*.txt"))
     command = [sys.executable, "-m", "reader", "analyze", "--json", *map(str, files)]
     run = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
@@ -77,11 +77,11 @@ def analysed(split: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def main() -> None:
-    """Print the table of a split, or write the one that the rules read."""
+    """Print the counts of a split, or write the table."""
     if sys.argv[1:2] == ["--fit"]:
-        folder, table = asked(TABLE, sys.argv[2:])
+        folder, table = command_line(TABLE, sys.argv[2:])
         pipeline = Pipeline.load(DEFAULT_MODEL, engine())
-        write(points(weighed_apart(pipeline, folder)), table)
+        write(points(cross_validated(pipeline, folder)), table)
         return
     split = sys.argv[1] if len(sys.argv) > 1 else "dev"
     predictions = analysed(split)
@@ -93,25 +93,25 @@ def main() -> None:
 def results(
     folder: Path, rows_of: Callable[[Path, str], Iterable[dict[str, Any]]], chosen: Sequence[Path] | None = None
 ) -> Iterator[Result]:
-    """The statements of articles of a folder (all, or the chosen) held against what people marked."""
+    """The statements of the articles of a folder, all or the chosen, compared with the annotations."""
     score = scorer()
     gold = score.load_gold(folder.parent, folder.name)
     for path in chosen if chosen is not None else texts(folder):
-        text, marked = gold[path.stem]
+        text, annotated = gold[path.stem]
         article = score.Article(text)
         kept = [row for row in rows_of(path, text) if article.cover(row["content"])]
-        matched = {place: right for _, place, right in _matched(score, article, marked, kept)}
+        matched = {place: right for _, place, right in _matched(score, article, annotated, kept)}
         for place, row in enumerate(kept):
             yield Result(row["confidence"], row["rule"], place in matched, matched.get(place, False))
 
 
-def _matched(score: ModuleType, article: Any, marked: Any, kept: Any) -> list[tuple[int, int, bool]]:
-    pairs: list[tuple[int, int, bool]] = score.match(article, article.prepare(marked), article.prepare(kept))
+def _matched(score: ModuleType, article: Any, annotated: Any, kept: Any) -> list[tuple[int, int, bool]]:
+    pairs: list[tuple[int, int, bool]] = score.match(article, article.prepare(annotated), article.prepare(kept))
     return pairs
 
 
-def weighed_apart(pipeline: Pipeline, folder: Path) -> list[Result]:
-    """The statements of all articles as the rules give them, each article's cues weighed by the other folds."""
+def cross_validated(pipeline: Pipeline, folder: Path) -> list[Result]:
+    """The uncalibrated statements of all articles; the cues of each are weighed by the other folds."""
     paths = texts(folder)
     known = {path: parsed(pipeline, path) for path in paths}
     examples = [article_examples(path, *known[path]) for path in paths]
@@ -128,7 +128,7 @@ def weighed_apart(pipeline: Pipeline, folder: Path) -> list[Result]:
 def _given(
     known: Mapping[Path, tuple[Article, list[Passage]]], weights: Weights, path: Path, text: str
 ) -> Iterator[dict[str, Any]]:
-    """The statements of an article before calibration."""
+    """The uncalibrated statements of an article."""
     for draft in attribute(known[path][1], partial(clause_drafts, weights=weights)):
         content = [[span.start, span.end] for span in draft.content]
         for source in _sources(draft):
@@ -142,11 +142,11 @@ def _sources(draft: StatementDraft) -> list[list[list[int]] | None]:
 
 
 Point = tuple[str, float, float, int]
-"""A rule, the confidence that it gives, how often it is right, and how many were counted."""
+"""A rule, the confidence that it gives, the share that is right, and the number counted."""
 
 
 def points(found: Sequence[Result]) -> list[Point]:
-    """The table: for each rule some points, rising, each the mean of statements that are alike."""
+    """The points of each rule in ascending order, each the mean of statements of similar confidence."""
     mean = sum(result.source for result in found) / len(found)
     by_rule: dict[str, list[Result]] = defaultdict(list)
     for result in found:
@@ -159,7 +159,7 @@ def points(found: Sequence[Result]) -> list[Point]:
 
 
 def _groups(rows: Sequence[Result]) -> list[list[Result]]:
-    """The statements of a rule in groups of like confidence."""
+    """The statements of a rule in groups of similar confidence."""
     groups: list[list[Result]] = []
     for row in sorted(rows, key=lambda result: result.confidence):
         step = row.confidence - groups[-1][-1].confidence if groups else 1.0
@@ -177,7 +177,7 @@ def _point(group: Sequence[Result], mean: float) -> tuple[float, float, int]:
 
 
 def _rising(found: Sequence[tuple[float, float, int]]) -> list[tuple[float, float, int]]:
-    """The points with neighbours that fall joined to their mean, so that more confidence is never less."""
+    """The points, with neighbours that fall averaged, so that they rise (pool adjacent violators)."""
     joined: list[tuple[float, float, int]] = []
     for point in found:
         joined.append(point)
@@ -201,7 +201,7 @@ def write(table: Iterable[Point], path: Path = TABLE) -> None:
 
 
 def print_buckets(rows: Sequence[Result]) -> None:
-    """A line for each step of confidence."""
+    """Print a line for each bucket of confidence."""
     print("confidence    statements  content right  with source  mean confidence")
     for low, high in pairwise(BUCKETS):
         print(f"{low:.1f} – {min(high, 1.0):.1f}  {_line([row for row in rows if low <= row.confidence < high])}")
@@ -209,7 +209,7 @@ def print_buckets(rows: Sequence[Result]) -> None:
 
 
 def print_rules(rows: Sequence[Result]) -> None:
-    """A line for each rule, the most frequent first."""
+    """Print a line for each rule, the most frequent first."""
     by_rule: dict[str, list[Result]] = defaultdict(list)
     for row in rows:
         by_rule[row.rule].append(row)

@@ -1,13 +1,12 @@
-"""Writes reader/analysis/lexicon/cues.tsv: what each feature of a cue is worth, fitted on marked articles.
+"""Fits reader/analysis/lexicon/cues.tsv, the weights of the features of a cue candidate, on annotated articles.
 
     python -m tests.fit.cues ../shared/polnear/train [--out FILE]
 
-FILE takes the table in its place. Every word that may be a cue (reader.analysis.clauses.candidates) and is left
-to the clause rules is an example. It is right where what it would report shares at least half of its words with a
-statement that people marked, and its cue is theirs. A logistic regression on the named features of
-reader.analysis.clauses.cue_classifier, held small by its squared weights, gives each feature its weight; those
-seen in fewer than `SEEN` examples or worth next to nothing are left out. The same articles and the same language
-model give the same table.
+--out FILE writes the table to FILE instead. The examples are the candidates of reader.analysis.clauses.candidates
+that are left to the clause rules. A candidate is right if its content shares at least half of its words with an
+annotated statement whose cue overlaps with its own. The weights are those of a logistic regression with an L2
+penalty on the features of reader.analysis.clauses.cue_classifier; features of fewer than `SEEN` examples and small
+weights are left out. The same articles and the same language model give the same table.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from reader.analysis.passage import Passage, Sentence
 from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
-from reader.analysis.rules.reported_clauses import open_candidates, reporters
+from reader.analysis.rules.reported_clauses import enclosing, open_candidates
 from reader.ingest import read_file
 from reader.model.document import Article
 from reader.model.span import Span
@@ -40,7 +39,7 @@ SMALLEST = 0.1
 ROUNDS = 400
 PENALTY = 3.0
 TABLE = Path(lexicon.__file__).with_name("cues.tsv")
-HEAD = "# What each feature of a cue is worth (log-odds). Written by tests/fit/cues.py, which says how.\n"
+HEAD = "# The weight of each feature of a cue candidate (log-odds). Fitted by tests/fit/cues.py.\n"
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 _TEXT_BOUND = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t")
 _ROLE = re.compile(r"(Content|Cue)\d*:(T\d+)")
@@ -49,7 +48,7 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True)
 class Example:
-    """A candidate: its features, the examples (by number) that would report its cue, and whether it is right."""
+    """A candidate: its features, the numbers of the examples that enclose it, and whether it is right."""
 
     features: list[str]
     outer: list[int]
@@ -58,14 +57,14 @@ class Example:
 
 def main() -> None:
     """Fit on the folder that the command line names."""
-    folder, table = asked(TABLE)
+    folder, table = command_line(TABLE)
     pipeline = Pipeline.load(DEFAULT_MODEL, engine())
     examples = [e for path in texts(folder) for e in article_examples(path, *parsed(pipeline, path))]
     write(fit(examples), table)
 
 
-def asked(table: Path, arguments: Sequence[str] | None = None) -> tuple[Path, Path]:
-    """The folder of marked articles and the file to write: `table` where the command line names no other."""
+def command_line(table: Path, arguments: Sequence[str] | None = None) -> tuple[Path, Path]:
+    """The folder of annotated articles and the file to write, `table` unless --out names another."""
     parser = ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, default=table)
@@ -74,31 +73,33 @@ def asked(table: Path, arguments: Sequence[str] | None = None) -> tuple[Path, Pa
 
 
 def texts(folder: Path) -> list[Path]:
-    """The articles of a part of the corpus."""
+    """The articles of one part of the corpus."""
     return sorted((folder / "text").glob("*.txt"))
 
 
 def parsed(pipeline: Pipeline, path: Path) -> tuple[Article, list[Passage]]:
-    """An article with its parse."""
+    """An article and its passages."""
     article = read_file(path)
     return article, pipeline.passages(article.text, article.blocks)
 
 
 def article_examples(path: Path, article: Article, passages: Sequence[Passage]) -> list[list[Example]]:
-    """The examples of one article, a list for each frame."""
-    marked = [(words_in(article.text, said), words_in(article.text, by)) for said, by in marked_statements(path)]
+    """The examples of one article, a list for each sentence."""
+    annotated = [
+        (words_in(article.text, said), words_in(article.text, by)) for said, by in annotated_statements(path)
+    ]
     groups: list[list[Example]] = []
 
     def collect(
-        passage: Passage, sentence: Sentence, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
+        sentence: Sentence, cues: Sequence[Cue], used: set[int], taken: Sequence[Span]
     ) -> Iterable[StatementDraft]:
-        found = open_candidates(passage, sentence, cues, used, taken)
+        passage, found = sentence.passage, open_candidates(sentence, cues, used, taken)
         group = []
-        for candidate, outer in zip(found, reporters(found), strict=True):
+        for candidate, outer in zip(found, enclosing(found), strict=True):
             content = words_in(article.text, spans_of(passage, candidate.ranges))
             cue = words_in(article.text, [passage.span(*candidate.cue.words)])
             right = any(
-                2 * len(content & said) >= len(content | said) and (not by or cue & by) for said, by in marked
+                2 * len(content & said) >= len(content | said) and (not by or cue & by) for said, by in annotated
             )
             group.append(Example(features_of(passage, candidate), outer, right))
         groups.append(group)
@@ -108,10 +109,10 @@ def article_examples(path: Path, article: Article, passages: Sequence[Passage]) 
     return groups
 
 
-def marked_statements(path: Path) -> list[tuple[list[Span], list[Span]]]:
-    """What the first annotator of an article marked as reported, with its cue, statement by statement."""
-    marks = min((path.parent.parent / "attributions").glob(f"{path.stem}_????.ann"))
-    lines = marks.read_text(encoding="utf-8").split("\n")
+def annotated_statements(path: Path) -> list[tuple[list[Span], list[Span]]]:
+    """The content and the cue of each statement, by the article's first annotator."""
+    annotations = min((path.parent.parent / "attributions").glob(f"{path.stem}_????.ann"))
+    lines = annotations.read_text(encoding="utf-8").split("\n")
     bounds = (match for match in map(_TEXT_BOUND.match, lines) if match)
     spans = {bound[1]: [Span(*map(int, part.split())) for part in bound[2].split(";")] for bound in bounds}
     found = []
@@ -125,12 +126,12 @@ def marked_statements(path: Path) -> list[tuple[list[Span], list[Span]]]:
 
 
 def words_in(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """The offsets of the words in some spans."""
+    """The offsets of the words in the spans."""
     return frozenset(span.start + word.start() for span in spans for word in _WORD.finditer(span.of(text)))
 
 
 def fit(groups: Sequence[Sequence[Example]]) -> Weights:
-    """The weights: fitted, then again with what stands around each example known."""
+    """The fitted weights; the second and third round know the scores of the enclosing examples."""
     weights: Weights = {}
     for _ in range(3):
         rows, right = [], []
@@ -144,7 +145,7 @@ def fit(groups: Sequence[Sequence[Example]]) -> Weights:
 
 
 def regression(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
-    """Logistic regression with squared weights as penalty, by full batches of Adam."""
+    """Logistic regression with an L2 penalty, by full batches of Adam (Kingma and Ba, 2015)."""
     counts = Counter(feature for row in rows for feature in row)
     names = sorted(name for name, count in counts.items() if count >= SEEN)
     number = {name: place for place, name in enumerate(names)}
@@ -165,7 +166,7 @@ def regression(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
 
 
 def write(weights: Weights, path: Path = TABLE, head: str = HEAD) -> None:
-    """Write a table, in the order of the names."""
+    """Write the table, sorted by feature."""
     rows = [f"{name}\t{value}" for name, value in sorted(weights.items()) if abs(value) >= SMALLEST]
     path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The fit of where reports end, on an article small enough to count by hand."""
+"""The fit of where content ends, on an article small enough to count by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.fit.cues import SEEN
 TEXT = "Berg said the dam held, which surprised many."
 
 
-def marked(folder: Path, end: int) -> Path:
+def annotated(folder: Path, end: int) -> Path:
     (folder / "text").mkdir()
     (folder / "attributions").mkdir()
     article = folder / "text" / "dam.txt"
@@ -27,10 +27,10 @@ def marked(folder: Path, end: int) -> Path:
 
 
 @pytest.mark.parametrize(("last", "ends"), [("held", [True]), ("many", [False])])
-def test_each_place_up_to_the_marked_end_is_an_example(
+def test_each_place_up_to_the_annotated_end_is_an_example(
     pipeline: Pipeline, tmp_path: Path, last: str, ends: list[bool]
 ) -> None:
-    steps = article_steps(pipeline, marked(tmp_path, TEXT.index(last) + len(last)))
+    steps = article_steps(pipeline, annotated(tmp_path, TEXT.index(last) + len(last)))
     assert [stops for features, stops in steps if any(" which" in feature for feature in features)] == ends
 
 

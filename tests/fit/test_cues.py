@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.model.span import Span
-from tests.fit.cues import SEEN, Example, fit, marked_statements, regression, words_in, write
+from tests.fit.cues import SEEN, Example, annotated_statements, fit, regression, words_in, write
 
 
 def test_a_feature_of_right_examples_weighs_more_than_one_of_wrong_ones() -> None:
@@ -37,7 +37,7 @@ def test_marks_are_read_with_their_parts(tmp_path: Path) -> None:
         "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\nA1\tSomething E1\n",
         encoding="utf-8",
     )
-    assert marked_statements(article) == [([Span(10, 13), Span(14, 22)], [Span(5, 9)])]
+    assert annotated_statements(article) == [([Span(10, 13), Span(14, 22)], [Span(5, 9)])]
 
 
 def test_words_are_known_by_where_they_start() -> None:

@@ -1,1 +1,1 @@
-"""Grammar: clauses, what in them may report, and how far a report reaches."""
+"""Clauses: the words in them that may report something, and how far the report reaches."""

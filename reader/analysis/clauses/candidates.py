@@ -1,4 +1,4 @@
-"""Words that may report something, each in its construction: what it would report, and whose it would be."""
+"""Words that may be cues without a quotation: each with its construction and the tokens that it would report."""
 
 from __future__ import annotations
 
@@ -8,32 +8,41 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.content_ranges import (
-    Range,
-    around,
+    around_cue,
     bounded,
     clause_end,
     without_aside,
-    without_next,
+    without_next_act,
     without_that,
 )
-from reader.analysis.clauses.cues import Cue, is_aside, may_speak, with_extent
-from reader.analysis.clauses.syntax import agent_of, is_passive, phrase, subject_above, subject_of, verb_words
+from reader.analysis.clauses.cues import Cue, is_parenthetical, may_speak, with_extent
+from reader.analysis.clauses.syntax import (
+    Range,
+    agent_of,
+    is_passive,
+    phrase,
+    subject_above,
+    subject_of,
+    verb_words,
+)
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage, Sentence
 
 _QUESTION_WORDS = frozenset(("what", "whether", "if", "how", "why", "who", "when", "where", "which"))
 _COMPANY = frozenset(("to", "by", "with", "from", "in", "at", "during", "after", "before"))
+"""Prepositions that say when, where or with whom something is said, not what."""
 _OWNERS = frozenset(("by", "from", "among", "of"))
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-_LONGEST_CUE = 8
-_NAMING = frozenset(("know", "name", "title", "nickname", "call", "dub", "code-name"))
-_LINES = frozenset(("phone", "telephone", "radio"))
-_MANNERS = frozenset(("use",))
+_MAX_CUE = 8
 _JUDGING = frozenset(("call", "dub", "title"))
-_MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
+_NAMING = _JUDGING | {"know", "name", "nickname", "code-name"}
+_LINES = frozenset(("phone", "telephone", "radio"))
+_TIMES = ("DATE", "TIME")
+_MEASURES = (*_TIMES, "PERCENT", "MONEY", "QUANTITY")
 _OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
 _PREDICATES = frozenset(("oprd", "xcomp", "ccomp", "advcl", "prep", "prt"))
-_SUPPOSING = frozenset(("if", "when", "whenever", "unless"))
+_CLAUSES = frozenset(("that", "bare", "question", "to", "object-to", "doing"))
+"""The constructions in which a verb reports a clause."""
+_CONDITIONS = frozenset(("if", "when", "whenever", "unless"))
 _GIVEN = word_set("given-not-said")
 _WON = word_set("won-not-said")
 
@@ -46,33 +55,39 @@ class Candidate:
     construction: str
     ranges: tuple[Range, ...]
 
+    @property
+    def kind(self) -> str:
+        """The first part of the construction: "noun" for "noun-that-possessive"."""
+        return self.construction.split("-")[0]
 
-def candidates(passage: Passage, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
-    """Every word of a frame that stands as a cue may, outside of quotations, in order."""
+
+def candidates(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
+    """The candidates of a sentence, outside of its quotations, in order."""
+    passage = sentence.passage
     known = {cue.verb.i: cue for cue in cues}
     spent = {number for cue in cues for number in range(*cue.words)} - known.keys()
-    for token in passage.doc[sentence.start : sentence.end]:
-        if token.i in spent or not passage.outside(token) or is_aside(token) or _is_never_report(sentence, token):
+    for token in sentence.tokens:
+        if (
+            token.i in spent
+            or not passage.outside(token)
+            or is_parenthetical(token)
+            or _never_reports(sentence, token)
+        ):
             continue
         found: Candidate | None = None
         if token.pos_ == "VERB" or token.i in known:
-            found = _verb(passage, sentence, token, known.get(token.i), cues)
+            found = _verb(sentence, token, known.get(token.i), cues)
         elif token.pos_ == "ADJ":
-            found = _adjective(passage, sentence, token)
+            found = _adjective(sentence, token)
         elif token.pos_ == "NOUN":
-            found = _noun(passage, sentence, token)
+            found = _noun(sentence, token)
         if found is not None:
-            yield _with_other_subject(found)
+            yield _with_outer_subject(found)
 
 
-def _only_names(verb: Token) -> bool:
-    """'a man known as …', 'a ship named …'."""
-    return verb.tag_ == "VBN" and verb.lemma_ in _NAMING and verb.dep_ in ("acl", "advcl", "amod")
-
-
-def _is_never_report(sentence: Sentence, token: Token) -> bool:
+def _never_reports(sentence: Sentence, token: Token) -> bool:
     """'a man known as …', 'called by phone', 'with attacking play', 'if you want …', 'Why did she want …?'."""
-    if _only_names(token):
+    if token.tag_ == "VBN" and token.lemma_ in _NAMING and token.dep_ in ("acl", "advcl", "amod"):
         return True
     if token.lemma_ == "call" and any(word.lemma_ in _LINES for child in token.rights for word in child.rights):
         return True
@@ -80,39 +95,35 @@ def _is_never_report(sentence: Sentence, token: Token) -> bool:
     subject, helper = before.get("nsubj"), before.get("aux")
     if subject is None:
         return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "with"
-    if subject.lower_ == "you" and any(child.lower_ in _SUPPOSING for child in token.lefts):
+    if subject.lower_ == "you" and any(child.lower_ in _CONDITIONS for child in token.lefts):
         return True
     asked = token.doc[sentence.end - 1].text == "?" and token.dep_ == "ROOT"
     return asked and helper is not None and helper.i < subject.i
 
 
-def _with_other_subject(found: Candidate) -> Candidate:
-    """The candidate without a subject that stands in what it would report."""
+def _with_outer_subject(found: Candidate) -> Candidate:
+    """The candidate; it loses a subject that is part of what it would report."""
     subject = found.cue.subject
     if subject is None or not any(start <= subject.i < end for start, end in found.ranges):
         return found
-    words = found.cue.words
-    return replace(found, cue=replace(found.cue, subject=None, start=words[0], end=words[1]))
+    start, end = found.cue.words
+    return replace(found, cue=replace(found.cue, subject=None, start=start, end=end))
 
 
-def _verb(
-    passage: Passage, sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue]
-) -> Candidate | None:
-    passive = is_passive(verb)
+def _verb(sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue]) -> Candidate | None:
+    passage, passive = sentence.passage, is_passive(verb)
     if passive and verb.lemma_ in _GIVEN and any(child.dep_ == "dobj" for child in verb.rights):
         return None
     cue = known
     if cue is None:
         subject = agent_of(verb) if passive else subject_of(verb)
-        if subject is not None and not passage.outside(subject):
-            subject = None
-        cue = with_extent(passage, verb, "", subject)
-    below = _complement(passage, sentence, cue)
+        cue = with_extent(passage, verb, "", passage.unquoted(subject))
+    below = _complement(sentence, cue)
     if passive and below is not None:
         return Candidate(cue, f"passive-{below[0]}", (*_patient(passage, verb, below[0]), below[1]))
-    ranges = around(passage, sentence, cue, cues)
-    behind = cue.subject is not None and cue.subject.i > verb.i
-    if below is not None and _is_clause(below[0]) and not (ranges and behind):
+    ranges = around_cue(sentence, cue, cues)
+    inverted = cue.subject is not None and cue.subject.i > verb.i
+    if below is not None and below[0] in _CLAUSES and not (ranges and inverted):
         return Candidate(cue, below[0], (below[1],))
     if ranges:
         return Candidate(cue, "around", tuple(ranges))
@@ -124,68 +135,68 @@ def _verb(
 
 
 def _is_headline_passive(passage: Passage, verb: Token, construction: str) -> bool:
-    """Whether a heading leaves out 'was', as headings do: 'Team honored for …'."""
+    """Return True for a heading that leaves out 'was': 'Team honored for …'."""
     return passage.is_heading and verb.tag_ in ("VBD", "VBN") and construction.startswith("prep")
 
 
-def _complements(rights: Sequence[Token]) -> Sequence[Token]:
-    """What may be the clause of a verb: nothing behind what one is charged with, 'accused of losing files'."""
+def _complement(sentence: Sentence, cue: Cue) -> tuple[str, Range] | None:
+    """The construction that follows a verb, and its tokens."""
+    verb, after = cue.verb, cue.words[1]
+    rights = [child for child in verb.rights if child.right_edge.i >= after]
+    for child in _before_charge(rights):
+        if child.dep_ in ("ccomp", "xcomp") and (name := _clause_name(verb, child)):
+            start = without_that(sentence.passage, child.left_edge.i)
+            if name == "object-to" and (noun := _object(verb)) is not None:
+                start = min(start, noun.left_edge.i)
+            found = bounded(sentence, after, start, clause_end(verb, child))
+            return (name, found) if found else None
+    prepositions = [child for child in rights if child.dep_ == "prep" and child.lower_ not in _COMPANY]
+    objects = [child for child in rights if child.dep_ in ("dobj", "oprd", "attr", "acomp")]
+    if objects:
+        return _object_complement(sentence, cue, objects, rights, prepositions)
+    if prepositions:
+        first = prepositions[0]
+        found = bounded(sentence, after, first.i + 1, first.right_edge.i + 1)
+        return (f"prep-{first.lower_}", found) if found else None
+    return None
+
+
+def _object_complement(
+    sentence: Sentence, cue: Cue, objects: Sequence[Token], rights: Sequence[Token], prepositions: Sequence[Token]
+) -> tuple[str, Range] | None:
+    """An object with what follows it: 'praised | the crew for its courage'."""
+    if _is_no_report(cue.verb, objects[0]):
+        return None
+    kept = [*objects, *(child for child in rights if child.dep_ in ("prep", "xcomp") and not _is_occasion(child))]
+    end = max(child.right_edge.i for child in kept) + 1
+    found = bounded(sentence, cue.words[1], objects[0].left_edge.i, end)
+    if found is None:
+        return None
+    name = f"object-{prepositions[0].lower_}" if prepositions else "object"
+    return name, without_aside(sentence.passage, *without_next_act(sentence.passage, *found))
+
+
+def _before_charge(rights: Sequence[Token]) -> Sequence[Token]:
+    """The children before a charge: 'accused her | of losing files'."""
     charge = next((child for child in rights if child.dep_ == "prep"), None)
     if charge is None or not any(below.dep_ == "pcomp" and below.tag_ == "VBG" for below in charge.children):
         return rights
     return [child for child in rights if child.i < charge.i]
 
 
-def _is_clause(construction: str) -> bool:
-    return construction in ("that", "bare", "question", "to", "object-to", "doing")
-
-
-def _complement(passage: Passage, sentence: Sentence, cue: Cue) -> tuple[str, Range] | None:
-    """What stands after a verb: its construction and its tokens."""
-    verb = cue.verb
-    behind = cue.words[1]
-    rights = [child for child in verb.rights if child.right_edge.i >= behind]
-    for child in _complements(rights):
-        if child.dep_ in ("ccomp", "xcomp") and (name := _clause_name(verb, child)):
-            start = without_that(passage, child.left_edge.i)
-            if name == "object-to" and (noun := _object(verb)) is not None:
-                start = min(start, noun.left_edge.i)
-            found = bounded(passage, sentence, behind, start, clause_end(verb, child))
-            return (name, found) if found else None
-    objects = [child for child in rights if child.dep_ in ("dobj", "oprd", "attr", "acomp")]
-    others = [child for child in rights if child.dep_ == "prep" and child.lower_ not in _COMPANY]
-    if objects and _is_no_report(verb, objects[0]):
-        return None
-    if objects:
-        kept = [*objects, *[other for other in rights if other.dep_ in ("prep", "xcomp") and not _is_aside(other)]]
-        end = max(child.right_edge.i for child in kept) + 1
-        found = bounded(passage, sentence, behind, objects[0].left_edge.i, end)
-        tail = next((other.lower_ for other in others), "")
-        return (
-            (f"object-{tail}" if tail else "object", without_aside(passage, *without_next(passage, *found)))
-            if found
-            else None
-        )
-    if others:
-        found = bounded(passage, sentence, behind, others[0].i + 1, others[0].right_edge.i + 1)
-        return (f"prep-{others[0].lower_}", found) if found else None
-    return None
-
-
-def _is_aside(child: Token) -> bool:
-    """When or on what occasion it was said: 'criticised the law | during a visit'."""
+def _is_occasion(child: Token) -> bool:
+    """Return True for when or on what occasion something is said: 'criticised the law | during a visit'."""
     if child.dep_ != "prep":
         return False
-    if child.lower_ in _OCCASIONS:
-        return True
-    return any(noun.dep_ == "pobj" and noun.ent_type_ in _MEASURES[:2] for noun in child.children)
+    times = (noun for noun in child.children if noun.dep_ == "pobj" and noun.ent_type_ in _TIMES)
+    return child.lower_ in _OCCASIONS or any(times)
 
 
 def _is_no_report(verb: Token, noun: Token) -> bool:
     """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
     if verb.lemma_ == "call" and noun.dep_ == "dobj":
-        said_of_it = any(child.dep_ in _PREDICATES for child in verb.rights)
-        return not said_of_it and noun.pos_ == "NOUN" and not any(child.dep_ == "nmod" for child in noun.children)
+        judged = any(child.dep_ in _PREDICATES for child in verb.rights)
+        return not judged and noun.pos_ == "NOUN" and not any(child.dep_ == "nmod" for child in noun.children)
     if verb.lemma_ == "know" and noun.ent_type_ == "PERSON":
         return True
     if verb.lemma_ in _NAMING - _JUDGING and _gets_a_name(verb, noun):
@@ -198,7 +209,7 @@ def _is_no_report(verb: Token, noun: Token) -> bool:
 
 
 def _gets_a_name(verb: Token, noun: Token) -> bool:
-    """'named the ship Seagull', 'named their ship …'."""
+    """Return True for 'named the ship Seagull', 'named their ship …'."""
     return any(child.dep_ == "oprd" for child in verb.rights) or any(child.dep_ == "poss" for child in noun.lefts)
 
 
@@ -207,116 +218,113 @@ def _object(verb: Token) -> Token | None:
 
 
 def _clause_name(verb: Token, clause: Token) -> str | None:
-    """The construction of a clause below a verb."""
+    """The construction of a clause below a verb; None for one that reports nothing, as after 'use'."""
     first = clause.left_edge
-    lefts = list(clause.lefts)
     if first.lower_ == "that" and first.dep_ in ("mark", "det", "nsubj", "dobj") and clause.dep_ == "ccomp":
         return "that"
-    if any(child.lower_ == "to" and child.dep_ == "aux" for child in lefts):
-        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in lefts)
+    if _is_infinitive(clause):
+        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts)
         return "object-to" if own or _object(verb) else "to"
     if first.lower_ in _QUESTION_WORDS:
         return "question"
     if clause.tag_ == "VBG" and clause.dep_ == "xcomp":
-        return None if clause.lemma_ in _MANNERS else "doing"
+        return None if clause.lemma_ == "use" else "doing"
     return "bare" if clause.dep_ == "ccomp" else "small"
 
 
+def _is_infinitive(clause: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
+
+
 def _patient(passage: Passage, verb: Token, construction: str) -> list[Range]:
-    """The subject of a passive, where it belongs to what is reported: '[the bill] is expected [to pass]'."""
+    """The subject of a passive that is part of what is reported: '[the bill] is expected [to pass]'."""
     if construction in ("that", "bare", "question"):
         return []
     noun = next((child for child in verb.lefts if child.dep_ in ("nsubjpass", "nsubj")), None)
-    if noun is None or not passage.outside(noun):
-        return []
-    return [phrase(noun, passage.inside)]
+    return [phrase(passage, noun)] if noun is not None and passage.outside(noun) else []
 
 
-def _adjective(passage: Passage, sentence: Sentence, adjective: Token) -> Candidate | None:
+def _adjective(sentence: Sentence, adjective: Token) -> Candidate | None:
     """'is confident that …', 'is worried about …'."""
     if adjective.dep_ not in ("acomp", "ROOT", "conj", "oprd"):
         return None
-    found = _hanging(passage, sentence, adjective)
+    found = _dependent(sentence, adjective)
     if found is None:
         return None
     name, content = found
-    subject = subject_of(adjective.head) if adjective.head.i != adjective.i else None
-    if subject is not None and (not passage.outside(subject) or subject.dep_ == "expl"):
+    head = adjective.head
+    subject = sentence.passage.unquoted(subject_of(head)) if head.i != adjective.i else None
+    if subject is not None and subject.dep_ == "expl":
         subject = None
-    start = adjective.i
-    if adjective.head.pos_ == "AUX" and 0 < adjective.i - adjective.head.i < 4:
-        start = adjective.head.i
-    return Candidate(_made(passage, adjective, (start, adjective.i + 1), subject), f"adjective-{name}", (content,))
+    start = head.i if head.pos_ == "AUX" and 0 < adjective.i - head.i < 4 else adjective.i
+    return Candidate(_cue(adjective, start, subject), f"adjective-{name}", (content,))
 
 
-def _noun(passage: Passage, sentence: Sentence, noun: Token) -> Candidate | None:
+def _noun(sentence: Sentence, noun: Token) -> Candidate | None:
     """'her claim that …', 'plans to …', 'accusations of …'."""
-    found = _hanging(passage, sentence, noun)
+    found = _dependent(sentence, noun)
     if found is None:
         return None
     name, content = found
-    owner, shape = _owner(passage, noun, content)
-    words = (noun.i, noun.i + 1)
-    if shape == "verb" and 0 < noun.i - noun.head.i <= _LONGEST_CUE:
-        words = (verb_words(noun.head)[0], noun.i + 1)
-    return Candidate(_made(passage, noun, words, owner), f"noun-{name}-{shape}", (content,))
+    owner, shape = _owner(sentence.passage, noun, content)
+    near_verb = shape == "verb" and 0 < noun.i - noun.head.i <= _MAX_CUE
+    start = verb_words(noun.head)[0] if near_verb else noun.i
+    return Candidate(_cue(noun, start, owner), f"noun-{name}-{shape}", (content,))
 
 
-def _made(passage: Passage, head: Token, words: Range, subject: Token | None) -> Cue:
-    return Cue(head, "", subject, words, words[0], words[1])
+def _cue(head: Token, start: int, subject: Token | None) -> Cue:
+    return Cue(head, "", subject, (start, head.i + 1), start, head.i + 1)
 
 
 def _owner(passage: Passage, noun: Token, content: Range) -> tuple[Token | None, str]:
-    """Whose word a noun is, and how that is told: by a possessive, a preposition or the verb above."""
+    """Whose word a noun is, and what says so: a possessive, a preposition, the verb above or its clause."""
     for child in noun.children:
         if child.dep_ == "poss" and passage.outside(child):
             return child, "possessive"
     for child in noun.rights:
-        if (
-            child.dep_ == "prep" and child.lower_ in _OWNERS and child.i < content[0] - 1
-        ) or child.dep_ == "agent":
+        preposition = child.dep_ == "prep" and child.lower_ in _OWNERS and child.i < content[0] - 1
+        if preposition or child.dep_ == "agent":
             below = next((token for token in child.children if token.dep_ == "pobj"), None)
             if below is not None and below.i < content[0] and passage.outside(below):
                 return below, "by"
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        subject = agent_of(noun.head) if is_passive(noun.head) else subject_of(noun.head)
-        if subject is not None and passage.outside(subject):
+        subject = passage.unquoted(agent_of(noun.head) if is_passive(noun.head) else subject_of(noun.head))
+        if subject is not None:
             return subject, "verb"
-    if noun.dep_ == "pobj" and (subject := subject_above(noun)) is not None and passage.outside(subject):
-        return subject, "above"
-    return None, "none"
+    subject = passage.unquoted(subject_above(noun)) if noun.dep_ == "pobj" else None
+    return subject, "above" if subject is not None else "none"
 
 
-def _hanging(passage: Passage, sentence: Sentence, head: Token) -> tuple[str, Range] | None:
-    """The clause or the prepositional phrase that hangs on a noun or an adjective."""
-    behind = head.i + 1
+def _dependent(sentence: Sentence, head: Token) -> tuple[str, Range] | None:
+    """The clause or the prepositional phrase that depends on a noun or an adjective."""
+    after = head.i + 1
     for child in [*head.rights, *_owners_clauses(head)]:
-        end = child.right_edge.i + 1
-        first = child.left_edge
-        if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (name := _hanging_name(child, first)):
-            found = bounded(passage, sentence, behind, without_that(passage, first.i), end)
+        if child.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (name := _dependent_clause_name(child)):
+            start = without_that(sentence.passage, child.left_edge.i)
+            found = bounded(sentence, after, start, child.right_edge.i + 1)
             return (name, found) if found else None
     for child in head.rights:
-        if child.dep_ == "prep" and (child.lower_ not in _COMPANY or child.i == behind):
-            found = bounded(passage, sentence, behind, child.i + 1, child.right_edge.i + 1)
+        if child.dep_ == "prep" and (child.lower_ not in _COMPANY or child.i == after):
+            found = bounded(sentence, after, child.i + 1, child.right_edge.i + 1)
             return (child.lower_, found) if found else None
     return None
 
 
 def _owners_clauses(noun: Token) -> list[Token]:
-    """The clause that is parsed as a part of the owner: 'an allegation from a clerk | that files were burnt'."""
+    """The clause that the parser attaches to the owner: 'an allegation from a clerk | that files were burnt'."""
     if noun.lemma_.lower() not in words("nouns"):
         return []
     owners = [below for child in noun.rights if child.lower_ in _OWNERS for below in child.children]
     return [clause for owner in owners for clause in owner.rights if clause.left_edge.lower_ == "that"]
 
 
-def _hanging_name(clause: Token, first: Token) -> str | None:
+def _dependent_clause_name(clause: Token) -> str | None:
+    first = clause.left_edge
     if clause.dep_ == "relcl":
         return "that" if first.lower_ == "that" and first.dep_ == "mark" else None
     if first.lower_ == "that":
         return "that" if first.dep_ in ("mark", "det") else None
-    if any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts):
+    if _is_infinitive(clause):
         return "to"
     if first.lower_ in _QUESTION_WORDS:
         return "question"

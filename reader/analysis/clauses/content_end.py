@@ -1,4 +1,4 @@
-"""Where what a cue reports ends: the places where its sentence may break off, weighed by a counted table."""
+"""Where the content of a report ends: the places where its sentence may break off, weighed by content_end.tsv."""
 
 from __future__ import annotations
 
@@ -10,50 +10,49 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate
 from reader.analysis.clauses.cue_classifier import likelihood, score
+from reader.analysis.clauses.syntax import Range
 from reader.analysis.lexicon import content_end_weights, word_set
-from reader.analysis.passage import Passage, Sentence
+from reader.analysis.passage import Sentence
 from reader.model.values import value_class
 
-WHOLE = ("around", "passive")
-"""Constructions whose report has no end to be looked for."""
-_HANGING = word_set("hanging-phrases")
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+FIXED_ENDS = ("around", "passive")
+"""Constructions whose content ends where the parse has it."""
+_DEPENDENT = word_set("hanging-phrases")
 _LENGTHS = (3, 6, 10, 16, 25)
-_MOST = 40
-"""How many breaks are weighed against each other: more than sentences have, but for endless ones."""
+_MAX_BREAKS = 40
+"""How many breaks are compared: more than any but an endless sentence has."""
 _NEGLIGIBLE = 0.005
-"""The chance of a report to go on from which on no further break is looked at."""
-_GAIN = 0.15
-"""How much more another end must share with the likely ends than the one that the parse gives."""
+"""The probability that the content goes on below which no further break is considered."""
+_MIN_GAIN = 0.15
+"""The expected overlap that another end must have over the parsed one to be preferred."""
 
 
 @value_class(frozen=True, slots=True)
 class Break:
-    """A token before which a report may end, with what is looked at there."""
+    """A token before which the content may end, and the features of that place."""
 
     token: int
     features: tuple[str, ...]
 
 
-def with_likely_end(passage: Passage, sentence: Sentence, candidate: Candidate) -> Candidate:
-    """The candidate with its last range ended where that is most likely."""
-    if candidate.construction in WHOLE:
+def with_likely_end(sentence: Sentence, candidate: Candidate) -> Candidate:
+    """The candidate with the likeliest end of its last range."""
+    if candidate.construction in FIXED_ENDS:
         return candidate
+    parsed = candidate.ranges[-1]
+    found = islice(breaks(sentence, candidate), _MAX_BREAKS)
+    end = likely_end(found, parsed, last_end(sentence, candidate), content_end_weights())
+    return replace(candidate, ranges=(*candidate.ranges[:-1], (parsed[0], end)))
+
+
+def last_end(sentence: Sentence, candidate: Candidate) -> int:
+    """The last place where the content may end: the end of the parser's sentence."""
     start, parsed = candidate.ranges[-1]
-    last = furthest(passage, sentence, candidate)
-    found = islice(breaks(passage, sentence, candidate), _MOST)
-    end = likely_end(found, (start, parsed), last, content_end_weights())
-    return replace(candidate, ranges=(*candidate.ranges[:-1], (start, end)))
+    return max(parsed, min(sentence.end, sentence.passage.doc[start].sent.end))
 
 
-def furthest(passage: Passage, sentence: Sentence, candidate: Candidate) -> int:
-    """Where a report ends at the latest: with its sentence."""
-    start, parsed = candidate.ranges[-1]
-    return max(parsed, min(sentence.end, passage.doc[start].sent.end))
-
-
-def likely_end(found: Iterable[Break], parsed: tuple[int, int], last: int, weights: Mapping[str, float]) -> int:
-    """The end that shares most with all the ends there may be, each by its chance."""
+def likely_end(found: Iterable[Break], parsed: Range, last: int, weights: Mapping[str, float]) -> int:
+    """The end with the highest expected overlap with the true one, given the probability of each break."""
     start, given = parsed
     reached, chances = 1.0, {}
     for each in found:
@@ -63,56 +62,54 @@ def likely_end(found: Iterable[Break], parsed: tuple[int, int], last: int, weigh
         if reached < _NEGLIGIBLE:
             break
     chances[last] = chances.get(last, 0.0) + reached
-    worth = _worth({given: 0.0} | chances, start)
-    best = max(worth, key=lambda end: (worth[end], end))
-    return best if worth[best] > worth[given] + _GAIN else given
+    expected = _expected_overlap({given: 0.0} | chances, start)
+    best = max(expected, key=lambda end: (expected[end], end))
+    return best if expected[best] > expected[given] + _MIN_GAIN else given
 
 
-def _worth(chances: Mapping[int, float], start: int) -> dict[int, float]:
-    """How much each end is expected to share with the true one: the shorter length as a part of the longer."""
+def _expected_overlap(chances: Mapping[int, float], start: int) -> dict[int, float]:
+    """For each end the expected ratio of the shorter to the longer of its content and the true one."""
     ends = sorted(chances)
     lengths = [end - start for end in ends]
     shorter = accumulate(chances[end] * length for end, length in zip(ends, lengths, strict=True))
     longer = [0.0, *accumulate(chances[end] / (end - start) for end in reversed(ends))]
-    behind = reversed(longer[:-1])
     return {
         end: before / length + after * length
-        for end, length, before, after in zip(ends, lengths, shorter, behind, strict=True)
+        for end, length, before, after in zip(ends, lengths, shorter, reversed(longer[:-1]), strict=True)
     }
 
 
-def breaks(passage: Passage, sentence: Sentence, candidate: Candidate) -> Iterator[Break]:
-    """The breaks between the start of what a candidate would report and the end of its sentence."""
-    doc, inside = passage.doc, passage.inside
+def breaks(sentence: Sentence, candidate: Candidate) -> Iterator[Break]:
+    """The breaks between the start of a candidate's content and the last place where it may end."""
+    doc, quote_of = sentence.passage.doc, sentence.passage.quote_of
     start, end = candidate.ranges[-1]
-    for token in doc[start + 1 : furthest(passage, sentence, candidate)]:
+    for token in doc[start + 1 : last_end(sentence, candidate)]:
         place = token.i
-        quoted = inside[place] >= 0 and inside[place] == inside[place - 1]
+        quoted = quote_of[place] >= 0 and quote_of[place] == quote_of[place - 1]
         if token.is_punct or token.is_space or quoted or doc[place - 1].dep_ == "cc":
             continue
-        top = _top(token)
+        top = _phrase_head(token)
         above = top.head.i
-        hangs = top.dep_ in _HANGING and above < place
+        depends = top.dep_ in _DEPENDENT and above < place
         leaves = above == top.i or (above > place and top.head.left_edge.i < start)
-        if hangs or leaves or place == end:
-            yield Break(place, tuple(dict.fromkeys(_features(passage, candidate, token, top))))
+        if depends or leaves or place == end:
+            yield Break(place, tuple(dict.fromkeys(_features(candidate, token, top))))
 
 
-def _top(first: Token) -> Token:
-    """The word highest up whose phrase begins with this token."""
+def _phrase_head(first: Token) -> Token:
+    """The head of the largest phrase that begins with a token."""
     top = first
     while top.head.i != top.i and top.head.left_edge.i >= first.i:
         top = top.head
     return top
 
 
-def _features(passage: Passage, candidate: Candidate, first: Token, top: Token) -> Iterator[str]:
-    verb = candidate.cue.verb
-    kind = candidate.construction.split("-")[0]
+def _features(candidate: Candidate, first: Token, top: Token) -> Iterator[str]:
+    verb, kind = candidate.cue.verb, candidate.kind
     start, end = candidate.ranges[-1]
-    before = passage.doc[first.i - 1]
+    before = first.nbor(-1)
     mark = before.text if before.is_punct else ""
-    dep, what = top.dep_, _joined(top)
+    dep, what = top.dep_, _conjunct(top)
     above = what.head.i
     place = "above" if above >= first.i else "cue" if above == verb.i else "outside" if above < start else "inside"
     yield "any"
@@ -127,7 +124,7 @@ def _features(passage: Passage, candidate: Candidate, first: Token, top: Token) 
         yield "parsed"
         yield f"parsed {kind}"
         yield f"parsed {dep} {place}"
-    yield from _hanging(first, top, what, f"{place} {mark}", kind)
+    yield from _dependent_features(first, top, what, f"{place} {mark}", kind)
     size = sum(first.i - start > limit for limit in _LENGTHS)
     rest = sum(top.right_edge.i - top.left_edge.i > limit for limit in _LENGTHS)
     yield f"size {size} {kind}"
@@ -136,22 +133,22 @@ def _features(passage: Passage, candidate: Candidate, first: Token, top: Token) 
     yield f"by {verb.lemma_.lower()} {dep}"
 
 
-def _hanging(first: Token, top: Token, what: Token, place: str, kind: str) -> Iterator[str]:
-    """What is looked at in a prepositional phrase, and in what is joined by 'and'."""
+def _dependent_features(first: Token, top: Token, what: Token, place: str, kind: str) -> Iterator[str]:
+    """The features of prepositional phrases and of coordination."""
     if top.dep_ == "prep":
         noun = next((child for child in top.children if child.dep_ == "pobj"), None)
         if noun is not None:
             yield f"prep {first.lower_} {noun.ent_type_} {place}"
             yield f"prep {noun.ent_type_} {place}"
     if top.dep_ in ("cc", "conj"):
-        own = any(child.dep_ in _SUBJECTS for child in what.lefts)
+        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in what.lefts)
         yield f"joined {what.pos_} {what.head.pos_} {own} {place}"
         yield f"joined {what.tag_} {what.head.tag_} {own}"
         yield f"joined {kind} {what.tag_} {what.head.tag_} {own}"
 
 
-def _joined(top: Token) -> Token:
-    """What an 'and' joins on; any other word is itself."""
+def _conjunct(top: Token) -> Token:
+    """The conjunct that a conjunction introduces; any other word is itself."""
     if top.dep_ != "cc":
         return top
     return next((child for child in top.head.rights if child.dep_ == "conj" and child.i > top.i), top)

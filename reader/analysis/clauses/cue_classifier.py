@@ -1,4 +1,4 @@
-"""How likely a candidate is a report: what is looked at, and the weights fitted for it in cues.tsv."""
+"""A logistic classifier of cue candidates: their features, scored by the weights of cues.tsv."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from spacy.tokens import Token
 from reader.analysis.clauses.candidates import Candidate
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.clauses.syntax import conjuncts
-from reader.analysis.lexicon import verb_frames, word_set, words
+from reader.analysis.lexicon import verb_frames, words
 from reader.analysis.passage import Passage
 
-_SPEAKING = word_set("speaking-pronouns")
-_SHORT, _MIDDLE, _LONG = 2, 5, 12
-_STEPS = (0.1, 0.3, 0.6)
+_SIZES = (2, 5, 12, 24)
+"""Lengths of content, in tokens, that divide it into classes."""
+_MAX_PRONOUN = 12
+_ENCLOSING = (0.1, 0.3, 0.6)
+"""Probabilities of the enclosing candidates that divide candidates into classes."""
 
 
 def score(features: Sequence[str], weights: Mapping[str, float]) -> float:
-    """The weights of the features summed up; above 0 is more likely than not."""
+    """The sum of the features' weights, in log-odds."""
     return sum(weights.get(feature, 0.0) for feature in features)
 
 
@@ -29,43 +31,41 @@ def likelihood(total: float) -> float:
 
 
 def features_of(passage: Passage, candidate: Candidate) -> list[str]:
-    """What of a candidate is looked at, each as a name in the table."""
+    """The features of a candidate, by their names in the table."""
     return list(dict.fromkeys(_features(passage, candidate)))
 
 
 def depth_feature(outer: Sequence[float]) -> str:
-    """The name for standing inside what other candidates of these scores would report."""
+    """The feature for being in the content of other candidates with these scores."""
     chance = likelihood(max(outer)) if outer else 0.0
-    return f"inside {sum(chance > step for step in _STEPS)}"
+    return f"inside {sum(chance > step for step in _ENCLOSING)}"
 
 
 def _features(passage: Passage, candidate: Candidate) -> Iterator[str]:
-    cue, shape = candidate.cue, candidate.construction
-    head = cue.verb
-    lemma = head.lemma_.lower()
-    kind = shape.split("-")[0]
+    cue, kind = candidate.cue, candidate.kind
+    lemma = cue.verb.lemma_.lower()
     who = subject_class(cue.subject)
     yield "any"
-    yield f"shape {shape}"
+    yield f"shape {candidate.construction}"
     yield f"word {lemma}"
-    yield f"word {lemma} {shape}"
+    yield f"word {lemma} {candidate.construction}"
     yield f"who {who}"
     yield f"who {who} {kind}"
     yield f"who {who} {lemma}"
-    yield from _grammar(head, kind, lemma)
-    yield from _listed(head, shape, lemma)
-    yield from _reported(passage, candidate, kind)
+    yield from _syntax_features(cue.verb, kind, lemma)
+    yield from _lexicon_features(candidate, lemma)
+    yield from _content_features(passage, candidate)
     if cue.subject is not None and cue.subject.pos_ == "NOUN":
         yield f"source {cue.subject.lemma_.lower()}"
 
 
 def subject_class(noun: Token | None) -> str:
-    """What kind of source a noun would be."""
+    """The class of a possible source: a pronoun, an entity type, "name", "speaker", "thing" or "nobody"."""
     if noun is None:
         return "nobody"
     lower = noun.lower_
     if noun.pos_ == "PRON" or noun.tag_ == "PRP$":
-        return lower if len(lower) < _LONG else "pronoun"
+        return lower if len(lower) < _MAX_PRONOUN else "pronoun"
     if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return noun.ent_type_.lower()
     if noun.pos_ == "PROPN":
@@ -73,7 +73,7 @@ def subject_class(noun: Token | None) -> str:
     return "speaker" if may_speak(noun) else "thing"
 
 
-def _grammar(head: Token, kind: str, lemma: str) -> Iterator[str]:
+def _syntax_features(head: Token, kind: str, lemma: str) -> Iterator[str]:
     yield f"place {kind} {head.dep_}"
     yield f"form {kind} {head.tag_}"
     for child in head.children:
@@ -90,22 +90,20 @@ def _grammar(head: Token, kind: str, lemma: str) -> Iterator[str]:
             yield f"pair {above.lemma_.lower()} {lemma}"
 
 
-def _listed(head: Token, shape: str, lemma: str) -> Iterator[str]:
-    kind = shape.split("-")[0]
-    if head.pos_ == "NOUN":
+def _lexicon_features(candidate: Candidate, lemma: str) -> Iterator[str]:
+    if candidate.cue.verb.pos_ == "NOUN":
         listed = "listed" if lemma in words("nouns") else "unlisted"
         yield f"noun {listed}"
-        yield f"noun {listed} {shape.split('-')[1]}"
+        yield f"noun {listed} {candidate.construction.split('-')[1]}"
         return
-    frames = verb_frames().get(lemma, "")
-    for letter in frames or "-":
-        yield f"listed {letter} {kind}"
+    for letter in verb_frames().get(lemma, "-"):
+        yield f"listed {letter} {candidate.kind}"
 
 
-def _reported(passage: Passage, candidate: Candidate, kind: str) -> Iterator[str]:
+def _content_features(passage: Passage, candidate: Candidate) -> Iterator[str]:
+    kind = candidate.kind
     size = sum(end - start for start, end in candidate.ranges)
-    bucket = sum(size > limit for limit in (_SHORT, _MIDDLE, _LONG, 2 * _LONG))
-    yield f"size {bucket} {kind}"
+    yield f"size {sum(size > limit for limit in _SIZES)} {kind}"
     start, end = candidate.ranges[-1]
     first = passage.doc[start]
     yield f"first {first.tag_} {kind}"

@@ -1,4 +1,4 @@
-"""Cues: the verbs and fixed phrases that report, each with who speaks and how far its words reach."""
+"""Cues: the verbs and set phrases that report, each with its subject and the tokens that the two take up."""
 
 from __future__ import annotations
 
@@ -8,55 +8,61 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.syntax import (
-    after_verb,
+    Range,
     agent_of,
     conjuncts,
+    end_with_clause,
     is_aged,
     is_passive,
+    noun_after,
     phrase,
     relative_of,
     subject_of,
     verb_words,
-    with_clauses,
 )
 from reader.analysis.drafts import Speaker
-from reader.analysis.lexicon import verb_frames, word_set, words
+from reader.analysis.lexicon import speaker_words, verb_frames, word_set
 from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span
 
 _SPEAKING_PRONOUNS = word_set("speaking-pronouns")
 _LISTENERS = frozenset(("dobj", "dative", "iobj"))
-_SAYING = "q"
-_TURNING = frozenset(("said", "says", "wrote", "writes", "added", "adds", "replied"))
+_INVERTING = frozenset(("said", "says", "wrote", "writes", "added", "adds", "replied"))
+_LEMMAS = {"said": "say", "says": "say", "wrote": "write", "told": "tell"}
+_SET_PHRASES = [
+    words.split() for words in ("according to", "in the words of", "in the view of", "in the opinion of")
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A verb that reports. `start` up to `end` are the tokens of its subject and itself together."""
+    """A verb that reports. The tokens `start` up to `end` hold its words and its subject, where that is near."""
 
     verb: Token
     frames: str
+    """The letters of verbs.txt for how the verb takes what it reports; empty for a candidate."""
     subject: Token | None
-    words: tuple[int, int]
+    words: Range
     start: int
     end: int
     via: Token | None = None
-    """Who quotes the speaker: 'was quoted as saying by …', 'told …' where that is an outlet."""
+    """Who quotes the speaker: 'was quoted as saying by | the agency'."""
 
     @property
     def can_quote(self) -> bool:
-        """Whether a quotation may be what it reports."""
-        return _SAYING in self.frames
+        """Return True if the verb may report a quotation."""
+        return "q" in self.frames
 
 
-def cues_in(passage: Passage, sentence: Sentence) -> list[Cue]:
-    """The cues of a frame that stand outside of its quotations, in order."""
+def cues_in(sentence: Sentence) -> list[Cue]:
+    """The verbs of a sentence that report, outside of its quotations, in order."""
+    passage = sentence.passage
     found: list[Cue] = []
     verbs: set[int] = set()
-    for token in passage.doc[sentence.start : sentence.end]:
-        if not passage.outside(token) or token.i in verbs or is_aside(token):
+    for token in sentence.tokens:
+        if not passage.outside(token) or token.i in verbs or is_parenthetical(token):
             continue
-        cue = _quoted_as(passage, token) or _verb(passage, sentence, token, found)
+        cue = _quoted_as(passage, token) or _verb_cue(passage, token, found)
         if cue is not None:
             found.append(cue)
             verbs.add(cue.verb.i)
@@ -70,27 +76,34 @@ def speakers_of(passage: Passage, subject: Token | None, verb: Token | None = No
     joined = conjuncts(subject)
     if len(joined) > 1 and all(noun.pos_ == "PROPN" or noun.ent_type_ for noun in joined):
         return tuple(_one_of_several(passage, noun) for noun in joined)
-    one = speaker(passage, subject)
-    return (one if verb is None else replace(one, mention=_mention(passage, one, subject, verb)),)
+    one = speaker_of(passage, subject)
+    return (one if verb is None else replace(one, mention=_mention(one, subject, verb)),)
 
 
-def speaker(passage: Passage, head: Token) -> Speaker:
-    """The speaker that one noun heads."""
-    start, end = phrase(head, passage.inside)
-    return Speaker(passage, start, end, head.i)
+def speaker_of(passage: Passage, noun: Token) -> Speaker:
+    """The speaker that the noun phrase around `noun` names."""
+    start, end = phrase(passage, noun)
+    return Speaker(passage, start, end, noun.i)
 
 
-def _mention(passage: Passage, one: Speaker, subject: Token, verb: Token) -> Span | None:
-    """The pronoun of a relative clause, or the phrase with the clauses that hang on it, where they part it."""
-    relative = relative_of(verb)
-    if relative is not None and passage.outside(relative):
+def _one_of_several(passage: Passage, noun: Token) -> Speaker:
+    start, _ = phrase(passage, noun)
+    own = (child.i for child in noun.lefts if child.dep_ in ("compound", "amod", "det") and start <= child.i)
+    return Speaker(passage, min(own, default=noun.i), noun.i + 1, noun.i)
+
+
+def _mention(one: Speaker, subject: Token, verb: Token) -> Span | None:
+    """The relative pronoun at the verb, or the phrase with the clause between it and the verb."""
+    passage = one.passage
+    relative = passage.unquoted(relative_of(verb))
+    if relative is not None:
         return passage.span(relative.i, relative.i + 1)
-    end = with_clauses(subject, one.end, passage.inside)
+    end = end_with_clause(passage, subject, one.end)
     return passage.span(one.start, end) if end > one.end and not one.end <= verb.i < end else None
 
 
 def may_speak(token: Token) -> bool:
-    """Whether a noun can be somebody who speaks, thinks or writes."""
+    """Return True for a noun that can stand for somebody who speaks, thinks or writes."""
     lower = token.lower_
     if is_aged(token):
         return True
@@ -98,27 +111,14 @@ def may_speak(token: Token) -> bool:
         return lower in _SPEAKING_PRONOUNS
     if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return token.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT")
-    known = (lower, token.lemma_.lower())
-    return any(word in words(table) for table in _SPEAKERS for word in known)
+    return lower in speaker_words() or token.lemma_.lower() in speaker_words()
 
 
-_SPEAKERS = ("roles", "people", "outlet_words", "document_words", "organisation_words")
-
-
-def _one_of_several(passage: Passage, head: Token) -> Speaker:
-    start, _ = phrase(head, passage.inside)
-    own = [
-        token.i for token in head.subtree if token.dep_ in ("compound", "amod", "det") and token.head.i == head.i
-    ]
-    first = min([head.i, *[number for number in own if start <= number < head.i]])
-    return Speaker(passage, first, head.i + 1, head.i)
-
-
-def _verb(passage: Passage, sentence: Sentence, token: Token, earlier: Sequence[Cue]) -> Cue | None:
+def _verb_cue(passage: Passage, token: Token, earlier: Sequence[Cue]) -> Cue | None:
     frames = verb_frames().get(token.lemma_.lower()) if token.pos_ == "VERB" else None
     if frames is None:
-        frames = _misread(passage, sentence, token)
-    if frames is None or _is_unreal(token):
+        frames = _mistagged_frames(token)
+    if frames is None or _is_conditional(token):
         return None
     subject = _inverted(token) or subject_of(token)
     if is_passive(token):
@@ -127,27 +127,40 @@ def _verb(passage: Passage, sentence: Sentence, token: Token, earlier: Sequence[
             return None
     elif "p" in frames and (outer := _report_above(token, earlier)) is not None:
         subject = outer.subject
-    elif subject is None or (subject.i < token.i and not _in_reach(passage, subject)):
-        subject = after_verb(token)
+    elif subject is None or (subject.i < token.i and not passage.outside(subject)):
+        subject = noun_after(token)
         if subject is not None and _is_object(subject, token):
             subject = None
-    if subject is not None and not passage.outside(subject):
-        subject = None
+    subject = passage.unquoted(subject)
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
     return with_extent(passage, token, frames, subject)
 
 
+def _mistagged_frames(token: Token) -> str | None:
+    """The frames of a common verb of saying that the tagger takes for another part of speech."""
+    if token.lower_ in ("asked", "added", "tweeted", "replied"):
+        return verb_frames().get(token.lemma_)
+    return verb_frames().get(_LEMMAS.get(token.lower_, ""))
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Return True for a report that is only asked about or supposed: 'if he says'."""
+    return any(
+        child.dep_ in ("mark", "aux") and child.lower_ in ("if", "unless", "whether") for child in verb.children
+    )
+
+
 def _inverted(verb: Token) -> Token | None:
-    """Who says it, behind a plain verb of saying and a comma: 'The dam, said | Berg, was safe'."""
-    if verb.lower_ not in _TURNING or verb.i == 0 or verb.nbor(-1).text != ",":
+    """The name after a verb of saying that follows a comma: 'The dam, said | Berg, was safe'."""
+    if verb.lower_ not in _INVERTING or verb.i == 0 or verb.nbor(-1).text != ",":
         return None
-    noun = after_verb(verb)
+    noun = noun_after(verb)
     return noun if noun is not None and noun.pos_ == "PROPN" else None
 
 
 def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
-    """The report that a further one is parsed as a part of: 'She said the dam was safe, | adding that …'."""
+    """The report that a cue in its content continues: 'She said it was safe, | adding that …'."""
     if not (verb.dep_ == "advcl" and verb.tag_ == "VBG") and verb.dep_ != "conj":
         return None
     above, below = verb.head, verb
@@ -160,12 +173,18 @@ def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
     return next((cue for cue in reports if same in ("", cue.verb.tag_)), None)
 
 
+def _is_object(noun: Token, verb: Token) -> bool:
+    """Return True for a pronoun that is the verb's object: 'told | them'."""
+    listens = noun.dep_ in _LISTENERS and noun.head.i == verb.i
+    return listens and noun.pos_ == "PRON" and noun.lower_ not in _SPEAKING_PRONOUNS
+
+
 def with_extent(passage: Passage, verb: Token, frames: str, subject: Token | None) -> Cue:
-    """A cue whose extent takes in the phrase of its subject, where that is near."""
+    """A cue of this verb; its extent includes the phrase of its subject, where that is near."""
     start, end = verb_words(verb)
     first, last = start, end
     if subject is not None:
-        left, right = phrase(subject, passage.inside)
+        left, right = phrase(passage, subject)
         if left <= verb.i + 8 and right >= verb.i - 40:
             first, last = min(first, left), max(last, right)
     return Cue(verb, frames, subject, (start, end), first, last)
@@ -175,15 +194,8 @@ def _quoted_as(passage: Passage, token: Token) -> Cue | None:
     """'X was quoted as saying (by Y)', 'Y quoted X as saying'."""
     if token.lower_ not in ("quoted", "cited", "reported", "heard"):
         return None
-    place = token.i + 1
-    saying = next(
-        (
-            word
-            for word in passage.doc[place : place + 12]
-            if word.lower_ in ("saying", "telling") and word.nbor(-1).lower_ == "as"
-        ),
-        None,
-    )
+    near = passage.doc[token.i + 1 : token.i + 13]
+    saying = next((t for t in near if t.lower_ in ("saying", "telling") and t.nbor(-1).lower_ == "as"), None)
     if saying is None:
         return None
     if is_passive(token) or saying.i == token.i + 2:
@@ -194,21 +206,12 @@ def _quoted_as(passage: Passage, token: Token) -> Cue | None:
         via = subject_of(token)
     cue = with_extent(passage, token, "qcp", subject)
     end = saying.i + 1
-    last = phrase(via, passage.inside)[1] if via is not None and via.i > saying.i else end
+    last = phrase(passage, via)[1] if via is not None and via.i > saying.i else end
     return Cue(saying, "qcp", subject, (cue.words[0], end), min(cue.start, cue.words[0]), max(end, last), via)
 
 
-def _misread(passage: Passage, sentence: Sentence, token: Token) -> str | None:
-    """The frames of a plain word of saying that the tagger took for something else, beside a quotation's end."""
-    if token.lower_ not in ("said", "says", "asked", "added", "wrote", "told", "tweeted", "replied"):
-        return None
-    return verb_frames().get(
-        {"said": "say", "says": "say", "wrote": "write", "told": "tell"}.get(token.lower_, token.lemma_)
-    )
-
-
-def is_aside(verb: Token) -> bool:
-    """'Citing an aide, agencies reported …': the citing is the reporter's; 'a little milk, say half a cup'."""
+def is_parenthetical(verb: Token) -> bool:
+    """Return True for 'Citing an aide, agencies reported …', and for 'a little milk, say half a cup'."""
     if verb.tag_ == "VBG" and verb.lower_ in ("citing", "quoting"):
         return verb.head.i > verb.i
     if verb.lower_ != "say" or verb.i in (0, len(verb.doc) - 1) or verb.nbor(-1).text != ",":
@@ -216,40 +219,11 @@ def is_aside(verb: Token) -> bool:
     return verb.nbor().pos_ in ("NUM", "DET") or verb.nbor().dep_ == "predet"
 
 
-def _is_unreal(verb: Token) -> bool:
-    """Whether the verb asks or supposes rather than reports: 'if he says', 'you could say'."""
-    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux")}
-    return bool(marks & {"if", "unless", "whether"})
-
-
-def _in_reach(passage: Passage, subject: Token) -> bool:
-    return passage.outside(subject)
-
-
-def _is_object(noun: Token, verb: Token) -> bool:
-    return (
-        noun.dep_ in _LISTENERS
-        and noun.head.i == verb.i
-        and noun.pos_ == "PRON"
-        and noun.lower_ not in _SPEAKING_PRONOUNS
-    )
-
-
-def cue_words(passage: Passage, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The tokens of each 'according to' and its like, outside of quotations."""
-    lowered = [token.lower_ for token in passage.doc[sentence.start : sentence.end]]
-    for opening in _OPENINGS:
-        for place in range(len(lowered) - len(opening)):
-            if (
-                tuple(lowered[place : place + len(opening)]) == opening
-                and passage.inside[sentence.start + place] < 0
-            ):
-                yield sentence.start + place, sentence.start + place + len(opening)
-
-
-_OPENINGS = (
-    ("according", "to"),
-    ("in", "the", "words", "of"),
-    ("in", "the", "view", "of"),
-    ("in", "the", "opinion", "of"),
-)
+def set_phrases(sentence: Sentence) -> Iterator[Range]:
+    """The tokens of each 'according to', 'in the words of' and the like, outside of quotations."""
+    lowered = [token.lower_ for token in sentence.tokens]
+    for words in _SET_PHRASES:
+        for place in range(len(lowered) - len(words)):
+            start = sentence.start + place
+            if lowered[place : place + len(words)] == words and sentence.passage.quote_of[start] < 0:
+                yield start, start + len(words)

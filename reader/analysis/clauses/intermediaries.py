@@ -1,4 +1,4 @@
-"""Who passed a statement on: agencies that quote, are told, or report what another report says."""
+"""The outlets between a speaker and the article: agencies that quote, are told, or report what others report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.cues import Cue, speaker
+from reader.analysis.clauses.cues import Cue, speaker_of
 from reader.analysis.clauses.syntax import phrase
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import phrases, word_set, words
@@ -17,27 +17,24 @@ _LISTENERS = frozenset(("dobj", "dative", "iobj"))
 
 
 def is_outlet(passage: Passage, noun: Token) -> bool:
-    """Whether a noun stands for an agency, a paper or a broadcaster."""
+    """Return True for an agency, a paper or a broadcaster."""
     if noun.lower_ in words("outlet_words") or (noun.pos_ == "PROPN" and noun.lower_ in word_set("mastheads")):
         return True
-    start, end = phrase(noun, passage.inside)
-    return _plain(passage.doc[start:end].text) in _outlets() or noun.text in phrases("outlets")
+    start, end = phrase(passage, noun)
+    name = passage.doc[start:end].text.removeprefix("the ").removeprefix("The ").removeprefix("official ")
+    return name in phrases("outlets") or noun.text in phrases("outlets")
 
 
 def passed_on_by(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> tuple[Speaker, ...]:
-    """The outlets between the speaker of `cue` and the article, nearest first."""
-    found = [cue.via, _listener(passage, cue), _publisher(passage, cue)]
+    """The outlets that passed on what a cue reports, nearest to its speaker first."""
     outer = reporter(passage, cue, cues)
-    found.append(outer.subject if outer else None)
-    chain: list[Speaker] = []
-    for noun in found:
-        if noun is not None and noun.i not in [known.head for known in chain]:
-            chain.append(speaker(passage, noun))
-    return tuple(chain)
+    found = (cue.via, _listener(passage, cue), _publisher(passage, cue), outer.subject if outer else None)
+    by_number = {noun.i: noun for noun in found if noun is not None}
+    return tuple(speaker_of(passage, noun) for noun in by_number.values())
 
 
 def reporter(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
-    """The cue right after this one that passes its words on: '…, she wrote, AFP reported'."""
+    """The cue of an outlet right after this one: '…, she wrote, | AFP reported'."""
     for other in cues:
         if other.subject is None or not 0 < other.start - cue.end <= 2:
             continue
@@ -46,8 +43,8 @@ def reporter(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
     return None
 
 
-def cited(passage: Passage, cue: Cue) -> Token | None:
-    """Whom the reporter cites: 'Citing an aide, agencies reported …'."""
+def cited(cue: Cue) -> Token | None:
+    """Whom the subject of a cue cites: 'Citing | an aide, agencies reported …'."""
     for child in cue.verb.children:
         if child.lower_ in ("citing", "quoting") and child.dep_ in ("advcl", "prep", "acl"):
             return next((noun for noun in child.children if noun.dep_ in ("dobj", "pobj")), None)
@@ -55,6 +52,7 @@ def cited(passage: Passage, cue: Cue) -> Token | None:
 
 
 def _listener(passage: Passage, cue: Cue) -> Token | None:
+    """The outlet that is told: 'told | AFP', 'said to | the Post'."""
     if cue.verb.lemma_ not in ("tell", "say", "speak", "write", "inform"):
         return None
     for child in cue.verb.rights:
@@ -69,18 +67,8 @@ def _listener(passage: Passage, cue: Cue) -> Token | None:
 
 
 def _publisher(passage: Passage, cue: Cue) -> Token | None:
-    """The agency that published the piece 'where he stated' it."""
+    """The outlet that published what a relative clause reports from: 'published by | AFP, where he said …'."""
     head = cue.verb.head
     if cue.verb.dep_ != "relcl" or not is_outlet(passage, head):
         return None
-    if head.dep_ == "pobj" and head.head.head.lemma_ in _PUBLISHING:
-        return head
-    return None
-
-
-def _plain(name: str) -> str:
-    return name.removeprefix("the ").removeprefix("The ").removeprefix("official ")
-
-
-def _outlets() -> frozenset[str]:
-    return phrases("outlets")
+    return head if head.dep_ == "pobj" and head.head.head.lemma_ in _PUBLISHING else None

@@ -175,7 +175,7 @@ def _first_name(passage: Passage, place: int, taken: set[int]) -> int:
     if before is None or before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i != place:
         return place
     known = before.lemma_.lower() in words("roles") or passage.start_of(before.i) in taken
-    return place if known or names.known_type(before.text) or passage.inside[place - 1] >= 0 else place - 1
+    return place if known or names.known_type(before.text) or passage.quote_of[place - 1] >= 0 else place - 1
 
 
 def _known_place(form: str) -> EntityType | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from spacy.tokens import Token
 
 from reader.analysis.entities.given_names import is_he_name, is_she_name
-from reader.analysis.lexicon import gendered
+from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 
 HE, SHE = "he", "she"
@@ -23,7 +23,7 @@ def wanted(pronoun: str) -> str | None:
 def by_words(said: Iterable[str]) -> str | None:
     """The side that titles, kin words and roles tell; None where they tell nothing, or both."""
     folded = {word.lower().rstrip(".") for word in said}
-    return _one(bool(folded & gendered("he-words")), bool(folded & gendered("she-words")))
+    return _one(bool(folded & word_set("he-words", "gendered")), bool(folded & word_set("she-words", "gendered")))
 
 
 def by_name(name: str) -> str | None:

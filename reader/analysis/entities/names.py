@@ -12,7 +12,6 @@ from reader.analysis.lexicon import (
     people_names,
     phrases,
     place_names,
-    set_of,
     word_set,
     words,
 )
@@ -124,7 +123,7 @@ def short_for(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
 
     'Brightwater' is 'Brightwater Energy Holdings plc', but 'Berlin' is not 'Berlin Holdings plc'.
     """
-    endings = set_of("corporate", "endings")
+    endings = word_set("endings", "corporate")
     longer = [
         name
         for name in bodies.get(form.split()[0], ())

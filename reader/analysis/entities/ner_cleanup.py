@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from reader.analysis.entities import names
 from reader.analysis.entities.gazetteer import PlaceKind, is_ambiguous, known_name_lengths, place_kind
 from reader.analysis.entities.given_names import is_given_name
-from reader.analysis.lexicon import organisation_names, phrases, set_of, titles, word_set, words
+from reader.analysis.lexicon import organisation_names, phrases, titles, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType
 from reader.model.values import value_class
@@ -143,7 +143,7 @@ def trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 def is_one_side(passage: Passage, start: int, end: int) -> bool:
     """Whether a name does not run across a quotation's mark."""
-    return len(set(passage.inside[start:end])) == 1
+    return len(set(passage.quote_of[start:end])) == 1
 
 
 def _looks_like(passage: Passage, start: int, end: int, kind: EntityType) -> EntityType:
@@ -152,7 +152,7 @@ def _looks_like(passage: Passage, start: int, end: int, kind: EntityType) -> Ent
     first, last = doc[start].lower_.rstrip("."), doc[end - 1].lower_.rstrip(".")
     if kind in (EntityType.TIME, EntityType.QUANTITY):
         return kind
-    if last in set_of("corporate", "endings") and end - start > 1 and last not in _OTHERWISE:
+    if last in word_set("endings", "corporate") and end - start > 1 and last not in _OTHERWISE:
         return EntityType.ORGANISATION
     if end - start > 1 and (first in _NATURE_FIRST or last in _NATURE_LAST) and kind is not EntityType.PERSON:
         return EntityType.PLACE if kind is not EntityType.EVENT else kind
@@ -178,7 +178,7 @@ def _is_personal(passage: Passage, start: int, end: int) -> bool:
 
 
 def _has_body(said: Iterable[Token]) -> bool:
-    bodies = words("organisation_words") | words("outlet_words") | set_of("corporate", "endings")
+    bodies = words("organisation_words") | words("outlet_words") | word_set("endings", "corporate")
     return any(t.lower_ in bodies or t.lower_.removesuffix("s") in bodies for t in said)
 
 
@@ -216,7 +216,7 @@ def _with_given(passage: Passage, start: int) -> int:
     while first and doc[first - 1].lower_ in _PARTICLES and doc[first - 1].ent_type_ == "":
         first -= 1
     before = doc[first - 1] if first else None
-    if before is None or before.ent_type_ or passage.inside[first - 1] != passage.inside[start]:
+    if before is None or before.ent_type_ or passage.quote_of[first - 1] != passage.quote_of[start]:
         return start
     given = before.pos_ == "PROPN" and before.text[:1].isupper() and is_given_name(before.text)
     if not given or _is_title(before):
@@ -227,7 +227,7 @@ def _with_given(passage: Passage, start: int) -> int:
 def _with_rest(passage: Passage, end: int) -> int:
     """Where a personal name ends of which the model has the beginning: 'Ban Ki | -moon', 'Charles | de Gaulle'."""
     doc = passage.doc
-    while end + 1 < len(doc) and passage.inside[end] == passage.inside[end - 1]:
+    while end + 1 < len(doc) and passage.quote_of[end] == passage.quote_of[end - 1]:
         if doc[end - 1].lower_ in _PARTICLES and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
             end += 1
             continue
@@ -246,7 +246,7 @@ def _with_partner(passage: Passage, start: int, end: int) -> int:
         return start
     first, firm = doc[start - 2], _is_firm(doc[end - 1])
     name = first.text[:1].isupper() and first.pos_ in ("PROPN", "ADJ") and (firm or not first.ent_type_)
-    if not name or passage.inside[start - 2] != passage.inside[start]:
+    if not name or passage.quote_of[start - 2] != passage.quote_of[start]:
         return start
     return start - 2 if firm or (doc[start].dep_ == "conj" and doc[start].head.i == start - 2) else start
 

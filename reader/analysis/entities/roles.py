@@ -20,7 +20,7 @@ def title_start(passage: Passage, start: int, end: int) -> int:
     """Where the title begins that stands right before a name: 'Russian President', 'Kremlin aide'."""
     doc = passage.doc
     first = start
-    while first and _is_title_part(doc[first - 1]) and passage.inside[first - 1] == passage.inside[start]:
+    while first and _is_title_part(doc[first - 1]) and passage.quote_of[first - 1] == passage.quote_of[start]:
         first -= 1
     while first < start and (doc[first].dep_ == "case" or doc[first].is_punct):
         first += 1

@@ -1,1 +1,1 @@
-"""Quotations, found by their marks alone."""
+"""Finds quotations by their marks alone."""

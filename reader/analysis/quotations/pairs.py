@@ -1,4 +1,4 @@
-"""Which quotation marks of a paragraph pair; each is looked at once, what comes behind it being counted before."""
+"""Pairs the quotation marks of a paragraph in linear time: what follows each mark is counted beforehand."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from reader.analysis.quotations.marks import MarkFamily, QuotationMark
 Pairs = list[tuple[QuotationMark, QuotationMark]]
 
 
-def pair(marks: Sequence[QuotationMark]) -> tuple[Pairs, list[QuotationMark]]:
-    """Marks that pair, and opening marks that nothing closes, in order."""
+def pair_marks(marks: Sequence[QuotationMark]) -> tuple[Pairs, list[QuotationMark]]:
+    """The pairs of opening and closing marks, and the opening marks that nothing closes, both in order."""
     pairs: Pairs = []
     unclosed: list[QuotationMark] = []
     waiting = _OpenMarks()
-    for mark, (is_closed_later, closers) in zip(marks, _prospects(marks), strict=True):
+    for mark, (is_closed_later, closers) in zip(marks, _lookahead(marks), strict=True):
         if mark.closes and waiting.may_close(mark) and not (mark.doubtful and is_closed_later):
             opening, abandoned = waiting.close(mark.family)
             pairs.append((opening, mark))
             unclosed += abandoned
         elif mark.opens:
             if waiting.has(mark.family) and (mark.family is MarkFamily.SINGLE or closers < 2):
-                unclosed += waiting.give_up(mark.family)
+                unclosed += waiting.abandon(mark.family)
             waiting.open(mark)
     unclosed += waiting.left()
     return pairs, sorted(unclosed, key=lambda mark: mark.at)
 
 
 class _OpenMarks:
-    """Opening marks that wait to be closed. All that is done to a mark is done once."""
+    """A stack of the marks that are still open; each mark is pushed and popped once."""
 
     def __init__(self) -> None:
         self._marks: list[QuotationMark | None] = []
@@ -42,7 +42,7 @@ class _OpenMarks:
         self._marks.append(mark)
 
     def may_close(self, mark: QuotationMark) -> bool:
-        """Whether one of its family waits; a single mark closes none across marks of another family."""
+        """Return True if a mark of its family is open; a single mark closes none across other families' marks."""
         if not self.has(mark.family):
             return False
         place = self._places[mark.family][-1]
@@ -50,7 +50,7 @@ class _OpenMarks:
         return mark.family is not MarkFamily.SINGLE or all(other < place for other in others)
 
     def close(self, family: MarkFamily) -> tuple[QuotationMark, list[QuotationMark]]:
-        """The last mark of the family, taken off, and those after it, which nothing can close any more."""
+        """Pop the family's last mark, and with it the marks after it, which nothing can close any more."""
         place = self._places[family][-1]
         abandoned: list[QuotationMark] = []
         while len(self._marks) > place:
@@ -60,21 +60,24 @@ class _OpenMarks:
                 abandoned.append(mark)
         return abandoned.pop(), abandoned
 
-    def give_up(self, family: MarkFamily) -> list[QuotationMark]:
-        """All marks of a family, taken off."""
-        given = [mark for place in self._places[family] if (mark := self._marks[place]) is not None]
+    def abandon(self, family: MarkFamily) -> list[QuotationMark]:
+        """Remove and return all marks of a family."""
+        removed = [mark for place in self._places[family] if (mark := self._marks[place]) is not None]
         for place in self._places[family]:
             self._marks[place] = None
         self._places[family] = []
-        return given
+        return removed
 
     def left(self) -> list[QuotationMark]:
         return [mark for mark in self._marks if mark is not None]
 
 
-def _prospects(marks: Sequence[QuotationMark]) -> list[tuple[bool, int]]:
-    """For each mark: whether a sure closing mark of its family comes before anything opens again, and how many
-    that may close come before the next that only opens."""
+def _lookahead(marks: Sequence[QuotationMark]) -> list[tuple[bool, int]]:
+    """For each mark two facts about the later marks of its family.
+
+    The first: whether one that surely closes comes before one that only opens. The second: how many that may close
+    come before the next one that only opens.
+    """
     sure = dict.fromkeys(MarkFamily, False)
     closers = dict.fromkeys(MarkFamily, 0)
     found: list[tuple[bool, int]] = []

@@ -1,72 +1,71 @@
-"""Quotations in a text, found by their marks alone: what stands between which; not who speaks in them."""
+"""Finds the quotations of a text by their marks alone; who speaks in them is for the rules to say."""
 
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reader.analysis.quotations.marks import MarkFamily, QuotationMark, find_marks
-from reader.analysis.quotations.pairs import pair
+from reader.analysis.quotations.pairs import pair_marks
 from reader.model.span import Span
 from reader.model.values import value_class
 
-_Found = tuple[Span, Span, bool]
-_WORD = re.compile(r"\S")
-_LOOK = 12
-"""How far the beginning of speech may stand behind its mark: dots, brackets and further marks come before it."""
+_NON_SPACE = re.compile(r"\S")
+_LOOKAHEAD = 12
+"""How many code points after its mark a speech may begin: dots, brackets and other marks may come first."""
 _ENDINGS = frozenset(".!?…")
 _TRAILING = " \t\r\n\f\v\u00a0"
 
 
 @value_class(frozen=True, slots=True)
 class QuotedSpan:
-    """What stands between two marks."""
+    """A quotation as its marks delimit it."""
 
     span: Span
     """Without the marks."""
     outer: Span
     """With the marks."""
     depth: int = 0
-    """How many quotations it stands in."""
+    """How many quotations enclose it."""
     open: bool = False
-    """Whether its closing mark is missing, so that it ends with its paragraph."""
+    """True if its closing mark is missing, so that it ends with its paragraph."""
 
 
 def scan(text: str, paragraphs: Iterable[Span]) -> tuple[QuotedSpan, ...]:
-    """The quotations of each paragraph, in the order of the text; outer ones before those inside them.
+    """The quotations of each paragraph, in text order, an outer one before those inside it.
 
-    No paragraph has any say in another. Marks that pair with none are passed over, but for one that opens a
-    sentence which the paragraph's end closes, as in speech that runs on in the next paragraph.
+    Each paragraph is scanned on its own. Marks without a partner are ignored, except an opening mark before a
+    capital or a digit in a paragraph that ends as a sentence does: that is speech continued in the next paragraph.
     """
-    found: list[QuotedSpan] = []
-    for paragraph in paragraphs:
-        for quoted in scan_paragraph(paragraph.of(text)):
-            found.append(
-                QuotedSpan(
-                    quoted.span.shift(paragraph.start),
-                    quoted.outer.shift(paragraph.start),
-                    quoted.depth,
-                    quoted.open,
-                )
-            )
-    return tuple(found)
+    return tuple(
+        replace(quote, span=quote.span.shift(paragraph.start), outer=quote.outer.shift(paragraph.start))
+        for paragraph in paragraphs
+        for quote in scan_paragraph(paragraph.of(text))
+    )
 
 
 def scan_paragraph(text: str) -> tuple[QuotedSpan, ...]:
-    """The quotations of one paragraph, in time that grows with its length alone."""
-    pairs, unclosed = pair(find_marks(text))
-    found = [(Span(opening.end, closing.at), Span(opening.at, closing.end), False) for opening, closing in pairs]
-    found = [item for item in found if _WORD.search(text, item[0].start, item[0].end)]
-    found.sort(key=lambda item: (item[1].start, -item[1].end))
-    rest = _left_open(text, unclosed, [outer for _, outer, _ in found])
-    if rest is not None:
-        found.append(rest)
-        found.sort(key=lambda item: (item[1].start, -item[1].end))
-    return tuple(_nested(found))
+    """The quotations of one paragraph, in time linear in its length."""
+    pairs, unclosed = pair_marks(find_marks(text))
+    found = [
+        QuotedSpan(Span(opening.end, closing.at), Span(opening.at, closing.end)) for opening, closing in pairs
+    ]
+    found = [quote for quote in found if _NON_SPACE.search(text, quote.span.start, quote.span.end)]
+    found.sort(key=_outer_first)
+    unfinished = _unfinished(text, unclosed, [quote.outer for quote in found])
+    if unfinished is not None:
+        insort(found, unfinished, key=_outer_first)
+    return tuple(_with_depth(found))
 
 
-def _left_open(text: str, unclosed: Iterable[QuotationMark], pairs: Sequence[Span]) -> _Found | None:
-    """The first speech that nobody closed, from its mark to the paragraph's end; it cuts no pair in two."""
+def _outer_first(quote: QuotedSpan) -> tuple[int, int]:
+    return quote.outer.start, -quote.outer.end
+
+
+def _unfinished(text: str, unclosed: Iterable[QuotationMark], pairs: Sequence[Span]) -> QuotedSpan | None:
+    """The first speech whose mark is never closed, up to the paragraph's end; it must not cut through a pair."""
     end = len(text.rstrip(_TRAILING))
     if text[end - 1 : end] not in _ENDINGS:
         return None
@@ -76,21 +75,21 @@ def _left_open(text: str, unclosed: Iterable[QuotationMark], pairs: Sequence[Spa
             reach = max(reach, pairs[place].end)
             place += 1
         if reach <= mark.at and mark.end < end and _begins_speech(text, mark):
-            return Span(mark.end, end), Span(mark.at, end), True
+            return QuotedSpan(Span(mark.end, end), Span(mark.at, end), open=True)
     return None
 
 
 def _begins_speech(text: str, mark: QuotationMark) -> bool:
     if mark.family is MarkFamily.SINGLE and (mark.at > 0 or text[mark.at] == "'"):
         return False
-    first = text[mark.end : mark.end + _LOOK].lstrip("[(…. ‘'")[:1]
+    first = text[mark.end : mark.end + _LOOKAHEAD].lstrip("[(…. ‘'")[:1]
     return first.isupper() or first.isdigit()
 
 
-def _nested(ordered: Iterable[_Found]) -> Iterable[QuotedSpan]:
+def _with_depth(ordered: Iterable[QuotedSpan]) -> Iterable[QuotedSpan]:
     around: list[Span] = []
-    for span, outer, is_open in ordered:
-        while around and outer.start >= around[-1].end:
+    for quote in ordered:
+        while around and quote.outer.start >= around[-1].end:
             around.pop()
-        yield QuotedSpan(span, outer, len(around), is_open)
-        around.append(outer)
+        yield replace(quote, depth=len(around))
+        around.append(quote.outer)

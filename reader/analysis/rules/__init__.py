@@ -1,1 +1,1 @@
-"""The rules of attribution: whose words these are, each rule a way in which articles say it."""
+"""The rules of attribution: each finds one of the ways in which articles say whose words these are."""

@@ -1,4 +1,4 @@
-"""From what a rule makes of a statement to how often such statements are right, by a counted table."""
+"""Calibrates the confidence of a rule: the share of such statements that were right when counted."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from reader.analysis.lexicon import calibration_points
 
 
 def calibrated(rule: str, given: float) -> float:
-    """How often statements of a rule that gives this confidence are right with their source.
+    """The share of a rule's statements with this confidence that are right, their source included.
 
-    Between two counted points on a straight line; a rule without points keeps what it gives.
+    Interpolates between the counted points; a rule without points keeps its own confidence.
     """
     points = calibration_points().get(rule, ())
     if not points:

@@ -1,270 +1,256 @@
-"""Rules for quotations with a cue beside them: "…," she said; she said, "…"; "…," she said, "…"."""
+"""The rules for quotations beside a cue: '"…," she said', 'she said, "…"', '"…," she said, "…"'."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from spacy.tokens import Token
-
-from reader.analysis.clauses.cues import Cue, speaker, speakers_of
+from reader.analysis.clauses.cues import Cue, speaker_of, speakers_of
 from reader.analysis.clauses.intermediaries import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.drafts import Speaker, StatementDraft, merged
-from reader.analysis.passage import Passage, Sentence
-from reader.analysis.rules.adjacent_speakers import labelled, speaker_between
+from reader.analysis.passage import Passage, Sentence, is_word
+from reader.analysis.rules.adjacent_speakers import colon_label, speaker_between
 from reader.analysis.rules.positional_cues import cue_after
-from reader.analysis.rules.preceding_cues import around, resumed, speaker_before
-from reader.model.span import Span
+from reader.analysis.rules.preceding_cues import enclosing_report, resumed_report, speaker_before
+from reader.model.span import Span, Spans
 
-_CLOSERS = frozenset(",!?…—–-")
+_DASHES = frozenset("—–-")
+_CLOSING = _DASHES | frozenset(",.!?")
+_ENDINGS = _CLOSING | {"…"}
 _JOINING = frozenset(("and", "or", "but", "that"))
 _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
 
 
 class QuoteAttributor:
-    """Gives each quotation of one frame its cue, and makes a statement of all that one cue reports."""
+    """Assigns each quotation of a sentence its cue, and makes a statement of all that one cue reports."""
 
-    def __init__(self, passage: Passage, sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[int]) -> None:
-        self._passage = passage
-        self._frame = sentence
-        self._cues = [cue for cue in cues if cue.can_quote]
+    def __init__(self, sentence: Sentence, cues: Sequence[Cue], quotes: Sequence[int]) -> None:
+        self._sentence = sentence
+        self._passage = sentence.passage
+        self._doc = sentence.passage.doc
         self._all = cues
+        self._cues = [cue for cue in cues if cue.can_quote]
         self._quotes = quotes
-        self._start = passage.after_time(sentence)
+        self._start = self._passage.after_time(sentence)
         self._speakers: dict[int, Speaker] = {}
-        self._placed: dict[int, Cue] = {}
+        self._positional: dict[int, Cue] = {}
+        self._parts: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+        """By the number of the cue's verb the contents that it reports, each with its rule."""
         self.used: set[int] = set()
-        """The verbs (token numbers) of the cues that got a quotation or pass one on."""
+        """The verbs, by number, of the cues that have a quotation or pass one on."""
 
     def drafts(self) -> tuple[list[StatementDraft], list[StatementDraft]]:
-        """A statement for each cue that has quotations, and apart those whose cue another reports."""
-        parts: dict[int, list[tuple[Span, str]]] = {}
+        """The statements of the cues with quotations, and apart from them those whose cue another cue reports."""
         last: Cue | None = None
         for number in self._quotes:
-            cue, rule = self._cue_for(number, parts)
+            cue, rule = self._cue_for(number)
             if cue is None and last is not None and self._is_joined(number):
                 cue, rule = last, "cue-quotation"
             if cue is not None:
-                content = self._content(number, rule)
-                parts.setdefault(cue.verb.i, []).append((content, rule))
+                self._parts[cue.verb.i].append((self._content(number, rule), rule))
             last = cue
-        by_verb = {cue.verb.i: cue for cue in self._cues} | self._placed
-        told = {verb for verb, found in parts.items() if self._is_told(by_verb[verb], found)}
-        self.used |= parts.keys() - told
-        drafts = {verb: self._draft(by_verb[verb], found) for verb, found in parts.items()}
-        return [drafts[verb] for verb in parts if verb not in told], [drafts[verb] for verb in told]
+        by_verb = {cue.verb.i: cue for cue in self._cues} | self._positional
+        inner = {verb for verb, found in self._parts.items() if self._is_reported(by_verb[verb], found[0][1])}
+        self.used |= self._parts.keys() - inner
+        drafts = {verb: self._draft(by_verb[verb], found) for verb, found in self._parts.items()}
+        return [drafts[verb] for verb in self._parts if verb not in inner], [drafts[verb] for verb in inner]
 
-    def _is_told(self, cue: Cue, found: list[tuple[Span, str]]) -> bool:
-        """Whether another cue reports this one's clause: 'she said that he called it "absurd"'."""
-        direct = found[0][1] == "cue-quotation"
-        if not direct or resumed(self._passage, self._frame, cue, self._all) is not None:
+    def _is_reported(self, cue: Cue, rule: str) -> bool:
+        """Return True if another cue reports this one's clause: 'she said that he | called it "absurd"'."""
+        if rule != "cue-quotation" or resumed_report(self._sentence, cue, self._all) is not None:
             return False
-        return around(cue, self._all) is not None
+        return enclosing_report(cue, self._all) is not None
 
-    def _draft(self, cue: Cue, found: list[tuple[Span, str]]) -> StatementDraft:
+    def _draft(self, cue: Cue, found: Sequence[tuple[Span, str]]) -> StatementDraft:
         outer = reporter(self._passage, cue, self._all)
         if outer is not None:
             self.used.add(outer.verb.i)
-        content = merged(tuple(span for span, _ in found))
-        return reported(self._passage, cue, self._all, content, found[0][1], 0.95, self._speaker(cue, found[0][1]))
-
-    def _speaker(self, cue: Cue, rule: str) -> Speaker | None:
+        rule = found[0][1]
         known = self._speakers.get(cue.verb.i)
-        if known is not None or rule == "quotation-cue":
-            return known
-        return speaker_before(self._passage, self._frame, cue, self._all)
+        if known is None and rule != "quotation-cue":
+            known = speaker_before(self._sentence, cue, self._all)
+        content = merged(tuple(span for span, _ in found))
+        return report_draft(self._passage, cue, self._all, content, rule, 0.95, known)
 
-    def _cue_for(self, number: int, parts: dict[int, list[tuple[Span, str]]]) -> tuple[Cue | None, str]:
+    def _cue_for(self, number: int) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
         leads = self._passage.has_words(self._start, start)
-        after, before = self._after(number), self._before(number, parts)
-        if after is not None and (not leads or (before is not None and self._is_closer(number, after))):
+        after, before = self._following(number), self._preceding(number)
+        if after is not None and (not leads or (before is not None and self._is_tied(number, after))):
             return after, "quotation-cue"
-        if before is not None and (after is None or before.verb.i not in parts):
+        if before is not None and (after is None or before.verb.i not in self._parts):
             return before, "cue-quotation"
-        if after is not None:
-            return after, "quotation-cue"
-        return None, ""
+        return after, "quotation-cue"
 
-    def _after(self, number: int) -> Cue | None:
-        """The cue that follows a quotation: "…," she said."""
-        return self._cue_after(number) or self._placed_after(number)
+    def _following(self, number: int) -> Cue | None:
+        """The cue after a quotation: '"…," she said'."""
+        return self._adjacent(number) or self._by_position(number)
 
-    def _placed_after(self, number: int) -> Cue | None:
-        """A verb that only its place makes a cue: "…," she pressed."""
+    def _by_position(self, number: int) -> Cue | None:
+        """A verb that is a cue only by its place: '"…," she pressed'."""
         passage = self._passage
         start, _ = passage.quote_tokens(number)
-        if not passage.is_sentence_like(number) or passage.has_words(self._start, start):
+        if not passage.starts_like_sentence(number) or passage.has_words(self._start, start):
             return None
-        placed = cue_after(passage, number, self._frame.end)
-        if placed is None or (self._is_full_stop(number) and _has_clause(placed[0])):
+        found = cue_after(passage, number, self._sentence.end)
+        if found is None or (self._is_full_stop(number) and _has_clause(found[0])):
             return None
-        cue, found = placed
+        cue, who = found
+        self._speakers[cue.verb.i] = who
         known = next((known for known in self._cues if known.verb.i == cue.verb.i), None)
         if known is None:
-            self._placed[cue.verb.i] = cue
-        self._speakers[cue.verb.i] = found
+            self._positional[cue.verb.i] = cue
         return known or cue
 
-    def _cue_after(self, number: int) -> Cue | None:
+    def _adjacent(self, number: int) -> Cue | None:
         passage = self._passage
         _, end = passage.quote_tokens(number)
-        if not self._is_closed(number):
+        cue = next((cue for cue in self._cues if cue.start >= end), None)
+        if cue is None or not self._is_closed(number):
             return None
-        for cue in self._cues:
-            if cue.start < end:
-                continue
-            unseen = cue.subject is None or not end <= cue.subject.i < cue.verb.i
-            if unseen and (found := speaker_between(passage, end, cue.words[0])) is not None:
+        if cue.subject is None or not end <= cue.subject.i < cue.verb.i:
+            found = speaker_between(passage, end, cue.words[0])
+            if found is not None:
                 self._speakers[cue.verb.i] = found
                 return cue
-            gap = passage.doc[end : cue.start]
-            if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
-                return None
-            if self._is_full_stop(number) and _has_clause(cue):
-                return None
-            return cue
-        return None
+        gap = self._doc[end : cue.start]
+        if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
+            return None
+        return None if self._is_full_stop(number) and _has_clause(cue) else cue
 
     def _is_full_stop(self, number: int) -> bool:
-        return self._passage.words_of(number).rstrip()[-1:] == "."
+        return self._passage.quote_text(number).rstrip()[-1:] == "."
 
-    def _is_closer(self, number: int, after: Cue) -> bool:
-        """Whether a comma ties a quotation to the cue behind it, whatever leads up to it."""
+    def _is_tied(self, number: int, after: Cue) -> bool:
+        """Return True if a comma ties a quotation after a colon to the cue that follows it."""
         passage = self._passage
         start, end = passage.quote_tokens(number)
-        tied = passage.words_of(number).rstrip(" '’”")[-1:] == "," and passage.is_sentence_like(number)
-        joined = passage.doc[end].pos_ == "CCONJ" if end < len(passage.doc) else False
-        return tied and not joined and passage.doc[start - 1].text == ":" and after.subject is not None
+        tied = passage.quote_ending(number) == "," and passage.starts_like_sentence(number)
+        joined = end < len(self._doc) and self._doc[end].pos_ == "CCONJ"
+        return tied and not joined and self._doc[start - 1].text == ":" and after.subject is not None
 
-    def _before(self, number: int, parts: Mapping[int, object]) -> Cue | None:
-        """The cue that leads up to a quotation: she said, "…"."""
+    def _preceding(self, number: int) -> Cue | None:
+        """The cue before a quotation: 'she said, "…"'."""
         passage = self._passage
         start, end = passage.quote_tokens(number)
-        if start and passage.doc[start - 1].text == ":" and labelled(passage, start - 1, self._frame.start):
+        last = self._doc[start - 1].text if start else ""
+        if last == ":" and colon_label(passage, start - 1, self._sentence.start):
             return None
         near = [cue for cue in self._cues if cue.words[1] <= start and cue.end <= start]
         if not near:
             return None
-        cue = self._cut_in_two(near, start, parts) or near[-1]
-        gap = [token for token in passage.doc[cue.end : start] if passage.outside(token)]
-        if any(not passage.outside(token) for token in passage.doc[cue.end : start]):
+        cue = self._interrupting(near, number) or near[-1]
+        gap = self._doc[cue.end : start]
+        if not all(map(passage.outside, gap)):
             return None
-        if cue.verb.i in parts and self._runs_on(number) and not self._reports_between(cue, start):
+        if cue.verb.i in self._parts and self._runs_on(number) and not self._reports_between(cue, start):
             return cue
-        words = [token for token in gap if not token.is_punct and not token.is_space and token.lower_ != "that"]
+        words = [token for token in gap if is_word(token) and token.lower_ != "that"]
         if not words:
-            return cue if self._ends_there(number, end) else None
-        last = passage.doc[start - 1].text
-        finite = any(
-            token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words
-        )
-        if cue.verb.i in parts and not finite:
+            return cue if self._ends_content(number, end) else None
+        finite = any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
+        if cue.verb.i in self._parts and not finite:
             return cue
-        if last in _BEFORE_SPEECH and passage.is_sentence_like(number) and (last == ":" or not finite):
-            return cue
-        return None
+        introduced = last in _BEFORE_SPEECH and passage.starts_like_sentence(number)
+        return cue if introduced and (last == ":" or not finite) else None
 
-    def _cut_in_two(self, near: Sequence[Cue], start: int, parts: Mapping[int, object]) -> Cue | None:
-        """The cue that stands inside what it reports, with no more than a participle behind it."""
-        cue = next((cue for cue in reversed(near) if cue.verb.i in parts), None)
+    def _interrupting(self, near: Sequence[Cue], number: int) -> Cue | None:
+        """The cue that interrupts its content, perhaps with a participle: '"…," she said, smiling, "…"'."""
+        cue = next((cue for cue in reversed(near) if cue.verb.i in self._parts), None)
         if cue is None or any(other.verb.tag_ != "VBG" for other in near if other.verb.i > cue.verb.i):
             return None
-        return cue if self._passage.doc[start - 1].text == "," and not self._is_new_sentence(start) else None
+        start, _ = self._passage.quote_tokens(number)
+        continues = self._doc[start - 1].text == "," and not self._passage.starts_like_sentence(number)
+        return cue if continues else None
 
     def _runs_on(self, number: int) -> bool:
-        """Whether a quotation goes on with the sentence of the one before: '"The risk," …, "is that …"'."""
-        if not number or self._is_new_sentence(self._passage.quote_tokens(number)[0]):
+        """Return True if a quotation continues the sentence of the one before: '"The risk," …, "is that …"'."""
+        if not number or self._passage.starts_like_sentence(number):
             return False
-        start = self._passage.quote_tokens(number)[0]
-        before = self._passage.words_of(number - 1).rstrip(" '’”")[-1:]
-        return before in (",", "-", "—", "–") and self._passage.doc[start - 1].text in (",", "-", "—", "–")
+        start, _ = self._passage.quote_tokens(number)
+        before = self._passage.quote_ending(number - 1)
+        return (before == "," or before in _DASHES) and self._doc[start - 1].text in (",", *_DASHES)
 
     def _reports_between(self, cue: Cue, start: int) -> bool:
         return any(cue.verb.i < other.verb.i < start for other in self._all)
 
-    def _is_new_sentence(self, start: int) -> bool:
-        return self._passage.is_sentence_like(self._passage.inside[start])
-
-    def _ends_there(self, number: int, end: int) -> bool:
-        """Whether what is reported ends with the quotation."""
-        if self._is_closed(number) or self._passage.words_of(number).rstrip()[-1:] in ".!?":
+    def _ends_content(self, number: int, end: int) -> bool:
+        """Return True if what is reported ends with the quotation."""
+        if self._is_closed(number) or self._passage.quote_text(number).rstrip()[-1:] in ".!?":
             return True
-        return not self._passage.has_words(end, self._frame.end) or self._passage.doc[end].is_punct
+        return not self._passage.has_words(end, self._sentence.end) or self._doc[end].is_punct
 
     def _is_closed(self, number: int) -> bool:
-        passage = self._passage
-        if passage.words_of(number).rstrip(" '’”")[-1:] in (*_CLOSERS, "."):
-            return True
-        _, end = passage.quote_tokens(number)
-        return end < len(passage.doc) and passage.doc[end].text in (",", "—", "–", "-", ".", "?", "!")
+        """Return True if a mark of punctuation ends the quotation or follows it."""
+        _, end = self._passage.quote_tokens(number)
+        following = self._doc[end].text if end < len(self._doc) else ""
+        return self._passage.quote_ending(number) in _ENDINGS or following in _CLOSING
 
     def _is_joined(self, number: int) -> bool:
-        """Whether no more than 'and' and a comma part a quotation from the one before: '"…," and, "…"'."""
+        """Return True if only a conjunction parts a quotation from the one before: '"…," and, "…"'."""
         if not number:
             return False
         start, (_, end) = self._passage.quote_tokens(number)[0], self._passage.quote_tokens(number - 1)
-        gap = self._passage.doc[end:start]
-        return end <= start and all(t.is_punct or t.is_space or t.lower_ in _JOINING for t in gap)
+        gap = self._doc[end:start]
+        return end <= start and all(not is_word(token) or token.lower_ in _JOINING for token in gap)
 
     def _content(self, number: int, rule: str) -> Span:
-        """The quotation, with the words of its sentence around it where it is woven into them."""
+        """The quotation, with the words of the sentence that it is part of."""
         passage = self._passage
         span = passage.quotes[number].span
         start, _ = passage.quote_tokens(number)
         if rule == "cue-quotation":
             return self._with_rest(number, span)
-        if rule != "quotation-cue" or start == self._start:
+        if start == self._start:
             return span
-        first = max([self._start, *[cue.end for cue in self._all if cue.end <= start]])
-        lead = self._words(first, start)
-        woven = not passage.is_sentence_like(number) or not passage.doc[start - 1].is_punct
-        if not woven or not any(token.pos_ not in _SLIGHT for token in lead):
+        first = max([self._start, *(cue.end for cue in self._all if cue.end <= start)])
+        lead = self._doc[first:start]
+        mixed = not passage.starts_like_sentence(number) or not self._doc[start - 1].is_punct
+        if not mixed or not any(is_word(token) and token.pos_ not in _SLIGHT for token in lead):
             return span
-        while passage.doc[first].pos_ in ("PUNCT", "SPACE") and passage.outside(passage.doc[first]):
+        while self._doc[first].pos_ in ("PUNCT", "SPACE") and passage.outside(self._doc[first]):
             first += 1
-        begin = passage.inside[first]
-        opening = passage.quotes[begin].span.start if begin >= 0 else passage.start_of(first)
+        quote = passage.quote_of[first]
+        opening = passage.quotes[quote].span.start if quote >= 0 else passage.start_of(first)
         return Span(min(opening, span.start), span.end)
 
     def _with_rest(self, number: int, span: Span) -> Span:
-        """A quotation that the article's own words end: 'said that "she would fight" against it'."""
+        """The quotation with the words that complete it: 'said that "she would fight" | against it'."""
         passage = self._passage
         _, end = passage.quote_tokens(number)
-        if passage.words_of(number).rstrip(" '’”")[-1:] in (*_CLOSERS, "."):
+        if passage.quote_ending(number) in _ENDINGS:
             return span
         stop = end
-        for token in passage.doc[end : self._frame.end]:
+        for token in self._doc[end : self._sentence.end]:
             if not passage.outside(token) or token.is_punct or any(cue.start == token.i for cue in self._all):
                 break
             stop = token.i + 1
-        while stop > end and passage.doc[stop - 1].pos_ in _SLIGHT:
+        while stop > end and self._doc[stop - 1].pos_ in _SLIGHT:
             stop -= 1
         return Span(span.start, passage.end_of(stop - 1)) if stop > end else span
 
-    def _words(self, start: int, end: int) -> list[Token]:
-        return [token for token in self._passage.doc[start:end] if not token.is_punct and not token.is_space]
 
-
-def reported(
+def report_draft(
     passage: Passage,
     cue: Cue,
     cues: Sequence[Cue],
-    content: tuple[Span, ...],
+    content: Spans,
     rule: str,
     confidence: float,
     known: Speaker | None = None,
 ) -> StatementDraft:
-    """The statement that a cue reports, with its speakers and those who passed it on; `known` speaks for sure."""
+    """The statement that a cue reports; its speaker is `known`, or else the cue's subject."""
     speakers = (known,) if known is not None else speakers_of(passage, cue.subject, cue.verb)
     via = passed_on_by(passage, cue, cues)
-    source = cited(passage, cue)
+    source = cited(cue)
     if source is not None and cue.subject is not None and is_outlet(passage, cue.subject):
         via = (*speakers, *via)
-        speakers = (speaker(passage, source),)
+        speakers = (speaker_of(passage, source),)
         rule = "citing"
-    sure = confidence if speakers else confidence / 2
-    return StatementDraft(content, (passage.span(*cue.words),), speakers, rule, sure, via)
+    return StatementDraft(
+        content, (passage.span(*cue.words),), speakers, rule, confidence if speakers else confidence / 2, via
+    )
 
 
 def _has_clause(cue: Cue) -> bool:

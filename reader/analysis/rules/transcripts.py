@@ -1,4 +1,4 @@
-"""The rule for transcripts: paragraphs that begin with who speaks, a name, a role or a letter, and a colon."""
+"""The rule for transcripts: paragraphs that begin with a name, a role or a letter and a colon ('MR DOE: …')."""
 
 from __future__ import annotations
 
@@ -11,74 +11,74 @@ from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 from reader.model.span import Span
 
-_ASIDE_BEHIND = r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?"
-_CAPITALS = re.compile(rf"[\"'\s]*([A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){{0,5}}){_ASIDE_BEHIND}:\s*(?=\S)")
+_ASIDE_AFTER = r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?"
+_CAPITALS = re.compile(rf"[\"'\s]*([A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){{0,5}}){_ASIDE_AFTER}:\s*(?=\S)")
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|the|de|da|van|von|le|la|al)){0,5}"
-_NAMED = re.compile(rf"[\"'\s]*({_NAME}){_ASIDE_BEHIND}:\s+(?=\S)")
+_NAMED = re.compile(rf"[\"'\s]*({_NAME}){_ASIDE_AFTER}:\s+(?=\S)")
 _LETTER = re.compile(r"[\"'\s]*(Q|A|Question|Answer)[.:]\s+(?=\S)")
 _ASIDE = re.compile(r"[\"'\s]*[(\[].*[)\]]?[\"'\s]*$")
-_ENOUGH = 2
-_ENOUGH_NAMES = 3
+_MIN_TURNS = 2
+_MIN_NAMED_TURNS = 3
 _NO_SPEAKERS = word_set("label-words")
-_Openings = Mapping[int, re.Match[str]]
+_Turns = Mapping[int, re.Match[str]]
 
 
 def transcript_drafts(passages: Sequence[Passage]) -> dict[int, StatementDraft | None]:
-    """For each passage of a transcript, by its place, what is said there; None for asides and what goes on.
+    """For each passage of a transcript, by its place, the statement that begins there.
 
-    One such paragraph alone is none, as headings too end in colons. Names that are not in capitals must be several
-    and come again; "Q" and "A" are nobody's names, so that nobody is said to speak there.
+    None stands for an aside or a continued turn. A single labelled paragraph is no transcript, as headings too end
+    in colons. Labels that are not in capitals must be of several speakers, one of them repeated. "Q" and "A" name
+    nobody.
     """
-    openings = _openings(passages)
+    turns = _turns(passages)
     found: dict[int, StatementDraft | None] = {}
-    for place, match in openings.items():
+    for place, match in turns.items():
         passage = passages[place]
         content = [_rest(passage, match.end())]
         following = place + 1
-        while following < len(passages) and following not in openings and _goes_on(passages[following]):
+        while following < len(passages) and following not in turns and _continues(passages[following]):
             found[following] = None
             if not _ASIDE.match(passages[following].text):
                 content.append(_rest(passages[following], 0))
             following += 1
         who = None if match.re is _LETTER else _speaker(passage, match)
         spans = tuple(span for span in content if span is not None)
-        sure = 0.9 if who else 0.45
-        found[place] = StatementDraft(spans, (), (who,) if who else (), "transcript", sure) if spans else None
+        confidence = 0.9 if who else 0.45
+        found[place] = (
+            StatementDraft(spans, (), (who,) if who else (), "transcript", confidence) if spans else None
+        )
     return found
 
 
-def _openings(passages: Sequence[Passage]) -> _Openings:
-    """The beginnings of speeches: of the first way to mark them that the article uses."""
-    for form in (_CAPITALS, _LETTER, _NAMED):
-        matches = {place: match for place, passage in enumerate(passages) if (match := form.match(passage.text))}
-        openings = {place: match for place, match in matches.items() if _may_label(match[1])}
-        if _suffices(form, [match[1] for match in openings.values()]):
-            return openings
+def _turns(passages: Sequence[Passage]) -> _Turns:
+    """The labels by the place of their passage, in the first style of label that the article uses."""
+    for style in (_CAPITALS, _LETTER, _NAMED):
+        matches = {place: match for place, passage in enumerate(passages) if (match := style.match(passage.text))}
+        turns = {place: match for place, match in matches.items() if _may_label(match[1])}
+        if _suffices(style, [match[1] for match in turns.values()]):
+            return turns
     return {}
 
 
-def _suffices(form: re.Pattern[str], labels: Sequence[str]) -> bool:
-    if form is not _NAMED:
-        return len(labels) >= _ENOUGH
-    by_last_word = Counter(label.split()[-1] for label in labels)
-    return len(labels) >= _ENOUGH_NAMES and len(by_last_word) >= _ENOUGH and max(by_last_word.values()) >= _ENOUGH
+def _suffices(style: re.Pattern[str], labels: Sequence[str]) -> bool:
+    if style is not _NAMED:
+        return len(labels) >= _MIN_TURNS
+    speakers = Counter(label.split()[-1] for label in labels)
+    return len(labels) >= _MIN_NAMED_TURNS and len(speakers) > 1 and max(speakers.values()) > 1
 
 
 def _may_label(label: str) -> bool:
     return not any(word in _NO_SPEAKERS for word in label.lower().split())
 
 
-def _goes_on(passage: Passage) -> bool:
-    """Whether a paragraph is part of the speech or an aside in it: quoted whole, or in brackets."""
-    if passage.is_heading:
-        return False
-    whole = len(passage.quotes) == 1 and passage.quote_tokens(0) == (0, len(passage.doc))
-    return whole or bool(_ASIDE.match(passage.text))
+def _continues(passage: Passage) -> bool:
+    """Return True for a paragraph that is part of the turn: quoted whole, or an aside in brackets."""
+    return not passage.is_heading and (passage.is_one_quotation() or bool(_ASIDE.match(passage.text)))
 
 
 def _rest(passage: Passage, start: int) -> Span | None:
     text = passage.text
-    begin = start + len(text[start:]) - len(text[start:].lstrip("\"' "))
+    begin = len(text) - len(text[start:].lstrip("\"' "))
     end = len(text.rstrip("\"' "))
     return Span(passage.offset + begin, passage.offset + end) if begin < end else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.cues import may_speak, speaker
+from reader.analysis.clauses.cues import may_speak, speaker_of
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import gender, names
 from reader.analysis.entities.entity_index import EntityDraft, EntityIndex
@@ -148,7 +148,7 @@ class CoreferenceResolver:
         return next(reversed(subjects or near), None)
 
     def _those(self, said: Speaker, noun: Token) -> Resolution:
-        who = speaker(said.passage, noun)
+        who = speaker_of(said.passage, noun)
         return Resolution(self._own(who, noun, kind_of_description(said.passage, noun)), GUESS)
 
     def _chosen(

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses.syntax import is_aged, phrase
 from reader.analysis.entities import gender, names
-from reader.analysis.lexicon import kin_of, people_names, set_of, word_set, words
+from reader.analysis.lexicon import kin_of, people_names, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.values import value_class
 
@@ -46,7 +46,7 @@ class Description:
 
 def description(passage: Passage, head: Token) -> Description:
     """What the phrase around a noun says."""
-    start, end = phrase(head, passage.inside, _FARTHEST)
+    start, end = phrase(passage, head, _FARTHEST)
     start, end = max(start, head.i - _FARTHEST), min(end, head.i + _FARTHEST)
     doc = passage.doc
     stop = next((n for n in range(head.i + 1, end) if doc[n].text in (",", "(", "—")), end)
@@ -143,8 +143,8 @@ def body_fit(name: str, outlet: bool, said: Description) -> float | None:
         other = word_set("air-kinds" if said.head in word_set("paper-kinds") else "paper-kinds")
         return _FITTING if said.head in word_set("outlet-kinds") and not heads & other else None
     typed = set(parts) & (words("organisation_words") | words("outlet_words") | word_set("polities"))
-    company = bool(heads & set_of("corporate", "endings"))
-    if said.head in set_of("corporate", "kinds"):
+    company = bool(heads & word_set("endings", "corporate"))
+    if said.head in word_set("kinds", "corporate"):
         return _FITTING if company else None if typed or _is_acronym(name) else _POSSIBLE
     if said.head == "agency" and typed & word_set("agencies"):
         return _FITTING
