@@ -97,7 +97,7 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
             store=store,
             settings=Settings(theme=shot.theme, author="Ann Reader"),
             settings_path=room / "settings.toml",
-            palettes=shot.profile.worn_by(load_palettes([themes_dir()])[0]),
+            palettes=shot.profile.adapt(load_palettes([themes_dir()])[0]),
             profile=shot.profile,
             engine=engine(),
             client=lambda: cast(AnalysisClient, FakeClient({})),

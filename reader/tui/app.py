@@ -121,7 +121,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
     def copy_to_clipboard(self, text: str) -> None:
         """Copy to the terminal's clipboard, through tmux inside of it; no half of a character is copied."""
         words = text.encode(errors="replace").decode()
-        if self._given.clipboard.take(words):
+        if self._given.clipboard.copy(words):
             self._clipboard = words
         else:
             super().copy_to_clipboard(words)
@@ -166,7 +166,7 @@ def run_app(
         store=store,
         settings=settings,
         settings_path=settings_path(),
-        palettes=profile.worn_by(palettes),
+        palettes=profile.adapt(palettes),
         engine=used,
         client=lambda: _client(used, settings.analysis_seconds),
         now=lambda: datetime.now(UTC),
@@ -174,13 +174,13 @@ def run_app(
         opener=find_opener(settings.opener, os.environ),
         clipboard=find_clipboard(os.environ),
         profile=profile,
-        keep_view=(lambda picture: None) if profile.frugal else SnapshotSaver().look,
+        keep_view=(lambda picture: None) if profile.low_bandwidth else SnapshotSaver().look,
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
     # What comes while the terminal is being taken over waits for those who can give it back.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-    app.run(mouse=not profile.frugal)
+    app.run(mouse=not profile.low_bandwidth)
     sys.stderr.write(sanitise(app.failure))
     return (1, []) if app.failure else (0, app.last_screen)
 

@@ -1,4 +1,4 @@
-"""The only doors by which words reach Textual and Rich: each takes what is safe to show, and none reads markup."""
+"""The only functions that pass text to Textual and Rich: they take sanitised text and never parse markup."""
 
 from __future__ import annotations
 
@@ -24,81 +24,81 @@ if TYPE_CHECKING:
     from textual.fuzzy import Matcher
     from textual.widgets.option_list import Option
 
-FOUND, QUIET = TextualStyle(bold=True, underline=True), TextualStyle(dim=True)
-"""How letters that match stand out, and what is said beside."""
+MATCH, DIM = TextualStyle(bold=True, underline=True), TextualStyle(dim=True)
+"""The styles of matching letters, and of an option's second line."""
 
 
 def segment(words: Shown, style: Style | None = None) -> Segment:
-    """Some words as they are drawn."""
+    """Return text as a Rich segment."""
     return Segment(words, style)
 
 
 def merge_segments(segments: Iterable[Segment]) -> list[Segment]:
-    """Neighbours of one style put together, so that each style is sent once."""
-    whole: list[Segment] = []
+    """Join neighbours of the same style."""
+    merged: list[Segment] = []
     for each in segments:
-        if whole and (whole[-1].style is each.style or whole[-1].style == each.style):
-            whole[-1] = Segment(whole[-1].text + each.text, each.style)
+        if merged and (merged[-1].style is each.style or merged[-1].style == each.style):
+            merged[-1] = Segment(merged[-1].text + each.text, each.style)
         elif each.text:
-            whole.append(each)
-    return whole
+            merged.append(each)
+    return merged
 
 
 def rich_text(words: Shown, style: str = "") -> Text:
-    """Some words for one of Rich's tables."""
+    """Return text for a Rich table."""
     return Text(words, style=style)
 
 
 def content(words: Shown) -> Content:
-    """Some words for one of Textual's widgets."""
+    """Return text for a Textual widget."""
     return Content(words)
 
 
 def option(words: Shown, id: str | None = None) -> Option:
-    """A choice of a list."""
-    # Imported here and below because the first picture has no lists of choices.
+    """Return an option of a list."""
+    # Imported here and below because the first screen has no option lists.
     from textual.widgets.option_list import Option
 
     return Option(content(words), id=id)
 
 
 def set_border_titles(widget: Widget, title: Shown, subtitle: Shown = NOTHING) -> None:
-    """Write into the frame of a widget."""
+    """Set the titles in the border of a widget."""
     widget.border_title = content(title).markup
     widget.border_subtitle = content(subtitle).markup
 
 
 class SafeStatic(Static):
-    """Some lines of words."""
+    """A Static that shows sanitised text."""
 
     def __init__(self, words: Shown = NOTHING, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(content(words), id=id, classes=classes, markup=False)
 
     def say(self, words: Shown) -> None:
-        """Show other words."""
+        """Show another text."""
         self.update(content(words))
 
 
 def static_table(table: Table) -> Static:
-    """A table of Rich's whose cells are made by `rich_text`."""
+    """Return a widget for a Rich table whose cells are made by `rich_text`."""
     return Static(table, markup=False)
 
 
 def palette_option(does: Shown, called: Shown, matcher: Matcher | None) -> Option:
-    """A choice of a palette in two lines, the letters that match what is typed standing out."""
+    """Return an option of two lines with the letters that match the query emphasised."""
     from textual.widgets.option_list import Option
 
     first = content(does)
     if matcher is not None:
         for offset in matcher.fuzzy_search.match(matcher.query, does)[1]:
-            first = first.stylize(FOUND, offset, offset + 1)
-    return Option(Content("\n").join([first, content(called).stylize(QUIET)]))
+            first = first.stylize(MATCH, offset, offset + 1)
+    return Option(Content("\n").join([first, content(called).stylize(DIM)]))
 
 
 class SanitisingFilter(LineFilter):
-    """Stand-ins in whatever is drawn: Textual's own fields show what a person types and pastes as it came.
+    """Sanitises everything that is drawn: Textual's inputs show pasted text as it came.
 
-    With `ascii`, all that is drawn is ASCII.
+    With `ascii`, only ASCII is drawn.
     """
 
     def __init__(self, *, ascii: bool = False) -> None:
@@ -106,7 +106,7 @@ class SanitisingFilter(LineFilter):
         self._ascii = ascii
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with safe words."""
+        """Return the segments with sanitised text."""
         if all(text.isascii() and text.isprintable() for text, _, _ in segments):
             return segments
         return [each if each.control else Segment(self._shown(each.text), each.style) for each in segments]

@@ -35,26 +35,26 @@ def which(name: str) -> str | None:
 def test_inside_tmux_its_standard_input_gets_the_words_as_utf_8() -> None:
     tmux = Tmux()
     found = find_clipboard(INSIDE, which, tmux)
-    assert found.take("-x $(a) „ö“\n")
+    assert found.copy("-x $(a) „ö“\n")
     assert tmux.got == [(LOAD, "-x $(a) „ö“\n".encode())]
-    assert found.doubt == ""
+    assert found.warning == ""
 
 
 def test_outside_of_tmux_and_without_its_command_nothing_is_run() -> None:
     tmux = Tmux()
     for found in (find_clipboard({}, which, tmux), find_clipboard(INSIDE, lambda name: None, tmux), Clipboard()):
-        assert not found.take("words")
-        assert found.doubt == ""
+        assert not found.copy("words")
+        assert found.warning == ""
     assert tmux.got == []
 
 
 def test_what_tmux_refuses_is_doubted_until_it_takes_something() -> None:
     answers = iter((False, True))
     found = Clipboard("tmux", lambda command, given: next(answers))
-    assert not found.take("words")
-    assert found.doubt == REFUSED
-    assert found.take("words")
-    assert found.doubt == ""
+    assert not found.copy("words")
+    assert found.warning == REFUSED
+    assert found.copy("words")
+    assert found.warning == ""
 
 
 def test_a_command_is_given_its_bytes(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_command_that_fails_took_nothing(command: Sequence[str]) -> None:
 
 
 def test_a_command_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard, "PATIENCE", 0.1)
+    monkeypatch.setattr(clipboard, "TIMEOUT", 0.1)
     assert not run((sys.executable, "-c", "import signal; signal.pause()"), b"some")
 
 

@@ -32,25 +32,25 @@ def test_the_terminal_says_how_many_colours_it_has(environment: dict[str, str], 
 
 def test_settings_go_before_the_environment() -> None:
     thin = profile_for(Settings(low_bandwidth=True), {"TERM": "xterm-256color"})
-    assert (thin.colours, thin.frugal) == (ColourDepth.NONE, True)
-    assert profile_for(Settings(), {}, low_bandwidth=True).frugal
+    assert (thin.colours, thin.low_bandwidth) == (ColourDepth.NONE, True)
+    assert profile_for(Settings(), {}, low_bandwidth=True).low_bandwidth
     assert profile_for(Settings(ascii=True), {"LANG": "C.UTF-8"}).ascii
     assert not profile_for(Settings(ascii=False), {"LANG": "C"}).ascii
 
 
 def test_themes_keep_their_names_and_wear_the_terminals_colours() -> None:
-    worn = DisplayProfile(ColourDepth.SIXTEEN).worn_by(PALETTES)
+    worn = DisplayProfile(ColourDepth.SIXTEEN).adapt(PALETTES)
     assert worn.keys() == PALETTES.keys()
     assert all(palette.ansi and palette.name == name for name, palette in worn.items())
     assert [worn[name].dark for name in ("ink", "paper")] == [True, False]
     assert [palette.title for palette in worn.values()] == [palette.title for palette in PALETTES.values()]
-    assert not any(palette.coloured for palette in DisplayProfile(ColourDepth.NONE).worn_by(PALETTES).values())
-    assert DisplayProfile().worn_by(PALETTES) == PALETTES
+    assert not any(palette.coloured for palette in DisplayProfile(ColourDepth.NONE).adapt(PALETTES).values())
+    assert DisplayProfile().adapt(PALETTES) == PALETTES
 
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
 def test_words_can_be_read_on_every_ground_in_256_colours(name: str) -> None:
-    palette = DisplayProfile(ColourDepth.MANY).worn_by(PALETTES)[name]
+    palette = DisplayProfile(ColourDepth.MANY).adapt(PALETTES)[name]
     for style, text_style in palette.styles.items():
         for below in (palette.ground, palette.side, palette.selection):
             text = in_256(text_style.foreground or palette.text)
@@ -60,7 +60,7 @@ def test_words_can_be_read_on_every_ground_in_256_colours(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
 def test_panes_and_speakers_differ_in_256_colours(name: str) -> None:
-    palette = DisplayProfile(ColourDepth.MANY).worn_by(PALETTES)[name]
+    palette = DisplayProfile(ColourDepth.MANY).adapt(PALETTES)[name]
     assert len({in_256(ground) for ground in (palette.ground, palette.side, palette.selection)}) == 3
     assert len({in_256(hue) for hue in palette.speakers}) == 6
 

@@ -35,7 +35,7 @@ class LineApp(App[None]):
 async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> None:
     app = LineApp()
     async with app.run_test(size=(40, 12)) as pilot:
-        app.line.whole = True
+        app.line.all_hints = True
         app.line.message, app.line.hints = message, LABELS
         for width in (30, 41, 60, 80, 114, 135, 136, 137, 160):
             await pilot.resize_terminal(width, 12)
@@ -46,7 +46,7 @@ async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> N
 async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None:
     app = LineApp()
     async with app.run_test(size=(60, 12)) as pilot:
-        app.line.whole, app.line.hints = True, ("a note", "y copy")
+        app.line.all_hints, app.line.hints = True, ("a note", "y copy")
         for change, rows in (
             ({"message": "12 characters selected, and a little more"}, 2),
             ({"message": ""}, 1),
@@ -54,7 +54,7 @@ async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None
             ({"state": ""}, 1),
             ({"mode": "A LABEL FOR SOME WORDS THAT ARE SELECTED"}, 2),
             ({"mode": "LABEL", "hints": LABELS}, 4),
-            ({"whole": False}, 1),
+            ({"all_hints": False}, 1),
         ):
             for name, value in change.items():
                 setattr(app.line, name, value)

@@ -14,7 +14,7 @@ from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.help import help_rows
 from reader.tui.dialogs.palette import PaletteDialog
-from reader.tui.dialogs.window import BETWEEN, HELP_HINT, Window
+from reader.tui.dialogs.window import HELP_HINT, SEPARATOR, Window
 from reader.tui.keys.bindings import WAY_OUT
 from reader.tui.keys.fixed import EDITING_A_LINE, EDITING_A_NOTE, TYPED_IN, writes
 from reader.tui.keys.key_table import key_table
@@ -192,7 +192,7 @@ async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, 
             hints = desk.text().rsplit("╰", 1)[1].split("╯")[0]
             assert f"Esc {window.close_hint[1]}" in hints
             assert "…" not in hints
-            if HELP_HINT in window.hints and BETWEEN in hints:
+            if HELP_HINT in window.hints and SEPARATOR in hints:
                 assert "? help" in hints
             await pilot.press("escape")
 

@@ -1,4 +1,4 @@
-"""Palettes as Textual themes: the variables that the style sheets are written in."""
+"""Palettes as Textual themes, with the variables that the style sheets use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reader.config.palette import Palette
 
 
 def theme_of(palette: Palette) -> Theme:
-    """The Textual theme with the colours of a palette."""
+    """Return the Textual theme for a palette."""
     return Theme(
         name=palette.name,
         primary=palette.focus,
@@ -28,7 +28,7 @@ def theme_of(palette: Palette) -> Theme:
 
 
 def variables(palette: Palette) -> dict[str, str]:
-    """The colours of a palette by the names that the style sheets use."""
+    """Return the colours of a palette by their names in the style sheets."""
     return {
         "ground": palette.ground,
         "side": palette.side,
@@ -71,7 +71,7 @@ def _cursors(palette: Palette) -> dict[str, str]:
 
 
 def _terminal_cursors(palette: Palette) -> dict[str, str]:
-    """Cursors of a terminal theme, whose own ground and text have no opposite that is known by name."""
+    """Return the cursor colours of a terminal theme, whose default colours cannot be swapped by name."""
     ground, text = ("ansi_black", "ansi_white") if palette.dark else ("ansi_white", "ansi_black")
     return {
         "ansi-background": ground,

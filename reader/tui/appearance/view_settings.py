@@ -1,4 +1,4 @@
-"""How things look: theme, measure, layers, widths of panes; each change is applied and remembered."""
+"""Settings of the view that change while reading: theme, measure, layers, widths of panes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDTHS = (18, 60)
 
 
 class ViewSettings:
-    """The settings that a person changes while reading."""
+    """Applies and saves changes of settings."""
 
     def __init__(
         self,
@@ -28,35 +28,35 @@ class ViewSettings:
     ) -> None:
         self.settings = settings
         self.show_theme = show_theme
-        """Shows a theme by its name without remembering it."""
+        """Shows a theme by name, without saving it."""
         self._path = path
         self._changed = changed
 
     @property
     def layers(self) -> Visible:
-        """The layers that are shown."""
+        """The visible layers."""
         return Visible(self.settings.layers) if self.settings.layers in list(Visible) else Visible.ALL
 
     def change_measure(self, by: int) -> str:
-        """Set the text wider or narrower by some cells."""
+        """Change the width of the text by some cells. Return a message."""
         measure = max(MEASURES[0], min(MEASURES[1], self.settings.measure + by))
         return self.remember(measure=measure) or f"{measure} columns of text"
 
     def show_layers(self, name: str) -> str:
-        """Show the named layers, or the next ones."""
+        """Show the named layers, or the next ones if no name is given. Return a message."""
         if name and name not in list(Visible):
             return f"no such layers: {name}; there are {', '.join(Visible)}"
         layers = Visible(name) if name else self.layers.next
         return self.remember(layers=layers.value) or f"layers: {layers}"
 
     def change_width(self, name: str, by: int) -> str:
-        """Make a side pane, `list_width` or `sidebar_width`, wider or narrower by some cells."""
+        """Change the width of a side pane, `list_width` or `sidebar_width`, by some cells. Return a message."""
         width = max(WIDTHS[0], min(WIDTHS[1], getattr(self.settings, name) + by))
         pane = name.removesuffix("_width")
         return self.remember(**{name: width}) or f"{width} columns for the {pane} beside the article"
 
     def remember(self, **values: object) -> str:
-        """Apply some settings and write them down; what went wrong with writing, or nothing."""
+        """Apply and save some settings. Return an error message, or nothing."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # fields of Settings
         self._changed(self.settings)
         try:

@@ -75,4 +75,4 @@ class Copier:
 
     def _copy(self, words: str, message: str) -> None:
         self._desk.app.copy_to_clipboard(words)
-        self._desk.say(f"{message}{self._clipboard.doubt}")
+        self._desk.say(f"{message}{self._clipboard.warning}")

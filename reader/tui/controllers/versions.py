@@ -146,7 +146,7 @@ class Versions:
     def _read(self, title: Shown, annotated: AnnotatedText, marked: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
 
-        self._desk.open(TextPage(self._desk.keys, title, annotated, self._book, marked=marked))
+        self._desk.open(TextPage(self._desk.keys, title, annotated, self._book, match=marked))
 
     @property
     def _book(self) -> StyleBook:

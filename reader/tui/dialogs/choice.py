@@ -1,4 +1,4 @@
-"""One question with some answers to choose from, and, where it may be, one of a person's own to type."""
+"""A question with answers to choose from, or to type."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ if TYPE_CHECKING:
 
 @value_class(frozen=True)
 class Choice:
-    """One answer."""
+    """One answer, and its text in the list."""
 
     answer: str
     words: Shown
-    """How it is shown."""
 
 
 class ChoiceDialog(Window[str]):
-    """Answers with what was chosen or typed, or None. What is typed narrows the choice."""
+    """Returns the answer that was chosen or typed, or None. Typing narrows the list."""
 
     where = Mode.CHOICE
     hints = (("take", "takes it"), ("next-choice", "next"), ("previous-choice", "before"))
@@ -48,7 +47,7 @@ class ChoiceDialog(Window[str]):
         typed: bool = True,
         initial: str = "",
     ) -> None:
-        """With `typed`, what is typed can be the answer."""
+        """With `typed`, the answer may be typed freely."""
         super().__init__(bindings, title)
         self._choices = choices
         self._typed = typed
@@ -61,7 +60,7 @@ class ChoiceDialog(Window[str]):
         self._nothing = SafeStatic(own("nothing fits what is typed"), id="list-detail")
 
     def compose(self) -> ComposeResult:
-        """A frame with the line and the list in it."""
+        """Yield a frame with the input and the list."""
         with self.with_frame(Vertical(classes="dialog")):
             yield self._field
             yield self._options
@@ -73,32 +72,32 @@ class ChoiceDialog(Window[str]):
         self._fill()
 
     def actions(self) -> Actions:
-        """Move in the list, answer, or close; other keys are typed."""
+        """Move in the list, answer, or close."""
         return {
             "next-choice": lambda: self._move(1),
             "previous-choice": lambda: self._move(-1),
-            "take": self._answer,
+            "take": self._take,
             "leave": self.finish,
         }
 
     def type_key(self, event: Key) -> None:
-        """Type, and narrow the choice."""
+        """Type, and narrow the list."""
         before = self._field.value
-        self._field.press(event)
+        self._field.type_key(event)
         if self._field.value != before:
             self._fill()
 
     def paste(self, text: str) -> None:
-        """Type what was pasted, and narrow the choice."""
+        """Insert pasted text, and narrow the list."""
         self._field.paste(text)
         self._fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with what was clicked."""
+        """Return the answer that was clicked."""
         self.finish(self._shown[event.option_index])
 
     def found(self, words: str) -> list[tuple[str, Option]]:
-        """The answers that fit what is typed, each with how it is shown; all of them where nothing is."""
+        """Return the answers that contain the typed text, each with its option."""
         narrowing = bool(words) and words != self._initial
         return [
             (each.answer, option(each.words))
@@ -107,20 +106,20 @@ class ChoiceDialog(Window[str]):
         ]
 
     def highlight_changed(self) -> None:
-        """Take note that another answer is highlighted."""
+        """Called when another answer is highlighted."""
 
     @property
     def highlighted(self) -> str | None:
-        """The answer under the highlight."""
+        """The highlighted answer."""
         at = self._options.highlighted
         return self._shown[at] if at is not None and at < len(self._shown) else None
 
-    def _answer(self) -> None:
+    def _take(self) -> None:
         if self.highlighted is not None:
             self.finish(self.highlighted)
 
     def _move(self, by: int) -> None:
-        """Move the highlight; from the last answer to the first."""
+        """Move the highlight, wrapping around."""
         if self._shown:
             self._options.highlighted = ((self._options.highlighted or 0) + by) % len(self._shown)
             self.highlight_changed()
@@ -129,7 +128,7 @@ class ChoiceDialog(Window[str]):
         words = self._field.value.strip()
         found = self.found(words)
         if self._typed and words and not any(answer == words for answer, _ in found):
-            # A name that is being changed is meant as it is typed; one that is sought, as it is found.
+            # Typed text comes first when editing a value, last when searching for one.
             typed = option(sanitise_line(f"{own('as typed: ')}{words}"))
             found.insert(0 if self._initial else len(found), (words, typed))
         self._shown = [answer for answer, _ in found]

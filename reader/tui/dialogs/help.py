@@ -1,8 +1,10 @@
-"""The help for a pane, a mode or a window: the keys that mean something there."""
+"""The help for a pane, a mode or a window: its keys and commands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import chain
 
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.tui.dialogs.text_dialog import TextDialog
@@ -35,47 +37,35 @@ TYPED_FROM: Mapping[Scope, tuple[tuple[Scope, Shown], ...]] = {
     Pane.SIDEBAR: ((Mode.CHOICE, own("Choosing")), (Mode.LINE, own("Typing a line"))),
     Mode.NOTES: ((Mode.FILTER, own("Filtering")),),
 }
-"""Where something is typed no key can ask for help: it is told where one comes from there."""
+"""Inputs have no key for help: theirs is shown in the help of the pane they open from."""
 
 
 def help_for(scope: Scope, bindings: Bindings) -> TextDialog:
-    """The window with the help for one pane, mode or window."""
+    """Return the window with the help for one pane, mode or window."""
     return TextDialog(bindings, TITLES[scope], help_rows(scope, bindings))
 
 
 def help_rows(scope: Scope, bindings: Bindings) -> Rows:
-    """Keys and help of each command with a key in `scope`, under headings; then the commands without a key."""
+    """Return keys and help of the commands with a key in `scope`, under headings; then those without a key."""
+    groups = bindings.groups()
+    commands = [*chain.from_iterable(groups.values())]
     rows: Rows = []
-    for group in bindings.groups():
-        rows += _part(sanitise_line(group), _here(scope, group, bindings), bindings)
+    for group, members in groups.items():
+        rows += _section(sanitise_line(group), scope, members, bindings)
     for typed, title in TYPED_FROM.get(scope, ()):
-        rows += _part(
-            title, (row for group in bindings.groups() for row in _here(typed, group, bindings)), bindings
-        )
-    return rows + _after_a_colon(bindings) if scope in ALWAYS else rows
+        rows += _section(title, typed, commands, bindings)
+    if scope in ALWAYS:
+        bare = [each for each in commands if each.is_typed and not bindings.keys_of(each)]
+        leads = (f":{each.name} {each.argument or ''}".rstrip() for each in bare)
+        rows += [(own("After a colon"), NOTHING), *map(partial(_row, bindings), leads, bare)]
+    return rows
 
 
-def _part(title: Shown, found: Iterator[tuple[str, Bindable]], bindings: Bindings) -> Rows:
-    rows = [_row(lead, command, bindings) for lead, command in found]
+def _section(title: Shown, scope: Scope, commands: Iterable[Bindable], bindings: Bindings) -> Rows:
+    keys = {each: " ".join(map(label, bindings.keys_in(scope, each))) for each in commands}
+    rows = [_row(bindings, lead, each) for each, lead in keys.items() if lead]
     return [(title, NOTHING), *rows, (NOTHING, NOTHING)] if rows else []
 
 
-def _here(scope: Scope, group: str, bindings: Bindings) -> Iterator[tuple[str, Bindable]]:
-    for command in bindings.groups()[group]:
-        if keys := bindings.keys_in(scope, command):
-            yield " ".join(map(label, keys)), command
-
-
-def _after_a_colon(bindings: Bindings) -> Rows:
-    bare = [
-        command
-        for commands in bindings.groups().values()
-        for command in commands
-        if not bindings.keys_of(command) and command.is_typed
-    ]
-    rows = [_row(f":{command.name} {command.argument or ''}".rstrip(), command, bindings) for command in bare]
-    return [(own("After a colon"), NOTHING), *rows]
-
-
-def _row(lead: str, command: Bindable, bindings: Bindings) -> tuple[Shown, Shown]:
+def _row(bindings: Bindings, lead: str, command: Bindable) -> tuple[Shown, Shown]:
     return sanitise_line(f"  {lead}"), sanitise_line(bindings.expand(command.help))

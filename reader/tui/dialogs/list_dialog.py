@@ -1,4 +1,4 @@
-"""What the windows share that list things which can be deleted and brought back: filling, moving, acting."""
+"""Windows that list things which can be deleted and restored: bookmarks, aliases."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
-    """Lists things. A subclass says how one looks, and what is answered when it is chosen."""
+    """Lists things. A subclass supplies the line of each, and what to return when one is chosen."""
 
     title_words: Shown
 
@@ -35,7 +35,7 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
         undo: Callable[[], object],
         empty: Shown,
     ) -> None:
-        """`empty` is said where there is nothing. What the library refuses is said in the window."""
+        """`empty` is shown if there is nothing. Errors of the library are shown in the window."""
         super().__init__(bindings, self.title_words)
         self._things, self._delete_one, self._undo_last, self._empty = things, delete, undo, empty
         self._shown: Sequence[T] = ()
@@ -43,25 +43,25 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
         self._below = SafeStatic(id="list-detail")
 
     def line(self, thing: T) -> Shown:
-        """One of them in one line."""
+        """Return the line of one thing."""
         raise NotImplementedError
 
     def detail(self, thing: T) -> Shown:
-        """What is said below the list of the one that is highlighted; nothing, unless a subclass knows more."""
+        """Return the text below the list for the highlighted thing."""
         return NOTHING
 
     def answer(self, thing: T) -> WindowResult | None:
-        """What is answered when one is chosen; None where nothing is to be chosen here."""
+        """Return the result when a thing is chosen, or None if nothing can be chosen."""
         return None
 
     @property
     def chosen(self) -> T | None:
-        """What is under the highlight."""
+        """The highlighted thing."""
         index = self._options.highlighted
         return self._shown[index] if index is not None and index < len(self._shown) else None
 
     def compose(self) -> ComposeResult:
-        """A frame, the list, and words below it."""
+        """Yield a frame with the list and a text below it."""
         with self.with_frame(Vertical(classes="dialog")):
             yield self._options
             yield self._below
@@ -71,7 +71,7 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
         self._do(self._fill)
 
     def actions(self) -> Actions:
-        """Move as everywhere, choose, delete, undo, close."""
+        """Move, choose, delete, undo, close."""
         return {
             **super().actions(),
             **navigation_actions(self._options),
@@ -81,12 +81,12 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
         }
 
     def on_option_list_option_selected(self) -> None:
-        """Answer with what was clicked."""
+        """Choose what was clicked."""
         self._choose()
 
     def on_option_list_option_highlighted(self) -> None:
-        """Say what there is to say of it."""
-        self._tell()
+        """Show the detail of the highlighted thing."""
+        self._show_detail()
 
     def _choose(self) -> None:
         if (thing := self.chosen) is not None and (answer := self.answer(thing)) is not None:
@@ -112,9 +112,9 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
         if self._shown:
             self._options.highlighted = min(highlighted, len(self._shown) - 1)
             self.set_focus(self._options)
-        self._tell()
+        self._show_detail()
 
-    def _tell(self) -> None:
+    def _show_detail(self) -> None:
         thing = self.chosen
         self._say(self._empty if thing is None else self.detail(thing))
 
@@ -124,7 +124,7 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
 
 
 class BookmarksDialog(ListDialog[Bookmark, str]):
-    """Answers with the id of the bookmark to go to."""
+    """Lists the bookmarks of an article. Returns the id of the bookmark to go to."""
 
     where = Mode.BOOKMARKS
     title_words = own("Bookmarks")
@@ -144,27 +144,27 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
         self._length = max(1, length)
 
     def line(self, thing: Bookmark) -> Shown:
-        """How far into the article it is, and the words there."""
+        """Return its position in per cent, and the text there."""
         share = round(100 * thing.offset / self._length)
         return sanitise_line(f"{share:3} %  {thing.excerpt}")
 
     def answer(self, thing: Bookmark) -> str:
-        """Its id."""
+        """Return its id."""
         return thing.id
 
     def actions(self) -> Actions:
-        """The key that opened the window closes it too."""
+        """Close, also by the key that opened the window."""
         return {**super().actions(), "bookmarks": self.finish}
 
 
 class AliasesDialog(ListDialog[Alias, None]):
-    """Shows the aliases, and lets them be withdrawn."""
+    """Lists names that hold in every article, and withdraws them."""
 
     where = Mode.ALIASES
     title_words = own("Names for every article")
     hints = (("delete", "withdraws"), ("undo", "undoes"), HELP_HINT)
 
     def line(self, thing: Alias) -> Shown:
-        """Which name becomes which, since when, and by whom."""
+        """Return which name becomes which, since when, and by whom."""
         by = f" · {thing.author}" if thing.author else ""
         return sanitise_line(f"{thing.name} → {thing.becomes}   {readable_date(thing.created, short=True)}{by}")

@@ -1,4 +1,4 @@
-"""What the palette offers: commands, and themes with a live preview, found by letters of their words."""
+"""The palette of commands, and of themes with a live preview, with fuzzy search."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from reader.tui.keys.bindings import Bindings
 from reader.tui.safe import palette_option
 
 Entry = tuple[Shown, Shown]
-"""What it does, and what it is called."""
+"""What it does, and its name."""
 
 
 class PaletteDialog(ChoiceDialog):
-    """Answers with the number of the entry that was chosen."""
+    """Returns the number of the chosen entry."""
 
     def __init__(
         self,
         bindings: Bindings,
         title: Shown,
         entries: Sequence[Entry],
-        seen: Callable[[int], object] = lambda number: None,
+        highlighted: Callable[[int], object] = lambda number: None,
     ) -> None:
-        """`seen` is told which entry is highlighted."""
+        """`highlighted` is called with the number of each entry that is highlighted."""
         choices = [Choice(str(at), does) for at, (does, _) in enumerate(entries)]
         super().__init__(bindings, title, choices, typed=False)
         self._entries = entries
-        self._seen = seen
+        self._on_highlight = highlighted
 
     def found(self, words: str) -> list[tuple[str, Option]]:
-        """Those that have the letters of what is typed in their order, the best first; all where nothing is."""
+        """Return the entries that match the typed letters, the best first, or all if nothing is typed."""
         if not words:
             return [(str(at), palette_option(*entry, None)) for at, entry in enumerate(self._entries)]
         matcher = Matcher(words)
@@ -42,6 +42,6 @@ class PaletteDialog(ChoiceDialog):
         return [(str(at), palette_option(*self._entries[at], matcher)) for at in best]
 
     def highlight_changed(self) -> None:
-        """Tell which entry is highlighted."""
+        """Report which entry is highlighted."""
         if self.highlighted is not None:
-            self._seen(int(self.highlighted))
+            self._on_highlight(int(self.highlighted))

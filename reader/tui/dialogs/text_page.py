@@ -1,4 +1,4 @@
-"""A window over nearly the whole screen in which a text is read as an article is, and perhaps a key answers."""
+"""A full-screen window that shows a text like an article, and may ask a question."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reader.tui.widgets.article_view import ArticleView
 
 
 class TextPage(Window[bool]):
-    """Shows a annotated; nothing in it can be changed."""
+    """Shows an annotated text read-only."""
 
     where = Mode.PAGE
     hints: Sequence[tuple[str, str]] = READING_HINTS
@@ -31,22 +31,23 @@ class TextPage(Window[bool]):
         annotated: AnnotatedText,
         book: StyleBook,
         *,
-        marked: Span | None = None,
+        match: Span | None = None,
     ) -> None:
+        """`match` is highlighted and scrolled to."""
         super().__init__(bindings, title)
         self._annotated = annotated
-        self._marked = marked
+        self._match = match
         self.view = ArticleView(book)
 
     def compose(self) -> ComposeResult:
-        """A frame, and the text in it."""
+        """Yield a frame with the text in it."""
         with self.with_frame(Vertical(classes="page")):
             yield self.view
 
     def on_mount(self) -> None:
-        """Show the text, from the marked words on."""
-        overlay = Overlay(matches=(self._marked,) if self._marked else ())
-        start = max(0, self._marked.start - 1) if self._marked else 0
+        """Show the text from the match on."""
+        overlay = Overlay(matches=(self._match,) if self._match else ())
+        start = max(0, self._match.start - 1) if self._match else 0
         self.view.show(self._annotated, "", start, overlay)
         self.set_focus(self.view)
 
@@ -56,7 +57,7 @@ class TextPage(Window[bool]):
 
 
 class DecisionPage(TextPage):
-    """Asks whether the words that stand now are those of a note: answers whether they are, or None for later."""
+    """Asks whether the text found now is that of a note. Returns True, False, or None for later."""
 
     where = Mode.DECISION
     hints: Sequence[tuple[str, str]] = (("words-here", "here"), ("words-gone", "nowhere, keep as orphan"))

@@ -1,4 +1,4 @@
-"""What all windows share: keys that come by the keyboard one by one, a frame that names them, and an answer."""
+"""The base of all windows: actions for keys, a frame with a title and hints, and a result."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
 WindowResult = TypeVar("WindowResult")
 Actions = Mapping[str, Callable[[], object]]
-"""What commands mean in a window, by their names."""
+"""What a window does for a command, by the command's name."""
 
 SHEET = styles_dir() / "dialogs.tcss"
-"""The style sheet of all windows: it is parsed when the first of them opens."""
+"""The style sheet of all windows, parsed when the first of them opens."""
 HELP_HINT = ("help", "help")
 READING_HINTS = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
-"""What is said of the keys where there is only text."""
-BETWEEN = own(" · ")
+"""The hints of windows that only show text."""
+SEPARATOR = own(" · ")
 FULL_WIDTH = (1.0, 0, 1_000_000)
-"""The share of the screen that a page has: all of it."""
+"""The width of a window that fills the screen."""
 CORNERS = 6
-"""Cells of a frame's edge that its words cannot have."""
+"""Cells of a frame's edge that its title cannot use."""
 
 
 class Navigable(Protocol):
-    """What can be moved through: rows, text."""
+    """A list or a text that can be moved through."""
 
     def move(self, by: int) -> object:
-        """Move by lines or entries, down, or up if negative."""
+        """Move down by lines or rows, or up if negative."""
 
     def page(self, pages: float) -> object:
         """Move by pages."""
@@ -53,49 +53,49 @@ class Navigable(Protocol):
 
 
 class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
-    """A window over a screen. It answers once, with None where it is only closed."""
+    """A window over a screen. It returns one result, None if it is only closed."""
 
     AUTO_FOCUS = ""
     CSS_PATH = SHEET
     where: Scope
-    """Where its keys mean what they mean."""
+    """Where its keys have their meaning."""
     hints: Sequence[tuple[str, str]] = ()
-    """Commands, and what is said of the key of each, the likeliest ones first."""
+    """Commands, each with a hint for its key, the likeliest first."""
     close_hint: tuple[str, str] = ("close", "closes")
-    """The command that closes it, which is named however little room there is."""
+    """The command that closes it, whose hint is never left out."""
     share: ClassVar[tuple[float, int, int]] = (0.8, 38, 84)
-    """The width of the frame as in the style sheet: a part of the screen, at least and at most so many cells."""
+    """The width of the frame in the style sheet: a share of the screen, minimum and maximum in cells."""
 
     def __init__(self, bindings: Bindings, title: Shown) -> None:
         super().__init__()
         self.keys_held = bindings
         self.heading = title
         self.is_ready = False
-        """Whether it is laid out, and can take keys."""
+        """Whether it is laid out and can take keys."""
         self._frame: Widget | None = None
-        self._answered: Callable[[WindowResult | None], object] = lambda answer: None
-        self._went_ready: Callable[[], None] = lambda: None
-        self._is_answered = False
+        self._on_result: Callable[[WindowResult | None], object] = lambda result: None
+        self._on_ready: Callable[[], None] = lambda: None
+        self._is_finished = False
 
     def set_callbacks(
-        self, answered: Callable[[WindowResult | None], object] | None, ready: Callable[[], None]
+        self, on_result: Callable[[WindowResult | None], object] | None, on_ready: Callable[[], None]
     ) -> None:
-        """Take note of who is told what is answered, and who that keys may come."""
-        self._answered = answered or self._answered
-        self._went_ready = ready
+        """Set the callbacks for the result and for readiness."""
+        self._on_result = on_result or self._on_result
+        self._on_ready = on_ready
 
     def with_frame(self, frame: Widget) -> Widget:
-        """Write title and keys into a frame, now and whenever the width changes."""
+        """Keep the title and hints of a frame fitted to its width."""
         self._frame = frame
         self.update_titles()
         return frame
 
     def on_mount(self) -> None:
-        """Take keys as soon as there is a layout to move in."""
+        """Take keys once there is a layout."""
         self.call_after_refresh(self._become_ready)
 
     def _compositor_refresh(self) -> None:
-        # Until then what is changed is kept by the compositor: the first picture has its bars and their colours.
+        # Until then, changes stay in the compositor, so that the first frame has its scroll bars in colour.
         if self.is_ready:
             super()._compositor_refresh()
         else:
@@ -104,14 +104,14 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
     def _become_ready(self) -> None:
         self.is_ready = True
         self._compositor_refresh()
-        self._went_ready()
+        self._on_ready()
 
     def on_resize(self) -> None:
-        """Name as many keys as there is room for."""
+        """Fit the hints to the width."""
         self.update_titles()
 
     def update_titles(self) -> None:
-        """Write title and keys into the frame."""
+        """Set the title and hints of the frame."""
         if self._frame is not None:
             set_border_titles(self._frame, self.heading, self._help(self.frame_width - CORNERS))
 
@@ -123,49 +123,49 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
         return min(width, max(least, min(most, int(width * part))))
 
     def _help(self, cells: int) -> Shown:
-        """The keys that hold; without room the last are left out first, the key of the help after all others."""
+        """Return as many hints as fit, dropping the last first and the hint for help after all others."""
         hints = self._hints(*(hint for hint in self.hints if hint != HELP_HINT))
         help, out = self._hints(HELP_HINT) if HELP_HINT in self.hints else [], self._hints(self.close_hint)
-        while (hints or help) and cell_len(joined([*hints, *help, *out], BETWEEN)) > cells:
+        while (hints or help) and cell_len(joined([*hints, *help, *out], SEPARATOR)) > cells:
             (hints or help).pop()
-        return joined([*hints, *help, *out], BETWEEN)
+        return joined([*hints, *help, *out], SEPARATOR)
 
     def _hints(self, *said: tuple[str, str]) -> list[Shown]:
         return [sanitise_line(hint) for hint in self.keys_held.hints(self.scope, said)]
 
-    # What the keyboard asks
+    # For the keyboard
 
     @property
     def scope(self) -> Scope:
-        """Where keys mean what they mean now."""
+        """Where keys have their meaning now."""
         return self.where
 
     def actions(self) -> Actions:
-        """What commands mean here, by their names."""
+        """Return what the window does for each command."""
         return {"close": self.finish}
 
     def do(self, name: str) -> bool:
-        """Do what a command means here. Whether it means something of its own."""
-        if act := self.actions().get(name):
-            act()
-        return act is not None
+        """Perform the action for a command. Return False if there is none."""
+        if action := self.actions().get(name):
+            action()
+        return action is not None
 
     def type_key(self, event: Key) -> None:
-        """Nothing is typed here, unless a subclass has a line for it."""
+        """Handle a key that is no command: nothing, unless a subclass has an input."""
 
     def paste(self, text: str) -> None:
-        """Nothing is typed here, unless a subclass has a line for it."""
+        """Handle pasted text: nothing, unless a subclass has an input."""
 
-    def finish(self, answer: WindowResult | None = None) -> None:
-        """Close, and answer, once."""
-        if not self._is_answered:
-            self._is_answered = True
+    def finish(self, result: WindowResult | None = None) -> None:
+        """Close and return a result, once."""
+        if not self._is_finished:
+            self._is_finished = True
             self.dismiss()
-            self._answered(answer)
+            self._on_result(result)
 
 
 def navigation_actions(what: Navigable) -> Actions:
-    """The commands that move as everywhere."""
+    """Return the actions that move through a list or a text."""
     return {
         "down": lambda: what.move(1),
         "up": lambda: what.move(-1),

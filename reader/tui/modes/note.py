@@ -81,7 +81,7 @@ class NoteMode:
 
     def type_key(self, event: Key) -> None:
         """Write: here every key does that is no command's."""
-        self._pane.editor.press(event)
+        self._pane.editor.type_key(event)
         self._typed()
 
     def paste(self, text: str) -> None:

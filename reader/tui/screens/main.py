@@ -81,7 +81,7 @@ class MainScreen(PanedScreen):
             self.keys.expand,
         )
         self.note = NoteMode(self, lambda: self.note_pane, self._note_ready)
-        self.documents.quiet = self.sidebar.row_list.quiet = context.profile.frugal
+        self.documents.low_bandwidth = self.sidebar.row_list.low_bandwidth = context.profile.low_bandwidth
         self.navigator.changes = lambda: self.versions.changes()
         self.keyboard = Keyboard(self, self.run)
         self._timer: Timer | None = None

@@ -103,7 +103,7 @@ class NotesScreen(Window[AnnotationRow]):
         """Type in the line, and filter by it."""
         if self.is_filtering:
             before = self.filter.value
-            self.filter.press(event)
+            self.filter.type_key(event)
             if self.filter.value != before:
                 self._filter()
 

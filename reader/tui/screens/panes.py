@@ -211,7 +211,7 @@ class PanedScreen(ThriftyScreen[None]):
         pane = "READ" if self.pane is Pane.ARTICLE else self.pane.value.upper()
         self.status.mode = self.mode.chip if self.mode else pane
         self.status.hints = self.mode.hints if self.mode else self._hints_of_pane()
-        self.status.whole = self.mode is not None and self.mode.scope in ASKING
+        self.status.all_hints = self.mode is not None and self.mode.scope in ASKING
 
     def _hints_of_pane(self) -> Sequence[str]:
         hints = HINTS_OF_TAB[self.sidebar.tab] if self.pane is Pane.SIDEBAR else HINTS[self.pane]

@@ -1,1 +1,1 @@
-"""Programs outside this one: the clipboard, the browser, the editor."""
+"""Other programs: tmux for the clipboard, the browser, the editor."""

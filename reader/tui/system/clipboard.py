@@ -1,7 +1,7 @@
-"""Copies through tmux, which by its default drops what a program sends by OSC 52 to the terminal's clipboard.
+"""Copying through tmux, which by default drops what a program sends to the terminal's clipboard by OSC 52.
 
-`load-buffer -w`, of tmux 3.2 and later, fills tmux's own buffer and sends that to the terminal in front, whatever
-`set-clipboard` says (tmux(1), Buffers). Words go to its standard input: no shell and no argument sees them.
+`load-buffer -w`, of tmux 3.2 and later, fills tmux's own buffer and sends it to the terminal whatever the option
+`set-clipboard` says (tmux(1), Buffers). Text goes to its standard input: no shell or argument list sees it.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
-PATIENCE = 1.0
-"""Seconds that tmux has to answer: as long at most the interface waits."""
-REFUSED = ". tmux did not take it: it was sent to the terminal, and tmux may drop it"
+TIMEOUT = 1.0
+"""Seconds that the interface waits for tmux."""
+REFUSED = ". tmux did not accept it; it was sent to the terminal, but tmux may drop it"
 
 RunCommand = Callable[[Sequence[str], bytes], bool]
-"""Gives a command some bytes and waits. Whether it took them."""
+"""Runs a command with some bytes as input. Returns True on success."""
 
 
 def run(command: Sequence[str], given: bytes) -> bool:
-    """Give a command some bytes, and wait `PATIENCE` seconds at most. Whether it ended well."""
+    """Run a command with some bytes as input for at most `TIMEOUT` seconds. Return True on success."""
     try:
         ended = subprocess.run(
             command,
             input=given,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
@@ -35,23 +35,23 @@ def run(command: Sequence[str], given: bytes) -> bool:
 
 
 class Clipboard:
-    """The tmux that the program runs in; none where it runs in none."""
+    """The tmux that the program runs in, if any."""
 
     def __init__(self, tmux: str = "", run: RunCommand = run) -> None:
         self._tmux = tmux
         self._run = run
-        self.doubt = ""
-        """What is to be said of the last copy besides that it was made."""
+        self.warning = ""
+        """A warning about the last copy, or nothing."""
 
-    def take(self, words: str) -> bool:
-        """Have tmux take some words. Whether it did: otherwise they are to be sent to the terminal."""
-        is_taken = bool(self._tmux) and self._run((self._tmux, "load-buffer", "-w", "-"), words.encode())
-        self.doubt = REFUSED if self._tmux and not is_taken else ""
-        return is_taken
+    def copy(self, text: str) -> bool:
+        """Copy text through tmux. Return False if it has to be sent to the terminal instead."""
+        is_copied = bool(self._tmux) and self._run((self._tmux, "load-buffer", "-w", "-"), text.encode())
+        self.warning = REFUSED if self._tmux and not is_copied else ""
+        return is_copied
 
 
 def find_clipboard(
     environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which, run: RunCommand = run
 ) -> Clipboard:
-    """The clipboard of the tmux that the environment names, where there is the command to reach it."""
+    """Return the clipboard for the tmux that the environment names, if its command is installed."""
     return Clipboard(which("tmux") or "" if environment.get("TMUX") else "", run)

@@ -1,4 +1,4 @@
-"""Opens addresses of the web in another program, which is given them as an argument and never by a shell."""
+"""Opening web addresses in another program, without a shell."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from reader.model.values import value_class
 from reader.text.safety.sanitise import sanitise_line
 
 DESKTOPS = ("xdg-open", "open")
-"""The commands by which desktops open an address."""
+"""The commands that open an address on a desktop."""
 
 
 @value_class(frozen=True)
 class Opener:
-    """The command that opens addresses; none where nobody would see what it opens."""
+    """The command that opens addresses; empty if nobody would see what it opens."""
 
     command: tuple[str, ...] = ()
 
     def open(self, url: str) -> None:
-        """Start the command with the address as its last argument. Raises ReaderError where it does not start."""
+        """Start the command with the address as its last argument. Raises ReaderError if it cannot be started."""
         try:
             subprocess.Popen(
                 [*self.command, url],
@@ -36,16 +36,16 @@ class Opener:
         except OSError as error:
             reason = error.strerror or error
             raise ReaderError(
-                f"{self.command[0]}: cannot be started ({reason}); is the setting opener right?"
+                f"{self.command[0]}: cannot be started ({reason}); check the setting opener"
             ) from error
 
 
 def find_opener(
     setting: str, environment: Mapping[str, str], which: Callable[[str], str | None] = shutil.which
 ) -> Opener:
-    """The opener of the settings, or else the desktop's, unless the person sits elsewhere or at no desktop."""
+    """Return the opener of the settings, or else the desktop's, if there is a local desktop."""
     if setting:
-        # Imported here because few set one.
+        # Imported here because the setting is rare.
         import shlex
 
         with suppress(ValueError):
@@ -59,7 +59,7 @@ def find_opener(
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it begins with http or https, names a host, and hides nothing."""
+    """Return True for an http or https address with a host and no hidden characters."""
     if sanitise_line(url) != url or " " in url:
         return False
     try:

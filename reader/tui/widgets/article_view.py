@@ -1,4 +1,4 @@
-"""The article: set in rows, painted in layers, scrolled by rows and kept by offsets."""
+"""The article, laid out in rows and painted in layers; its position is an offset into the text."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from reader.model.span import Span
 from reader.terminal.textual_internals import take_dirty_regions
 from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout, Place, Row
-from reader.text.safety.sanitise import Shown, sanitise_line
+from reader.text.safety.sanitise import sanitise_line
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.widgets.line_cache import final_strip
 from reader.tui.widgets.lines import METRICS
 from reader.tui.widgets.row_painter import RowPainter, TextColumn, text_column
 
 EMPTY = AnnotatedText("", ())
-LEAD_OF_ALL = 8
-"""More rows than ever stand above the first words of an article."""
+MAX_LEAD = 8
+"""More rows than there ever are above the first text of an article."""
 KEPT_PANES = 2
-"""How many times as many rows as the pane has are kept painted."""
+"""Painted rows are cached for so many times the rows of the pane."""
 
 
 class ArticleView(Widget, can_focus=True):
-    """Draws one annotated. The place is an offset: it outlives every change of width."""
+    """Draws an annotated text. Its position is an offset, which survives every change of width."""
 
     ALLOW_SELECT = False
 
@@ -36,7 +36,7 @@ class ArticleView(Widget, can_focus=True):
     overlay: var[Overlay] = var(Overlay(), init=False)
     shown_layers: var[Visible] = var(Visible.ALL, init=False)
     measure: var[int] = var(68, init=False)
-    """The width of the text in cells, where the pane is wide enough."""
+    """The width of the text in cells, if the pane is wide enough."""
     meta: var[str] = var("", init=False)
     """The line about the article."""
 
@@ -48,7 +48,7 @@ class ArticleView(Widget, can_focus=True):
             self.view = view
 
     class Pointed(Message):
-        """Some word was clicked."""
+        """The text was clicked at an offset."""
 
         def __init__(self, view: ArticleView, offset: int) -> None:
             super().__init__()
@@ -58,7 +58,7 @@ class ArticleView(Widget, can_focus=True):
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._book = book
-        self._setting = TextColumn(0, 0)
+        self._column = TextColumn(0, 0)
         self._layout = Layout("", (), 4, METRICS)
         self._top = Place(0, 0)
         self._anchor = 0
@@ -70,7 +70,7 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def book(self) -> StyleBook:
-        """The styles it is drawn in."""
+        """The styles of the article."""
         return self._book
 
     @book.setter
@@ -79,29 +79,27 @@ class ArticleView(Widget, can_focus=True):
         self._repaint()
 
     def show(self, annotated: AnnotatedText, meta: str, offset: int, overlay: Overlay) -> None:
-        """Show another article from `offset` on."""
-        self._anchor, self._lead = offset, _lead_of_opened(annotated, offset)
+        """Show another article, scrolled to `offset`."""
+        self._anchor, self._lead = offset, _opening_lead(annotated, offset)
         self.set_reactive(ArticleView.overlay, overlay)
         self.set_reactive(ArticleView.meta, meta)
         self.set_reactive(ArticleView.annotated, annotated)
-        self._set_in_rows()
+        self._lay_out()
 
     def watch_annotated(self, before: AnnotatedText, annotated: AnnotatedText) -> None:
-        """Keep the rows where only the analysis is new."""
+        """Keep the layout if only the analysis has changed."""
         if (before.text, before.blocks) == (annotated.text, annotated.blocks):
             self._repaint()
         else:
-            self._set_in_rows()
+            self._lay_out()
 
     def watch_overlay(self, before: Overlay, overlay: Overlay) -> None:
-        """Paint anew only the rows on which the overlay differs."""
+        """Repaint only the rows whose overlay has changed."""
         if before.marked is not overlay.marked and before.marked.captions != overlay.marked.captions:
-            self._set_in_rows()
+            self._lay_out()
             return
-        if (before.walked, before.matches) != (
-            overlay.walked,
-            overlay.matches,
-        ) or before.marked is not overlay.marked:
+        is_same = before.marked is overlay.marked and before.walked == overlay.walked
+        if not is_same or before.matches != overlay.matches:
             self._repaint()
             return
         self._painter = None
@@ -110,78 +108,78 @@ class ArticleView(Widget, can_focus=True):
             *(overlay.current.spans if overlay.current else ()),
             *(Span(offset, offset + 1) for offset in {*before.bookmarks} ^ {*overlay.bookmarks}),
             *({*before.ticked} ^ {*overlay.ticked}),
-            *_difference(before.selection, overlay.selection),
-            *(self._row_of(caret) for caret in {before.caret, overlay.caret} if caret is not None),
+            *_changed_spans(before.selection, overlay.selection),
+            *(self._row_span(caret) for caret in {before.caret, overlay.caret} if caret is not None),
         ]
         self._repaint_rows(changed)
 
     def watch_shown_layers(self) -> None:
-        """Paint the chosen layers, with or without captions."""
-        self._set_in_rows()
+        """Show other layers, with or without captions."""
+        self._lay_out()
 
     def watch_measure(self) -> None:
-        """Set the text anew, from the same word on."""
-        self._set_in_rows()
+        """Lay the text out again at the same position."""
+        self._lay_out()
 
     def watch_meta(self) -> None:
-        """Write the line about the article anew."""
+        """Repaint the line about the article."""
         self._repaint()
 
     def on_resize(self) -> None:
-        """Set the text anew, from the same word on."""
+        """Lay the text out again at the same position."""
         self.fit()
         self.post_message(self.Moved(self))
 
     def fit(self) -> None:
-        """Set the text as the pane is wide, and leave no more of it empty than need be."""
-        if self._setting != text_column(self.size.width, self.measure):
-            self._set_in_rows()
+        """Fit the layout to the width of the pane, and scroll back if the end of the text is too high."""
+        if self._column != text_column(self.size.width, self.measure):
+            self._lay_out()
         else:
             top = self._top
             self._keep_in_bounds()
             if top != self._top:
                 self.refresh()
 
-    # Where one is
+    # Position and scrolling
 
     @property
     def offset_at_top(self) -> int:
-        """The offset of the first text in view, or the one it was opened at while nothing has moved."""
+        """The offset of the first text in view, or the offset it was opened at until it is scrolled."""
         return self._anchor
 
     @property
     def opens_here(self) -> bool:
-        """Whether the article, opened at `offset_at_top`, would show the rows that are in view."""
+        """Whether opening the article at `offset_at_top` would show the same rows."""
         opened = self._layout.place_at(self._anchor)
-        return self._top == self._layout.step(opened, -_lead_of_opened(self.annotated, self._anchor))
+        return self._top == self._layout.step(opened, -_opening_lead(self.annotated, self._anchor))
 
     @property
     def in_view(self) -> Span:
-        """From the first to the last code point in view."""
+        """The span of the text in view."""
         offsets = [row.span for _, row in self._rows_in_view() if row.kind is not None]
         return Span(offsets[0].start, offsets[-1].end) if offsets else Span(0, 0)
 
     @property
     def columns(self) -> int:
-        """How many cells of a line the text has: the measure, or fewer where the pane is narrow."""
+        """The width of the text in cells: the measure, or less in a narrow pane."""
         return text_column(self.size.width, self.measure).measure
 
     @property
     def share_read(self) -> float:
-        """How much of the text lies above the bottom of the view, from 0 to 1."""
+        """The share of the text above the bottom of the view, from 0 to 1."""
         return self.in_view.end / len(self.annotated.text) if self.annotated.text else 1.0
 
     def move(self, rows: int) -> None:
-        """Scroll by some rows, down or, if negative, up."""
+        """Scroll down by some rows, or up if negative."""
         self._go(self._layout.step(self._top, rows))
 
     def page(self, pages: float) -> None:
-        """Scroll by pages; a full one keeps two rows in view."""
+        """Scroll by pages; a full page keeps two rows in view."""
         rows = max(1, int((self.size.height - 2) * abs(pages)))
         self.move(rows if pages > 0 else -rows)
 
     def to_top(self) -> None:
-        """Scroll to the beginning."""
+        """Scroll to the start."""
         self._go(self._layout.top)
 
     def to_bottom(self) -> None:
@@ -189,11 +187,11 @@ class ArticleView(Widget, can_focus=True):
         self._go(self._layout.end)
 
     def to_offset(self, offset: int) -> None:
-        """Bring the row of `offset` to the top."""
+        """Scroll the row of `offset` to the top."""
         self._go(self._layout.place_at(offset))
 
     def reveal(self, span: Span) -> None:
-        """Scroll, if need be, until the words of `span` are in view with some rows around them."""
+        """Scroll if necessary until `span` is in view with some rows around it."""
         first, last = self._layout.place_at(span.start), self._layout.place_at(max(span.start, span.end - 1))
         margin = min(2, self.size.height // 4)
         comfortable_top = self._layout.step(self._top, margin if self._top != self._layout.top else 0)
@@ -203,7 +201,7 @@ class ArticleView(Widget, can_focus=True):
         self._go(self._layout.step(first, -(self.size.height // 3)))
 
     def follow(self, offset: int) -> None:
-        """Scroll by as many rows as it takes to have the row of `offset` in view."""
+        """Scroll just enough to bring the row of `offset` into view."""
         place = self._layout.place_at(offset)
         if place < self._top:
             first = place <= Place(0, self._layout.lead(self._layout.top))
@@ -213,18 +211,18 @@ class ArticleView(Widget, can_focus=True):
 
     @property
     def layout_of_text(self) -> Layout:
-        """The rows in which the text is set."""
+        """The layout of the text in rows."""
         return self._layout
 
     def offset_at_point(self, x: int, y: int) -> int:
-        """The offset of the code point at a cell of the pane, or the nearest one before it."""
+        """Return the offset of the code point at a cell of the pane, or the nearest one before it."""
         rows = list(self._layout.rows(self._top, max(0, y) + 1))
         if not rows:
             return 0
         if len(rows) <= y:
             return len(self.annotated.text)
         row = rows[-1][1]
-        return self._layout.offset_at(row, x - self._setting.left) if row.kind else row.span.start
+        return self._layout.offset_at(row, x - self._column.left) if row.kind else row.span.start
 
     def grapheme_end(self, offset: int) -> int:
         """The end of the grapheme that begins at `offset`."""
@@ -234,11 +232,11 @@ class ArticleView(Widget, can_focus=True):
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The strips of a part of the pane, finished: nothing lies between them and the terminal."""
+        """Return the final strips of a region of the pane."""
         rows = list(self._layout.rows(self._top, crop.bottom))
         strips = []
         for y in range(crop.y, crop.bottom):
-            strip = self._strip(*rows[y]) if y < len(rows) else self._finished(self._paint().blank())
+            strip = self._strip(*rows[y]) if y < len(rows) else self._final(self._row_painter().blank())
             strips.append(strip if crop.column_span == (0, strip.cell_length) else strip.crop(*crop.column_span))
         if len(self._strips) > KEPT_PANES * self.size.height:
             self._keep_strips_in_view()
@@ -246,42 +244,38 @@ class ArticleView(Widget, can_focus=True):
         return strips
 
     def render_line(self, y: int) -> Strip:
-        """One row of the pane."""
+        """Return one row of the pane."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def _strip(self, place: Place, row: Row) -> Strip:
         strip = self._strips.get(place)
         if strip is None:
-            strip = self._strips[place] = self._finished(self._paint().strip(row, self._shown_meta))
+            strip = self._strips[place] = self._final(self._row_painter().strip(row, sanitise_line(self.meta)))
         return strip
 
-    def _finished(self, strip: Strip) -> Strip:
+    def _final(self, strip: Strip) -> Strip:
         return final_strip(strip, strip.cell_length, self)
 
     def _keep_strips_in_view(self) -> None:
         seen = {place for place, _ in self._rows_in_view()}
         self._strips = {place: strip for place, strip in self._strips.items() if place in seen}
 
-    def _paint(self) -> RowPainter:
+    def _row_painter(self) -> RowPainter:
         if self._painter is None:
             self._painter = RowPainter(
-                self.annotated, self.overlay, self.shown_layers, self._layout, self._book, self._setting
+                self.annotated, self.overlay, self.shown_layers, self._layout, self._book, self._column
             )
         return self._painter
 
-    @property
-    def _shown_meta(self) -> Shown:
-        return sanitise_line(self.meta)
-
     def notify_style_update(self) -> None:
-        """Forget strips of another look."""
+        """Drop rows painted in old styles."""
         super().notify_style_update()
         self._strips.clear()
 
-    def _set_in_rows(self) -> None:
-        self._setting = text_column(self.size.width, self.measure)
+    def _lay_out(self) -> None:
+        self._column = text_column(self.size.width, self.measure)
         captions = self.overlay.marked.captions if self.shown_layers is not Visible.NONE else ()
-        self._layout = Layout(self.annotated.text, self.annotated.blocks, self._setting.measure, METRICS, captions)
+        self._layout = Layout(self.annotated.text, self.annotated.blocks, self._column.measure, METRICS, captions)
         self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)
         self._keep_in_bounds()
         self._repaint()
@@ -299,7 +293,7 @@ class ArticleView(Widget, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
         self._keep_strips_in_view()
 
-    def _row_of(self, span: Span) -> Span:
+    def _row_span(self, span: Span) -> Span:
         row = next(self._layout.rows(self._layout.place_at(span.start), 1), None)
         return row[1].span if row is not None else span
 
@@ -326,8 +320,8 @@ def _touches(row: Span, span: Span) -> bool:
     return row.overlaps(span) or (row.start <= span.start <= row.end and not span)
 
 
-def _difference(one: Span | None, other: Span | None) -> list[Span]:
-    """The words that are in only one of two selections."""
+def _changed_spans(one: Span | None, other: Span | None) -> list[Span]:
+    """Return what is in only one of two selections."""
     if one is None or other is None or not one.overlaps(other):
         return [span for span in (one, other) if span]
     return [
@@ -336,7 +330,7 @@ def _difference(one: Span | None, other: Span | None) -> list[Span]:
     ]
 
 
-def _lead_of_opened(annotated: AnnotatedText, offset: int) -> int:
-    """How many rows above that of `offset` an article begins with when it is opened there."""
+def _opening_lead(annotated: AnnotatedText, offset: int) -> int:
+    """Return how many rows above `offset` to show when an article is opened there."""
     at_start = not annotated.blocks or offset <= annotated.blocks[0].span.start
-    return LEAD_OF_ALL if at_start else 0
+    return MAX_LEAD if at_start else 0

@@ -9,13 +9,13 @@ from reader.tui.keys.fixed import EDITING_A_LINE
 
 
 class LineInput(Input):
-    """Textual's Input without keys of its own: `press` handles a key at once."""
+    """Textual's Input without keys of its own: `type_key` handles a key at once."""
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
-    def press(self, event: events.Key) -> None:
+    def type_key(self, event: events.Key) -> None:
         """Handle a key; unknown keys do nothing."""
         if action := EDITING_A_LINE.get(event.key):
             getattr(self, f"action_{action}")()

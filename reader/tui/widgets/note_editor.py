@@ -12,7 +12,7 @@ from reader.tui.keys.fixed import EDITING_A_NOTE
 
 
 class NoteEditor(TextArea):
-    """Textual's TextArea without keys of its own: `press` handles a key at once."""
+    """Textual's TextArea without keys of its own: `type_key` handles a key at once."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False)
@@ -23,7 +23,7 @@ class NoteEditor(TextArea):
         self.load_text(text)
         self.move_cursor(self.document.end)
 
-    def press(self, event: Key) -> None:
+    def type_key(self, event: Key) -> None:
         """Handle a key; unknown keys do nothing."""
         if action := EDITING_A_NOTE.get(event.key):
             _, name, parameters = parse(action)

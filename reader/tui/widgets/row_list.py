@@ -42,7 +42,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     highlighted: var[int | None] = var(None, init=False)
     """The index of the highlighted row, or None if there are no rows."""
 
-    quiet: bool = False
+    low_bandwidth: bool = False
     """Whether to leave out the scroll mark and the bars."""
 
     class Highlighted(Message):
@@ -271,7 +271,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _on_thumb(self, row: int) -> bool:
         """Return True if the scroll mark at the right edge covers a line below the header."""
         height, total = self._view_height, self._rows.total
-        if total <= height or self.quiet:
+        if total <= height or self.low_bandwidth:
             return False
         size = max(1, height * height // total)
         first = round(self.scroll_offset.y * (height - size) / (total - height))

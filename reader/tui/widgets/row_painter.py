@@ -1,4 +1,4 @@
-"""One row of an article as a finished strip of cells: gutter, words, ground."""
+"""Paints rows of the article: gutter, text, background."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ from reader.tui.safe import merge_segments, segment
 from reader.tui.widgets.lines import truncate
 
 GUTTER = 3
-"""Cells left of the text: a mark, a bar, a space."""
+"""Cells left of the text: a sign, a bar, a space."""
 SEPARATOR = own(" · ")
 BAR_QUOTED, BAR_REPORTED, FLAG, TICK, BULLET = own("│"), own("┊"), own("⚑"), own("✓"), own("•")
 
 
 @value_class(frozen=True)
 class TextColumn:
-    """Where the text stands in its pane, in cells."""
+    """The position of the text in its pane, in cells."""
 
     width: int
-    """Of the pane."""
+    """The width of the pane."""
     measure: int
-    """Of the text."""
+    """The width of the text."""
 
     @property
     def left(self) -> int:
-        """The cells before the text, the gutter among them: the text stands in the middle of its pane."""
+        """The cells left of the text, gutter included: the text is centred in its pane."""
         return max(GUTTER, (self.width - self.measure) // 2)
 
 
 def text_column(width: int, measure: int) -> TextColumn:
-    """The setting of a text of `measure` cells, or as many as there are, in a pane `width` cells wide."""
+    """Return the column for text `measure` cells wide, or less, in a pane `width` cells wide."""
     return TextColumn(width, max(4, min(measure, width - GUTTER - 1)))
 
 
 class RowPainter:
-    """Paints rows of one annotated under one overlay; made anew when either changes."""
+    """Paints rows of one text with one overlay; another one is made when either changes."""
 
     def __init__(
         self,
@@ -54,30 +54,30 @@ class RowPainter:
         visible: Visible,
         layout: Layout,
         book: StyleBook,
-        place: TextColumn,
+        column: TextColumn,
     ) -> None:
         self._annotated = annotated
         self._overlay = overlay
         self._layout = layout
         self._book = book
-        self._place = place
+        self._column = column
         self._layers = [*annotated.shown(visible), *overlay.layers(len(annotated.text), visible)]
         self._quotations = next((each for each in self._layers if each.name == QUOTATIONS), None)
 
     def strip(self, row: Row, meta: Shown) -> Strip:
-        """The row as wide as its pane. `meta` is the line about the article."""
+        """Return a row as wide as its pane. `meta` is the line about the article."""
         segments = [*self._gutter(row), *self._words(row, meta)]
         used = sum(each.cell_length for each in segments)
-        if used < self._place.width:
-            segments.append(segment(blank(self._place.width - used), self._book.style()))
-        return Strip(merge_segments(segments), max(used, self._place.width)).crop(0, self._place.width)
+        if used < self._column.width:
+            segments.append(segment(blank(self._column.width - used), self._book.style()))
+        return Strip(merge_segments(segments), max(used, self._column.width)).crop(0, self._column.width)
 
     def blank(self) -> Strip:
-        """A row below the end of the text."""
-        return Strip([segment(blank(self._place.width), self._book.style())], self._place.width)
+        """Return a row below the end of the text."""
+        return Strip([segment(blank(self._column.width), self._book.style())], self._column.width)
 
     def _gutter(self, row: Row) -> Iterator[Segment]:
-        yield segment(blank(self._place.left - GUTTER), self._book.style())
+        yield segment(blank(self._column.left - GUTTER), self._book.style())
         sign, style = self._sign(row)
         yield segment(sign, self._book.style(style))
         bar, style = self._bar(row)
@@ -87,11 +87,13 @@ class RowPainter:
     def _sign(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
         if row.caption is not None:
             return _one_cell(row.caption.sign), ("note",)
-        if row.kind is not None and any(ticked.start in row.span for ticked in self._overlay.ticked):
+        if row.kind is None:
+            return blank(1), ()
+        if any(ticked.start in row.span for ticked in self._overlay.ticked):
             return TICK, ("bookmark",)
-        if row.kind is not None and any(offset in row.span for offset in self._overlay.bookmarks):
+        if any(offset in row.span for offset in self._overlay.bookmarks):
             return FLAG, ("bookmark",)
-        sign = self._overlay.marked.sign_in(row.span) if row.kind is not None else ""
+        sign = self._overlay.marked.sign_in(row.span)
         return (_one_cell(sign), ("note",)) if sign else (blank(1), ())
 
     def _bar(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
@@ -114,23 +116,23 @@ class RowPainter:
 
     def _words(self, row: Row, meta: Shown) -> Iterator[Segment]:
         if row.meta:
-            yield segment(_fitted(meta, self._place.measure), self._book.style(("dateline",)))
+            yield segment(_fitted(meta, self._column.measure), self._book.style(("dateline",)))
         if row.caption is not None:
             words = sanitise_line(row.caption.text)
-            yield segment(truncate(words, self._place.measure), self._book.style(("note",)))
+            yield segment(truncate(words, self._column.measure), self._book.style(("note",)))
         if row.indent:
             lead = joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
             dimmed = ("dimmed",) if self._overlay.walked else ()
             yield segment(lead, self._book.style(dimmed))
-        for run in runs(self._layers, row.span):
-            words = sanitise_line(self._annotated.text[run.start : run.end])
-            if row.kind is not None:
+        if row.kind is not None:
+            for run in runs(self._layers, row.span):
+                words = sanitise_line(self._annotated.text[run.start : run.end])
                 yield segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
         if self._caret_beyond(row):
             yield segment(blank(1), self._book.style(("caret",)))
 
     def _caret_beyond(self, row: Row) -> bool:
-        """Whether the caret stands on white space that the row leaves out at its end."""
+        """Return True if the caret is on white space left out at the end of the row."""
         caret = self._overlay.caret
         if caret is None or row.kind is None or caret.start < row.span.end:
             return False
@@ -138,12 +140,12 @@ class RowPainter:
 
 
 def _one_cell(sign: str) -> Shown:
-    """A sign that a person may have chosen, as wide as the gutter has room for."""
+    """Fit a sign, which a person may have chosen, to one cell."""
     return sanitise_line(set_cell_size(sanitise_line(sign), 1))
 
 
 def _fitted(meta: Shown, cells: int) -> Shown:
-    """As many of the parts of the line about the article as there is room for, the first ones first."""
+    """Drop parts of the line about the article from its end until it fits."""
     parts = meta.split(SEPARATOR)
     while len(parts) > 1 and cell_len(SEPARATOR.join(parts)) > cells:
         parts.pop()

@@ -1,4 +1,4 @@
-"""The article under a mouse: the wheel scrolls, a drag selects exactly the words it runs over."""
+"""The article with a mouse: the wheel scrolls, a drag selects."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
 class SelectableView(ArticleView):
-    """An article view whose selection is a span of the text, however its rows are broken."""
+    """An article view with a selection, which is a span of the text."""
 
     class Selected(Message):
         """A selection is complete."""
@@ -31,24 +31,24 @@ class SelectableView(ArticleView):
     _dragged = False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll on."""
+        """Scroll down."""
         event.stop()
         self.move(WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back."""
+        """Scroll up."""
         event.stop()
         self.move(-WHEEL)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Remember where a drag may begin."""
+        """Note where a drag may begin."""
         if event.button == 1:
             self._from = self.offset_at_point(event.x, event.y)
             self._dragged = False
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Let the selection run to the pointer, and the text scroll where the pointer leaves it."""
+        """Extend the selection to the pointer; scroll if the pointer leaves the pane."""
         if self._from is None:
             return
         if event.y < 0 or event.y >= self.size.height:
@@ -67,7 +67,7 @@ class SelectableView(ArticleView):
         self._from = None
 
     def on_click(self, event: events.Click) -> None:
-        """One click points at a word, two select it, three select its block."""
+        """Point at a word on one click, select it on two, select its block on three."""
         if self._dragged:
             return
         offset = self.offset_at_point(event.x, event.y)

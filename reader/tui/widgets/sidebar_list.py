@@ -71,7 +71,7 @@ class SidebarList(RowList):
         """Return the lines of one item."""
         item = self._placed[index]
         chosen, ticked = item.key == self._chosen, item.key in self._ticked
-        return item_lines(item, chosen, width, ticked=ticked, bars=not self.quiet)
+        return item_lines(item, chosen, width, ticked=ticked, bars=not self.low_bandwidth)
 
     def header(self, width: int) -> Sequence[StyledLine]:
         """Return the line of tabs."""

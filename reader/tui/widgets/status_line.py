@@ -1,4 +1,4 @@
-"""The last line of the screen: mode, what was just done or found, likely keys, how far, what the analysis does."""
+"""The last line of the screen: mode, message, likely keys, position and state of the analysis."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, sanitise_
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import segment
 
-APART = "  "
-"""What stands between two hints."""
-MOST_ROWS = 6
-"""How many rows the hints may take that must all be seen: the article has to be seen as well."""
+SEPARATOR = "  "
+"""Between two hints."""
+MAX_ROWS = 6
+"""Rows that hints may take if all of them must be seen: the article must be seen too."""
 
 
 class StatusLine(Widget):
-    """One row; what does not fit is left out from the middle. Hints that must all be seen take rows above."""
+    """One row; hints that do not fit are left out, or get rows above if all must be seen."""
 
     ALLOW_SELECT = False
 
@@ -28,7 +28,7 @@ class StatusLine(Widget):
     message: reactive[str] = reactive("")
     hints: reactive[Sequence[str]] = reactive(())
     state: reactive[str] = reactive("")
-    whole: reactive[bool] = reactive(False)
+    all_hints: reactive[bool] = reactive(False)
     """Whether all hints must be seen."""
 
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
@@ -37,7 +37,7 @@ class StatusLine(Widget):
 
     @property
     def book(self) -> StyleBook:
-        """The styles it is drawn in."""
+        """The styles of the line."""
         return self._book
 
     @book.setter
@@ -46,12 +46,12 @@ class StatusLine(Widget):
         self.refresh()
 
     def fit(self) -> None:
-        """Take the rows that the hints need beside what else is said, or give them back."""
+        """Take as many rows as the hints need."""
         rows = 1 + len(self._rows_above())
         if self.styles.height is None or self.styles.height.value != rows:
             self.styles.height = rows
 
-    watch_mode = watch_message = watch_hints = watch_state = watch_whole = on_resize = fit
+    watch_mode = watch_message = watch_hints = watch_state = watch_all_hints = on_resize = fit
 
     @property
     def _right(self) -> Shown:
@@ -59,24 +59,24 @@ class StatusLine(Widget):
 
     @property
     def _room(self) -> int:
-        """The cells of the first row between the mode and the state."""
+        """Cells between the mode and the state."""
         return max(0, self.size.width - cell_len(f" {self.mode} ") - cell_len(self._right) - 1)
 
     @property
     def _room_beside(self) -> int:
-        """The cells beside what is said."""
+        """Cells beside the message."""
         return self._room - cell_len(sanitise_line(self.message)) - 1
 
     def _rows_above(self) -> list[Shown]:
-        """All hints in rows of their own, where all must be seen and one has no room beside what is said.
+        """Return all hints in rows of their own, if all must be seen and one does not fit beside the message.
 
-        One that is longer than a row is cut.
+        A hint longer than a row is cut.
         """
         rest = self.hints
-        if not self.whole or _fitting(rest, self._room_beside) == len(rest):
+        if not self.all_hints or _fitting(rest, self._room_beside) == len(rest):
             return []
         rows: list[Shown] = []
-        while rest and len(rows) < MOST_ROWS:
+        while rest and len(rows) < MAX_ROWS:
             taken = _fitting(rest, self.size.width)
             cut = sanitise_line(set_cell_size(_row_of(rest[:1]), max(0, self.size.width - 1)) + "…")
             rows.append(_row_of(rest[:taken]) if taken else cut)
@@ -84,7 +84,7 @@ class StatusLine(Widget):
         return rows
 
     def render_line(self, y: int) -> Strip:
-        """One of the rows."""
+        """Return one of the rows."""
         width, room = self.size.width, self._room
         plain, chip, quiet = self._book.style(), self._book.style(("chip",)), self._book.style(("second",))
         above = self._rows_above()
@@ -107,9 +107,9 @@ class StatusLine(Widget):
 
 
 def _fitting(hints: Sequence[str], cells: int) -> int:
-    """How many of the hints, the first ones first, one row has room for behind a gap."""
+    """Return how many of the first hints fit into a row."""
     return next((many for many in range(len(hints), 0, -1) if cell_len(_row_of(hints[:many])) <= cells), 0)
 
 
 def _row_of(hints: Sequence[str]) -> Shown:
-    return sanitise_line(f"   {APART.join(hints)}")
+    return sanitise_line(f"   {SEPARATOR.join(hints)}")
