@@ -14,7 +14,7 @@ from reader.store import anchoring, annotation_rows, corrections
 from reader.store.anchoring import Anchored
 from reader.store.documents import recount
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import Database, packed, packed_or_none
+from reader.store.sqlite import Database
 from reader.text.anchoring.anchors import place_offsets
 
 
@@ -57,7 +57,7 @@ def _update_known(db: Database, document_id: int, version_id: int, article: Arti
     else:
         db.run(
             "UPDATE documents SET url = ifnull(url, ?), path = ifnull(path, ?) WHERE id = ?",
-            (packed_or_none(article.url), packed_or_none(article.provenance.path), document_id),
+            (article.url, article.provenance.path, document_id),
         )
 
 
@@ -67,7 +67,7 @@ def _from_same_place(db: Database, article: Article) -> int | None:
         if value:
             row = db.one(
                 f"SELECT id FROM documents WHERE {column} = ? ORDER BY removed IS NULL DESC, id DESC",
-                (packed(value),),
+                (value,),
             )
             if row is not None:
                 return int(row[0])
@@ -93,12 +93,12 @@ def _describe(db: Database, document_id: int, article: Article) -> None:
 
 def _description(article: Article) -> tuple[object, ...]:
     return (
-        packed(article.title),
-        packed_or_none(article.outlet),
-        packed(json.dumps(article.authors, ensure_ascii=False)),
-        packed_or_none(article.published),
-        packed_or_none(article.url),
-        packed_or_none(article.provenance.path),
+        article.title,
+        article.outlet,
+        json.dumps(article.authors, ensure_ascii=False),
+        article.published,
+        article.url,
+        article.provenance.path,
         title_key(article.title),
         outlet_key(article.outlet),
         published_key(article.published),
@@ -122,8 +122,8 @@ def _insert_version(db: Database, document_id: int, article: Article, now: str) 
             len(article.text),
             len(article.text.split()),
             json.dumps(blocks_to_json(article.blocks)),
-            packed(json.dumps(markups_to_json(article.markups), ensure_ascii=False)),
-            packed(json.dumps(asdict(article.provenance), ensure_ascii=False)),
+            json.dumps(markups_to_json(article.markups), ensure_ascii=False),
+            json.dumps(asdict(article.provenance), ensure_ascii=False),
             article.text.encode("utf-8", "surrogatepass"),
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.correction import Alias
-from reader.store.sqlite import Row, packed, unpacked
+from reader.store.sqlite import texts
 from reader.store.table import WithdrawableTable, new_id
 
 _COLUMNS = "id, name, becomes, author, created"
@@ -19,7 +19,7 @@ class AliasTable(WithdrawableTable):
     def all(self) -> list[Alias]:
         """Return the aliases in force, oldest first."""
         rows = self._db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
-        return [_from_row(row) for row in rows]
+        return [Alias(*texts(row)) for row in rows]
 
     def add(self, name: str, becomes: str, author: str = "") -> Alias:
         """Give the source called `name` another name in every article."""
@@ -27,11 +27,6 @@ class AliasTable(WithdrawableTable):
         with self._db.transaction(durable=True):
             self._db.run(
                 f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, 1)",
-                (*map(packed, (alias.id, name, becomes, author)), alias.created),
+                (alias.id, name, becomes, author, alias.created),
             )
         return alias
-
-
-def _from_row(row: Row) -> Alias:
-    id, name, becomes, author, created = row
-    return Alias(unpacked(id), unpacked(name), unpacked(becomes), unpacked(author), created)

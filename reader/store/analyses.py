@@ -9,7 +9,6 @@ from reader.model.analysis import Analysis, Engine, QuotationRole
 from reader.model.errors import NotFoundError
 from reader.model.serial import analysis_from_json, analysis_to_json
 from reader.store import documents
-from reader.store.sqlite import packed
 from reader.store.table import Table
 
 _LEVEL = 1
@@ -64,4 +63,4 @@ def decoded(body: bytes) -> Analysis:
 
 
 def _names(engine: Engine) -> tuple[object, ...]:
-    return packed(engine.name), packed(engine.version), packed(engine.model)
+    return engine.name, engine.version, engine.model

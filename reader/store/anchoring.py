@@ -8,7 +8,7 @@ from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.errors import NotFoundError
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.store.sqlite import Database, Row, packed, unpacked
+from reader.store.sqlite import Database, Row, decoded, texts
 
 COLUMNS = "start, stop, exact, prefix, suffix, ordinal"
 """The columns that `from_row` takes, in this order."""
@@ -37,24 +37,18 @@ class Anchored:
 
 def from_row(row: Row) -> Anchor | None:
     """Build the anchor from a row of `COLUMNS`; None for the whole article."""
-    start, stop, exact, prefix, suffix, ordinal = row
+    start, stop, *rest = texts(row)
     if start is None:
         return None
-    return Anchor(Span(start, stop), unpacked(exact), unpacked(prefix), unpacked(suffix), ordinal)
+    return Anchor(Span(start, stop), *rest)
 
 
 def values(anchor: Anchor | None) -> tuple[object, ...]:
     """Invert `from_row`."""
     if anchor is None:
         return (None,) * 6
-    return (
-        anchor.span.start,
-        anchor.span.end,
-        packed(anchor.exact),
-        packed(anchor.prefix),
-        packed(anchor.suffix),
-        anchor.ordinal,
-    )
+    span = anchor.span
+    return span.start, span.end, anchor.exact, anchor.prefix, anchor.suffix, anchor.ordinal
 
 
 def require_words(db: Database, document_id: int, version_id: int, anchor: Anchor | None) -> None:
@@ -89,14 +83,14 @@ def keep(
     db.run(
         "INSERT OR REPLACE INTO placements (mark_id, part, version_id, state, start, stop, decided)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (packed(anchored.id), anchored.part, version_id, placement.state.value, start, stop, decided),
+        (anchored.id, anchored.part, version_id, placement.state.value, start, stop, decided),
     )
 
 
 def is_kept(db: Database, id: str, version_id: int) -> bool:
     """Return True if a placement is stored; in the anchor's own version, that means the words are not there."""
     query = "SELECT 1 FROM placements WHERE mark_id = ? AND part = '' AND version_id = ?"
-    return db.one(query, (packed(id), version_id)) is not None
+    return db.one(query, (id, version_id)) is not None
 
 
 def newest_version(db: Database, document_id: int) -> int:
@@ -108,7 +102,7 @@ def text_of(db: Database, version_id: int) -> str:
     """Return the text of a version, '' if there is none."""
     row = db.one("SELECT text FROM versions WHERE id = ?", (version_id,))
     text: bytes = row[0] if row else b""
-    return text.decode("utf-8", "surrogatepass")
+    return decoded(text)
 
 
 def place(db: Database, anchors: Iterable[Anchored], version_id: int) -> None:
@@ -148,7 +142,7 @@ def _decision(db: Database, anchored: Anchored, version_id: int) -> _Decision | 
     row = db.one(
         "SELECT version_id, start, stop, decided FROM placements WHERE mark_id = ? AND part = ?"
         " AND decided IS NOT NULL AND version_id != ? ORDER BY decided DESC, version_id DESC",
-        (packed(anchored.id), anchored.part, version_id),
+        (anchored.id, anchored.part, version_id),
     )
     if row is None:
         return None
@@ -170,4 +164,4 @@ def _carried(db: Database, decision: _Decision, text: str, placed: Placement) ->
 
 def _placed_in(db: Database, version_id: int) -> set[tuple[str, str]]:
     rows = db.all("SELECT mark_id, part FROM placements WHERE version_id = ?", (version_id,))
-    return {(unpacked(id), part) for id, part in rows}
+    return {texts(row) for row in rows}

@@ -7,11 +7,12 @@ import json
 from reader.model.annotation import Annotation, PlacedAnnotation
 from reader.store import anchoring
 from reader.store.anchoring import Anchored
-from reader.store.sqlite import Database, Row, packed, qualified, unpacked
+from reader.store.sqlite import Database, Row, qualified, texts
 
 _OWN = (
-    "id, document_id, version_id, note, tags, label, colour, author, speaker, beside, created, modified, revision"
+    "id, document_id, version_id, note, tags, label, colour, author, speaker, created, modified, revision, beside"
 )
+_OWN_WIDTH = len(_OWN.split(","))
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 """The columns that `from_row` takes, in this order."""
 
@@ -23,44 +24,16 @@ PLACED_COLUMNS = f"{qualified(COLUMNS, 'annotations')}, {qualified(anchoring.PLA
 
 def from_row(row: Row) -> Annotation:
     """Build the annotation from a row of `COLUMNS`."""
-    id, document_id, version_id, note, tags, label, colour, author, speaker, beside, *rest = row
-    created, modified, revision, *anchor = rest
-    return Annotation(
-        id=unpacked(id),
-        document_id=document_id,
-        version_id=version_id,
-        anchor=anchoring.from_row(tuple(anchor)),
-        note=unpacked(note),
-        tags=tuple(json.loads(unpacked(tags))),
-        label=unpacked(label),
-        colour=unpacked(colour),
-        author=unpacked(author),
-        speaker=unpacked(speaker),
-        created=created,
-        modified=modified,
-        revision=revision,
-        beside=unpacked(beside),
-    )
+    id, document_id, version_id, note, tags, *rest = texts(row[:_OWN_WIDTH])
+    anchor = anchoring.from_row(row[_OWN_WIDTH:])
+    return Annotation(id, document_id, version_id, anchor, note, tuple(json.loads(tags)), *rest)
 
 
 def to_row(annotation: Annotation) -> Row:
     """Return the values of `COLUMNS`."""
-    return (
-        packed(annotation.id),
-        annotation.document_id,
-        annotation.version_id,
-        packed(annotation.note),
-        packed(json.dumps(annotation.tags, ensure_ascii=False)),
-        packed(annotation.label),
-        packed(annotation.colour),
-        packed(annotation.author),
-        packed(annotation.speaker),
-        packed(annotation.beside),
-        annotation.created,
-        annotation.modified,
-        annotation.revision,
-        *anchoring.values(annotation.anchor),
-    )
+    own = {column: getattr(annotation, column) for column in _OWN.split(", ")}
+    own["tags"] = json.dumps(annotation.tags, ensure_ascii=False)
+    return (*own.values(), *anchoring.values(annotation.anchor))
 
 
 def placed_from_row(row: Row, version_id: int) -> PlacedAnnotation:
@@ -70,16 +43,16 @@ def placed_from_row(row: Row, version_id: int) -> PlacedAnnotation:
     return PlacedAnnotation(annotation, placement)
 
 
-def folded(annotation: Annotation) -> str | bytes:
+def folded(annotation: Annotation) -> str:
     """Return the text that the search looks through: note, words and tags, case-folded."""
     words = annotation.anchor.exact if annotation.anchor else ""
-    return packed("\n".join((annotation.note, words, *annotation.tags)).casefold())
+    return "\n".join((annotation.note, words, *annotation.tags)).casefold()
 
 
 def tag_rows(db: Database, annotation: Annotation) -> set[tuple[str, str]]:
     """Return the tags under which the annotation is indexed, each with the time it is sorted by."""
-    rows = db.all("SELECT tag, modified FROM annotation_tags WHERE annotation_id = ?", (packed(annotation.id),))
-    return {(unpacked(tag), modified) for tag, modified in rows}
+    rows = db.all("SELECT tag, modified FROM annotation_tags WHERE annotation_id = ?", (annotation.id,))
+    return {texts(row) for row in rows}
 
 
 def anchored(db: Database, document_id: int) -> list[Anchored]:

@@ -27,7 +27,7 @@ from reader.store.annotation_rows import (
     placed_from_row,
     to_row,
 )
-from reader.store.sqlite import packed, unpacked
+from reader.store.sqlite import texts
 from reader.store.table import Table, new_id
 
 _LISTED = "document_id NOT IN (SELECT id FROM documents WHERE removed IS NOT NULL)"
@@ -195,7 +195,7 @@ class AnnotationTable(Table):
         )
 
     def _texts(self, query: str) -> list[str]:
-        return [unpacked(value) for (value,) in self._db.all(query)]
+        return [text for row in self._db.all(query) for text in texts(row)]
 
     def _row(self, annotation_id: str | bytes) -> AnnotationRow:
         found = self._db.all(
@@ -206,19 +206,19 @@ class AnnotationTable(Table):
             " WHERE annotations.id = ?",
             (annotation_id,),
         )
-        version_id, title, *row = found[0]
-        return AnnotationRow(placed_from_row(tuple(row), version_id), unpacked(title))
+        version_id, title, *row = texts(found[0])
+        return AnnotationRow(placed_from_row(tuple(row), version_id), title)
 
     # Inside a transaction
 
     def _get(self, annotation_id: str) -> tuple[Annotation, bool]:
-        row = self._db.one(f"SELECT {COLUMNS}, deleted FROM annotations WHERE id = ?", (packed(annotation_id),))
+        row = self._db.one(f"SELECT {COLUMNS}, deleted FROM annotations WHERE id = ?", (annotation_id,))
         if row is None:
             raise NotFoundError(f"annotation {annotation_id}: not in the library")
         return from_row(row[:WIDTH]), row[WIDTH] is not None
 
     def _is_known(self, annotation_id: str) -> bool:
-        return self._db.one("SELECT 1 FROM annotations WHERE id = ?", (packed(annotation_id),)) is not None
+        return self._db.one("SELECT 1 FROM annotations WHERE id = ?", (annotation_id,)) is not None
 
     def _save(self, annotation: Annotation) -> Annotation:
         now = self._now()
@@ -256,12 +256,11 @@ class AnnotationTable(Table):
         return (stored.version_id, stored.anchor) == (annotation.version_id, annotation.anchor)
 
     def _set_tags(self, annotation: Annotation, tags: Iterable[str]) -> None:
-        id = packed(annotation.id)
-        self._db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (id,))
+        self._db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (annotation.id,))
         for tag in dict.fromkeys(tags):
             self._db.run(
                 "INSERT INTO annotation_tags (tag, modified, annotation_id) VALUES (?, ?, ?)",
-                (packed(tag), annotation.modified, id),
+                (tag, annotation.modified, annotation.id),
             )
 
     def _set_tombstone(self, annotation_id: str, revision: int | None, *, deleted: bool) -> Annotation:
@@ -276,7 +275,7 @@ class AnnotationTable(Table):
         saved = replace(stored, modified=now, revision=stored.revision + 1)
         self._db.run(
             "UPDATE annotations SET deleted = ?, modified = ?, revision = ? WHERE id = ?",
-            (now if deleted else None, now, saved.revision, packed(stored.id)),
+            (now if deleted else None, now, saved.revision, stored.id),
         )
         self._set_tags(saved, () if deleted else saved.tags)
         documents.recount(self._db, stored.document_id)
@@ -297,16 +296,16 @@ def _where(wanted: AnnotationFilter) -> tuple[str, str, tuple[object, ...]]:
     if wanted.tag:
         table = "annotation_tags CROSS JOIN annotations ON annotations.id = annotation_id"
         modified = "annotation_tags.modified"
-        parts.append(("annotation_tags.tag = ?", packed(wanted.tag)))
+        parts.append(("annotation_tags.tag = ?", wanted.tag))
     for column in ("label", "author", "speaker"):
         if value := getattr(wanted, column):
-            parts.append((f"{column} = ?", packed(value)))
+            parts.append((f"{column} = ?", value))
     if wanted.since:
         parts.append((f"{modified} >= ?", wanted.since))
     if wanted.until:
         parts.append((f"{modified} < ?", wanted.until))
     if wanted.text:
-        parts.append(("instr(folded, ?) > 0", packed(wanted.text.casefold())))
+        parts.append(("instr(folded, ?) > 0", wanted.text.casefold()))
     condition = " AND ".join(["deleted IS NULL", _LISTED, *(part for part, _ in parts)])
     return table, condition, tuple(value for _, value in parts)
 

@@ -27,6 +27,8 @@ def copy(db: Database, target: Path) -> None:
     """
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
+        # SQLite takes no other names.
+        str(target).encode()
         # Created here first, so that the error for a missing or read-only folder is clear.
         unfinished.touch(mode=0o600)
         db.run("VACUUM INTO ?", (str(unfinished),))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from reader.model.bookmark import Bookmark
 from reader.model.errors import NotFoundError
 from reader.store import documents
-from reader.store.sqlite import Row, packed, unpacked
+from reader.store.sqlite import texts
 from reader.store.table import Table, new_id
 
 _COLUMNS = "id, document_id, version_id, offset, excerpt, created"
@@ -28,7 +30,7 @@ class BookmarkTable(Table):
             """,
             (document_id,),
         )
-        return sorted(map(_from_row, rows), key=lambda bookmark: (bookmark.offset, bookmark.created, bookmark.id))
+        return sorted((Bookmark(*texts(row)) for row in rows), key=attrgetter("offset", "created", "id"))
 
     def add(self, document_id: int, version_id: int, offset: int, excerpt: str) -> Bookmark:
         """Bookmark a code-point offset of a version. Raises NotFoundError if the version has no such place."""
@@ -37,7 +39,7 @@ class BookmarkTable(Table):
             added = self._db.run(
                 f"INSERT INTO bookmarks ({_COLUMNS}, changed) SELECT ?1, document_id, id, ?2, ?3, ?4, ?4"
                 " FROM versions WHERE id = ?5 AND document_id = ?6 AND ?2 BETWEEN 0 AND length",
-                (bookmark.id, offset, packed(excerpt), bookmark.created, version_id, document_id),
+                (bookmark.id, offset, excerpt, bookmark.created, version_id, document_id),
             )
             if not added:
                 raise NotFoundError(
@@ -58,7 +60,7 @@ class BookmarkTable(Table):
     def _set_tombstone(self, bookmark_id: str, *, deleted: bool) -> None:
         now = self._now()
         with self._db.transaction(durable=True):
-            row = self._db.one("SELECT document_id FROM bookmarks WHERE id = ?", (packed(bookmark_id),))
+            row = self._db.one("SELECT document_id FROM bookmarks WHERE id = ?", (bookmark_id,))
             if row is None:
                 raise NotFoundError(f"bookmark {bookmark_id}: not in the library")
             self._db.run(
@@ -67,8 +69,3 @@ class BookmarkTable(Table):
                 (now if deleted else None, now, bookmark_id),
             )
             documents.recount(self._db, int(row[0]))
-
-
-def _from_row(row: Row) -> Bookmark:
-    id, document_id, version_id, offset, excerpt, created = row
-    return Bookmark(id, document_id, version_id, offset, unpacked(excerpt), created)

@@ -11,7 +11,7 @@ from reader.model.errors import StoreError
 from reader.model.span import Span
 from reader.store import analyses, check_annotations, versions
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import Database, unpacked, unpacked_or_none
+from reader.store.sqlite import Database, texts
 
 
 def problems(db: Database) -> list[str]:
@@ -49,11 +49,11 @@ def _references(db: Database) -> Iterator[str]:
 
 def _documents(db: Database) -> Iterator[str]:
     query = "SELECT id, title, outlet, published, title_key, outlet_key, published_key FROM documents"
-    for id, title, outlet, published, *keys in db.each(query):
+    for id, title, outlet, published, *keys in map(texts, db.each(query)):
         right = [
-            title_key(unpacked(title)),
-            outlet_key(unpacked_or_none(outlet)),
-            published_key(unpacked_or_none(published)),
+            title_key(title),
+            outlet_key(outlet),
+            published_key(published),
         ]
         if keys != right:
             yield f"document {id}: its sort keys do not match its title, outlet and date"
@@ -127,7 +127,7 @@ def _analyses(db: Database) -> Iterator[str]:
             yield f"{name}: cannot be read: {error}"
             continue
         names = (analysis.engine.name, analysis.engine.version, analysis.engine.model)
-        if names != (unpacked(engine), unpacked(engine_version), unpacked(model)):
+        if names != texts([engine, engine_version, model]):
             yield f"{name}: is of another engine than recorded"
         if quotations != analyses.speech_in(analysis):
             yield f"{name}: its quotation count is wrong"

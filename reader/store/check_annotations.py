@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from reader.model.annotation import Anchor
 from reader.store import anchoring, annotation_rows, corrections
-from reader.store.sqlite import Database, Row, unpacked
+from reader.store.sqlite import Database, Row, texts
 
 
 def _annotations(db: Database) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _check_rows(
         if db.one("SELECT 1 FROM versions WHERE id = ? AND document_id = ?", (version_id, document_id)) is None:
             yield f"{name}: its version is of another document"
             continue
-        if anchoring.is_kept(db, unpacked(id), version_id):
+        if anchoring.is_kept(db, id, version_id):
             continue
         try:
             text = anchoring.text_of(db, version_id)
@@ -61,15 +61,18 @@ def _search(db: Database) -> Iterator[str]:
     for folded, lives, *row in db.each(query):
         try:
             annotation = annotation_rows.from_row(tuple(row))
+            (indexed,) = texts([folded])
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
-        if folded != annotation_rows.folded(annotation):
+        if indexed != annotation_rows.folded(annotation):
             yield f"annotation {annotation.id}: is not indexed by its words"
         tags = {(tag, annotation.modified) for tag in annotation.tags if lives}
         if annotation_rows.tag_rows(db, annotation) != tags:
             yield f"annotation {annotation.id}: is not indexed by its tags"
-    for (id,) in db.each("SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations"):
-        yield f"a tag: belongs to annotation {unpacked(id)}, which is missing"
+    for (id,) in map(
+        texts, db.each("SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations")
+    ):
+        yield f"a tag: belongs to annotation {id}, which is missing"
 
 
 def _placements(db: Database) -> Iterator[str]:
@@ -84,8 +87,8 @@ def _placements(db: Database) -> Iterator[str]:
             UNION ALL SELECT id, document_id FROM corrections
         ) AS anchored ON anchored.id = mark_id
     """
-    for id, version_id, missing, other_document, outside in db.each(query):
-        name = f"the place of {unpacked(id)} in version {version_id}"
+    for id, version_id, missing, other_document, outside in map(texts, db.each(query)):
+        name = f"the place of {id} in version {version_id}"
         if missing:
             yield f"{name}: there is no such annotation, bookmark or correction"
         elif other_document:

@@ -9,7 +9,7 @@ from reader.model.correction import CorrectedThing, Correction, CorrectionAct, P
 from reader.model.span import Span
 from reader.store import anchoring
 from reader.store.anchoring import WORDS, Anchored
-from reader.store.sqlite import Database, Row, packed, qualified, unpacked, unpacked_or_none
+from reader.store.sqlite import Database, Row, qualified, texts
 from reader.store.table import WithdrawableTable, new_id
 
 _OWN = "id, document_id, version_id, thing, act, words, value, author, created, revision"
@@ -75,22 +75,22 @@ def anchored(db: Database, document_id: int) -> list[Anchored]:
 
 def from_row(row: Row) -> Correction:
     """Build the correction from a row of `COLUMNS`. Raises ValueError or TypeError on damage."""
-    id, document_id, version_id, thing, act, words, value, author, created, revision, *anchor = row
-    machine = anchoring.from_row(tuple(anchor))
-    if machine is None:
+    id, document_id, version_id, thing, act, words, value, author, created, revision, *anchor = texts(row)
+    found = anchoring.from_row(tuple(anchor))
+    if found is None:
         raise ValueError("a correction without words")
     return Correction(
-        id=unpacked(id),
-        document_id=document_id,
-        version_id=version_id,
-        thing=CorrectedThing(thing),
-        act=CorrectionAct(act),
-        anchor=machine,
-        words=_words_from_json(unpacked_or_none(words)),
-        value=unpacked(value),
-        author=unpacked(author),
-        created=created,
-        revision=revision,
+        id,
+        document_id,
+        version_id,
+        CorrectedThing(thing),
+        CorrectionAct(act),
+        found,
+        _words_from_json(words),
+        value,
+        author,
+        created,
+        revision,
     )
 
 
@@ -106,14 +106,14 @@ def _placed_from_row(row: Row, version_id: int) -> PlacedCorrection:
 
 def _to_row(correction: Correction) -> Row:
     return (
-        packed(correction.id),
+        correction.id,
         correction.document_id,
         correction.version_id,
         correction.thing.value,
         correction.act.value,
         _words_to_json(correction.words),
-        packed(correction.value),
-        packed(correction.author),
+        correction.value,
+        correction.author,
         correction.created,
         correction.revision,
         *anchoring.values(correction.anchor),
@@ -131,7 +131,7 @@ def _words_to_json(words: Anchor | None) -> str | bytes | None:
     if words is None:
         return None
     fields = [words.span.start, words.span.end, words.exact, words.prefix, words.suffix, words.ordinal]
-    return packed(json.dumps(fields, ensure_ascii=False))
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _words_from_json(text: str | None) -> Anchor | None:

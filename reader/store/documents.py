@@ -9,7 +9,7 @@ from reader.model.document import Document
 from reader.model.document_list import DocumentRow, Order, ReadingState
 from reader.model.errors import NotFoundError
 from reader.store.sort_keys import title_key
-from reader.store.sqlite import Database, Row, packed, unpacked, unpacked_or_none
+from reader.store.sqlite import Database, Row, texts
 from reader.store.table import Table
 
 _COLUMNS = "id, title, outlet, authors, published, url, path, added"
@@ -39,9 +39,9 @@ class DocumentTable(Table):
 
     def find(self, key: str) -> Document:
         """Return the listed document with this id, path or URL, tried in this order. Raises NotFoundError."""
-        tries: list[tuple[str, object]] = [("path", packed(key)), *_absolute_paths(key), ("url", packed(key))]
+        tries = [*(("path", path) for path in (key, *_absolute_paths(key))), ("url", key)]
         if key.isascii() and key.isdigit() and len(key) <= _LONGEST_ID:
-            tries.insert(0, ("id", int(key)))
+            tries.insert(0, ("id", key))
         for column, value in tries:
             document = self._one(f"{column} = ? AND removed IS NULL ORDER BY id DESC", value)
             if document is not None:
@@ -171,27 +171,17 @@ def _by(order: Order, backwards: bool = False) -> str:
     )
 
 
-def _absolute_paths(key: str) -> list[tuple[str, object]]:
+def _absolute_paths(key: str) -> list[str]:
     try:
-        paths = os.path.abspath(key), os.path.realpath(key)  # noqa: PTH100 - a string, not a Path
+        return [os.path.abspath(key), os.path.realpath(key)]  # noqa: PTH100 - a string, not a Path
     except (ValueError, OSError):
         # No file can have this name.
         return []
-    return [("path", packed(path)) for path in paths]
 
 
 def _document(row: Row) -> Document:
-    id, title, outlet, authors, published, url, path, added = row
-    return Document(
-        id=id,
-        title=unpacked(title),
-        outlet=unpacked_or_none(outlet),
-        authors=tuple(json.loads(unpacked(authors))),
-        published=unpacked_or_none(published),
-        url=unpacked_or_none(url),
-        path=unpacked_or_none(path),
-        added=added,
-    )
+    id, title, outlet, authors, *rest = texts(row)
+    return Document(id, title, outlet, tuple(json.loads(authors)), *rest)
 
 
 def _document_row(row: Row) -> DocumentRow:

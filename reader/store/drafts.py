@@ -7,11 +7,12 @@ from dataclasses import replace
 from reader.model.annotation import NoteDraft
 from reader.store import anchoring
 from reader.store.holders import is_running
-from reader.store.sqlite import Database, Row, packed, unpacked
+from reader.store.sqlite import Database, Row, texts
 from reader.store.table import Table
 
 _OWN = "id, annotation_id, document_id, version_id, text, base_revision, holder, modified"
 _COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
+_OWN_WIDTH = len(_OWN.split(","))
 
 
 class DraftTable(Table):
@@ -23,18 +24,18 @@ class DraftTable(Table):
         with self._db.transaction(durable=True):
             if self._db.run(
                 "UPDATE drafts SET text = ?, holder = ?, modified = ?, alive = ? WHERE id = ?",
-                (packed(draft.text), packed(draft.holder), now, now, packed(draft.id)),
+                (draft.text, draft.holder, now, now, draft.id),
             ):
                 return
             anchoring.require_words(self._db, draft.document_id, draft.version_id, draft.anchor)
             values = (
-                packed(draft.id),
-                packed(draft.annotation_id),
+                draft.id,
+                draft.annotation_id,
                 draft.document_id,
                 draft.version_id,
-                packed(draft.text),
+                draft.text,
                 draft.base_revision,
-                packed(draft.holder),
+                draft.holder,
                 now,
                 *anchoring.values(draft.anchor),
                 now,
@@ -53,14 +54,14 @@ class DraftTable(Table):
         with self._db.transaction(durable=True):
             taken = self._db.run(
                 "UPDATE drafts SET holder = ?, alive = ? WHERE id = ? AND holder = ?",
-                (packed(holder), self._now(), packed(draft.id), packed(draft.holder)),
+                (holder, self._now(), draft.id, draft.holder),
             )
         return replace(draft, holder=holder) if taken else None
 
     def keep_alive(self, holder: str) -> None:
         """Record that the program named `holder` still runs, for programs that cannot see it."""
         with self._db.transaction():
-            self._db.run("UPDATE drafts SET alive = ? WHERE holder = ?", (self._now(), packed(holder)))
+            self._db.run("UPDATE drafts SET alive = ? WHERE holder = ?", (self._now(), holder))
 
     def discard(self, draft_id: str) -> None:
         """Delete a draft; do nothing if there is none."""
@@ -70,19 +71,9 @@ class DraftTable(Table):
 
 def discard(db: Database, draft_id: str) -> None:
     """Delete a draft; do nothing if there is none. Call inside a transaction."""
-    db.run("DELETE FROM drafts WHERE id = ?", (packed(draft_id),))
+    db.run("DELETE FROM drafts WHERE id = ?", (draft_id,))
 
 
 def _from_row(row: Row) -> NoteDraft:
-    id, annotation_id, document_id, version_id, text, base_revision, holder, modified, *anchor = row
-    return NoteDraft(
-        id=unpacked(id),
-        annotation_id=unpacked(annotation_id),
-        document_id=document_id,
-        version_id=version_id,
-        anchor=anchoring.from_row(tuple(anchor)),
-        text=unpacked(text),
-        base_revision=base_revision,
-        holder=unpacked(holder),
-        modified=modified,
-    )
+    id, annotation_id, document_id, version_id, *rest = texts(row[:_OWN_WIDTH])
+    return NoteDraft(id, annotation_id, document_id, version_id, anchoring.from_row(row[_OWN_WIDTH:]), *rest)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reader.model.errors import StoreError
 from reader.store.schema_annotations import VERSION_3
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import Database, unpacked, unpacked_or_none
+from reader.store.sqlite import Database, texts
 
 APPLICATION_ID = 0x52445231
 """Identifies a SQLite file as a library of this program: "RDR1"."""
@@ -179,6 +179,6 @@ def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
 
 def _create_functions(db: Database) -> None:
     create = db.connection.create_function
-    create("title_key_of", 1, lambda title: title_key(unpacked(title)), deterministic=True)
-    create("outlet_key_of", 1, lambda outlet: outlet_key(unpacked_or_none(outlet)), deterministic=True)
+    create("title_key_of", 1, lambda title: title_key(*texts([title])), deterministic=True)
+    create("outlet_key_of", 1, lambda outlet: outlet_key(*texts([outlet])), deterministic=True)
     create("published_key_of", 1, published_key, deterministic=True)

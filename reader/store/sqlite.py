@@ -62,22 +62,22 @@ class Database:
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement; return how many rows it changed, or -1 if it is not a write. Raises StoreError."""
         with translated(self.name):
-            return self.connection.execute(sql, parameters).rowcount
+            return self.connection.execute(sql, _bound(parameters)).rowcount
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int:
         """Run an INSERT and return the new row's id. Raises StoreError."""
         with translated(self.name):
-            return self.connection.execute(sql, parameters).lastrowid or 0
+            return self.connection.execute(sql, _bound(parameters)).lastrowid or 0
 
     def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all rows of a query. Raises StoreError."""
         with translated(self.name):
-            return self.connection.execute(sql, parameters).fetchall()
+            return self.connection.execute(sql, _bound(parameters)).fetchall()
 
     def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first row of a query, or None. Raises StoreError."""
         with translated(self.name):
-            row: Row | None = self.connection.execute(sql, parameters).fetchone()
+            row: Row | None = self.connection.execute(sql, _bound(parameters)).fetchone()
             return row
 
     def integer(self, sql: str, parameters: Parameters = ()) -> int:
@@ -88,7 +88,7 @@ class Database:
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """Yield the rows of a query that may not fit into memory. Raises StoreError."""
         with translated(self.name):
-            yield from self.connection.execute(sql, parameters)
+            yield from self.connection.execute(sql, _bound(parameters))
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
@@ -141,8 +141,12 @@ def _translation(name: str, error: sqlite3.Error) -> StoreError:
     return StoreError(f"{name}: SQLite error: {error}")
 
 
-def packed(text: str) -> str | bytes:
-    """Return `text`, or bytes if it has lone surrogates, which SQLite text cannot hold."""
+def _bound(parameters: Parameters) -> list[object]:
+    """Encode texts with lone surrogates, which SQLite text cannot hold; `texts` decodes them."""
+    return [_bytes_if_needed(value) if isinstance(value, str) else value for value in parameters]
+
+
+def _bytes_if_needed(text: str) -> str | bytes:
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -150,19 +154,16 @@ def packed(text: str) -> str | bytes:
     return text
 
 
-def packed_or_none(text: str | None) -> str | bytes | None:
-    """`packed`, or None."""
-    return None if text is None else packed(text)
+def decoded(text: bytes) -> str:
+    """Decode UTF-8 with lone surrogates. Raises UnicodeDecodeError."""
+    return text.decode("utf-8", "surrogatepass")
 
 
-def unpacked(value: str | bytes) -> str:
-    """Invert `packed`."""
-    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
-
-
-def unpacked_or_none(value: str | bytes | None) -> str | None:
-    """`unpacked`, or None."""
-    return None if value is None else unpacked(value)
+def texts(row: Sequence[Any]) -> Row:
+    """Return the row with all bytes decoded. Raises UnicodeDecodeError."""
+    if bytes not in map(type, row):
+        return tuple(row)
+    return tuple(decoded(value) if isinstance(value, bytes) else value for value in row)
 
 
 def qualified(columns: str, table: str) -> str:

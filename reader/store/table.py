@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from reader.model.errors import NotFoundError
-from reader.store.sqlite import Database, packed
+from reader.store.sqlite import Database
 
 Clock = Callable[[], datetime]
 """Returns the present time, with its time zone."""
@@ -59,10 +59,10 @@ class WithdrawableTable(Table):
 
     def _set_tombstone(self, id: str, withdrawn: str | None) -> None:
         with self._db.transaction(durable=True):
-            if self._db.one(f"SELECT 1 FROM {self.table} WHERE id = ?", (packed(id),)) is None:
+            if self._db.one(f"SELECT 1 FROM {self.table} WHERE id = ?", (id,)) is None:
                 raise NotFoundError(f"{self.noun} {id}: not in the library")
             self._db.run(
                 f"UPDATE {self.table} SET {self.tombstone} = ?1, revision = revision + 1"
                 f" WHERE id = ?2 AND ({self.tombstone} IS NULL) != (?1 IS NULL)",
-                (withdrawn, packed(id)),
+                (withdrawn, id),
             )

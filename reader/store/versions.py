@@ -8,7 +8,7 @@ from reader.model.document import Provenance, Version
 from reader.model.errors import NotFoundError, StoreDamagedError
 from reader.model.serial import blocks_from_json, markups_from_json
 from reader.store import documents
-from reader.store.sqlite import Row, unpacked
+from reader.store.sqlite import Row, decoded, texts
 from reader.store.table import Table
 
 COLUMNS = "id, document_id, text, sha256, blocks, markups, provenance, created"
@@ -62,14 +62,15 @@ def from_row(row: Row) -> Version:
 
     Raises ValueError, KeyError, TypeError or AttributeError on damage.
     """
-    id, document_id, text, sha256, blocks, markups, provenance, created = row
+    id, document_id, text, *rest = row
+    sha256, blocks, markups, provenance, created = texts(rest)
     return Version(
-        id=id,
-        document_id=document_id,
-        text=text.decode("utf-8", "surrogatepass"),
-        sha256=sha256,
-        blocks=blocks_from_json(json.loads(unpacked(blocks))),
-        markups=markups_from_json(json.loads(unpacked(markups))),
-        provenance=Provenance(**json.loads(unpacked(provenance))),
-        created=created,
+        id,
+        document_id,
+        decoded(text),
+        sha256,
+        blocks_from_json(json.loads(blocks)),
+        markups_from_json(json.loads(markups)),
+        Provenance(**json.loads(provenance)),
+        created,
     )
