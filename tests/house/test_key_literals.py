@@ -21,7 +21,7 @@ TABLES = (
 )
 READS_KEYS = {
     "reader/tui/keys/key_map.py": "names what was pressed for the tables",
-    "reader/tui/widgets/field.py": "edits a line, by a table",
+    "reader/tui/widgets/line_input.py": "edits a line, by a table",
     "reader/tui/widgets/note_editor.py": "edits a note, by a table",
 }
 ASKS_FOR_NAMES = {

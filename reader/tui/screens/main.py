@@ -391,5 +391,5 @@ class MainScreen(PanedScreen):
             self.enter(self.caret)
 
     @on(Sidebar.Chosen)
-    def _chosen_in_sidebar(self, event: Sidebar.Chosen) -> None:
-        self.follower.follow(event.tab, event.key)
+    def _chosen_in_sidebar(self, chosen: Sidebar.Chosen) -> None:
+        self.follower.follow(chosen.tab, chosen.key)

@@ -200,7 +200,7 @@ def _chains(statements: Sequence[Statement]) -> dict[str, dict[str, None]]:
     chains: dict[str, dict[str, None]] = {}
     for statement in statements:
         if statement.source_id is not None:
-            chains.setdefault(statement.source_id, {}).update(dict.fromkeys(statement.via))
+            chains[statement.source_id] = chains.get(statement.source_id, {}) | dict.fromkeys(statement.via)
     return chains
 
 
