@@ -338,7 +338,7 @@ async def test_help_lists_the_keys_of_the_pane(tmp_path: Path) -> None:
         await pilot.press("?")
         await pilot.pause()
         assert "Keys in the article" in desk.text()
-        assert "The next quotation" in desk.text()
+        assert "Go to the next quotation" in desk.text()
         await pilot.press("escape")
         assert len(desk.app.screen_stack) == 1
 

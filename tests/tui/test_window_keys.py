@@ -338,7 +338,7 @@ async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_p
 def test_the_help_of_a_pane_tells_of_where_one_types() -> None:
     rows = help_rows(Pane.ARTICLE, bind("default", {"keep-note": ("Ctrl-G",)}))
     assert (own("Writing a note"), "") in rows
-    assert ("  Ctrl-G", "Keep the note, and go back to reading") in rows
+    assert ("  Ctrl-G", "Save the note and go back to reading") in rows
 
 
 async def test_keys_that_come_at_once_go_where_they_were_meant(tmp_path: Path) -> None:

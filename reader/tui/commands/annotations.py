@@ -17,7 +17,7 @@ commands = CommandList(group="Annotating", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 @commands.command("note", "a", panes=IN_TEXT | {Mode.ANNOTATIONS})
 def write_note(desk: Workspace) -> None:
-    """Write a note on the quotation, name or sentence here, or on what is selected; {keep-note} keeps it."""
+    """Write a note on the quotation, name or sentence here, or on the selection; {keep-note} saves it."""
     desk.annotator.write_note()
 
 
@@ -29,7 +29,7 @@ def write_note_on_article(desk: Workspace) -> None:
 
 @commands.command("label", "t", panes=IN_TEXT)
 def label(desk: Workspace) -> None:
-    """Give a label by its letter, typed after this key, or tags, after {label-tags}."""
+    """Give a label by its letter, or after {label-tags} tags."""
     if desk.annotator.span is None:
         desk.say("nothing here to label")
         return
@@ -43,13 +43,13 @@ def label(desk: Workspace) -> None:
 
 @commands.command("highlight", "enter", panes=IN_CARET, needs=A_CARET)
 def highlight(desk: Workspace) -> None:
-    """Highlight the selected words, with the last label."""
+    """Highlight the selected words with the label used last."""
     desk.annotator.highlight()
 
 
 @commands.command("edit-note", "e", panes=IN_ARTICLE | {Mode.ANNOTATIONS})
 def edit_note(desk: Workspace) -> None:
-    """Write on at the note here in $VISUAL or $EDITOR."""
+    """Edit the note here in $VISUAL or $EDITOR."""
     desk.annotator.edit()
 
 
@@ -61,6 +61,6 @@ def delete_annotation(desk: Workspace) -> None:
 
 @commands.command("drafts", panes=EVERYWHERE, needs=NOTHING)
 def offer_drafts(desk: Workspace) -> None:
-    """Offer the notes again that were not finished."""
+    """Offer your unfinished notes again."""
     if not desk.offer_drafts():
         desk.say("every note is finished")

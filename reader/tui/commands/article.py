@@ -30,19 +30,19 @@ def list_bookmarks(desk: Workspace) -> None:
 
 @commands.command("layers", "c", argument="LAYERS")
 def show_layers(desk: Workspace, layers: str) -> None:
-    """Show all layers, quotations, entities, only your own marks, or none."""
+    """Choose what is highlighted: everything, quotations, names, only your annotations, or nothing."""
     desk.say(desk.view_settings.show_layers(layers))
 
 
 @commands.command("text-wider", "+")
 def widen_text(desk: Workspace) -> None:
-    """Set the text wider."""
+    """Make the text wider."""
     _change_measure(desk, STEP)
 
 
 @commands.command("text-narrower", "-")
 def narrow_text(desk: Workspace) -> None:
-    """Set the text narrower."""
+    """Make the text narrower."""
     _change_measure(desk, -STEP)
 
 
@@ -53,13 +53,13 @@ def _change_measure(desk: Workspace, by: int) -> None:
 
 @commands.command("card", "enter")
 def explain(desk: Workspace) -> None:
-    """Explain what is here: who says it, by which cue, on whose word."""
+    """Explain what is here: who says it, how that is known, and how sure that is."""
     desk.windows.explain()
 
 
 @commands.command("provenance", "=", panes=IN_ARTICLE | {Mode.TEXT})
 def show_provenance(desk: Workspace) -> None:
-    """Say where the text came from: file, encoding, dates, hash."""
+    """Show where the text came from: file, encoding, dates, hash."""
     desk.windows.provenance()
 
 

@@ -17,7 +17,7 @@ commands = CommandList(group="Selecting", panes=IN_CARET, needs=A_CARET)
 
 @commands.command("caret", "v", panes=IN_ARTICLE, needs=AN_ARTICLE)
 def start_caret(desk: Workspace) -> None:
-    """Select: a caret on the current quotation, name or sentence, to be moved from there."""
+    """Start a caret at the quotation, name or sentence here, to select with."""
     desk.caret.start()
     desk.enter(desk.caret)
 
@@ -31,13 +31,13 @@ def start_sentences(desk: Workspace) -> None:
 
 @commands.command("anchor", "v")
 def anchor(desk: Workspace) -> None:
-    """Begin the selection at the caret, or give it up."""
+    """Start the selection at the caret, or clear it."""
     desk.caret.anchor()
 
 
 @commands.command("by-sentence", "V")
 def by_sentence(desk: Workspace) -> None:
-    """Select whole sentences, or no longer."""
+    """Select whole sentences, or single characters again."""
     desk.caret.by_sentence()
 
 
@@ -49,46 +49,46 @@ def other_end(desk: Workspace) -> None:
 
 @commands.command("grow", "+")
 def grow(desk: Workspace) -> None:
-    """Grow to the word, the name, the quotation, the sentence, the paragraph."""
+    """Grow the selection to the word, name, quotation, sentence, paragraph."""
     desk.caret.grow()
 
 
 @commands.command("shrink", "-")
 def shrink(desk: Workspace) -> None:
-    """Shrink again."""
+    """Shrink the selection again."""
     desk.caret.shrink()
 
 
 MOTIONS: tuple[tuple[str, tuple[str, ...], Motion | RowMotion, str], ...] = (
-    ("caret-right", ("l", "right"), Motion.RIGHT, "The caret a character on"),
-    ("caret-left", ("h", "left"), Motion.LEFT, "The caret a character back"),
-    ("caret-next-word", ("w",), Motion.NEXT_WORD, "The caret to the next word"),
+    ("caret-right", ("l", "right"), Motion.RIGHT, "Move the caret one character right"),
+    ("caret-left", ("h", "left"), Motion.LEFT, "Move the caret one character left"),
+    ("caret-next-word", ("w",), Motion.NEXT_WORD, "Move the caret to the next word"),
     (
         "caret-previous-word",
         ("b",),
         Motion.PREVIOUS_WORD,
-        "The caret to the beginning of the word, or of the one before",
+        "Move the caret to the start of this word, or of the one before",
     ),
-    ("caret-word-end", ("e",), Motion.WORD_END, "The caret to the end of the word"),
-    ("caret-next-sentence", (")",), Motion.NEXT_SENTENCE, "The caret to the next sentence"),
-    ("caret-previous-sentence", ("(",), Motion.PREVIOUS_SENTENCE, "The caret to the sentence before"),
-    ("caret-next-paragraph", ("}",), Motion.NEXT_PARAGRAPH, "The caret to the next paragraph"),
-    ("caret-previous-paragraph", ("{",), Motion.PREVIOUS_PARAGRAPH, "The caret to the paragraph before"),
-    ("caret-top", ("g", "home"), Motion.FIRST, "The caret to the beginning of the article"),
-    ("caret-bottom", ("G", "end"), Motion.LAST, "The caret to the end of the article"),
-    ("caret-row-start", ("0",), RowMotion.START, "The caret to the beginning of the row"),
-    ("caret-first-word", ("^",), RowMotion.FIRST_WORD, "The caret to the first word of the row"),
-    ("caret-row-end", ("$",), RowMotion.END, "The caret to the end of the row"),
+    ("caret-word-end", ("e",), Motion.WORD_END, "Move the caret to the end of the word"),
+    ("caret-next-sentence", (")",), Motion.NEXT_SENTENCE, "Move the caret to the next sentence"),
+    ("caret-previous-sentence", ("(",), Motion.PREVIOUS_SENTENCE, "Move the caret to the previous sentence"),
+    ("caret-next-paragraph", ("}",), Motion.NEXT_PARAGRAPH, "Move the caret to the next paragraph"),
+    ("caret-previous-paragraph", ("{",), Motion.PREVIOUS_PARAGRAPH, "Move the caret to the previous paragraph"),
+    ("caret-top", ("g", "home"), Motion.FIRST, "Move the caret to the start of the article"),
+    ("caret-bottom", ("G", "end"), Motion.LAST, "Move the caret to the end of the article"),
+    ("caret-row-start", ("0",), RowMotion.START, "Move the caret to the start of the row"),
+    ("caret-first-word", ("^",), RowMotion.FIRST_WORD, "Move the caret to the first word of the row"),
+    ("caret-row-end", ("$",), RowMotion.END, "Move the caret to the end of the row"),
 )
 ROWS = (
-    ("caret-down", ("j", "down"), 1, "The caret a row down"),
-    ("caret-up", ("k", "up"), -1, "The caret a row up"),
+    ("caret-down", ("j", "down"), 1, "Move the caret one row down"),
+    ("caret-up", ("k", "up"), -1, "Move the caret one row up"),
 )
 PAGES = (
-    ("caret-page-down", ("space", "pagedown"), 1.0, "The caret a page down"),
-    ("caret-page-up", ("pageup",), -1.0, "The caret a page up"),
-    ("caret-half-page-down", ("d", "ctrl+d"), 0.5, "The caret half a page down"),
-    ("caret-half-page-up", ("u", "ctrl+u"), -0.5, "The caret half a page up"),
+    ("caret-page-down", ("space", "pagedown"), 1.0, "Move the caret one page down"),
+    ("caret-page-up", ("pageup",), -1.0, "Move the caret one page up"),
+    ("caret-half-page-down", ("d", "ctrl+d"), 0.5, "Move the caret half a page down"),
+    ("caret-half-page-up", ("u", "ctrl+u"), -0.5, "Move the caret half a page up"),
 )
 
 
@@ -114,7 +114,7 @@ for name, keys, pages, help in PAGES:
 
 @commands.command("caret-search", "/", argument="WORDS")
 def search(desk: Workspace, words: str) -> None:
-    """Search, and move the caret there."""
+    """Search, and move the caret to the match."""
     if words:
         desk.say(desk.caret.search(words))
     else:
@@ -123,19 +123,19 @@ def search(desk: Workspace, words: str) -> None:
 
 @commands.command("caret-next-match", "n")
 def next_match(desk: Workspace) -> None:
-    """The caret to the next match of the search."""
+    """Move the caret to the next match."""
     desk.say(desk.caret.to_match(forward=True))
 
 
 @commands.command("caret-previous-match", "N")
 def previous_match(desk: Workspace) -> None:
-    """The caret to the match before."""
+    """Move the caret to the previous match."""
     desk.say(desk.caret.to_match(forward=False))
 
 
 @commands.command("copy-selection", "y")
 def copy_selection(desk: Workspace) -> None:
-    """Copy the selected words, exactly."""
+    """Copy exactly the selected words."""
     desk.copier.selection()
     desk.enter(None)
 
@@ -149,6 +149,6 @@ def cite_selection(desk: Workspace) -> None:
 
 @commands.command("caret-leave", "escape", "q")
 def leave_caret(desk: Workspace) -> None:
-    """Leave the selection."""
+    """Stop selecting."""
     desk.enter(None)
     desk.say("")

@@ -15,19 +15,19 @@ commands = CommandList(group="Correcting", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 @commands.command("accept", ".")
 def accept(desk: Workspace) -> None:
-    """Accept the statement or name here: it is right as it is."""
+    """Accept the statement or name here as right."""
     desk.corrector.accept()
 
 
 @commands.command("reject", "!")
 def reject(desk: Workspace) -> None:
-    """Reject the statement or name here: it is none."""
+    """Reject the statement or name here as wrong."""
     desk.corrector.reject()
 
 
 @commands.command("correct", "T", panes=WITH_ARTICLE)
 def change(desk: Workspace) -> None:
-    """Give the statement here, or the ticked ones, another speaker; a name, another type."""
+    """Give the statement here, or the ticked ones, another speaker; give a name another type."""
     desk.corrector.change()
 
 
@@ -48,7 +48,7 @@ def tick_statement(desk: Workspace) -> None:
 
 @commands.command("split", panes=WITH_ARTICLE, argument="NAME")
 def split(desk: Workspace, name: str) -> None:
-    """Part a source: the ticked statements, or the one here, are another's."""
+    """Give the ticked statements, or the one here, to another source."""
     desk.corrector.split(name)
 
 
@@ -60,23 +60,23 @@ def tick_source(desk: Workspace) -> None:
 
 @commands.command("merge", "M", panes=IN_SIDEBAR)
 def merge(desk: Workspace) -> None:
-    """Merge the ticked sources into one, here and in every article."""
+    """Merge the ticked sources into one, in every article."""
     desk.corrector.merge()
 
 
 @commands.command("rename", "E", panes=IN_SIDEBAR)
 def rename(desk: Workspace) -> None:
-    """Rename the source, here and in every article."""
+    """Rename the source in every article."""
     desk.corrector.rename()
 
 
 @commands.command("reject-source", "!", panes=IN_SIDEBAR)
 def reject_source(desk: Workspace) -> None:
-    """Reject the source or name: it is none."""
+    """Reject the source or name as wrong."""
     desk.corrector.reject_source()
 
 
 @commands.command("aliases", panes=WITH_ARTICLE, needs=NOTHING)
 def list_aliases(desk: Workspace) -> None:
-    """List the names that sources were given for every article; {delete} withdraws one."""
+    """List the names you gave to sources for every article; {delete} withdraws one."""
     desk.corrector.aliases()

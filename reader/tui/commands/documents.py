@@ -25,7 +25,7 @@ def _document_here(desk: Workspace) -> DocumentRow | None:
 
 @commands.command("open-url", "o", group="Article", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def open_url(desk: Workspace) -> None:
-    """Open the URL in a browser; over SSH, or where there is none, copy it."""
+    """Open the URL in a browser; over SSH, or without a browser, copy it."""
     row = _document_here(desk)
     desk.copier.open_url((row and row.document.url) or "")
 
@@ -75,13 +75,13 @@ def previous_unread(desk: Workspace) -> None:
 
 @commands.command("history-back", "H", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def go_back(desk: Workspace) -> None:
-    """Back to the document that was read before."""
+    """Go back to the document you read before."""
     desk.say(desk.reading.step_on_trail(-1) or desk.versions.asked)
 
 
 @commands.command("history-forward", "L", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def go_forward(desk: Workspace) -> None:
-    """Forward again."""
+    """Go forward again."""
     desk.say(desk.reading.step_on_trail(1) or desk.versions.asked)
 
 
@@ -95,7 +95,7 @@ def toggle_read(desk: Workspace) -> None:
 
 @commands.command("star", "m")
 def toggle_star(desk: Workspace) -> None:
-    """Star, or take the star off."""
+    """Add or remove the star."""
     if row := desk.documents.highlighted_row:
         desk.session.set_starred(row.document.id, not row.reading.starred)
         desk.reading.refresh_list()
@@ -103,7 +103,7 @@ def toggle_star(desk: Workspace) -> None:
 
 @commands.command("sort", "S", needs=NOTHING, argument="ORDER")
 def sort(desk: Workspace, name: str) -> None:
-    """Sort the list: by date added, published, opened, by title, outlet, or unread first."""
+    """Sort the list by date added, published or opened, by title or outlet, or unread first."""
     orders = list(Order)
     if name and name not in orders:
         desk.say(f"no such order: {name}; there are {', '.join(orders)}")
@@ -115,7 +115,7 @@ def sort(desk: Workspace, name: str) -> None:
 
 @commands.command("remove", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def remove(desk: Workspace) -> None:
-    """Take the document out of the library."""
+    """Remove the document from the library."""
     if row := _document_here(desk):
         desk.session.remove(row.document.id)
         desk.reading.refresh_list()

@@ -22,7 +22,7 @@ def _jump(
     family: Family,
     help: str,
     *,
-    forward: bool = True,
+    forward: bool,
     panes: frozenset[Scope] = IN_ARTICLE,
     group: str = "Jumps",
 ) -> None:
@@ -30,67 +30,74 @@ def _jump(
     commands.add(name, (key,), help, lambda desk: jump(desk, family, forward=forward), panes=panes, group=group)
 
 
+_next = partial(_jump, forward=True)
+_previous = partial(_jump, forward=False)
+
+
 def jump(desk: Workspace, family: Family, *, forward: bool) -> None:
     """Jump, and say where it led."""
     desk.say_place(desk.navigator.jump(family, forward))
 
 
-_jump("next-quotation", "] q", Family.QUOTATION, "The next quotation")
-_jump("previous-quotation", "[ q", Family.QUOTATION, "The previous quotation", forward=False)
-_jump("next-entity", "] e", Family.ENTITY, "The next mention of any entity")
-_jump("previous-entity", "[ e", Family.ENTITY, "The previous mention of any entity", forward=False)
-_jump(
+_next("next-quotation", "] q", Family.QUOTATION, "Go to the next quotation")
+_previous("previous-quotation", "[ q", Family.QUOTATION, "Go to the previous quotation")
+_next("next-entity", "] e", Family.ENTITY, "Go to the next name")
+_previous("previous-entity", "[ e", Family.ENTITY, "Go to the previous name")
+_next(
     "next-statement",
     "] s",
     Family.SOURCE,
-    "The next statement of the chosen source, or of whoever spoke last",
+    "Go to the next statement of the chosen source, or else of the source here",
     panes=WITH_ARTICLE,
 )
-_jump(
+_previous(
     "previous-statement",
     "[ s",
     Family.SOURCE,
-    "The previous statement of the chosen source",
-    forward=False,
+    "Go to the previous statement of that source",
     panes=WITH_ARTICLE,
 )
-_jump("next-mention", "*", Family.MENTION, "The next mention of the entity, or the next place of the word, here")
-_jump("next-paragraph", "}", Family.PARAGRAPH, "The next paragraph")
-_jump("previous-paragraph", "{", Family.PARAGRAPH, "The previous paragraph", forward=False)
-_jump("next-sentence", ")", Family.SENTENCE, "The next sentence")
-_jump("previous-sentence", "(", Family.SENTENCE, "The previous sentence", forward=False)
-_jump("next-annotation", "] a", Family.ANNOTATION, "The next annotation", panes=WITH_ARTICLE)
-_jump(
-    "previous-annotation", "[ a", Family.ANNOTATION, "The previous annotation", forward=False, panes=WITH_ARTICLE
+_next("next-mention", "*", Family.MENTION, "Go to the next mention of the name here, or the word's next place")
+_next("next-paragraph", "}", Family.PARAGRAPH, "Go to the next paragraph")
+_previous("previous-paragraph", "{", Family.PARAGRAPH, "Go to the previous paragraph")
+_next("next-sentence", ")", Family.SENTENCE, "Go to the next sentence")
+_previous("previous-sentence", "(", Family.SENTENCE, "Go to the previous sentence")
+_next("next-annotation", "] a", Family.ANNOTATION, "Go to the next annotation", panes=WITH_ARTICLE)
+_previous(
+    "previous-annotation",
+    "[ a",
+    Family.ANNOTATION,
+    "Go to the previous annotation",
+    panes=WITH_ARTICLE,
 )
 
 
 @commands.command("repeat-jump", ";", panes=WITH_ARTICLE)
 def repeat_jump(desk: Workspace) -> None:
-    """The last jump once more."""
+    """Repeat the last jump."""
     desk.say_place(desk.navigator.repeat(reverse=False))
 
 
 @commands.command("reverse-jump", ",", panes=WITH_ARTICLE)
 def reverse_jump(desk: Workspace) -> None:
-    """The last jump the other way."""
+    """Repeat the last jump in the other direction."""
     desk.say_place(desk.navigator.repeat(reverse=True))
 
 
 @commands.command("jump-back", "`")
 def jump_back(desk: Workspace) -> None:
-    """Back to before the last jump."""
+    """Go back to where the last jump began."""
     desk.say(desk.navigator.back())
 
 
 @commands.command("search", "/", group="Article", argument="WORDS")
 def search(desk: Workspace, words: str) -> None:
-    """Search the article; capitals count only where you type one."""
+    """Search the article; capitals matter only if you type one."""
     if words:
         desk.say_place(desk.navigator.search(words))
     else:
         desk.ask("/", partial(desk.run, "search"))
 
 
-_jump("next-match", "n", Family.MATCH, "The next match of the search", group="Article")
-_jump("previous-match", "N", Family.MATCH, "The previous match of the search", forward=False, group="Article")
+_next("next-match", "n", Family.MATCH, "Go to the next match of the search", group="Article")
+_previous("previous-match", "N", Family.MATCH, "Go to the previous match of the search", group="Article")

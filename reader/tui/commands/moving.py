@@ -15,14 +15,14 @@ commands = CommandList(group="Moving")
 
 IN_PANES_AND_WINDOWS = EVERYWHERE | WINDOWS
 LINES = (
-    ("down", ("j", "down"), 1, "A line, or an entry, down"),
-    ("up", ("k", "up"), -1, "A line, or an entry, up"),
+    ("down", ("j", "down"), 1, "Move one line or entry down"),
+    ("up", ("k", "up"), -1, "Move one line or entry up"),
 )
 PAGES = (
-    ("page-down", ("space", "pagedown"), 1.0, "A page down"),
-    ("page-up", ("b", "pageup"), -1.0, "A page up"),
-    ("half-page-down", ("d", "ctrl+d"), 0.5, "Half a page down"),
-    ("half-page-up", ("u", "ctrl+u"), -0.5, "Half a page up"),
+    ("page-down", ("space", "pagedown"), 1.0, "Move one page down"),
+    ("page-up", ("b", "pageup"), -1.0, "Move one page up"),
+    ("half-page-down", ("d", "ctrl+d"), 0.5, "Move half a page down"),
+    ("half-page-up", ("u", "ctrl+u"), -0.5, "Move half a page up"),
 )
 
 
@@ -42,39 +42,39 @@ for name, keys, pages, help in PAGES:
 
 @commands.command("top", "g", "home", panes=IN_PANES_AND_WINDOWS)
 def to_top(desk: Workspace) -> None:
-    """To the top."""
+    """Go to the top."""
     desk.navigator.remember()
     desk.focused_pane.to_top()
 
 
 @commands.command("bottom", "G", "end", panes=IN_PANES_AND_WINDOWS)
 def to_bottom(desk: Workspace) -> None:
-    """To the bottom."""
+    """Go to the bottom."""
     desk.navigator.remember()
     desk.focused_pane.to_bottom()
 
 
 @commands.command("pane-left", "h", "left", panes=WITH_ARTICLE)
 def pane_left(desk: Workspace) -> None:
-    """The pane to the left; from the article back to the list."""
+    """Go to the pane on the left."""
     desk.focus_pane(Pane.LIST if desk.pane is Pane.ARTICLE else Pane.ARTICLE)
 
 
 @commands.command("pane-right", "l", "right", panes=IN_ARTICLE)
 def pane_right(desk: Workspace) -> None:
-    """The pane to the right."""
+    """Go to the pane on the right."""
     desk.focus_pane(Pane.SIDEBAR)
 
 
 @commands.command("next-pane", "tab")
 def next_pane(desk: Workspace) -> None:
-    """The next pane."""
+    """Go to the next pane."""
     _focus_beside(desk, 1)
 
 
 @commands.command("previous-pane", "shift+tab")
 def previous_pane(desk: Workspace) -> None:
-    """The previous pane."""
+    """Go to the previous pane."""
     _focus_beside(desk, -1)
 
 
@@ -85,19 +85,19 @@ def _focus_beside(desk: Workspace, by: int) -> None:
 
 @commands.command("list", "1")
 def to_list(desk: Workspace) -> None:
-    """The document list."""
+    """Go to the document list."""
     desk.focus_pane(Pane.LIST)
 
 
 @commands.command("article", "2")
 def to_article(desk: Workspace) -> None:
-    """The article."""
+    """Go to the article."""
     desk.focus_pane(Pane.ARTICLE)
 
 
 @commands.command("sidebar", "3")
 def to_sidebar(desk: Workspace) -> None:
-    """The sidebar; pressed again, its next tab."""
+    """Go to the sidebar; pressed again, to its next tab."""
     if desk.pane is Pane.SIDEBAR:
         desk.sidebar.next_tab()
     else:
@@ -106,7 +106,7 @@ def to_sidebar(desk: Workspace) -> None:
 
 @commands.command("notes-tab", "4")
 def to_notes_tab(desk: Workspace) -> None:
-    """The notes and bookmarks in the sidebar."""
+    """Go to the notes and bookmarks in the sidebar."""
     desk.focus_pane(Pane.SIDEBAR)
     desk.sidebar.show_tab("notes")
 

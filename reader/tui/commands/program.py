@@ -19,7 +19,7 @@ commands = CommandList(group="Everywhere")
 
 @commands.command("help", "?", panes=ALWAYS | WINDOWS)
 def show_help(desk: Workspace) -> None:
-    """Help for this pane or window."""
+    """Show the help for this pane or window."""
     desk.windows.help(desk.scope)
 
 
@@ -31,13 +31,13 @@ def ask_command(desk: Workspace) -> None:
 
 @commands.command("palette", "ctrl+p", panes=ALWAYS)
 def show_palette(desk: Workspace) -> None:
-    """Look for a command."""
+    """Find a command."""
     desk.windows.palette(desk.available_commands, desk.run)
 
 
 @commands.command("theme", argument="NAME")
 def choose_theme(desk: Workspace, name: str) -> None:
-    """Choose the colours, seeing each at once."""
+    """Choose a theme, with a preview."""
     desk.windows.themes(name)
 
 
@@ -50,7 +50,7 @@ def undo(desk: Workspace) -> None:
 
 @commands.command("redo", panes=ALWAYS)
 def redo(desk: Workspace) -> None:
-    """Do again what was undone."""
+    """Redo what was undone."""
     desk.say(desk.session.history.redo())
     desk.reading.refresh()
 
@@ -63,7 +63,7 @@ def toggle_sidebar(desk: Workspace) -> None:
 
 @commands.command("zen", "z")
 def toggle_zen(desk: Workspace) -> None:
-    """Nothing but the article, and back."""
+    """Show only the article, or everything again."""
     desk.toggle_zen()
 
 
@@ -86,13 +86,13 @@ def _change_width(desk: Workspace, by: int) -> None:
 
 @commands.command("cancel", "escape")
 def cancel(desk: Workspace) -> None:
-    """Leave what is going on: a selection, a source, a search."""
+    """Clear the selection, the chosen source, the search and all ticks."""
     desk.cancel()
 
 
 @commands.command("interrupt", "ctrl+c", panes=ALWAYS)
 def interrupt(desk: Workspace) -> None:
-    """Copy the selection; with none, a second press quits."""
+    """Copy the selection; without one, quit if pressed twice."""
     if desk.copier.selection():
         return
     hint = desk.keys.expand(QUIT_HINT)
@@ -104,13 +104,13 @@ def interrupt(desk: Workspace) -> None:
 
 @commands.command("redraw", "ctrl+l", panes=ALWAYS | WINDOWS | FIELDS)
 def redraw(desk: Workspace) -> None:
-    """Draw the screen anew."""
+    """Redraw the screen."""
     desk.redraw()
 
 
 @commands.command("suspend", "ctrl+z", panes=ALWAYS | WINDOWS | FIELDS)
 def suspend(desk: Workspace) -> None:
-    """Leave for the shell; `fg` comes back."""
+    """Suspend the program; `fg` in the shell resumes it."""
     desk.reading.keep_place()
     desk.note.keep()
     desk.app.action_suspend_process()
@@ -118,7 +118,7 @@ def suspend(desk: Workspace) -> None:
 
 @commands.command("back", "q")
 def back(desk: Workspace) -> None:
-    """Back; at the top, quit."""
+    """Go back; at the top, quit."""
     desk.back()
 
 

@@ -16,19 +16,19 @@ commands = CommandList(group="Notes", panes=IN_ARTICLE, needs=AN_ARTICLE)
 
 @commands.command("changes", "D", group="Article", panes=IN_ARTICLE | {Mode.PAGE})
 def show_changes(desk: Workspace) -> None:
-    """What changed since the last version."""
+    """Show what changed since the last version."""
     desk.say(desk.versions.show_changes())
 
 
 @commands.command("next-change", "] d", group="Jumps")
 def next_change(desk: Workspace) -> None:
-    """The next change since the last version."""
+    """Go to the next change since the last version."""
     _jump_to_change(desk, forward=True)
 
 
 @commands.command("previous-change", "[ d", group="Jumps")
 def previous_change(desk: Workspace) -> None:
-    """The previous change since the last version."""
+    """Go to the previous change since the last version."""
     _jump_to_change(desk, forward=False)
 
 
@@ -39,13 +39,13 @@ def _jump_to_change(desk: Workspace, *, forward: bool) -> None:
 
 @commands.command("notes", "&", panes=EVERYWHERE | {Mode.NOTES}, needs=NOTHING, argument="FILTER")
 def show_notes(desk: Workspace, typed: str) -> None:
-    """All notes of the library, filtered as you type."""
+    """List the notes of the whole library, filtered as you type."""
     desk.show_notes(typed)
 
 
 @commands.command("decide", "C")
 def decide(desk: Workspace) -> None:
-    """Say whether a note means the words that stand now where its own stood."""
+    """Decide whether a note belongs to the words that stand at its place now."""
     undecided = desk.versions.undecided()
     if undecided:
         desk.versions.decide(undecided[0])

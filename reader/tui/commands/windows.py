@@ -17,43 +17,43 @@ commands = CommandList(needs=ITS_OWN_MODE, is_typed=False)
 
 IN_WINDOWS: Rows = (
     ("close", ("escape", "q", "ctrl+c"), WINDOWS, "Close the window"),
-    ("done", ("enter",), (Mode.TEXT, Mode.PAGE), "Close a window that is only read"),
-    ("delete", ("X",), LISTS, "Delete what is highlighted, or withdraw the name; {undo} brings it back"),
-    ("filter-notes", ("/", "F"), (Mode.NOTES,), "Type what the notes are to be filtered by"),
+    ("done", ("enter",), (Mode.TEXT, Mode.PAGE), "Close a window of text"),
+    ("delete", ("X",), LISTS, "Delete the highlighted entry, or withdraw the name; {undo} brings it back"),
+    ("filter-notes", ("/", "F"), (Mode.NOTES,), "Filter the notes"),
     (
         "difference",
         ("D",),
         (Mode.NOTES,),
-        "How the words of the note differ from those that stand now where they stood",
+        "Compare the note's words with those that stand at their place now",
     ),
-    ("words-here", ("y",), (Mode.DECISION,), "The note means the words that stand here now"),
-    ("words-gone", ("n",), (Mode.DECISION,), "The words of the note are gone: it is kept as an orphan"),
+    ("words-here", ("y",), (Mode.DECISION,), "Keep the note on the words that stand here now"),
+    ("words-gone", ("n",), (Mode.DECISION,), "Keep the note as an orphan: its words are gone"),
 )
 IN_FIELDS: Rows = (
     ("take", ("enter",), LINES, "Take what is typed or highlighted"),
-    ("leave", ("escape", "ctrl+c"), LINES, "Leave the line; a chooser closes"),
+    ("leave", ("escape", "ctrl+c"), LINES, "Leave the line, or close the chooser"),
     (
         "next-choice",
         ("down", "ctrl+n", "tab"),
         (Mode.CHOICE, Mode.FILTER),
-        "The next answer; from the filter, the list",
+        "Go to the next answer, or from the filter to the list",
     ),
-    ("previous-choice", ("up", "ctrl+p"), (Mode.CHOICE,), "The answer before"),
+    ("previous-choice", ("up", "ctrl+p"), (Mode.CHOICE,), "Go to the previous answer"),
     ("complete", ("tab",), (Mode.LINE,), "Complete the name of a command, or a tag"),
-    ("older-line", ("up",), (Mode.LINE,), "What was typed before"),
-    ("newer-line", ("down",), (Mode.LINE,), "What was typed after it"),
-    ("keep-note", ("escape",), (Mode.NOTE,), "Keep the note, and go back to reading"),
-    ("note-editor", ("ctrl+o",), (Mode.NOTE,), "Write on at the note in $VISUAL or $EDITOR"),
+    ("older-line", ("up",), (Mode.LINE,), "Recall what you typed before"),
+    ("newer-line", ("down",), (Mode.LINE,), "Recall what you typed after it"),
+    ("keep-note", ("escape",), (Mode.NOTE,), "Save the note and go back to reading"),
+    ("note-editor", ("ctrl+o",), (Mode.NOTE,), "Edit the note in $VISUAL or $EDITOR"),
 )
 IN_LABEL: Rows = (
-    ("label-none", ("space",), (Mode.LABEL,), "No label"),
+    ("label-none", ("space",), (Mode.LABEL,), "Give no label"),
     ("label-tags", ("enter",), (Mode.LABEL,), "Type tags instead"),
-    ("label-leave", ("escape",), (Mode.LABEL,), "Leave the labels as they are"),
+    ("label-leave", ("escape",), (Mode.LABEL,), "Leave the labels unchanged"),
 )
 IN_DRAFT = (
-    ("draft-take-up", ("enter",), {"open", "card", "choose"}, "Go on with the note that was not finished"),
-    ("draft-discard", ("X",), {"delete-note", "remove"}, "Discard the note that was not finished"),
-    ("draft-later", ("escape",), {"cancel", "back"}, "Leave the note that was not finished for later"),
+    ("draft-take-up", ("enter",), {"open", "card", "choose"}, "Continue the unfinished note"),
+    ("draft-discard", ("X",), {"delete-note", "remove"}, "Discard the unfinished note"),
+    ("draft-later", ("escape",), {"cancel", "back"}, "Keep the unfinished note for later"),
 )
 """With the pane commands that each may share a key with."""
 
