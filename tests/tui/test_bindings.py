@@ -126,7 +126,9 @@ async def test_the_program_goes_by_the_keys_that_hold(tmp_path: Path) -> None:
 
 
 def test_the_help_names_the_keys_that_hold() -> None:
-    assert ("  F5", "Show only the article, or everything again") in help_rows(Pane.LIST, bind("default", {"zen": ("F5",)}))
+    assert ("  F5", "Show only the article, or everything again") in help_rows(
+        Pane.LIST, bind("default", {"zen": ("F5",)})
+    )
 
 
 async def test_hints_name_the_keys_that_hold(tmp_path: Path) -> None:
