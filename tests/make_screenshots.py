@@ -33,6 +33,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.appearance.display_profile import ColourDepth, DisplayProfile
 from reader.tui.context import Context
 from tests.analysed import analyses_of
+from tests.tui.bound import bind
 from tests.tui.main_app import FakeClient
 
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
@@ -102,6 +103,7 @@ async def picture(shot: Shot, analyses: Mapping[Article, Analysis], room: Path) 
             engine=engine(),
             client=lambda: cast(AnalysisClient, FakeClient({})),
             now=now,
+            bindings=bind(),
         )
         app = ReaderApp(context, document_id)
         async with app.run_test(size=shot.size) as pilot:

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.analysis.protocol import engine
 from reader.config.settings import load
+from reader.ingest.samples import articles
+from reader.model.analysis import Analysis
+from tests.make_screenshots import SHOTS, picture
 from tests.tui.bound import bind
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,3 +71,10 @@ def test_every_link_to_a_file_of_the_project_works() -> None:
     inside = [link.partition("#")[0] for link in links if not _ELSEWHERE.match(link)]
     assert [link for link in inside if link.endswith(".svg")], "the README shows no picture"
     assert not [link for link in inside if not (ROOT / link).exists()]
+
+
+async def test_its_pictures_can_be_taken(tmp_path: Path) -> None:
+    nothing_found = Analysis(engine(), (), (), (), ())
+    analyses = dict.fromkeys(articles(), nothing_found)
+    svg = await picture(SHOTS["narrow"], analyses, tmp_path)
+    assert "Eisenhower" in svg
