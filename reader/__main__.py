@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TextIO, cast
 
-from reader.cli.later import load_later
+from reader.cli.lazy_modules import install_lazy_modules
 
 
 def main() -> int:
@@ -15,7 +15,7 @@ def main() -> int:
     # All that is imported before the first picture stays, so collecting garbage until then finds none.
     gc.disable()
     _open_closed_streams()
-    load_later()
+    install_lazy_modules()
     if len(sys.argv) == 1:
         from reader.terminal import startup_snapshot
 

@@ -12,7 +12,7 @@ from reader.config.paths import library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
 from reader.terminal import startup_snapshot
-from reader.terminal.loading import load_textual
+from reader.terminal.textual_import import import_textual
 
 HINT = "`reader show FILE` prints an article without one"
 
@@ -33,7 +33,7 @@ def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
         document_id, failed = _add(store, paths) if paths else (None, False)
         if paths and document_id is None:
             return 1
-        remark = load_textual()
+        remark = import_textual()
         from reader.tui.app import run_app
 
         status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth, remark=remark)

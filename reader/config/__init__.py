@@ -1,1 +1,1 @@
-"""Where things are and how they are set: paths, settings, palettes."""
+"""The program's environment: paths, settings and palettes."""

@@ -1,4 +1,4 @@
-"""Writing a file so that it is there in full, as before or anew, whatever happens meanwhile."""
+"""Writes a file so that after any failure it is there as before, or complete."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
-    """Write `text` in UTF-8 to `path`, by a temporary file beside it that is synced and renamed.
+    """Write `text` to `path` in UTF-8, through a temporary file beside it that is synced and renamed.
 
-    Missing folders are made. A link is followed, not replaced. Its permissions are `mode`, or else those that it
-    has if it is there. Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then as before.
+    Missing folders are created, and links followed. An existing file keeps its permissions unless `mode` is given.
+    Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then unchanged.
     """
     content = text.encode()
     target = path.resolve()
@@ -45,7 +45,7 @@ def _mode_of(path: Path) -> int | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    # The rename has happened; some file systems cannot sync a folder, and that alone loses nothing.
+    # Some file systems cannot sync a folder; the rename has happened all the same.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

