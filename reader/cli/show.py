@@ -9,6 +9,8 @@ import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.cli.console import complain, load_settings, needs_ascii, say_line
@@ -26,7 +28,6 @@ from reader.store import Store
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
-from reader.tui.widgets.lines import METRICS
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:
@@ -38,7 +39,7 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
     columns = shutil.get_terminal_size().columns
     print_article(
-        annotated, sanitise_line(article.title), chosen, columns, METRICS, out, plain=needs_ascii(sys.stdout)
+        annotated, sanitise_line(article.title), chosen, columns, cell_len, out, plain=needs_ascii(sys.stdout)
     )
     return 0
 

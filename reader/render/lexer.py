@@ -15,7 +15,7 @@ from reader.render.tokens import token_of
 from reader.text.layout.annotated_text import AnnotatedText, Visible
 from reader.text.layout.layers import Layer, runs
 from reader.text.layout.layout import Layout
-from reader.text.layout.wrap import Metrics
+from reader.text.layout.wrap import Cells
 from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise, sanitise_line
 
 BULLET = own("•")
@@ -51,9 +51,9 @@ class ArticleLexer(Lexer):
             yield start, Token.Text, sanitise(self._annotated.text[start:end])
 
 
-def rows_of_tokens(annotated: AnnotatedText, width: int, metrics: Metrics) -> TokenStream:
+def rows_of_tokens(annotated: AnnotatedText, width: int, cells: Cells) -> TokenStream:
     """The tokens of an article set in rows of at most `width` cells, each ended by a line feed."""
-    layout = Layout(annotated.text, annotated.blocks, width, metrics)
+    layout = Layout(annotated.text, annotated.blocks, width, cells)
     layers = annotated.shown(Visible.ALL)
     after_meta = False
     for _, row in layout.rows(layout.top, _everything(annotated)):

@@ -15,7 +15,7 @@ from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choi
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.style import make_style
 from reader.text.layout.annotated_text import AnnotatedText
-from reader.text.layout.wrap import Metrics
+from reader.text.layout.wrap import Cells
 from reader.text.safety.ascii_fallback import in_ascii
 from reader.text.safety.sanitise import Shown
 
@@ -32,7 +32,7 @@ def print_article(
     title: Shown,
     choice: Choice,
     columns: int,
-    metrics: Metrics,
+    cells: Cells,
     out: IO[Any],
     *,
     plain: bool,
@@ -48,7 +48,7 @@ def print_article(
     def tokens() -> TokenStream:
         if choice.format in _FLOWING:
             return ArticleLexer(annotated).get_tokens(annotated.text)
-        rows = rows_of_tokens(annotated, width, metrics)
+        rows = rows_of_tokens(annotated, width, cells)
         return ((token, in_ascii(words)) for token, words in rows) if plain else rows
 
     try:

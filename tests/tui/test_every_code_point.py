@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from pygments.formatters import get_formatter_by_name
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.strip import Strip
@@ -25,7 +26,7 @@ from reader.text.safety.safe_stream import SafeStream
 from reader.text.safety.sanitise import escaped_json, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import SanitisingFilter, content, option, rich_text
-from reader.tui.widgets.lines import METRICS, one_line, truncate, wrap_lines
+from reader.tui.widgets.lines import one_line, truncate, wrap_lines
 from reader.tui.widgets.row_painter import RowPainter, text_column
 
 CODE_POINTS = 0x110000
@@ -47,7 +48,7 @@ def test_the_article_view_draws_none_that_acts() -> None:
         text = "".join(PIECES[start // STEP : start // STEP + 16])
         annotated = AnnotatedText(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
         place = text_column(200, 160)
-        layout = Layout(text, annotated.blocks, place.measure, METRICS)
+        layout = Layout(text, annotated.blocks, place.measure, cell_len)
         painter = RowPainter(annotated, Overlay(), Visible.ALL, layout, StyleBook(INK, INK.ground), place)
         rows = [row for _, row in layout.rows(layout.top, len(text))]
         strips = [painter.strip(row, sanitise_line(text[:80])) for row in rows]
@@ -61,7 +62,7 @@ def test_printed_rows_have_none_that_acts() -> None:
     for piece in PIECES:
         annotated = AnnotatedText(piece, (Block(Span(0, len(piece)), BlockKind.PARAGRAPH),), (), None)
         out = io.StringIO()
-        formatter.format(rows_of_tokens(annotated, 80, METRICS), out)
+        formatter.format(rows_of_tokens(annotated, 80, cell_len), out)
         assert not unsafe(iter([re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())]))
 
 

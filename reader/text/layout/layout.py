@@ -11,7 +11,8 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import Caption, within
-from reader.text.layout.wrap import Metrics, one_cell_each, wrap
+from reader.text.layout.graphemes import grapheme_start, graphemes
+from reader.text.layout.wrap import Cells, wrap
 from reader.text.safety.sanitise import sanitise_line
 
 SEGMENT = 8_000
@@ -70,13 +71,13 @@ class Layout:
         text: str,
         blocks: Sequence[Block],
         width: int,
-        metrics: Metrics,
+        cells: Cells,
         captions: Sequence[Caption] = (),
     ) -> None:
         self.text = text
         self.blocks = blocks
         self.width = max(4, width)
-        self.metrics = metrics
+        self.cells = cells
         self._captions = captions
         self._segments = list(_segments(text, blocks))
         self._starts = [segment.start for segment in self._segments]
@@ -158,21 +159,16 @@ class Layout:
     def cell_of(self, row: Row, offset: int) -> int:
         """How many cells stand before the code point at `offset` in `row`, the indent among them."""
         upto = min(max(offset, row.span.start), row.span.end)
-        return row.indent + self.metrics.cells(sanitise_line(self.text[row.span.start : upto]))
+        return row.indent + self.cells(sanitise_line(self.text[row.span.start : upto]))
 
     def offset_at(self, row: Row, cell: int) -> int:
         """The offset of the grapheme at a cell of `row`; the row's start or end beyond its words."""
-        cell -= row.indent
-        if cell <= 0:
-            return row.span.start
-        shown = sanitise_line(row.span.of(self.text))
-        if one_cell_each(shown):
-            return row.span.start + min(cell, len(shown))
-        used = 0
-        for start, _, cells in self.metrics.graphemes(shown):
-            if used + cells > cell:
+        used, words = row.indent, row.span.of(self.text)
+        shown = sanitise_line(words)
+        for start, end in graphemes(words):
+            used += self.cells(shown[start:end])
+            if used > cell:
                 return row.span.start + start
-            used += cells
         return row.span.end
 
     def _make_rows(self, number: int) -> Iterator[Row]:
@@ -184,11 +180,12 @@ class Layout:
         if block.kind is BlockKind.CODE:
             yield from self._code_rows(segment)
             return
-        text = sanitise_line(self.text[segment.start : segment.end])
-        marker = _LIST_MARKER.match(text) if first and block.kind is BlockKind.LIST_ITEM else None
+        text = self.text[segment.start : segment.end]
+        listed = first and block.kind is BlockKind.LIST_ITEM
+        marker = _LIST_MARKER.match(sanitise_line(text)) if listed else None
         hanging = len(marker[0]) if marker else _indent(block.kind)
         indent = 0 if marker else hanging
-        bullet = first and block.kind is BlockKind.LIST_ITEM and marker is None
+        bullet = listed and marker is None
         position = 0
         for start, end, following in self._wrapped(text, indent, hanging):
             span = Span(segment.start + start, segment.start + end)
@@ -210,7 +207,7 @@ class Layout:
 
     def _wrapped(self, text: str, indent: int, hanging: int) -> Iterator[tuple[int, int, int]]:
         """Rows of `text` whose first one is indented by `indent` and the others by `hanging` cells."""
-        rows = wrap(text, self.width - indent, self.metrics)
+        rows = wrap(text, self.width - indent, self.cells)
         if indent == hanging:
             yield from rows
             return
@@ -218,13 +215,13 @@ class Layout:
         yield first
         rest = first[2]
         if rest < len(text):
-            for start, end, following in wrap(text[rest:], self.width - hanging, self.metrics):
+            for start, end, following in wrap(text[rest:], self.width - hanging, self.cells):
                 yield rest + start, rest + end, rest + following
 
     def _code_rows(self, segment: Segment) -> Iterator[Row]:
         start = segment.start
         for line in self.text[segment.start : segment.end].split("\n"):
-            for begin, end, _ in wrap(sanitise_line(line), self.width - 2, self.metrics):
+            for begin, end, _ in wrap(line, self.width - 2, self.cells):
                 yield Row(Span(start + begin, start + end), BlockKind.CODE, 2)
             start += len(line) + 1
 
@@ -250,13 +247,15 @@ def _segments(text: str, blocks: Sequence[Block]) -> Iterator[Segment]:
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
         while end - start > SEGMENT:
-            cut = _cut(text, start + SEGMENT // 2, start + SEGMENT)
+            cut = _cut(text, start)
             yield Segment(start, cut, index)
             start = cut
         yield Segment(start, end, index)
 
 
-def _cut(text: str, low: int, high: int) -> int:
-    """Where to part a long block: after the last space between two offsets, or at the second."""
+def _cut(text: str, start: int) -> int:
+    """Where to cut a long block that goes on from `start`: after the last space in reach, or between graphemes."""
+    low, high = start + SEGMENT // 2, start + SEGMENT
     space = max(text.rfind(" ", low, high), text.rfind("\n", low, high))
-    return space + 1 if space >= 0 else high
+    cut = space + 1 if space >= 0 else high
+    return start + (grapheme_start(text[start : cut + 1], cut - start) or SEGMENT)

@@ -1,30 +1,25 @@
-"""Breaking one stretch of text into rows of a width in cells. How wide a character is, is handed in."""
+"""Breaks one stretch of text into rows of a width in cells."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
 
+from reader.text.layout.graphemes import all_separate, graphemes
+from reader.text.safety.sanitise import sanitise_line
+
+Cells = Callable[[str], int]
+"""Measures a string in cells; the width of a string is the sum of the widths of its code points."""
 Grapheme = tuple[int, int, int]
-"""A user-perceived character: its first code point, the code point after its last, its width in cells."""
-
-
-class Metrics(NamedTuple):
-    """How wide text is on a terminal."""
-
-    cells: Callable[[str], int]
-    """The width of a string in cells."""
-    graphemes: Callable[[str], Sequence[Grapheme]]
-    """A string cut into graphemes, without gaps."""
-
+"""The first code point of a grapheme, the code point after its last one, and its width in cells."""
 
 _ONE_CELL_EACH = re.compile(
     r"[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0373\u0386\u0388-\u038a\u0391-\u03a1\u03a3-\u0482"
     r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2400-\u2426\u2500-\u25fc\u2691\ufffd]*"
 )
 _SPACES = re.compile(r" *")
-_DASHES = "-‐–—/"
+_DASHES = frozenset("-‐–—/")
 _NEVER_FIRST = frozenset("、。，．：；！？）」』】》〉〕］｝…ー々")
 
 
@@ -33,17 +28,19 @@ def one_cell_each(text: str) -> bool:
     return _ONE_CELL_EACH.fullmatch(text) is not None
 
 
-def wrap(text: str, width: int, metrics: Metrics) -> Iterator[tuple[int, int, int]]:
-    """Rows of `text`, each at most `width` cells (or one grapheme, where that is wider): start, end, next start.
+def wrap(text: str, width: int, cells: Cells) -> Iterator[tuple[int, int, int]]:
+    """Yield the rows of `text`, each at most `width` cells wide: start, end, start of the next row.
 
-    `text` is one line, already sanitised. A row leaves out the spaces at its end; `next start` is where the
-    following row begins. Rows break at spaces, after dashes and slashes, beside wide characters, and, where a
-    word is longer than a row, inside it between two graphemes.
+    `text` is one line, and is measured as it is shown: with its stand-ins. A row leaves out the spaces at its
+    end. Rows break at spaces, after dashes and slashes, beside wide characters, and, where a word is longer than
+    a row, inside it between two graphemes. Only a grapheme that is wider than a row is cut.
     """
-    if one_cell_each(text):
-        yield from _wrap_narrow(text, max(1, width))
+    width = max(1, width)
+    shown = sanitise_line(text)
+    if one_cell_each(shown) and all_separate(text):
+        yield from _wrap_narrow(shown, width)
     else:
-        yield from _wrap_graphemes(text, max(1, width), metrics.graphemes(text))
+        yield from _wrap_graphemes(shown, width, cells, _measured(text, shown, width, cells))
 
 
 def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int, int]]:
@@ -77,33 +74,48 @@ def _without_spaces(text: str, start: int, end: int) -> int:
     return end
 
 
-def _wrap_graphemes(text: str, width: int, graphemes: Sequence[Grapheme]) -> Iterator[tuple[int, int, int]]:
-    first, used, opportunity, index = 0, 0, 0, 0
-    while index < len(graphemes):
-        start, end, cells = graphemes[index]
-        if index > first and _may_break(text, graphemes, index):
-            opportunity = index
-        is_space = text[start:end] == " "
-        if used + cells > width and index > first and not is_space:
-            stop = opportunity if opportunity > first else index
-            cut = graphemes[stop][0]
-            begin = graphemes[first][0]
-            yield begin, _without_spaces(text, begin, cut), cut
-            first, index, used, opportunity = stop, stop, 0, stop
+def _measured(text: str, shown: str, width: int, cells: Cells) -> list[Grapheme]:
+    """The graphemes of `text`, and single code points where one is wider than `width`."""
+    measure = cache(cells)
+    found: list[Grapheme] = []
+    for start, end in graphemes(text):
+        size = measure(shown[start:end])
+        if size <= width:
+            found.append((start, end, size))
+        else:
+            found += ((at, at + 1, measure(shown[at])) for at in range(start, end))
+    return found
+
+
+def _wrap_graphemes(
+    text: str, width: int, cells: Cells, found: Sequence[Grapheme]
+) -> Iterator[tuple[int, int, int]]:
+    first, used, index = 0, 0, 0
+    while index < len(found):
+        start, end, size = found[index]
+        if used + size > width and index > first and text[start:end] != " ":
+            breaks = (at for at in range(index, first, -1) if _may_break(text, cells, found[at - 1], found[at]))
+            stop = next(breaks, index)
+            yield _row(text, found[first:stop])
+            first, index, used = stop, stop, 0
             continue
-        used += cells
+        used += size
         index += 1
-    begin = graphemes[first][0] if graphemes else 0
-    if first < len(graphemes) or not graphemes:
-        yield begin, _without_spaces(text, begin, len(text)), len(text)
+    if first < len(found) or not found:
+        yield _row(text, found[first:])
 
 
-def _may_break(text: str, graphemes: Sequence[Grapheme], index: int) -> bool:
-    start, end, cells = graphemes[index]
-    before = text[graphemes[index - 1][0] : graphemes[index - 1][1]]
-    if before == " ":
-        return text[start:end] != " "
-    if before in _DASHES:
-        return text[start:end].isalpha()
-    wide = cells == 2 or graphemes[index - 1][2] == 2
-    return wide and text[start] not in _NEVER_FIRST
+def _row(text: str, found: Sequence[Grapheme]) -> tuple[int, int, int]:
+    """The row of some graphemes, without the spaces at its end."""
+    begin, following = (found[0][0], found[-1][1]) if found else (0, 0)
+    words = (end for start, end, _ in reversed(found) if text[start:end] != " ")
+    return begin, next(words, begin), following
+
+
+def _may_break(text: str, cells: Cells, before: Grapheme, here: Grapheme) -> bool:
+    left, right = text[before[0] : before[1]], text[here[0] : here[1]]
+    if left == " ":
+        return right != " "
+    if left in _DASHES:
+        return right.isalpha()
+    return right[0] not in _NEVER_FIRST and (cells(left[0]) > 1 or cells(right[0]) > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -17,7 +18,6 @@ from reader.text.layout.layout import Layout, Place, Row
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.widgets.line_cache import final_strip
-from reader.tui.widgets.lines import METRICS
 from reader.tui.widgets.row_painter import RowPainter, TextColumn, text_column
 
 EMPTY = AnnotatedText("", ())
@@ -59,7 +59,7 @@ class ArticleView(Widget, can_focus=True):
         super().__init__(id=id)
         self._book = book
         self._column = TextColumn(0, 0)
-        self._layout = Layout("", (), 4, METRICS)
+        self._layout = Layout("", (), 4, cell_len)
         self._top = Place(0, 0)
         self._anchor = 0
         self._lead = 0
@@ -224,11 +224,6 @@ class ArticleView(Widget, can_focus=True):
         row = rows[-1][1]
         return self._layout.offset_at(row, x - self._column.left) if row.kind else row.span.start
 
-    def grapheme_end(self, offset: int) -> int:
-        """The end of the grapheme that begins at `offset`."""
-        piece = sanitise_line(self.annotated.text[offset : offset + 32])
-        return offset + METRICS.graphemes(piece)[0][1] if piece else offset
-
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -275,7 +270,7 @@ class ArticleView(Widget, can_focus=True):
     def _lay_out(self) -> None:
         self._column = text_column(self.size.width, self.measure)
         captions = self.overlay.marked.captions if self.shown_layers is not Visible.NONE else ()
-        self._layout = Layout(self.annotated.text, self.annotated.blocks, self._column.measure, METRICS, captions)
+        self._layout = Layout(self.annotated.text, self.annotated.blocks, self._column.measure, cell_len, captions)
         self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)
         self._keep_in_bounds()
         self._repaint()

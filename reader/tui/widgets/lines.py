@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len, set_cell_size
 
-from reader.text.layout.wrap import Metrics, wrap
+from reader.text.layout.wrap import wrap
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, part, sanitise_line
 
-METRICS = Metrics(cell_len, lambda text: split_graphemes(text)[0])
-"""How wide text is on a terminal, as Rich, and so Textual, measures it."""
 ELLIPSIS = own("…")
 _LONGEST = 2000
 """Code points of a string that are looked at: lines are short, hostile titles are not."""
@@ -88,7 +86,7 @@ def spread(
 def wrap_lines(text: Shown, cells: int, max_lines: int) -> list[Shown]:
     """Break `text` at words into at most `max_lines`, the last with an ellipsis if anything is left out."""
     lines: list[Shown] = []
-    for start, end, _ in wrap(text, max(1, cells), METRICS):
+    for start, end, _ in wrap(text, max(1, cells), cell_len):
         if len(lines) + 1 == max_lines:
             return [*lines, truncate(part(text, start), cells)]
         lines.append(part(text, start, end))

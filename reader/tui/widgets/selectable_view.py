@@ -9,6 +9,7 @@ from textual import events
 from textual.message import Message
 
 from reader.model.span import Span
+from reader.text.layout.graphemes import grapheme_end
 from reader.tui.widgets.article_view import ArticleView
 
 WHEEL = 3
@@ -57,7 +58,7 @@ class SelectableView(ArticleView):
         if here != self._from or self._dragged:
             self._dragged = True
             first, last = sorted((self._from, here))
-            self._select(Span(first, self.grapheme_end(last)))
+            self._select(Span(first, grapheme_end(self.annotated.text, last)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag."""

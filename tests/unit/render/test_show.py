@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.formatters import get_all_formatters
 from pygments.token import Token
+from rich.cells import cell_len
 
 from reader.config.palette import Palette
 from reader.model.document import Block, BlockKind
@@ -26,7 +27,6 @@ from reader.render.tokens import token_of
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise
 from tests.tui.article_app import annotated, palette
-from tests.unit.text.metrics import METRICS
 
 SHEET = annotated()
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -35,7 +35,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 def printed(format: str, shown: AnnotatedText = SHEET, colours: Palette | None = None, columns: int = 60) -> str:
     out = io.BytesIO() if makes_bytes(format) else io.StringIO()
     print_article(
-        shown, "Harbour <plan>", Choice(format, colours or palette()), columns, METRICS, out, plain=False
+        shown, "Harbour <plan>", Choice(format, colours or palette()), columns, cell_len, out, plain=False
     )
     return out.getvalue() if isinstance(out, io.StringIO) else out.getvalue().decode()
 
@@ -99,7 +99,7 @@ def test_a_style_has_only_what_is_used() -> None:
 
 def test_plain_text_has_rows_that_fit_and_no_escape() -> None:
     rows = printed("text").splitlines()
-    assert max(map(METRICS.cells, rows)) <= 60
+    assert max(map(cell_len, rows)) <= 60
     assert "\x1b" not in "".join(rows)
     assert "Minister calls harbour plan 'unworkable'" in rows
     assert "• one pier" in rows
@@ -170,6 +170,6 @@ def test_a_format_that_cannot_be_made_is_refused_in_one_line() -> None:
 
 
 def test_list_items_hang_and_rows_are_those_of_the_article() -> None:
-    rows = "".join(words for _, words in rows_of_tokens(SHEET, 30, METRICS)).splitlines()
+    rows = "".join(words for _, words in rows_of_tokens(SHEET, 30, cell_len)).splitlines()
     assert rows[0] == ""
-    assert all(METRICS.cells(row) <= 30 for row in rows)
+    assert all(cell_len(row) <= 30 for row in rows)

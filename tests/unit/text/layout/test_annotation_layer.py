@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rich.cells import cell_len
+
 from reader.model.annotation import Anchor, AnchorState, Annotation, PlacedAnnotation, Placement
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.text.layout.annotation_layer import Caption, Marked, caption_of, sign_of
 from reader.text.layout.layout import Layout
 from reader.text.wording.formatting import excerpt
-from tests.unit.text.metrics import METRICS
 
 TEXT = "Head\n\none two three four five six\n\nlast"
 BLOCKS = [
@@ -28,7 +29,7 @@ def placed(start: int, end: int, state: AnchorState = AnchorState.EXACT, **parts
 
 
 def rows(marked: Marked, width: int = 10) -> list[str]:
-    layout = Layout(TEXT, BLOCKS, width, METRICS, marked.captions)
+    layout = Layout(TEXT, BLOCKS, width, cell_len, marked.captions)
     return [
         f"◆{row.caption.text}" if row.caption else row.span.of(TEXT) if row.kind else ""
         for _, row in layout.rows(layout.top, 99)
@@ -45,7 +46,7 @@ def test_a_caption_stands_under_the_row_of_its_last_word() -> None:
 
 def test_rows_and_offsets_are_found_as_without_captions() -> None:
     captions = [Caption(offset, "note", "◆") for offset in range(6, 39, 3)]
-    plain, noted = Layout(TEXT, BLOCKS, 10, METRICS), Layout(TEXT, BLOCKS, 10, METRICS, captions)
+    plain, noted = Layout(TEXT, BLOCKS, 10, cell_len), Layout(TEXT, BLOCKS, 10, cell_len, captions)
     for offset in range(len(TEXT)):
         there, here = plain.row(plain.place_at(offset)), noted.row(noted.place_at(offset))
         assert (there.span, there.kind) == (here.span, here.kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -14,7 +15,6 @@ from reader.text.navigation.motion_names import Motion, RowMotion
 from reader.text.navigation.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
 from reader.text.navigation.selection import Selection, covering
 from reader.text.navigation.text_index import TextIndex
-from tests.unit.text.metrics import METRICS
 
 PIECES = [
     "a",
@@ -69,7 +69,7 @@ def places(draw: st.DrawFn) -> tuple[TextIndex, int]:
 
 
 def layout_of(index: TextIndex, width: int) -> Layout:
-    return Layout(index.text, index.blocks, width, METRICS)
+    return Layout(index.text, index.blocks, width, cell_len)
 
 
 def stands(index: TextIndex, offset: int) -> bool:
