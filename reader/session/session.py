@@ -117,7 +117,7 @@ class Session:
     # Changes that can be undone
 
     def bookmarks(self) -> list[Bookmark]:
-        """The bookmarks of the open document, in the order of the text."""
+        """Return the bookmarks of the open document, in text order."""
         return self.store.bookmarks.of(self.current.row.document.id) if self.current else []
 
     def add_bookmark(self, offset: int) -> Bookmark | None:

@@ -27,3 +27,17 @@ async def test_the_share_read_is_that_of_the_rows_in_view(tmp_path: Path, size: 
         await pilot.pause()
         assert desk.screen.status.state == f"{round(100 * desk.screen.article.share_read)} %"
         assert desk.screen.article.share_read > 0
+
+
+async def test_opening_an_article_reads_its_annotations_and_bookmarks_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=1)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        statements: list[str] = []
+        desk.store._db.connection.set_trace_callback(statements.append)
+        desk.screen.open_document(HARBOUR)
+        await pilot.pause()
+        desk.store._db.connection.set_trace_callback(None)
+    queries = [" ".join(each.split()) for each in statements if each.lstrip().startswith("SELECT")]
+    for table in ("annotations", "bookmarks"):
+        assert len([query for query in queries if f" FROM {table} " in query]) == 1, table
