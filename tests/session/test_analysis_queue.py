@@ -81,7 +81,7 @@ async def test_the_open_article_is_asked_for_once_and_first() -> None:
     assert queue.arrived == [queue.versions[at] for at in (1, 0, 2)]
 
 
-async def test_what_cannot_be_analysed_is_not_tried_again_behind() -> None:
+async def test_a_failed_analysis_is_not_tried_again_in_the_background() -> None:
     queue = Queue()
     await queue.open(1)
     await queue.begin_behind()
@@ -90,7 +90,7 @@ async def test_what_cannot_be_analysed_is_not_tried_again_behind() -> None:
     assert queue.client.asked == [("1", True), ("2", False)]
 
 
-async def test_an_article_that_was_given_up_is_analysed_behind() -> None:
+async def test_a_cancelled_article_is_analysed_in_the_background() -> None:
     queue = Queue()
     await queue.open(1)
     await queue.begin_behind()

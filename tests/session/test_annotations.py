@@ -68,7 +68,7 @@ def test_everything_is_undone_and_done_again(two: tuple[Person, Person]) -> None
     assert ann.history.redo() == "nothing to do again"
 
 
-def test_two_notes_at_one_moment_are_both_kept_and_undone_together(two: tuple[Person, Person]) -> None:
+def test_two_notes_at_once_are_both_kept_and_undone_together(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("as it was")
     bob.annotations.change(seen, note="Bob's")
@@ -99,7 +99,7 @@ def test_a_note_typed_while_another_deleted_it_stays(two: tuple[Person, Person])
     assert bob.notes == ["typed meanwhile"]
 
 
-def test_only_ones_own_is_deleted(two: tuple[Person, Person]) -> None:
+def test_only_your_own_annotations_can_be_deleted(two: tuple[Person, Person]) -> None:
     ann, bob = two
     seen = ann.annotate("one")
     with pytest.raises(StoreError, match="this is Ann's: only your own can be deleted"):
@@ -108,7 +108,9 @@ def test_only_ones_own_is_deleted(two: tuple[Person, Person]) -> None:
     assert bob.history.undo() == "nothing to undo"
 
 
-def test_what_another_changed_is_not_undone_nor_deleted_unseen(two: tuple[Person, Person]) -> None:
+def test_what_somebody_else_changed_is_neither_undone_nor_deleted(
+    two: tuple[Person, Person],
+) -> None:
     ann, bob = two
     seen = ann.annotate("one")
     ann.store.documents.set_starred(1, True)
@@ -153,7 +155,7 @@ def _leave_behind(person: Person, draft: NoteDraft, text: str) -> None:
     person.store._db.run("UPDATE drafts SET alive = '2000-01-01T00:00:00+00:00'")
 
 
-def test_a_draft_that_was_left_behind_is_offered_to_one(two: tuple[Person, Person]) -> None:
+def test_an_abandoned_draft_is_taken_over_by_one_program(two: tuple[Person, Person]) -> None:
     ann, bob = two
     _leave_behind(ann, ann.annotations.begin(ann.version, None), "half a no")
     (offered,) = bob.annotations.offered()
@@ -188,6 +190,6 @@ def test_a_draft_with_nothing_new_in_it_is_not_offered(two: tuple[Person, Person
     assert bob.annotations.offered() == []
 
 
-def test_the_speaker_is_the_one_of_whom_most_words_are_marked() -> None:
+def test_the_speaker_said_most_of_the_words() -> None:
     assert speaker_of(FERRIES, analysis()) == "Mara Lind"
     assert speaker_of(Span(0, 7), analysis()) == speaker_of(None, analysis()) == speaker_of(FERRIES, None) == ""

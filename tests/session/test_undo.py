@@ -7,7 +7,7 @@ from functools import partial
 from reader.session.undo import UndoHistory
 
 
-def test_what_was_undone_cannot_be_done_again_after_something_new() -> None:
+def test_something_new_clears_what_can_be_redone() -> None:
     history, words = UndoHistory(), [""]
 
     def write(word: str) -> None:

@@ -1,1 +1,1 @@
-"""Tests of the library: its round trips, its orders, and what happens when the world fails it."""
+"""Tests of the library: round trips, orders, migrations, and faults of disk and process."""

@@ -1,4 +1,4 @@
-"""A store of its own for each test, with a clock that stands still until it is moved."""
+"""Fixtures: a new store for each test, with a clock that only moves when the test says so."""
 
 from __future__ import annotations
 

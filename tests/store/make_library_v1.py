@@ -1,4 +1,4 @@
-"""Writes fixtures/library-v1.sqlite3, as the first schema kept it: `python -m tests.store.make_library_v1`."""
+"""Write fixtures/library-v1.sqlite3 in the first schema: `python -m tests.store.make_library_v1`."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def make(path: Path) -> None:
         "INSERT INTO analyses VALUES (?, ?, ?, ?, 1, ?)",
         (text_hash(TEXT), ENGINE.name, ENGINE.version, ENGINE.model, encoded(analysis())),
     )
-    for mark, document_id, version_id, offset, excerpt, deleted in _BOOKMARKS:
+    for id, document_id, version_id, offset, excerpt, deleted in _BOOKMARKS:
         db.run(
             "INSERT INTO bookmarks VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)",
-            (mark, document_id, version_id, offset, excerpt, _THEN, _THEN, deleted),
+            (id, document_id, version_id, offset, excerpt, _THEN, _THEN, deleted),
         )
     db.run("VACUUM")
     db.close()

@@ -1,4 +1,4 @@
-"""Writes fixtures/library-v2.sqlite3, as the second schema kept it: `python -m tests.store.make_library_v2`."""
+"""Write fixtures/library-v2.sqlite3 in the second schema: `python -m tests.store.make_library_v2`."""
 
 from __future__ import annotations
 

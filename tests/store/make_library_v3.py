@@ -1,6 +1,6 @@
-"""Writes fixtures/library-v3.sqlite3 of the rows in library-v3.sql: `python -m tests.store.make_library_v3`.
+"""Write fixtures/library-v3.sqlite3 from library-v3.sql: `python -m tests.store.make_library_v3`.
 
-The rows are frozen, and nothing of the program is asked, so that the file stays as the third schema kept it.
+It does not use the program, so that the file stays as the third schema had it.
 """
 
 from __future__ import annotations

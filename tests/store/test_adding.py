@@ -17,7 +17,7 @@ from tests.store.samples import TEXT, article
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 
 
-def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
+def test_an_article_round_trips(store: Store) -> None:
     given_article = article(
         path="/news/a.txt",
         url="https://example.org/a",
@@ -39,7 +39,7 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(text=ANY_TEXT, name=ANY_TEXT, author=ANY_TEXT)
-def test_any_text_and_any_name_survive_to_the_code_point(text: str, name: str, author: str) -> None:
+def test_any_text_and_name_round_trip_to_the_code_point(text: str, name: str, author: str) -> None:
     with Store.in_memory() as store:
         added = store.add(article(text, title=name, outlet=name, path=f"/{name}", authors=(author,)))
         version = store.versions.newest(added.document.id)
@@ -53,13 +53,13 @@ def test_any_text_and_any_name_survive_to_the_code_point(text: str, name: str, a
 @pytest.mark.parametrize(
     "text", ["\0", "a\0b", "\ud800", chr(0xD83D) + chr(0xDE00), "\udc80\ud800", "\ufeff", "a\r\nb\rc\n"]
 )
-def test_awkward_texts_survive(store: Store, text: str) -> None:
+def test_awkward_texts_round_trip(store: Store, text: str) -> None:
     added = store.add(article(text, title=text, authors=(text,)))
     assert store.versions.newest(added.document.id).text == text
     assert store.documents.get(added.document.id).authors == (text,)
 
 
-def test_the_same_text_is_one_document_from_wherever_it_comes(store: Store) -> None:
+def test_the_same_text_is_one_document_wherever_it_comes_from(store: Store) -> None:
     first = store.add(article(path="/a.txt"))
     second = store.add(article(path="/copy/of/a.txt", title="Another name"))
     assert not second.is_new
@@ -68,7 +68,7 @@ def test_the_same_text_is_one_document_from_wherever_it_comes(store: Store) -> N
     assert store.documents.count() == 1
 
 
-def test_a_copy_fills_in_what_standard_input_could_not_tell(store: Store) -> None:
+def test_a_copy_from_a_file_adds_its_path_to_a_text_from_standard_input(store: Store) -> None:
     store.add(article())
     assert store.add(article(path="/a.txt", url="https://example.org/a")).document.path == "/a.txt"
     assert store.documents.find("https://example.org/a").path == "/a.txt"
@@ -90,7 +90,7 @@ def test_a_changed_text_from_the_same_place_is_a_new_version(
     assert store.documents.row(first.document.id).words == 2
 
 
-def test_a_text_taken_back_at_its_place_is_the_newest_again(store: Store) -> None:
+def test_an_earlier_text_at_its_path_is_the_newest_again(store: Store) -> None:
     first = store.add(article("one", path="/a.txt"))
     store.add(article("two", path="/a.txt"))
     again = store.add(article("one", path="/a.txt"))
@@ -98,7 +98,7 @@ def test_a_text_taken_back_at_its_place_is_the_newest_again(store: Store) -> Non
     assert store.versions.newest(first.document.id).id == first.version.id
 
 
-def test_an_old_text_from_elsewhere_does_not_turn_a_document_back(store: Store) -> None:
+def test_an_old_text_from_elsewhere_does_not_become_the_newest(store: Store) -> None:
     first = store.add(article("one", path="/a.txt"))
     store.add(article("two", path="/a.txt"))
     elsewhere = store.add(article("one", path="/old/a.txt"))
@@ -106,17 +106,17 @@ def test_an_old_text_from_elsewhere_does_not_turn_a_document_back(store: Store) 
     assert store.versions.newest(first.document.id).text == "two"
 
 
-def test_a_better_title_for_the_same_text_is_taken(store: Store) -> None:
+def test_a_new_title_for_the_same_text_is_stored(store: Store) -> None:
     store.add(article(path="/a.md", title="Draft"))
     assert store.add(article(path="/a.md", title="Final", outlet="BBC")).document.title == "Final"
     assert store.check() == []
 
 
-def test_two_texts_without_a_place_are_two_documents(store: Store) -> None:
+def test_two_texts_without_a_path_are_two_documents(store: Store) -> None:
     assert store.add(article("one")).document.id != store.add(article("two")).document.id
 
 
-def test_a_removed_document_leaves_the_list_and_can_be_restored(store: Store) -> None:
+def test_a_removed_document_is_not_listed_and_can_be_restored(store: Store) -> None:
     id = store.add(article(path="/a.txt")).document.id
     store.documents.remove(id)
     assert store.documents.count() == store.documents.count_unread() == 0
@@ -129,7 +129,7 @@ def test_a_removed_document_leaves_the_list_and_can_be_restored(store: Store) ->
     assert store.documents.count() == store.documents.count_unread() == 1
 
 
-def test_adding_a_removed_text_brings_the_document_back_on_top(store: Store, clock: FakeClock) -> None:
+def test_adding_a_removed_text_lists_its_document_first(store: Store, clock: FakeClock) -> None:
     id = store.add(article()).document.id
     store.documents.set_starred(id, True)
     store.documents.remove(id)
@@ -151,13 +151,13 @@ def test_documents_are_found_by_id_path_and_url(
 
 
 @pytest.mark.parametrize("key", ["7", "9" * 40, "²", "no.txt", "", "a\0b", "\ud800"])
-def test_what_is_not_there_is_not_found(store: Store, key: str) -> None:
+def test_an_unknown_key_is_not_found(store: Store, key: str) -> None:
     store.add(article())
     with pytest.raises(NotFoundError):
         store.documents.find(key)
 
 
-def test_unknown_ids_are_named(store: Store) -> None:
+def test_errors_name_an_unknown_id(store: Store) -> None:
     for ask in (
         store.documents.get,
         store.versions.newest,

@@ -1,4 +1,4 @@
-"""Two changes of one annotation: what of both is left."""
+"""The three-way merge of an annotation that two people changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CHANGES = st.builds(
 )
 
 
-def test_changes_of_different_things_meet_in_one_annotation() -> None:
+def test_changes_of_different_fields_merge() -> None:
     both, extra = merge(BASE, replace(BASE, tags=("x", "mine")), replace(BASE, note="theirs", revision=4))
     assert (both.note, both.tags, both.revision, extra) == ("theirs", ("x", "mine"), 4, None)
 
@@ -50,7 +50,7 @@ def test_no_words_are_lost(mine: Annotation, theirs: Annotation) -> None:
 
 
 @given(CHANGES)
-def test_what_nobody_else_changed_is_as_one_wrote_it(mine: Annotation) -> None:
+def test_a_change_that_nobody_else_made_is_kept(mine: Annotation) -> None:
     both, extra = merge(BASE, mine, replace(BASE, revision=4))
     assert extra is None
     assert (both.note, set(both.tags), both.label) == (mine.note, set(mine.tags), mine.label)

@@ -1,4 +1,4 @@
-"""Annotations: kept, revised, deleted, placed in new versions, decided upon, and found over the whole library."""
+"""Annotations: written, merged, deleted, placed in new versions, decided, and searched."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def added(store: Store) -> Added:
     return store.add(article(path="/a"))
 
 
-def test_an_annotation_comes_back_as_it_was_saved(store: Store, library: Path, added: Added) -> None:
+def test_an_annotation_round_trips(store: Store, library: Path, added: Added) -> None:
     made = annotation(
         added,
         note="who\ud800 *says*",
@@ -59,7 +59,7 @@ def test_an_annotation_comes_back_as_it_was_saved(store: Store, library: Path, a
         assert other.check() == []
 
 
-def test_annotations_are_in_the_order_of_the_text(store: Store, added: Added) -> None:
+def test_annotations_are_in_text_order(store: Store, added: Added) -> None:
     late, early, whole = (annotation(added, span) for span in (Span(30, 33), Span(0, 7), None))
     for made in (late, early, whole):
         store.annotations.save(made)
@@ -70,7 +70,7 @@ def test_annotations_are_in_the_order_of_the_text(store: Store, added: Added) ->
     ]
 
 
-def test_a_revision_needs_to_have_seen_the_newest(
+def test_a_write_must_be_based_on_the_newest_revision(
     store: Store, library: Path, added: Added, clock: FakeClock
 ) -> None:
     first = store.annotations.save(annotation(added, note="one"))
@@ -144,7 +144,7 @@ def test_an_annotation_needs_its_words_in_its_version(store: Store, added: Added
     assert store.annotations.count(AnnotationFilter()) == 0
 
 
-def test_a_new_version_finds_the_marks_again(store: Store, added: Added) -> None:
+def test_a_new_version_finds_the_annotations_again(store: Store, added: Added) -> None:
     kept = store.annotations.save(annotation(added, Span(0, 7)))
     moved = store.annotations.save(annotation(added))
     gone = store.annotations.save(annotation(added, Span(48, 52)))
@@ -161,7 +161,7 @@ def test_a_new_version_finds_the_marks_again(store: Store, added: Added) -> None
     assert newer.version.id != added.version.id
 
 
-def test_a_mark_made_in_an_older_version_is_placed_in_the_newest(store: Store, added: Added) -> None:
+def test_an_annotation_made_in_an_older_version_is_placed_in_the_newest(store: Store, added: Added) -> None:
     store.add(article('News\n\n"The ferries sail again," said Mara Lind.', path="/a"))
     store.annotations.save(annotation(added))
     (placed,) = store.annotations.of(added.document.id)
@@ -169,7 +169,7 @@ def test_a_mark_made_in_an_older_version_is_placed_in_the_newest(store: Store, a
     assert store.check() == []
 
 
-def test_a_decision_holds_and_is_carried_to_later_versions(store: Store, added: Added) -> None:
+def test_a_decision_is_carried_to_later_versions(store: Store, added: Added) -> None:
     more = "Nobody knows for how long, the harbour office says, but everybody hopes."
     saved = store.annotations.save(annotation(added))
     second = store.add(article(f"A ferry sails again. {more}", path="/a"))
@@ -232,14 +232,14 @@ def test_a_page_of_all_annotations_reads_no_more_than_it_shows(store: Store, wan
         f" ORDER BY {by} DESC, annotations.id DESC LIMIT 40",
         parameters,
     )
-    told = "\n".join(row[3] for row in plan)
-    assert "INDEX" in told or "PRIMARY KEY" in told
-    assert "SCAN annotations\n" not in told
+    reported = "\n".join(row[3] for row in plan)
+    assert "INDEX" in reported or "PRIMARY KEY" in reported
+    assert "SCAN annotations\n" not in reported
     if wanted != "tag":
-        assert "TEMP B-TREE" not in told
+        assert "TEMP B-TREE" not in reported
 
 
-def test_annotations_of_another_library_are_taken_in_once(store: Store, added: Added) -> None:
+def test_annotations_of_another_library_are_stored_once(store: Store, added: Added) -> None:
     theirs = annotation(added, note="theirs", created="2020-01-01T00:00:00+00:00", revision=3)
     theirs = replace(theirs, modified="2020-01-02T00:00:00+00:00")
     assert store.annotations.upsert(theirs)
@@ -251,7 +251,7 @@ def test_annotations_of_another_library_are_taken_in_once(store: Store, added: A
     assert store.check() == []
 
 
-def test_ids_are_taken_as_they_come(store: Store, added: Added) -> None:
+def test_ids_may_be_any_text(store: Store, added: Added) -> None:
     odd = replace(annotation(added), id="urn:\ud800 x")
     assert store.annotations.save(odd).id == odd.id
     assert store.annotations.get(odd.id).id == odd.id

@@ -1,4 +1,4 @@
-"""Copies of the library: whole, or not there."""
+"""Backups: complete or not there."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_nothing_is_overwritten(store: Store, tmp_path: Path) -> None:
         store.backup(tmp_path / "link")
 
 
-def test_a_missing_folder_is_told(store: Store, tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be written: No such file"):
         store.backup(tmp_path / "no" / "copy")
 
@@ -65,7 +65,7 @@ def test_a_backup_that_fails_leaves_nothing(library: Path, tmp_path: Path) -> No
     assert [path for path in tmp_path.iterdir() if path.is_file()] == []
 
 
-def test_a_name_that_is_no_utf_8_is_told(store: Store, tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf_8_is_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"SQLite takes only names in UTF-8; choose another name$"):
         store.backup(tmp_path / "copy\udcff.sqlite3")
     assert not [path for path in tmp_path.iterdir() if "copy" in path.name]

@@ -1,4 +1,4 @@
-"""What the check finds: each kind of damage, made by hand, is one line."""
+"""The check: each kind of damage, made by hand, is reported in one line."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_sound_library_has_no_problems(filled: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("damage", "reported"),
     [
         ("UPDATE versions SET text = CAST(upper(text) AS BLOB) WHERE id = 1", "SHA-256 differs"),
         ("UPDATE versions SET text = x'ff' WHERE id = 1", "version 1 of document 1: cannot be read"),
@@ -72,15 +72,15 @@ def test_a_sound_library_has_no_problems(filled: Store) -> None:
         ("UPDATE bookmarks SET version_id = 9", "refers to a missing row of versions"),
     ],
 )
-def test_what_is_wrong_is_told(filled: Store, damage: str, told: str) -> None:
+def test_damage_is_reported(filled: Store, damage: str, reported: str) -> None:
     filled._db.run("PRAGMA foreign_keys = OFF")
     assert filled._db.run(damage) == 1
     problems = filled.check()
-    assert any(told in line for line in problems), problems
+    assert any(reported in line for line in problems), problems
     assert not [line for line in problems if "\n" in line]
 
 
-def test_a_span_of_the_analysis_past_the_end_is_told(store: Store) -> None:
+def test_a_span_after_the_end_of_the_text_is_reported(store: Store) -> None:
     added = store.add(article("short"))
     store.analyses.save(added.version.sha256, analysis())
     assert [line for line in store.check() if "ends at 57, after the end of the text at 5" in line]

@@ -1,4 +1,4 @@
-"""Drafts of notes: kept as they are typed, offered when their program has ended, and to one alone."""
+"""Drafts: stored while they are typed, and taken over by one program when their own has ended."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def test_a_draft_needs_its_words(store: Store, added: Added) -> None:
         store.drafts.save(draft(Added(other.document, added.version, True)))
 
 
-def test_a_silent_stranger_is_taken_for_ended_and_one_that_is_heard_of_is_not(
-    store: Store, added: Added, clock: FakeClock
-) -> None:
+def test_a_silent_program_on_another_host_counts_as_ended(store: Store, added: Added, clock: FakeClock) -> None:
     store.drafts.save(draft(added))
     assert store.drafts.abandoned() == []
     clock.time = NOON + SILENT
@@ -70,7 +68,7 @@ def test_a_silent_stranger_is_taken_for_ended_and_one_that_is_heard_of_is_not(
     assert store.drafts.abandoned() == []
 
 
-def test_a_draft_is_taken_over_by_one(store: Store, added: Added, clock: FakeClock) -> None:
+def test_only_one_program_takes_over_a_draft(store: Store, added: Added, clock: FakeClock) -> None:
     store.drafts.save(draft(added))
     clock.time = NOON + SILENT
     (kept,) = store.drafts.abandoned()

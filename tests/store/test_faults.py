@@ -1,4 +1,4 @@
-"""Marks under faults: kills while typing, no room on the disk, none to write to it, and others who write too."""
+"""Annotations under faults: kills while typing, full and read-only disks, and concurrent writers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.store.samples import article
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 200
-MARKS = 5000
+ANNOTATIONS = 5000
 
 WRITE = """
 import sys
@@ -99,24 +99,26 @@ def test_a_kill_while_typing_loses_nothing_that_was_kept(memory: Path) -> None:
     assert figures["notes"] >= figures["offered"]
 
 
-def test_two_writers_of_five_thousand_marks_lose_none_and_double_none(memory: Path) -> None:
+def test_two_writers_of_five_thousand_annotations_lose_none_and_double_none(memory: Path) -> None:
     library = _library(memory)
-    writers = [_run(WRITE, library, MARKS, name) for name in ("ann", "bob")]
+    writers = [_run(WRITE, library, ANNOTATIONS, name) for name in ("ann", "bob")]
     for writer in writers:
         assert writer.stdin
         writer.stdin.write("go\n")
         writer.stdin.flush()
     ended = [writer.communicate(timeout=250) for writer in writers]
     assert [error for _, error in ended] == ["", ""]
-    told = [id for out, _ in ended for id in out.split()]
+    confirmed = [id for out, _ in ended for id in out.split()]
     with Store.open(library) as store:
         kept = store.annotations.of(1)
-        assert len(told) == len(kept) == 2 * MARKS
-        assert {each.annotation.id for each in kept} == set(told)
+        assert len(confirmed) == len(kept) == 2 * ANNOTATIONS
+        assert {each.annotation.id for each in kept} == set(confirmed)
         notes = {each.annotation.note for each in kept}
-        assert notes == {f"{name} {number}" for name in ("ann", "bob") for number in range(MARKS)}
+        assert notes == {f"{name} {number}" for name in ("ann", "bob") for number in range(ANNOTATIONS)}
         assert (
-            store.documents.row(1).annotations == store.annotations.count(AnnotationFilter(tag="t")) == 2 * MARKS
+            store.documents.row(1).annotations
+            == store.annotations.count(AnnotationFilter(tag="t"))
+            == 2 * ANNOTATIONS
         )
         assert store.check() == []
 
@@ -174,7 +176,7 @@ def _is_read_only(library: Path) -> None:
         assert store.check() == []
 
 
-def test_a_disk_that_is_mounted_to_read_only_is_read(small_disk: Path) -> None:
+def test_a_disk_that_is_mounted_read_only_can_be_read(small_disk: Path) -> None:
     library = _library(small_disk)
     with Store.open(library) as store:
         Annotations(store, UndoHistory(), "").annotate(store.versions.newest(1), Span(0, 7), note="kept")
@@ -184,7 +186,7 @@ def test_a_disk_that_is_mounted_to_read_only_is_read(small_disk: Path) -> None:
     _is_read_only(library)
 
 
-def test_a_file_without_leave_to_write_is_read(tmp_path: Path) -> None:
+def test_a_file_without_write_permission_can_be_read(tmp_path: Path) -> None:
     if not os.getuid():
         pytest.skip("root may write to any file")
     library = _library(tmp_path)
@@ -199,7 +201,7 @@ def test_a_file_without_leave_to_write_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP], ids=lambda ending: ending.name)
-def test_a_typist_who_is_sent_away_leaves_a_draft(tmp_path: Path, ending: signal.Signals) -> None:
+def test_a_program_that_is_terminated_while_typing_leaves_a_draft(tmp_path: Path, ending: signal.Signals) -> None:
     library = _library(tmp_path)
     program = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom tests.store.typist import _type\n"

@@ -1,4 +1,4 @@
-"""A stored old file opened by this program."""
+"""Libraries of older schemas, opened by this program."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.model.annotation import AnnotationFilter
 from reader.model.document_list import Order, ReadingState
 from reader.model.errors import StoreError
 from reader.store import Store, schema
@@ -15,6 +16,7 @@ from reader.store.sqlite import Database
 from tests.store.make_library_v1 import FIXTURE
 from tests.store.make_library_v2 import FIXTURE as FIXTURE_2
 from tests.store.samples import ENGINE, TEXT, analysis
+from tests.store.test_annotations import annotation
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def _version(path: Path) -> int:
 
 
 @pytest.mark.parametrize("fixture", [FIXTURE, FIXTURE_2], ids=["first", "second"])
-def test_an_older_format_opens_with_all_it_held(tmp_path: Path, fixture: Path) -> None:
+def test_an_older_schema_opens_with_all_its_content(tmp_path: Path, fixture: Path) -> None:
     old = Path(shutil.copy(fixture, tmp_path / "library.sqlite3"))
     with Store.open(old) as store:
         assert store.notice is None
@@ -47,12 +49,32 @@ def test_an_older_format_opens_with_all_it_held(tmp_path: Path, fixture: Path) -
         assert store.versions.newest(1).text == TEXT
         assert store.versions.newest(2).text == "Verve \0 and ardour.\n"
         assert store.analyses.get(store.versions.newest(1).sha256, ENGINE) == analysis()
-        assert [mark.id for mark in store.bookmarks.of(1)] == ["b-1"]
+        assert [bookmark.id for bookmark in store.bookmarks.of(1)] == ["b-1"]
         assert store.samples_given() == (fixture == FIXTURE_2)
         store.bookmarks.restore("b-2")
         store.documents.restore(3)
         assert (store.documents.row(1).bookmarks, store.documents.count()) == (2, 3)
         assert store.check() == []
+
+
+def test_the_second_schema_opens_and_takes_annotations(tmp_path: Path) -> None:
+    old = Path(shutil.copy(FIXTURE_2, tmp_path / "library.sqlite3"))
+    with Store.open(old) as store:
+        assert store.notice is None
+        assert store.check() == []
+        assert store.samples_given()
+        assert (store.documents.row(1).bookmarks, store.documents.row(1).annotations) == (1, 0)
+        assert (store.annotations.count(AnnotationFilter()), store.aliases.all(), store.corrections.of(1)) == (
+            0,
+            [],
+            [],
+        )
+        version = store.versions.newest(1)
+        added = type("Added", (), {"document": store.documents.get(1), "version": version})
+        store.annotations.save(annotation(added))  # type: ignore[arg-type] # as much of one as is asked
+        assert store.documents.row(1).annotations == 1
+        assert store.check() == []
+    assert old.with_name("library.sqlite3.before-3-from-2").exists()
 
 
 def test_a_copy_of_the_old_file_is_kept(old: Path) -> None:
@@ -63,7 +85,7 @@ def test_a_copy_of_the_old_file_is_kept(old: Path) -> None:
     assert sorted(path.name for path in old.parent.iterdir()) == [old.name, kept.name]
 
 
-def test_a_migration_that_breaks_off_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = {**schema.MIGRATIONS, 2: (*schema.MIGRATIONS[2], "INSERT INTO nowhere VALUES (1)")}
     monkeypatch.setattr(schema, "MIGRATIONS", broken)
     with pytest.raises(StoreError, match="nowhere"):
@@ -74,7 +96,7 @@ def test_a_migration_that_breaks_off_changes_nothing(old: Path, monkeypatch: pyt
         assert store.check() == []
 
 
-def test_a_file_that_does_not_hold_together_is_left_as_it_is(old: Path) -> None:
+def test_an_inconsistent_file_is_left_unchanged(old: Path) -> None:
     connection = sqlite3.connect(old)
     connection.execute("UPDATE bookmarks SET document_id = 77")
     connection.commit()
@@ -84,7 +106,7 @@ def test_a_file_that_does_not_hold_together_is_left_as_it_is(old: Path) -> None:
     assert _version(old) == 1
 
 
-def test_every_step_is_in_one_transaction(old: Path) -> None:
+def test_all_migrations_run_in_one_transaction(old: Path) -> None:
     db = Database.connect(old)
     statements: list[str] = []
     db.connection.set_trace_callback(statements.append)

@@ -1,4 +1,4 @@
-"""A changed text from the same place: annotations, bookmarks and the place of reading go with their words."""
+"""New versions: annotations, bookmarks and the reading place move with their words."""
 
 from uuid import uuid4
 
@@ -18,16 +18,16 @@ NEW = (
 )
 
 
-def mark(store: Store, added: Added, words: str) -> str:
+def annotate(store: Store, added: Added, words: str) -> str:
     start = OLD.index(words)
     anchor = anchor_of(OLD, Span(start, start + len(words)))
     return store.annotations.save(Annotation(str(uuid4()), added.document.id, added.version.id, anchor)).id
 
 
-def test_marks_find_their_words_again_or_say_that_they_did_not(store: Store) -> None:
+def test_annotations_find_their_words_again_or_are_orphans(store: Store) -> None:
     added = store.add(article(OLD, path="/a"))
     kept, quoted, gone = (
-        mark(store, added, words) for words in ("The owner", "the engine was never tested", "Nobody was hurt")
+        annotate(store, added, words) for words in ("The owner", "the engine was never tested", "Nobody was hurt")
     )
     store.add(article(NEW, path="/a"))
     placed = {it.annotation.id: it.placement for it in store.annotations.of(added.document.id)}
@@ -43,7 +43,7 @@ def test_marks_find_their_words_again_or_say_that_they_did_not(store: Store) -> 
     assert store.check() == []
 
 
-def test_bookmarks_and_the_place_of_reading_go_with_their_words(store: Store) -> None:
+def test_bookmarks_and_the_reading_place_move_with_their_words(store: Store) -> None:
     added = store.add(article(OLD, path="/a"))
     at = OLD.index("The owner")
     store.bookmarks.add(added.document.id, added.version.id, at, "The owner")
@@ -56,7 +56,7 @@ def test_bookmarks_and_the_place_of_reading_go_with_their_words(store: Store) ->
     assert store.documents.row(added.document.id).reading.place == at
 
 
-def test_who_has_not_begun_stays_at_the_beginning(store: Store) -> None:
+def test_a_reading_place_at_the_beginning_stays_there(store: Store) -> None:
     added = store.add(article(OLD, path="/a"))
     store.add(article("A line before.\n\n" + OLD, path="/a"))
     assert store.documents.row(added.document.id).reading.place == 0

@@ -1,4 +1,4 @@
-"""Files that are new, newer, damaged, somebody else's or not to be written."""
+"""Opening files that are new, newer, damaged, foreign or read-only."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _pragma(path: Path, statement: str) -> None:
     connection.close()
 
 
-def test_folder_and_file_are_made(library: Path) -> None:
+def test_folder_and_file_are_created(library: Path) -> None:
     with Store.open(library) as store:
         assert (store.read_only, store.notice, store.documents.count(), store.check()) == (False, None, 0, [])
         db = store._db
@@ -48,7 +48,7 @@ def test_folder_and_file_are_made(library: Path) -> None:
     assert library.parent.stat().st_mode & 0o077 == 0
 
 
-def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be created"):
         Store.open(tmp_path / "file" / "library.sqlite3")
@@ -56,7 +56,7 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_a_newer_file_opens_to_read_only(library: Path) -> None:
+def test_a_newer_file_opens_read_only(library: Path) -> None:
     _filled(library)
     _pragma(library, f"user_version = {CURRENT + 1}")
     before = library.read_bytes()
@@ -99,7 +99,7 @@ def _first_page_overwritten(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [_garbage, _cut_short, _first_page_overwritten])
-def test_a_damaged_file_is_set_aside_and_a_new_one_begun(library: Path, clock: FakeClock, damage) -> None:  # type: ignore[no-untyped-def] # one of the three above
+def test_a_damaged_file_is_renamed_and_a_new_one_created(library: Path, clock: FakeClock, damage) -> None:  # type: ignore[no-untyped-def] # one of the three above
     _filled(library)
     damage(library)
     broken = library.read_bytes()
@@ -118,7 +118,7 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(library: Path, clock: F
     assert aside.with_name(aside.name + "-2").exists()
 
 
-def test_damage_found_later_is_told_in_one_line(library: Path) -> None:
+def test_damage_found_later_is_reported_in_one_line(library: Path) -> None:
     _filled(library)
     whole = bytearray(library.read_bytes())
     page = whole.index(b"text 20 text 20") // 4096 * 4096
@@ -133,7 +133,7 @@ def test_damage_found_later_is_told_in_one_line(library: Path) -> None:
             list(map(store.versions.newest, range(1, 41)))
 
 
-def test_a_locked_library_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_library_is_reported(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.store.sqlite.BUSY_SECONDS", 0.01)
     with Store.open(library) as store, Store.open(library) as other:
         id = store.add(article()).document.id
@@ -143,7 +143,7 @@ def test_a_locked_library_is_told(library: Path, monkeypatch: pytest.MonkeyPatch
         store.documents.set_read(id, True)
 
 
-def test_errors_of_the_database_are_one_line() -> None:
+def test_database_errors_are_one_line() -> None:
     db = Database.in_memory("the library")
     with pytest.raises(StoreError, match=r"^the library: [^\n]* no such table: absent$"):
         db.all("SELECT * FROM absent")
@@ -188,7 +188,7 @@ def _as_nobody(path: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("mode", [0o555, 0o755])
 @pytest.mark.parametrize("stored", [None, FIXTURE], ids=["current", "old"])
-def test_a_read_only_file_is_read(open_folder: Path, mode: int, stored: Path | None) -> None:
+def test_a_read_only_file_can_be_read(open_folder: Path, mode: int, stored: Path | None) -> None:
     library = open_folder / "library.sqlite3"
     if stored:
         shutil.copy(stored, library)
@@ -203,7 +203,7 @@ def test_a_read_only_file_is_read(open_folder: Path, mode: int, stored: Path | N
     assert found["words"] == (9 if stored else 120)
 
 
-def test_a_folder_that_takes_no_files_is_told(open_folder: Path) -> None:
+def test_a_read_only_folder_is_reported(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     found = _as_nobody(open_folder / "library.sqlite3")
     assert "cannot be opened" in str(found["error"])

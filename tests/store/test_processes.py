@@ -16,7 +16,7 @@ from reader.store import Store, new_id
 from tests.store.make_library_v1 import FIXTURE
 from tests.store.samples import article
 
-MARK = """
+ADD_BOOKMARKS = """
 import sys
 from pathlib import Path
 from reader.store import Store
@@ -86,12 +86,12 @@ def _start_together(programs: list[subprocess.Popen[str]]) -> list[list[str]]:
     return [out.split() for out, _ in ended]
 
 
-def test_marks_of_several_processes_are_all_kept(library: Path) -> None:
+def test_bookmarks_of_several_processes_are_all_kept(library: Path) -> None:
     with Store.open(library) as store:
         store.add(article())
-        made = _start_together([_start(MARK, library, 30) for _ in range(4)])
+        made = _start_together([_start(ADD_BOOKMARKS, library, 30) for _ in range(4)])
         assert sum(map(len, made)) == 120
-        assert {mark.id for mark in store.bookmarks.of(1)} == {id for ids in made for id in ids}
+        assert {bookmark.id for bookmark in store.bookmarks.of(1)} == {id for ids in made for id in ids}
         assert store.changed()
         assert store.documents.row(1).bookmarks == 120
         assert store.check() == []
@@ -108,7 +108,7 @@ def test_a_note_that_several_processes_change_at_once_keeps_all_their_words(libr
         assert store.check() == []
 
 
-def test_several_processes_may_be_the_first(library: Path) -> None:
+def test_several_processes_may_create_the_library_at_once(library: Path) -> None:
     first = "import sys\nfrom pathlib import Path\nfrom reader.store import Store\nsys.stdin.readline()\n"
     first += "s = Store.open(Path(sys.argv[1]))\nprint(s.notice, s.read_only)\ns.set_samples_given()\n"
     made = _start_together([_start(first, library) for _ in range(4)])
@@ -118,7 +118,7 @@ def test_several_processes_may_be_the_first(library: Path) -> None:
 
 
 @pytest.mark.parametrize("damaged", [False, True], ids=["old", "damaged"])
-def test_several_processes_may_find_the_file_old_or_damaged(tmp_path: Path, damaged: bool) -> None:
+def test_several_processes_may_open_an_old_or_damaged_file_at_once(tmp_path: Path, damaged: bool) -> None:
     library = tmp_path / "library.sqlite3"
     shutil.copy(FIXTURE, library)
     if damaged:
@@ -133,21 +133,21 @@ def test_several_processes_may_find_the_file_old_or_damaged(tmp_path: Path, dama
         assert store.check() == []
 
 
-def test_a_killed_process_loses_nothing_it_was_told_was_kept(library: Path) -> None:
+def test_a_killed_process_loses_nothing_that_was_confirmed(library: Path) -> None:
     with Store.open(library) as store:
         store.add(article())
     for _ in range(3):
-        program = _start(MARK, library, 100_000)
+        program = _start(ADD_BOOKMARKS, library, 100_000)
         assert program.stdin
         assert program.stdout
         program.stdin.write("go\n")
         program.stdin.flush()
-        told = [program.stdout.readline().strip() for _ in range(25)]
+        confirmed = [program.stdout.readline().strip() for _ in range(25)]
         program.send_signal(signal.SIGKILL)
-        told += program.communicate()[0].split("\n")[:-1]
+        confirmed += program.communicate()[0].split("\n")[:-1]
         with Store.open(library) as store:
-            kept = {mark.id for mark in store.bookmarks.of(1)}
-            assert set(told) <= kept
+            kept = {bookmark.id for bookmark in store.bookmarks.of(1)}
+            assert set(confirmed) <= kept
             assert store.check() == []
             assert store.notice is None
 
@@ -164,7 +164,7 @@ def _after_refusal(library: Path, program: subprocess.Popen[str], reason: str = 
         assert store.check() == []
 
 
-def test_a_file_that_may_not_grow_refuses_in_one_line_and_stays_sound(library: Path) -> None:
+def test_a_file_at_its_size_limit_refuses_in_one_line_and_stays_sound(library: Path) -> None:
     _after_refusal(library, _start(ADD, library, 300_000))
 
 
@@ -175,7 +175,7 @@ def test_a_full_disk_refuses_in_one_line_and_stays_sound(small_disk: Path, tmp_p
         store.backup(tmp_path / "elsewhere.sqlite3")
 
 
-def test_a_library_that_may_not_grow_refuses_and_goes_on(store: Store) -> None:
+def test_a_library_that_was_full_can_be_written_again(store: Store) -> None:
     store.add(article())
     pages = store._db.integer("PRAGMA page_count")
     store._db.run(f"PRAGMA max_page_count = {pages + 1}")

@@ -1,4 +1,4 @@
-"""A stored file of the third schema, with annotations, corrections, aliases, drafts and tombstones of all."""
+"""A library of the third schema with annotations, corrections, aliases, drafts and tombstones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HALF = "\ud83d"
 """Half of a surrogate pair, which SQLite does not take as text."""
 
 VERSIONS = (1, 2, 3)
-"""Those of the first document; the marks below were made in the first one."""
+"""Those of the first document; the annotations below were made in the first one."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Types notes into a library and is killed again and again: `python -m tests.store.typist LIBRARY KILLS SEED`.
+"""Type notes into a library and be killed again and again: `python -m tests.store.typist LIBRARY KILLS SEED`.
 
 Each typist is a process of its own that goes the way of the note pane: a draft at each key, a note at the end. It
 says what it was told was kept; after each kill the library is asked. Prints one JSON object with the figures.

@@ -1,4 +1,4 @@
-"""The orders of the document list, against a plain sort of the same rows."""
+"""The orders of the document list, compared with a plain sort of the same rows."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_moments_compare_across_time_zones() -> None:
     assert published_key("0001-01-01T00:00:00+14:00") == published_key(None) == published_key("in June") == ""
 
 
-def test_the_list_walks_its_indexes(store: Store) -> None:
+def test_the_list_uses_its_indexes(store: Store) -> None:
     """A scan of the table, or a sort of all of it, would make a page of a great library slow."""
     statements: list[str] = []
     store.add(article())

@@ -37,7 +37,7 @@ def test_a_place_stays_inside_the_text(store: Store) -> None:
     assert store.documents.row(id).reading.place == 4
 
 
-def test_bookmarks_are_in_the_order_of_the_text(store: Store, clock: FakeClock) -> None:
+def test_bookmarks_are_in_text_order(store: Store, clock: FakeClock) -> None:
     added = store.add(article())
     late = store.bookmarks.add(added.document.id, added.version.id, 20, "ferries\ud800")
     clock.pass_minutes(1)
@@ -48,12 +48,12 @@ def test_bookmarks_are_in_the_order_of_the_text(store: Store, clock: FakeClock) 
 
 def test_a_deleted_bookmark_can_be_restored(store: Store) -> None:
     added = store.add(article())
-    mark = store.bookmarks.add(added.document.id, added.version.id, 4, "our")
-    store.bookmarks.delete(mark.id)
-    store.bookmarks.delete(mark.id)
+    bookmark = store.bookmarks.add(added.document.id, added.version.id, 4, "our")
+    store.bookmarks.delete(bookmark.id)
+    store.bookmarks.delete(bookmark.id)
     assert store.bookmarks.of(added.document.id) == []
-    store.bookmarks.restore(mark.id)
-    assert store.bookmarks.of(added.document.id) == [mark]
+    store.bookmarks.restore(bookmark.id)
+    assert store.bookmarks.of(added.document.id) == [bookmark]
     assert store._db.integer("SELECT revision FROM bookmarks") == 3
 
 
@@ -67,7 +67,7 @@ def test_a_bookmark_needs_a_place_in_its_version(store: Store) -> None:
     assert store.bookmarks.of(first.document.id) == []
 
 
-def test_marks_are_on_the_disk_when_they_are_made_and_places_need_not_be(store: Store) -> None:
+def test_bookmarks_are_durable_and_reading_places_are_not(store: Store) -> None:
     statements: list[str] = []
     added = store.add(article())
     store._db.connection.set_trace_callback(statements.append)
@@ -78,7 +78,7 @@ def test_marks_are_on_the_disk_when_they_are_made_and_places_need_not_be(store: 
     assert statements[:2] == ["PRAGMA synchronous = NORMAL", "BEGIN IMMEDIATE"]
 
 
-def test_an_analysis_comes_back_for_its_text_and_engine_alone(store: Store) -> None:
+def test_an_analysis_is_found_by_text_and_engine(store: Store) -> None:
     added = store.add(article())
     store.analyses.save(added.version.sha256, analysis())
     assert store.analyses.get(added.version.sha256, ENGINE) == analysis()
@@ -87,7 +87,7 @@ def test_an_analysis_comes_back_for_its_text_and_engine_alone(store: Store) -> N
         assert store.analyses.get(added.version.sha256, other) is None
 
 
-def test_a_newer_engine_replaces_what_the_older_found(store: Store) -> None:
+def test_the_analysis_of_a_newer_engine_replaces_the_old_one(store: Store) -> None:
     added = store.add(article())
     newer = Engine("rules", "2", "small")
     store.analyses.save(added.version.sha256, analysis())
@@ -97,14 +97,14 @@ def test_a_newer_engine_replaces_what_the_older_found(store: Store) -> None:
     assert store.documents.row(added.document.id).quotations == 3
 
 
-def test_an_unreadable_analysis_is_to_be_made_again(store: Store) -> None:
+def test_a_damaged_analysis_counts_as_missing(store: Store) -> None:
     added = store.add(article())
     store.analyses.save(added.version.sha256, analysis())
     store._db.run("UPDATE analyses SET body = x'00'")
     assert store.analyses.get(added.version.sha256, ENGINE) is None
 
 
-def test_an_analysis_of_no_text_is_refused(store: Store) -> None:
+def test_an_analysis_of_an_unknown_text_is_refused(store: Store) -> None:
     with pytest.raises(NotFoundError, match="not in the library"):
         store.analyses.save("0" * 64, analysis())
 
@@ -117,7 +117,7 @@ def test_samples_are_given_once(store: Store, library: Path) -> None:
         assert other.samples_given()
 
 
-def test_another_session_is_seen_and_ones_own_is_not(store: Store, library: Path) -> None:
+def test_changes_by_another_process_are_noticed(store: Store, library: Path) -> None:
     id = store.add(article()).document.id
     assert not store.changed()
     with Store.open(library) as other:
@@ -129,7 +129,7 @@ def test_another_session_is_seen_and_ones_own_is_not(store: Store, library: Path
     assert store.documents.row(id).reading.starred
 
 
-def test_a_store_in_memory_works_and_says_why_it_is_one() -> None:
+def test_a_store_in_memory_works_and_says_why() -> None:
     with Store.in_memory("nothing will be kept") as store:
         assert store.notice == "nothing will be kept"
         assert not store.read_only
