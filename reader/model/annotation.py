@@ -45,11 +45,11 @@ class Placement:
     span: Span | None
     """None for an orphan, and for an annotation on the whole article."""
     decided: bool = False
-    """Whether a person said so."""
+    """True if the user decided it."""
 
     @property
     def is_undecided(self) -> bool:
-        """True if other words stand at the place, and no person has said yet what that means."""
+        """True if the words changed and the user has not decided yet whether they are meant."""
         return self.state is AnchorState.CHANGED and not self.decided
 
 

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.model.annotation import AnnotationFilter
-from reader.model.values import value_class
+
+if TYPE_CHECKING:
+    from reader.store.annotations import AnnotationTable
 
 HELP = "words  #tag  label:d  by:author  said:speaker  since:2024-06"
 _PART = re.compile(r'(#|label:|by:|said:|since:|until:)?("[^"]*"?|\S+)')
 
 
-@value_class(frozen=True)
-class KnownValues:
-    """Functions that return the tags, labels, authors and speakers in use, most used first."""
-
-    tags: Callable[[], Sequence[str]]
-    labels: Callable[[], Sequence[str]]
-    authors: Callable[[], Sequence[str]]
-    speakers: Callable[[], Sequence[str]]
-
-
-def filter_of(typed: str, known: KnownValues) -> AnnotationFilter:
+def filter_of(typed: str, annotations: AnnotationTable) -> AnnotationFilter:
     """Parse a filter. Part of a name means the most used name that begins with it or, failing that, holds it.
 
     A name of several words is put in double quotes.
@@ -33,13 +26,13 @@ def filter_of(typed: str, known: KnownValues) -> AnnotationFilter:
         value = value.strip('"')
         match key:
             case "#":
-                wanted["tag"] = _full(value, known.tags())
+                wanted["tag"] = _full(value, annotations.tags())
             case "label:":
-                wanted["label"] = _full(value, known.labels())
+                wanted["label"] = _full(value, annotations.labels())
             case "by:":
-                wanted["author"] = _full(value, known.authors())
+                wanted["author"] = _full(value, annotations.authors())
             case "said:":
-                wanted["speaker"] = _full(value, known.speakers())
+                wanted["speaker"] = _full(value, annotations.speakers())
             case "since:" | "until:":
                 wanted[key[:-1]] = value
             case _:

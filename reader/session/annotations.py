@@ -47,10 +47,6 @@ class Annotations:
         self._bases: dict[str, Annotation] = {}
         """The annotations that drafts started from, by draft id."""
 
-    def of(self, document_id: int) -> list[PlacedAnnotation]:
-        """Return the document's annotations by all authors, in the order of its newest text."""
-        return self._store.of(document_id)
-
     # Annotations
 
     def annotate(

@@ -104,10 +104,6 @@ class Corrections:
             lambda: _each(self._store.aliases.withdraw, reversed(aliases)),
         )
 
-    def aliases(self) -> list[Alias]:
-        """Return the aliases in force, oldest first."""
-        return self._store.aliases.all()
-
     def withdraw_alias(self, alias_id: str) -> None:
         """Give a source its own name back."""
         self._history.do(

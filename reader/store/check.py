@@ -11,7 +11,7 @@ from reader.model.errors import StoreError
 from reader.model.span import Span
 from reader.store import analyses, check_annotations, versions
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import Database, texts
+from reader.store.sqlite import UNREADABLE, Database, texts
 
 
 def problems(db: Database) -> list[str]:
@@ -104,7 +104,7 @@ def _versions(db: Database) -> Iterator[str]:
         name = f"version {row[0]} of document {row[1]}"
         try:
             version = versions.from_row(tuple(row))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             yield f"{name}: cannot be read: {error}"
             continue
         if hashlib.sha256(row[2]).hexdigest() != version.sha256:

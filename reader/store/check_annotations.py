@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from reader.model.annotation import Anchor
 from reader.store import anchoring, annotation_rows, corrections
-from reader.store.sqlite import Database, Row, texts
+from reader.store.sqlite import UNREADABLE, Database, Row, texts
 
 
 def _annotations(db: Database) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _check_rows(
         name = f"{what} {id}"
         try:
             found = anchors(tuple(row))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             yield f"{name}: cannot be read: {error}"
             continue
         if db.one("SELECT 1 FROM versions WHERE id = ? AND document_id = ?", (version_id, document_id)) is None:
@@ -62,7 +62,7 @@ def _search(db: Database) -> Iterator[str]:
         try:
             annotation = annotation_rows.from_row(tuple(row))
             (indexed,) = texts([folded])
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             continue
         if indexed != annotation_rows.folded(annotation):
             yield f"annotation {annotation.id}: is not indexed by its words"

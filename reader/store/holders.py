@@ -11,8 +11,6 @@ from pathlib import Path
 SILENT = timedelta(seconds=90)
 """How long a program on another host may be silent before it counts as ended."""
 
-_HOST, _PID = 0, 3
-
 
 def this_holder() -> str:
     """Return the name of this process: host, boot id, PID namespace, PID and start time, separated by spaces."""
@@ -30,13 +28,14 @@ def is_running(holder: str, alive: str, now: datetime) -> bool:
     A program of this boot and PID namespace is looked up; one of an earlier boot of this host has ended. Any other
     runs if `alive`, the ISO 8601 time of its last sign of life, is recent.
     """
-    parts = holder.split(" ")
-    if len(parts) != len(_host()) + 2:
+    try:
+        host, boot, namespace, pid, started = holder.split(" ")
+    except ValueError:
         return _is_recent(alive, now)
-    here = list(_host())
-    if parts[:_PID] == here and here[1]:
-        return _started(int(parts[_PID])) == parts[_PID + 1] if parts[_PID].isdigit() else False
-    if parts[_HOST] == here[_HOST] and parts[1] != here[1]:
+    here = _host()
+    if boot and (host, boot, namespace) == here:
+        return pid.isdigit() and _started(int(pid)) == started
+    if host == here[0] and boot != here[1]:
         return False
     return _is_recent(alive, now)
 

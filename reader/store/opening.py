@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from reader.model.errors import StoreDamagedError, StoreError
@@ -88,11 +88,8 @@ def _keep_copy(path: Path, version: int) -> None:
     # Imported here because only a migration makes a copy.
     from reader.store.backup import copy
 
-    source = Database.connect(path)
-    try:
+    with closing(Database.connect(path)) as source:
         copy(source, path.with_name(f"{path.name}.before-{CURRENT}-from-{version}"))
-    finally:
-        source.close()
 
 
 def _probe(db: Database) -> None:
@@ -104,7 +101,8 @@ def _probe(db: Database) -> None:
 def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:
     notice = str(refusal)
     if not isinstance(refusal, _NewerLibraryError):
-        notice = f"{path}: opened read-only, nothing will be kept ({_reason(path, refusal)})"
+        reason = notice.removeprefix(f"{path}: ")
+        notice = f"{path}: opened read-only, nothing will be kept ({reason})"
     last: StoreError = refusal
     for immutable in (False, True):
         if immutable and _has_log(path):
@@ -114,10 +112,6 @@ def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:
         except StoreError as error:
             last = error
     raise last
-
-
-def _reason(path: Path, refusal: StoreError) -> str:
-    return str(refusal).removeprefix(f"{path}: ")
 
 
 def _has_log(path: Path) -> bool:

@@ -14,6 +14,9 @@ from reader.model.errors import StoreDamagedError, StoreError, StoreReadOnlyErro
 Row = tuple[Any, ...]
 Parameters = Sequence[object]
 
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+"""What building a value from a damaged row may raise."""
+
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's transaction."""
 

@@ -8,7 +8,7 @@ from reader.model.document import Provenance, Version
 from reader.model.errors import NotFoundError, StoreDamagedError
 from reader.model.serial import blocks_from_json, markups_from_json
 from reader.store import documents
-from reader.store.sqlite import Row, decoded, texts
+from reader.store.sqlite import UNREADABLE, Row, decoded, texts
 from reader.store.table import Table
 
 COLUMNS = "id, document_id, text, sha256, blocks, markups, provenance, created"
@@ -51,17 +51,14 @@ class VersionTable(Table):
             return None
         try:
             return from_row(row)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except UNREADABLE as error:
             raise StoreDamagedError(
                 f"version {row[0]}: its stored text or blocks are damaged; `reader check` says more"
             ) from error
 
 
 def from_row(row: Row) -> Version:
-    """Build the version from a row of `COLUMNS`.
-
-    Raises ValueError, KeyError, TypeError or AttributeError on damage.
-    """
+    """Build the version from a row of `COLUMNS`. Raises an error of `UNREADABLE` on damage."""
     id, document_id, text, *rest = row
     sha256, blocks, markups, provenance, created = texts(rest)
     return Version(

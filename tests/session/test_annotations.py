@@ -31,7 +31,7 @@ class Person:
 
     @property
     def notes(self) -> list[str]:
-        return [placed.annotation.note for placed in self.annotations.of(1)]
+        return [placed.annotation.note for placed in self.store.annotations.of(1)]
 
     def annotate(self, note: str, span: Span | None = FERRIES) -> Annotation:
         return self.annotations.annotate(self.version, span, analysis(), note=note)

@@ -161,7 +161,7 @@ def _is_read_only(library: Path) -> None:
         assert store.notice
         assert "\n" not in store.notice
         annotations, version = Annotations(store, UndoHistory(), ""), store.versions.newest(1)
-        (seen,) = (each.annotation for each in annotations.of(1))
+        (seen,) = (each.annotation for each in store.annotations.of(1))
         assert seen.note == "kept"
         for act in (
             lambda: annotations.annotate(version, Span(0, 7), note="new"),
@@ -172,7 +172,7 @@ def _is_read_only(library: Path) -> None:
             with pytest.raises(StoreReadOnlyError, match="read-only") as refusal:
                 act()
             assert "\n" not in str(refusal.value)
-        assert annotations.of(1)[0].annotation == seen
+        assert store.annotations.of(1)[0].annotation == seen
         assert store.check() == []
 
 

@@ -11,7 +11,6 @@ from textual.events import AppBlur
 from reader.config.settings import Settings
 from reader.model.annotation import AnchorState
 from reader.model.document import Provenance
-from reader.session.annotation_filter import KnownValues, described, filter_of
 from reader.store import Store
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.screens.notes import NotesScreen
@@ -216,18 +215,3 @@ async def test_the_difference_is_decided_from_the_list(tmp_path: Path, store: St
         await pilot.pause()
         assert states(store)[CHANGED] == (AnchorState.CHANGED, True)
         assert "≈ “the engine was" in desk.text()
-
-
-def test_what_is_typed_means_names_in_part() -> None:
-    known = KnownValues(
-        tags=lambda: ["ferry", "fern"],
-        labels=lambda: ["d"],
-        authors=lambda: ["Ann Lee"],
-        speakers=lambda: ["Vladimir Putin", "Vlad"],
-    )
-    wanted = filter_of('#fer by:"ann l" said:vlad since:2024-06 harbour  office', known)
-    assert (wanted.tag, wanted.author, wanted.speaker) == ("ferry", "Ann Lee", "Vlad")
-    assert (wanted.since, wanted.text) == ("2024-06", "harbour office")
-    assert described(wanted) == "#ferry · by Ann Lee · said by Vlad · since 2024-06"
-    assert filter_of("said:nobody", known).speaker == "nobody"
-    assert filter_of("", known) == filter_of("  ", known)

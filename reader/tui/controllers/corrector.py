@@ -270,7 +270,7 @@ class Corrector:
         empty = desk.keys.expand(
             "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
         )
-        aliases = desk.session.corrections.aliases
+        aliases = desk.session.store.aliases.all
         desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, sanitise_line(empty)))
 
     def _speaker(self, said: StatementTarget) -> str:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.model.annotation import AnnotationFilter, AnnotationRow
 from reader.model.errors import ReaderError
-from reader.session.annotation_filter import HELP, KnownValues, described, filter_of
+from reader.session.annotation_filter import HELP, described, filter_of
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
 from reader.tui.dialogs.window import FULL_WIDTH, HELP_HINT, Actions, Window, navigation_actions
@@ -51,10 +51,6 @@ class NotesScreen(Window[AnnotationRow]):
         self._desk = desk
         self._versions = versions
         self._wanted = AnnotationFilter()
-        store = desk.session.store
-        self._known = KnownValues(
-            store.annotations.tags, store.annotations.labels, store.annotations.authors, store.annotations.speakers
-        )
         self.filter = LineInput(typed)
         self.filter.placeholder = HELP
         self.list = AnnotationList(id="annotations")
@@ -139,7 +135,7 @@ class NotesScreen(Window[AnnotationRow]):
         self._refill(self.list.highlighted)
 
     def _filter(self) -> None:
-        self._wanted = filter_of(self.filter.value, self._known)
+        self._wanted = filter_of(self.filter.value, self._desk.session.store.annotations)
         self._refill(0)
 
     def _refill(self, highlighted: int | None) -> None:
