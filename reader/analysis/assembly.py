@@ -1,10 +1,10 @@
-"""An analysis put together: statements with sources, quotations with roles, entities, ids and counts."""
+"""Assembles the analysis: statements with resolved sources, quotations with roles, ids and counts."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.analysis.drafts import Speaker, StatementDraft
@@ -19,19 +19,20 @@ from reader.model.document import Block
 from reader.model.span import Span, Spans, total_length
 from reader.text.wording.formatting import words_in
 
+_WORK = "film|movie|book|novel|song|album|single|play|series|documentary|painting|poem|essay"
 _TITLE_BEFORE = re.compile(
-    r"\b(?:film|movie|book|novel|song|album|single|play|series|show|documentary|painting|poem|essay|article|"
-    r"titled|entitled|called|named|headlined|magazine|exhibition|programme|program)[ ,:]*$",
+    rf"\b(?:{_WORK}|show|article|titled|entitled|called|named|headlined|magazine|exhibition|programme|program)"
+    r"[ ,:]*$",
     re.IGNORECASE,
 )
-_TITLE_BEHIND = re.compile(
-    r",? (?:a|an|the) (?:\w+ ){0,2}"
-    r"(?:film|movie|book|novel|song|album|single|play|opera|series|documentary|painting|poem|essay|ballad|hymn|memoir)\b",
-    re.IGNORECASE,
-)
-_SHORT = 5
-_LONGEST_TITLE = 120
+_TITLE_AFTER = re.compile(rf",? (?:a|an|the) (?:\w+ ){{0,2}}(?:{_WORK}|opera|ballad|hymn|memoir)\b", re.IGNORECASE)
+_MAX_SCARE_QUOTE = 5
+"""The most words of a quotation that may be no speech though no statement holds it."""
+_MAX_TITLE = 120
 _DIRECT = 0.8
+"""The share of quoted content from which on a statement is direct."""
+
+_Resolved = tuple[Speaker | None, Resolution]
 
 
 def assemble(
@@ -43,76 +44,68 @@ def assemble(
     entities: EntityIndex,
     drafts: Iterable[StatementDraft],
 ) -> Analysis:
-    """The analysis of `text` that the findings of the rules make."""
-    sources = SourceResolver(passages, entities)
-    statements = _statements(text, quotes, drafts, sources)
+    """The analysis of `text` from the findings of the rules."""
+    resolver = SourceResolver(passages, entities)
+    statements = _statements(text, quotes, drafts, resolver)
     return Analysis(
         engine=engine,
         entities=entities.model(),
         quotations=tuple(_quotations(text, quotes, blocks, statements)),
-        sources=tuple(_source(voice) for voice in sources.all),
+        sources=tuple(map(_source, resolver.all)),
         statements=statements,
     )
 
 
 def _statements(
-    text: str, quotes: Sequence[QuotedSpan], drafts: Iterable[StatementDraft], sources: SourceResolver
+    text: str, quotes: Sequence[QuotedSpan], drafts: Iterable[StatementDraft], resolver: SourceResolver
 ) -> tuple[Statement, ...]:
     made: list[Statement] = []
     outermost = [quote.outer for quote in quotes if not quote.depth]
     for draft in drafts:
-        if draft.speakers and all(sources.names_nobody(speaker) for speaker in draft.speakers):
+        if draft.speakers and all(map(resolver.names_nobody, draft.speakers)):
             continue
         kind = _kind(draft.content, outermost)
-        said = " ".join(span.of(text) for span in draft.content)
-        resolved: list[tuple[Speaker | None, Resolution]] = [
-            (speaker, sources.resolve(speaker, said)) for speaker in draft.speakers
-        ]
-        resolved = _one_each(resolved)
-        resolved += [(who, replace(found, voice=other)) for who, found in resolved for other in found.also]
-        if len(resolved) > 1:
-            sources.speak_together([found.voice for _, found in resolved if found.voice is not None])
-        via = tuple(v.id for speaker in draft.via if (v := sources.resolve(speaker).voice) is not None)
+        words = sum(words_in(span.of(text)) for span in draft.content)
+        resolved = _resolved(text, draft, resolver)
+        via = tuple(source.id for who in draft.via if (source := resolver.resolve(who).source) is not None)
         for speaker, found in resolved or [(None, Resolution(None, 1.0))]:
-            voice = found.voice
-            if voice is not None:
-                _count(voice, text, draft.content)
+            source = found.source
+            if source is not None:
+                source.statements += 1
+                source.words += words
             made.append(
                 Statement(
                     id=f"t{len(made) + 1}",
                     kind=kind,
                     content=draft.content,
                     cue=draft.cue,
-                    source_mention=_mention(speaker, draft),
-                    source_id=voice.id if voice else None,
-                    via=tuple(dict.fromkeys(name for name in via if voice is None or name != voice.id)),
+                    source_mention=() if speaker is None or draft.carried else (speaker.span,),
+                    source_id=source.id if source else None,
+                    via=tuple(dict.fromkeys(name for name in via if source is None or name != source.id)),
                     rule=draft.rule,
-                    confidence=round(calibrated(draft.rule, draft.confidence) * found.sureness, 2),
+                    confidence=round(calibrated(draft.rule, draft.confidence) * found.confidence, 2),
                     candidates=tuple(candidate.id for candidate in found.candidates),
                 )
             )
     return tuple(made)
 
 
-def _one_each(resolved: list[tuple[Speaker | None, Resolution]]) -> list[tuple[Speaker | None, Resolution]]:
-    """One of each source: both halves of a name with "and" in it name one."""
-    voices = [found.voice for _, found in resolved]
-    return [
-        pair for place, pair in enumerate(resolved) if pair[1].voice is None or pair[1].voice not in voices[:place]
-    ]
-
-
-def _mention(speaker: Speaker | None, draft: StatementDraft) -> Spans:
-    return () if speaker is None or draft.carried else (speaker.span,)
-
-
-def _count(voice: SourceDraft, text: str, content: Spans) -> None:
-    voice.statements += 1
-    voice.words += sum(words_in(span.of(text)) for span in content)
+def _resolved(text: str, draft: StatementDraft, resolver: SourceResolver) -> list[_Resolved]:
+    """The sources of a statement, each once: both halves of a name with "and" in it name one."""
+    said = " ".join(span.of(text) for span in draft.content)
+    found: list[_Resolved] = []
+    for speaker in draft.speakers:
+        resolution = resolver.resolve(speaker, said)
+        if resolution.source is None or all(resolution.source is not other.source for _, other in found):
+            found.append((speaker, resolution))
+    found += [(who, replace(first, source=other)) for who, first in found for other in first.also]
+    if len(found) > 1:
+        resolver.note_together([each.source for _, each in found if each.source is not None])
+    return found
 
 
 def _kind(content: Spans, outermost: Sequence[Span]) -> StatementKind:
-    """How much of the content stands in quotations, whose outer spans are apart and in order."""
+    """The kind by the share of the content in quotations, whose outer spans are disjoint and in order."""
     quoted = 0
     for span in content:
         place = bisect_right(outermost, span.start, key=lambda outer: outer.end)
@@ -126,59 +119,54 @@ def _kind(content: Spans, outermost: Sequence[Span]) -> StatementKind:
 
 def _quotations(
     text: str, quotes: Sequence[QuotedSpan], blocks: Sequence[Block], statements: Sequence[Statement]
-) -> Iterable[Quotation]:
+) -> Iterator[Quotation]:
     headings = [block.span for block in blocks if block.kind in HEADINGS]
-    held = sorted((span, statement.id) for statement in statements for span in statement.content)
+    contents = sorted((span, statement.id) for statement in statements for span in statement.content)
     heading = place = 0
     for quote in quotes:
         while heading < len(headings) and headings[heading].end <= quote.outer.start:
             heading += 1
-        while place < len(held) and held[place][0].end <= quote.span.start:
+        while place < len(contents) and contents[place][0].end <= quote.span.start:
             place += 1
-        holder = next(
-            (
-                name
-                for span, name in held[place : place + 4]
-                if 2 * len(span.clip(quote.span) or ()) > len(quote.span)
-            ),
-            None,
-        )
+        near = contents[place : place + 4]
+        halves = (name for span, name in near if 2 * len(span.clip(quote.span) or ()) > len(quote.span))
+        statement = next(halves, None)
         in_heading = heading < len(headings) and headings[heading].covers(quote.span)
-        yield Quotation(quote.span, _role(text, quote, in_heading, holder), holder)
+        yield Quotation(quote.span, _role(text, quote, in_heading, statement), statement)
 
 
-def _role(text: str, quote: QuotedSpan, in_heading: bool, holder: str | None) -> QuotationRole:
+def _role(text: str, quote: QuotedSpan, in_heading: bool, statement: str | None) -> QuotationRole:
     if in_heading:
         return QuotationRole.HEADLINE
-    words = text[quote.span.start : min(quote.span.end, quote.span.start + _LONGEST_TITLE)].split()
+    words = text[quote.span.start : min(quote.span.end, quote.span.start + _MAX_TITLE)].split()
     capitals = sum(word[:1].isupper() for word in words)
-    titled = _TITLE_BEFORE.search(text[max(0, quote.outer.start - 40) : quote.outer.start])
-    if (titled or _TITLE_BEHIND.match(text, quote.outer.end)) and capitals * 2 >= len(words):
+    before = text[max(0, quote.outer.start - 40) : quote.outer.start]
+    titled = _TITLE_BEFORE.search(before) or _TITLE_AFTER.match(text, quote.outer.end)
+    if titled and capitals * 2 >= len(words):
         return QuotationRole.TITLE
-    if holder is not None or len(words) > _SHORT:
+    if statement is not None or len(words) > _MAX_SCARE_QUOTE:
         return QuotationRole.SPEECH
     return QuotationRole.SCARE
 
 
-def _source(voice: SourceDraft) -> Source:
-    mentions = set(voice.mentions)
-    if voice.entity is not None:
-        mentions |= {
-            span for span in voice.entity.mentions if not any(span.overlaps(own) for own in voice.mentions)
-        }
+def _source(draft: SourceDraft) -> Source:
+    mentions = set(draft.mentions)
+    if draft.entity is not None:
+        mentions |= {m for m in draft.entity.mentions if not any(map(m.overlaps, draft.mentions))}
     return Source(
-        id=voice.id,
-        name=voice.name,
-        kind=voice.kind,
-        role=voice.role,
-        entity=voice.entity.id if voice.entity else None,
-        mentions=tuple(_apart(mentions)),
-        statements=voice.statements,
-        words=voice.words,
+        id=draft.id,
+        name=draft.name,
+        kind=draft.kind,
+        role=draft.role,
+        entity=draft.entity.id if draft.entity else None,
+        mentions=tuple(_disjoint(mentions)),
+        statements=draft.statements,
+        words=draft.words,
     )
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
+def _disjoint(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, without those that overlap an earlier or longer one."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from reader.analysis.passage import Passage
 from reader.model.span import Span, Spans
@@ -24,8 +25,13 @@ class Speaker:
 
     @property
     def tokens(self) -> TokenSpan:
-        """The tokens of the name."""
+        """The tokens of the phrase."""
         return self.passage.doc[self.start : self.end]
+
+    @property
+    def noun(self) -> Token:
+        """The head of the phrase."""
+        return self.passage.doc[self.head]
 
     @property
     def span(self) -> Span:

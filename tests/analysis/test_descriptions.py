@@ -73,4 +73,4 @@ def test_a_governor_is_no_senator() -> None:
 )
 def test_a_companys_short_name(form: str, full: str | None) -> None:
     bodies = ["Brightwater Holdings plc", "Berlin Holdings plc", "North Group", "Karin Holdings plc"]
-    assert names.short_for(form, names.by_first_word(bodies)) == full
+    assert names.company_called(form, names.by_first_word(bodies)) == full

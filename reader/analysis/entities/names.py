@@ -1,7 +1,8 @@
-"""Names as words: which type a form has, and which forms are one name. Knows tables, not parses."""
+"""Names as strings: the type of a name, and which names are forms of one another. Uses tables, not parses."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from reader.analysis.lexicon import (
 )
 from reader.model.analysis import EntityType
 
-LABELS = {
+TYPE_OF_LABEL = {
     "PERSON": EntityType.PERSON,
     "ORG": EntityType.ORGANISATION,
     "GPE": EntityType.PLACE,
@@ -32,16 +33,21 @@ LABELS = {
     "QUANTITY": EntityType.QUANTITY,
     "CARDINAL": EntityType.QUANTITY,
 }
+"""The entity types of the model's labels."""
 NAMED = frozenset((EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.GROUP))
-"""The types whose forms mean the same wherever they stand."""
+"""The types whose names mean the same wherever they occur."""
 
 _HONORIFICS = word_set("honorifics")
 _ARTICLES = ("the ", "The ", "THE ", "a ", "an ")
+_VAGUE_TIMES = word_set("vague-times")
+_COMMON_FIRST = word_set("common-first")
+_WELL_KNOWN = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.REGION, PlaceKind.CONTINENT))
+"""The kinds of place whose names are hardly ever a person's; those of other cities often are."""
 
 
 @lru_cache(maxsize=8192)
 def known_type(form: str) -> EntityType | None:
-    """The type of a form that the tables and the gazetteer know; None where it may be something else as well."""
+    """The type of a name in the tables and the gazetteer; None for an unknown or ambiguous name."""
     if form in people_names():
         return EntityType.GROUP
     if form in organisation_names() or form in phrases("outlets"):
@@ -55,31 +61,24 @@ def known_type(form: str) -> EntityType | None:
     return EntityType.PLACE if place_kind(form) in _WELL_KNOWN else None
 
 
-_WELL_KNOWN = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.REGION, PlaceKind.CONTINENT))
-"""Places that are meant wherever their name stands; a city's name is as often a person's."""
-
-
 def may_be_city(form: str) -> bool:
-    """Whether the gazetteer has a city of that name."""
+    """Return True if the gazetteer has a city of that name."""
     return place_kind(form) is PlaceKind.CITY
 
 
-def is_worth_naming(form: str, label: str) -> bool:
-    """Whether a form is more than a bare word of counting or an age."""
+def is_worth_keeping(form: str, label: str) -> bool:
+    """Return True unless a recognised name is a bare number, an age, a vague time or a lower-case word."""
     if label in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"):
         return any(character.isdigit() for character in form) and (label != "CARDINAL" or len(form) > 2)
     if label in ("DATE", "TIME"):
         lower = form.lower()
         return "old" not in lower.replace("-", " ").split() and lower not in _VAGUE_TIMES
-    return form[:1].isupper() or any(character.isupper() for character in form)
-
-
-_VAGUE_TIMES = word_set("vague-times")
+    return any(character.isupper() for character in form)
 
 
 @lru_cache(maxsize=8192)
 def bare(form: str) -> str:
-    """A form without an article, honorifics or a possessive ending."""
+    """A name without its article, honorifics and possessive ending."""
     form = without_article(form)
     for ending in ("'s", "’s", "'", "’"):
         form = form.removesuffix(ending)
@@ -90,19 +89,19 @@ def bare(form: str) -> str:
 
 
 def without_article(form: str) -> str:
-    """A form without "the" or "a"."""
+    """A name or description without "the" or "a"."""
     for article in _ARTICLES:
         form = form.removeprefix(article)
     return form
 
 
-def fold(form: str) -> str:
-    """A form for comparing: bare, without case."""
+def key(form: str) -> str:
+    """A name for comparison: bare, without case."""
     return bare(" ".join(form.split())).casefold()
 
 
 def canonical(form: str, kind: EntityType) -> str | None:
-    """The full name that the tables give a form of a type."""
+    """The full name in the tables for a name of this type."""
     if kind is EntityType.PLACE:
         return place_names().get(form) or (country_of(form) if place_kind(form) is PlaceKind.COUNTRY else None)
     if kind is EntityType.ORGANISATION:
@@ -111,17 +110,17 @@ def canonical(form: str, kind: EntityType) -> str | None:
 
 
 def by_first_word(bodies: Iterable[str]) -> dict[str, list[str]]:
-    """Names by their first words."""
-    index: dict[str, list[str]] = {}
+    """The names by their first words, sorted."""
+    index: dict[str, list[str]] = defaultdict(list)
     for name in sorted(bodies):
-        index.setdefault(name.split()[0], []).append(name)
+        index[name.split()[0]].append(name)
     return index
 
 
-def short_for(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
-    """The shortest of the bodies, by their first words, whose name is a form and then a company's ending.
+def company_called(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
+    """The shortest of the bodies, by first word, whose name is `form` and then a company's ending.
 
-    'Brightwater' is 'Brightwater Energy Holdings plc', but 'Berlin' is not 'Berlin Holdings plc'.
+    'Brightwater' is short for 'Brightwater Energy Holdings plc', but 'Berlin' is not for 'Berlin Holdings plc'.
     """
     endings = word_set("endings", "corporate")
     longer = [
@@ -137,25 +136,28 @@ def short_for(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None:
     return None if other else min(longer, key=len)
 
 
-_COMMON_FIRST = word_set("common-first")
-
-
 def initials(name: str) -> str:
     """The first letters of the capitalised words of a name."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
-def full_name(short: str, names: Iterable[str]) -> str | None:
-    """The one longer personal name that a shorter one is a part of; None where there is none, or more than one.
+def is_acronym(name: str) -> bool:
+    """Return True for at most six capitals, full stops aside."""
+    plain = name.replace(".", "")
+    return plain.isupper() and len(plain) <= 6
 
-    A last name counts before a first name.
+
+def full_name(short: str, names: Iterable[str]) -> str | None:
+    """The longer personal name that a shorter one is part of; None if there are none or several.
+
+    A last name takes precedence over a first name.
     """
     longer = longer_names(short, names)
     return longer[0] if len(longer) == 1 else None
 
 
 def longer_names(short: str, names: Iterable[str]) -> list[str]:
-    """All longer personal names that end with a shorter one, or else those that begin with it, in order."""
+    """The longer personal names that end with a shorter one, or else those that begin with it, in order."""
     longer = [name for name in dict.fromkeys(names) if len(name) > len(short)]
     return [name for name in longer if name.endswith(f" {short}")] or [
         name for name in longer if name.startswith(f"{short} ")
@@ -163,9 +165,9 @@ def longer_names(short: str, names: Iterable[str]) -> list[str]:
 
 
 def looks_like_outlet(name: str) -> bool:
-    """Whether a name is that of an agency, paper or broadcaster."""
+    """Return True for the name of an agency, a paper or a broadcaster."""
     plain = bare(name)
     if plain in phrases("outlets") or organisation_names().get(plain) in phrases("outlets"):
         return True
-    last = plain.split()[-1].lower() if plain.split() else ""
-    return last in words("outlet_words") - {"house", "time", "post"} and len(plain.split()) > 1
+    *others, last = plain.lower().split() or [""]
+    return bool(others) and last in words("outlet_words") and last not in ("house", "time", "post")

@@ -1,33 +1,37 @@
-"""The names that the model marks, put right: trimmed, joined where it cut them, of the type that they look."""
+"""Corrects the model's named entities: trims and completes names, settles types, and adds those it misses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from spacy.tokens import Span as Tokens
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from reader.analysis.entities import names
 from reader.analysis.entities.gazetteer import PlaceKind, is_ambiguous, known_name_lengths, place_kind
 from reader.analysis.entities.given_names import is_given_name
-from reader.analysis.lexicon import organisation_names, phrases, titles, word_set, words
+from reader.analysis.lexicon import body_words, organisation_names, phrases, titles, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType
 from reader.model.values import value_class
 
-_ENDS_OF_NAMES = frozenset(("'s", "'", ",", '"', "-", ";", ":", "(", ")", "[", "]", "—", "–"))
+_NAME_ENDS = frozenset(("'s", "'", ",", '"', "-", ";", ":", "(", ")", "[", "]", "—", "–"))
 _JOINTS = frozenset(("-", "–"))
 _PARTICLES = word_set("name-particles")
-_DATELINE = frozenset(("—", "–", "-", "--"))
-_LONGEST_DATELINE = 8
+_DASHES = frozenset(("—", "–", "-", "--"))
+_MAX_DATELINE = 8
 _NATURE_FIRST = word_set("nature-first")
 _NATURE_LAST = word_set("nature-last")
+_BEFORE_PLACES = frozenset(("in", "to", "from", "near", "outside", "via"))
+_SHARED_ENDINGS = frozenset(
+    ("group", "bank", "brothers", "sons", "partners", "airlines", "co", "electric", "energy")
+)
+"""Endings of companies that other bodies have too, so that they do not overrule the model."""
 
 
 @value_class(frozen=True, slots=True)
 class EntityMention:
-    """A place where something is named: the tokens `start` up to `end` of a passage, the form, and its type."""
+    """A named entity: the tokens `start` up to `end` of a passage, the name, and its type."""
 
     passage: Passage
     start: int
@@ -41,165 +45,163 @@ class EntityMention:
         return self.passage.start_of(self.start)
 
 
-def found_by_model(passages: Sequence[Passage]) -> list[EntityMention]:
-    """What the model names outside of headings, repaired."""
+def entity_mentions(passages: Sequence[Passage]) -> list[EntityMention]:
+    """The corrected entities outside of headings, in order."""
     found: list[EntityMention] = []
     for passage in passages:
         if not passage.is_heading:
-            known = list(_well_known(passage))
-            for item in (*_marked(passage), *_unmarked(passage)):
-                inside = [other for other in known if other.start < item.end and item.start < other.end]
+            kept = list(_well_known(passage))
+            for item in (*_recognised(passage), *_missed(passage)):
+                inside = [other for other in kept if other.start < item.end and item.start < other.end]
                 if all(item.start <= other.start and other.end <= item.end for other in inside):
-                    known = [other for other in known if other not in inside] + [item]
-            found += sorted(known, key=lambda item: item.start)
+                    kept = [other for other in kept if other not in inside] + [item]
+            found += sorted(kept, key=lambda item: item.start)
     return found
 
 
-def _marked(passage: Passage) -> Iterator[EntityMention]:
-    for span in passage.doc.ents:
-        kind = names.LABELS.get(span.label_)
-        start, end = trimmed(passage, span.start, _end_of_name(span))
-        if kind is None or start >= end or not is_one_side(passage, start, end):
+def _recognised(passage: Passage) -> Iterator[EntityMention]:
+    doc = passage.doc
+    for span in doc.ents:
+        kind = names.TYPE_OF_LABEL.get(span.label_)
+        start, end = _trimmed(passage, span.start, _name_end(span))
+        if kind is None or start >= end or not is_on_one_side(passage, start, end):
             continue
-        kind = names.known_type(passage.doc[start:end].text) or _looks_like(passage, start, end, kind)
-        start, end = _whole(passage, start, end, kind)
-        form = passage.doc[start:end].text
-        if names.is_worth_naming(form, span.label_) and _is_plausible(passage, start, end, kind):
+        kind = names.known_type(doc[start:end].text) or _apparent_type(passage, start, end, kind)
+        start, end = _completed(passage, start, end, kind)
+        form = doc[start:end].text
+        plausible = kind is not EntityType.PERSON or all(_may_be_in_name(t, start) for t in doc[start:end])
+        if plausible and names.is_worth_keeping(form, span.label_):
             yield EntityMention(passage, start, end, " ".join(form.split()), kind)
 
 
-def _end_of_name(span: Tokens) -> int:
-    """Where another noun phrase begins that the model joins to a name: 'according to Berg | the Norwegian …'."""
+def _name_end(span: TokenSpan) -> int:
+    """The end of a name, before another noun phrase in the span: 'according to Berg | the Norwegian …'."""
     anew = (word.i for word in span[1:-1] if word.text == "the" and word.nbor(-1).pos_ in ("PROPN", "VERB"))
     return next(anew, span.end) if span.label_ != "PERSON" else span.end
 
 
-def _unmarked(passage: Passage) -> Iterator[EntityMention]:
-    """What the model overlooks: people behind a title or with a given name, and places that their words tell."""
+def _may_be_in_name(token: Token, start: int) -> bool:
+    if token.text[:1].isupper() or token.text in _PARTICLES or token.is_punct:
+        return True
+    return token.i > start and token.nbor(-1).text in _JOINTS
+
+
+def _missed(passage: Passage) -> Iterator[EntityMention]:
+    """What the model overlooks: people with a title or a given name, and places that their words show."""
     doc, start = passage.doc, 0
     while start < len(doc):
         end = start
-        while end < len(doc) and _may_be_name(doc[end]) and is_one_side(passage, start, end + 1):
+        while end < len(doc) and _may_be_name(doc[end]) and is_on_one_side(passage, start, end + 1):
             end += 1
         first = start
         while end - first > 1 and _is_title(doc[first]):
             first += 1
         titled = first > start and not _has_body(doc[start:end]) and place_kind(doc[first].text) is None
-        if end > start and _is_placed(passage, start, end):
+        if end > start and _is_place(passage, start, end):
             yield EntityMention(passage, start, end, doc[start:end].text, EntityType.PLACE)
-        elif (titled and end - first < 4) or _is_personal(passage, first, end):
+        elif (titled and end - first < 4) or _is_personal(doc[first:end]):
             yield EntityMention(passage, first, end, doc[first:end].text, EntityType.PERSON)
         start = max(end, start + 1)
 
 
-def _is_placed(passage: Passage, start: int, end: int) -> bool:
-    """Whether an unmarked name is a place's: 'Lake Turkana', a dateline's, a large city that somebody is in."""
+def _is_place(passage: Passage, start: int, end: int) -> bool:
+    """Return True for 'Lake Turkana', for a dateline's place, and for a city after 'in' and the like."""
     doc = passage.doc
     if end - start > 1 and (doc[start].lower_ in _NATURE_FIRST or doc[end - 1].lower_ in _NATURE_LAST):
         return True
     if _is_dateline(passage, start, end):
         return True
-    led = start > 0 and doc[start - 1].lower_ in _LEADS_TO_PLACES
     form = doc[start:end].text
+    led = start > 0 and doc[start - 1].lower_ in _BEFORE_PLACES
     return led and place_kind(form) is PlaceKind.CITY and not is_ambiguous(form)
 
 
-_LEADS_TO_PLACES = frozenset(("in", "to", "from", "near", "outside", "via"))
-
-
 def _may_be_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and _is_word(token)
+    return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper() and _is_alphabetic(token)
 
 
 def _well_known(passage: Passage) -> Iterator[EntityMention]:
     """Countries and bodies whose names the model cuts: 'Democratic Republic of the Congo', 'Save the Children'."""
     doc, lengths = passage.doc, sorted({2, *known_name_lengths()}, reverse=True)
-    for place in range(len(doc)):
-        if not doc[place].text[:1].isupper() or not doc[place].text[:2].isalpha():
+    for start in range(len(doc)):
+        if not doc[start].text[:1].isupper() or not doc[start].text[:2].isalpha():
             continue
-        for length in lengths:
-            end = place + length
-            if end <= len(doc) and doc[end - 1].text[:1].isupper() and is_one_side(passage, place, end):
-                form = doc[place:end].text
+        for end in (start + length for length in lengths):
+            if end <= len(doc) and doc[end - 1].text[:1].isupper() and is_on_one_side(passage, start, end):
+                form = doc[start:end].text
                 if form in organisation_names() or form in phrases("outlets"):
-                    yield EntityMention(passage, place, end, form, EntityType.ORGANISATION)
+                    yield EntityMention(passage, start, end, form, EntityType.ORGANISATION)
                     break
-                if length > 2 and place_kind(form) is not None:
-                    yield EntityMention(passage, place, end, form, EntityType.PLACE)
+                if end - start > 2 and place_kind(form) is not None:
+                    yield EntityMention(passage, start, end, form, EntityType.PLACE)
                     break
 
 
-def trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """The tokens of a name without articles, marks and possessive endings round it."""
+def _trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The tokens of a name without the articles, marks and possessive endings around it."""
     doc = passage.doc
     while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in ("the", "a", "an")):
         start += 1
     while start < end and (
-        doc[end - 1].is_space or doc[end - 1].text in _ENDS_OF_NAMES or doc[end - 1].dep_ == "case"
+        doc[end - 1].is_space or doc[end - 1].text in _NAME_ENDS or doc[end - 1].dep_ == "case"
     ):
         end -= 1
     return start, end
 
 
-def is_one_side(passage: Passage, start: int, end: int) -> bool:
-    """Whether a name does not run across a quotation's mark."""
+def is_on_one_side(passage: Passage, start: int, end: int) -> bool:
+    """Return True if no quotation begins or ends within a name."""
     return len(set(passage.quote_of[start:end])) == 1
 
 
-def _looks_like(passage: Passage, start: int, end: int, kind: EntityType) -> EntityType:
-    """The type that a name's own words show, whatever the model says."""
+def _apparent_type(passage: Passage, start: int, end: int, kind: EntityType) -> EntityType:
+    """The type that the words of a name show, or else the model's."""
     doc = passage.doc
     first, last = doc[start].lower_.rstrip("."), doc[end - 1].lower_.rstrip(".")
     if kind in (EntityType.TIME, EntityType.QUANTITY):
         return kind
-    if last in word_set("endings", "corporate") and end - start > 1 and last not in _OTHERWISE:
+    if end - start > 1 and last in word_set("endings", "corporate") and last not in _SHARED_ENDINGS:
         return EntityType.ORGANISATION
     if end - start > 1 and (first in _NATURE_FIRST or last in _NATURE_LAST) and kind is not EntityType.PERSON:
         return EntityType.PLACE if kind is not EntityType.EVENT else kind
     if _is_dateline(passage, start, end):
         return EntityType.PLACE
-    if kind is EntityType.ORGANISATION and _is_personal(passage, start, end):
+    if kind is EntityType.ORGANISATION and _is_personal(doc[start:end]):
         return EntityType.PERSON
     return kind
 
 
-_OTHERWISE = frozenset(("group", "bank", "brothers", "sons", "partners", "airlines", "co", "electric", "energy"))
-"""Endings of companies that other bodies have as well, so that the model's word stands."""
-
-
-def _is_personal(passage: Passage, start: int, end: int) -> bool:
-    """Whether a name is made as a person's: a given name and one or two more words, none of them a body's."""
-    said = passage.doc[start:end]
+def _is_personal(said: TokenSpan) -> bool:
+    """Return True for a given name and one or two more names, neither a place's nor a body's."""
     if not 2 <= len(said) <= 3 or not is_given_name(said[0].text) or not all(t.text[:1].isupper() for t in said):
         return False
-    if _has_body(said) or not all(map(_is_word, said)):
+    if _has_body(said) or not all(map(_is_alphabetic, said)):
         return False
     return not any(t.text.isupper() for t in said) and place_kind(said[0].text) is None
 
 
 def _has_body(said: Iterable[Token]) -> bool:
-    bodies = words("organisation_words") | words("outlet_words") | word_set("endings", "corporate")
-    return any(t.lower_ in bodies or t.lower_.removesuffix("s") in bodies for t in said)
+    return any(t.lower_ in body_words() or t.lower_.removesuffix("s") in body_words() for t in said)
 
 
-def _is_word(token: Token) -> bool:
+def _is_alphabetic(token: Token) -> bool:
     return token.text.replace("'", "").replace("-", "").isalpha()
 
 
 def _is_dateline(passage: Passage, start: int, end: int) -> bool:
-    """Whether a name in capitals begins its passage, before a dash: 'DAYTON, Ohio — Two brothers'."""
+    """Return True for capitals at the beginning of a passage, before a dash: '| DAYTON, Ohio — Two brothers'."""
     if start or not passage.doc[:end].text.isupper() or end > 4:
         return False
-    return any(token.text in _DATELINE for token in passage.doc[end : end + _LONGEST_DATELINE])
+    return any(token.text in _DASHES for token in passage.doc[end : end + _MAX_DATELINE])
 
 
-def _whole(passage: Passage, start: int, end: int, kind: EntityType) -> tuple[int, int]:
-    """The whole of a name that the model cut short or took too much for."""
+def _completed(passage: Passage, start: int, end: int, kind: EntityType) -> tuple[int, int]:
+    """The tokens of the whole name, without titles, where the model has too few or too many."""
     doc = passage.doc
     if kind is EntityType.PERSON:
         while end - start > 2 and _is_title(doc[start]):
             start += 1
-        return _with_given(passage, start), _with_rest(passage, end)
+        return _with_given_name(passage, start), _with_rest(passage, end)
     if kind is EntityType.ORGANISATION:
         return _with_partner(passage, start, end), end
     return start, end
@@ -210,8 +212,8 @@ def _is_title(token: Token) -> bool:
     return lower in titles() or lower in words("roles")
 
 
-def _with_given(passage: Passage, start: int) -> int:
-    """Where a personal name begins of which the model has only the end: 'Ursula | von der Leyen'."""
+def _with_given_name(passage: Passage, start: int) -> int:
+    """The first token of a personal name of which the model has the end: 'Ursula | von der Leyen'."""
     doc, first = passage.doc, start
     while first and doc[first - 1].lower_ in _PARTICLES and doc[first - 1].ent_type_ == "":
         first -= 1
@@ -225,7 +227,7 @@ def _with_given(passage: Passage, start: int) -> int:
 
 
 def _with_rest(passage: Passage, end: int) -> int:
-    """Where a personal name ends of which the model has the beginning: 'Ban Ki | -moon', 'Charles | de Gaulle'."""
+    """The end of a personal name of which the model has the beginning: 'Ban Ki | -moon', 'Charles | de Gaulle'."""
     doc = passage.doc
     while end + 1 < len(doc) and passage.quote_of[end] == passage.quote_of[end - 1]:
         if doc[end - 1].lower_ in _PARTICLES and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
@@ -240,33 +242,13 @@ def _with_rest(passage: Passage, end: int) -> int:
 
 
 def _with_partner(passage: Passage, start: int, end: int) -> int:
-    """Where a body's name begins that has 'and' in it: 'Central and | East European Coalition'."""
+    """The first token of a body's name with 'and' in it: 'Central and | East European Coalition'."""
     doc = passage.doc
     if start < 2 or doc[start - 1].lower_ not in ("and", "&"):
         return start
-    first, firm = doc[start - 2], _is_firm(doc[end - 1])
+    first, last = doc[start - 2], doc[end - 1].lower_.rstrip(".")
+    firm = last in ("llp", "llc", "ltd", "plc", "inc", "gmbh", "co", "ag")
     name = first.text[:1].isupper() and first.pos_ in ("PROPN", "ADJ") and (firm or not first.ent_type_)
     if not name or passage.quote_of[start - 2] != passage.quote_of[start]:
         return start
     return start - 2 if firm or (doc[start].dep_ == "conj" and doc[start].head.i == start - 2) else start
-
-
-def _is_firm(last: Token) -> bool:
-    return last.lower_.rstrip(".") in ("llp", "llc", "ltd", "plc", "inc", "gmbh", "co", "ag")
-
-
-def _is_plausible(passage: Passage, start: int, end: int, kind: EntityType) -> bool:
-    if kind is EntityType.PERSON:
-        return all(
-            token.text[:1].isupper()
-            or token.text in _PARTICLES
-            or token.is_punct
-            or (token.i > start and token.nbor(-1).text in _JOINTS)
-            for token in passage.doc[start:end]
-        )
-    return True
-
-
-def retyped(item: EntityMention, kind: EntityType) -> EntityMention:
-    """The same name with another type."""
-    return replace(item, type=kind)

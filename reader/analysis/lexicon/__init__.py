@@ -36,6 +36,12 @@ def speaker_words() -> frozenset[str]:
 
 
 @cache
+def body_words() -> frozenset[str]:
+    """The words in the names of organisations, outlets and companies."""
+    return words("organisation_words") | words("outlet_words") | word_set("endings", "corporate")
+
+
+@cache
 def word_set(name: str, table: str = "grammar") -> frozenset[str]:
     """A named set of a table of sets. Raises KeyError if the table has no set of that name."""
     return _sets(table)[name]

@@ -1,1 +1,1 @@
-"""Sources: whom the words of a speaker name, describe or point at."""
+"""Sources: whom the words that name a speaker refer to, be they names, titles, pronouns or descriptions."""

@@ -1,8 +1,6 @@
-"""Whom the words of a speaker name outright: the entity they are part of, stand beside, or were cut off from."""
+"""Links the words of a speaker to the entity that they name, that is next to them, or that continues them."""
 
 from __future__ import annotations
-
-from spacy.tokens import Token
 
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
@@ -14,64 +12,71 @@ from reader.model.analysis import EntityType
 _COUNTED = (EntityType.TIME, EntityType.QUANTITY)
 
 
-def named_in(entities: EntityIndex, speaker: Speaker, head: Token) -> EntityDraft | None:
-    """The entity whose name the head is part of, or that stands beside it: 'team member Rodaba Noori'."""
+def linked_entity(entities: EntityIndex, speaker: Speaker) -> EntityDraft | None:
+    """The entity that the head is part of, or a person next to it: 'team member | Rodaba Noori'."""
+    head = speaker.noun
     entity = entities.at(speaker.passage, head.i)
-    if entity is not None and entity.type not in _COUNTED and not stands_for_one(speaker, head):
+    if entity is not None and entity.type not in _COUNTED and not is_member(speaker):
         return entity
     for noun in speaker.passage.doc[head.i : speaker.end]:
         if noun.dep_ == "appos" and (noun.head.i == head.i or is_role(head)):
-            entity = entities.at(speaker.passage, noun.i)
-            if entity is not None and entity.type is EntityType.PERSON:
-                return entity
-    return _behind_title(entities, speaker, head) or _beyond(entities, speaker, head)
+            person = _person_at(entities, speaker, noun.i)
+            if person is not None:
+                return person
+    return _after_role(entities, speaker) or _continued(entities, speaker)
 
 
-def stands_for_one(speaker: Speaker, head: Token) -> bool:
-    """Whether the name of a group, or of an office, stands for one who has it: 'the Republican said'."""
-    first = speaker.passage.doc[speaker.start].lower_
-    bare = not any(child.pos_ == "PROPN" for child in head.children)
-    return first == "the" and bare and head.lower_ in words("identities") and head.tag_ in ("NN", "NNP", "JJ")
+def _person_at(entities: EntityIndex, speaker: Speaker, token: int) -> EntityDraft | None:
+    entity = entities.at(speaker.passage, token)
+    return entity if entity is not None and entity.type is EntityType.PERSON else None
+
+
+def is_member(speaker: Speaker) -> bool:
+    """Return True if the name of a group or an office stands for one person: 'the Republican said'."""
+    head, first = speaker.noun, speaker.passage.doc[speaker.start]
+    alone = not any(child.pos_ == "PROPN" for child in head.children)
+    member = head.lower_ in words("identities") and head.tag_ in ("NN", "NNP", "JJ")
+    return first.lower_ == "the" and alone and member
 
 
 def apposed_role(speaker: Speaker) -> str | None:
-    """The role that follows a name behind a comma, as only a person's does: 'K.C. Doe, chief officer'."""
+    """The role after a name and a comma, which only a person has: 'K.C. Doe, | chief officer'."""
     doc = speaker.passage.doc
-    for number in range(speaker.start, min(speaker.end - 1, speaker.start + 5)):
-        if doc[number].text == ",":
-            stop = next((n for n in range(number + 1, speaker.end) if doc[n].text in (",", "(")), speaker.end)
-            said = doc[number + 1 : stop]
-            first = next((token for token in said if token.pos_ in ("ADP", "PUNCT")), None)
-            core = doc[number + 1 : first.i if first is not None else stop]
-            return names.without_article(said.text) if any(is_role(token) for token in core) else None
-    return None
-
-
-def _beyond(entities: EntityIndex, speaker: Speaker, head: Token) -> EntityDraft | None:
-    """The person whose name goes on where the phrase was cut: 'curator | Jane Doe', 'co | -founder Doe'."""
-    doc = speaker.passage.doc
-    if head.pos_ not in ("NOUN", "PROPN") or head.i != speaker.end - 1:
+    near = doc[speaker.start : min(speaker.end - 1, speaker.start + 5)]
+    comma = next((token.i for token in near if token.text == ","), None)
+    if comma is None:
         return None
-    for number in range(speaker.end, min(len(doc), speaker.end + 4)):
-        entity = entities.at(speaker.passage, number)
-        if entity is not None and entity.type is EntityType.PERSON:
-            return None if doc[number].dep_ in ("dobj", "dative", "pobj") else entity
-        if doc[number].pos_ not in ("NOUN", "PROPN") and doc[number].text != "-":
+    rest = doc[comma + 1 : speaker.end]
+    said = doc[comma + 1 : next((token.i for token in rest if token.text in (",", "(")), speaker.end)]
+    core = doc[comma + 1 : next((token.i for token in said if token.pos_ in ("ADP", "PUNCT")), said.end)]
+    return names.without_article(said.text) if any(map(is_role, core)) else None
+
+
+def _continued(entities: EntityIndex, speaker: Speaker) -> EntityDraft | None:
+    """The person whose name continues a phrase that was cut: 'curator | Jane Doe', 'co | -founder Doe'."""
+    if speaker.noun.pos_ not in ("NOUN", "PROPN") or speaker.head != speaker.end - 1:
+        return None
+    for token in speaker.passage.doc[speaker.end : speaker.end + 4]:
+        person = _person_at(entities, speaker, token.i)
+        if person is not None:
+            return None if token.dep_ in ("dobj", "dative", "pobj") else person
+        if token.pos_ not in ("NOUN", "PROPN") and token.text != "-":
             return None
     return None
 
 
-def _behind_title(entities: EntityIndex, speaker: Speaker, head: Token) -> EntityDraft | None:
-    """The person whose name ends a phrase that begins with a role: 'ambassador to France Jane Doe'."""
-    last = entities.at(speaker.passage, speaker.end - 1)
-    if last is None or last.type is not EntityType.PERSON or not is_role(head):
+def _after_role(entities: EntityIndex, speaker: Speaker) -> EntityDraft | None:
+    """The person whose name ends a phrase that begins with a role: 'ambassador to France | Jane Doe'."""
+    doc, head = speaker.passage.doc, speaker.head
+    last = _person_at(entities, speaker, speaker.end - 1)
+    if last is None or not is_role(speaker.noun):
         return None
     first = speaker.end - 1
-    while first > head.i and entities.at(speaker.passage, first - 1) is last:
+    while first > head and entities.at(speaker.passage, first - 1) is last:
         first -= 1
-    between = speaker.passage.doc[head.i + 1 : first]
+    between = doc[head + 1 : first]
     joined = any(t.is_punct or t.pos_ in ("VERB", "CCONJ") or t.dep_ == "case" for t in between)
-    if joined or first == head.i or speaker.passage.doc[first - 1].pos_ == "ADP":
+    if joined or first == head or doc[first - 1].pos_ == "ADP":
         return None
-    last.take_role(names.without_article(speaker.passage.doc[speaker.start : first].text))
+    last.add_role(names.without_article(doc[speaker.start : first].text))
     return last

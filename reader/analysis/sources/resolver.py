@@ -1,10 +1,8 @@
-"""Sources: the words that name a speaker, resolved to who it is. Names, titles, pronouns, descriptions."""
+"""Resolves the speakers of statements to sources."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.drafts import Speaker
@@ -13,70 +11,68 @@ from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 from reader.analysis.sources.coreference import LIKELY, SURE, CoreferenceResolver
-from reader.analysis.sources.entity_linking import named_in, stands_for_one
-from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_several, kind_of_name
+from reader.analysis.sources.entity_linking import is_member, linked_entity
+from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_plural, kind_of_name
 from reader.analysis.sources.source_index import SourceIndex
-from reader.analysis.sources.titled_names import name_behind_title
+from reader.analysis.sources.titled_names import name_after_title
 from reader.model.analysis import EntityType, SourceKind
+
+_PRONOUNS = word_set("pronouns")
 
 
 class SourceResolver:
-    """The sources of an article, found as its statements are read in order."""
+    """The sources of an article, found as its statements are resolved in text order."""
 
     def __init__(self, passages: Sequence[Passage], entities: EntityIndex) -> None:
         self._entities = entities
-        self._register = SourceIndex()
-        self._pointing = CoreferenceResolver(passages, entities, self._register)
+        self._sources = SourceIndex()
+        self._coreference = CoreferenceResolver(passages, entities, self._sources)
 
     @property
     def all(self) -> list[SourceDraft]:
         """The sources, in the order in which they were found."""
-        return self._register.all
+        return self._sources.all
 
     def resolve(self, speaker: Speaker, content: str = "") -> Resolution:
-        """Whom the words name that say `content`. Call it in the order of the text: pronouns look back."""
-        head = speaker.passage.doc[speaker.head]
-        resolved = self._resolve(speaker, head, content)
-        for voice in resolved.voices:
-            self._register.enter(voice)
-        if resolved.voice is not None:
-            resolved.voice.mentions.add(speaker.span)
-            resolved.voice.several = resolved.voice.several or is_several(resolved.voice, head)
-            self._pointing.hear(speaker, head, resolved.voice)
+        """Resolve who says `content`. Call it in text order, as pronouns refer back."""
+        resolved = self._resolve(speaker, content)
+        for source in resolved.sources:
+            self._sources.add(source)
+        if resolved.source is not None:
+            resolved.source.mentions.add(speaker.span)
+            resolved.source.plural = resolved.source.plural or is_plural(resolved.source, speaker.noun)
+            self._coreference.add(speaker, resolved.source)
         return resolved
 
-    def speak_together(self, voices: Sequence[SourceDraft]) -> None:
-        """Take in that several said one thing, so that "they" may mean them all."""
-        self._pointing.together = tuple(dict.fromkeys(voices))
+    def note_together(self, sources: Sequence[SourceDraft]) -> None:
+        """Note that several sources said one thing, so that "they" may refer to all of them."""
+        self._coreference.together = tuple(dict.fromkeys(sources))
 
     def names_nobody(self, speaker: Speaker) -> bool:
-        """Whether the words can name no source: a lone letter, or 'every paragraph'."""
-        head = speaker.passage.doc[speaker.head]
+        """Return True for words that can name no source: a single letter, or 'every paragraph'."""
+        head = speaker.noun
         if len(speaker.span) == 1:
             return head.lower_ != "i"
-        first = speaker.passage.doc[speaker.start].lower_
-        return (
-            first in ("each", "every", "no", "any")
-            and head.pos_ == "NOUN"
-            and not may_speak(head)
-            and self._entities.at(speaker.passage, head.i) is None
-        )
+        if speaker.tokens[0].lower_ not in ("each", "every", "no", "any"):
+            return False
+        return head.pos_ == "NOUN" and not may_speak(head) and self._entities.at(speaker.passage, head.i) is None
 
-    def _resolve(self, speaker: Speaker, head: Token, content: str) -> Resolution:
+    def _resolve(self, speaker: Speaker, content: str) -> Resolution:
+        head = speaker.noun
         if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
-            return self._pointing.pronoun(speaker, head, content)
-        entity = named_in(self._entities, speaker, head)
+            return self._coreference.pronoun(speaker, content)
+        entity = linked_entity(self._entities, speaker)
         if entity is not None:
-            return Resolution(self._register.of_entity(speaker, entity, head), SURE)
-        start = name_behind_title(speaker)
+            return Resolution(self._sources.of_entity(speaker, entity, head), SURE)
+        start = name_after_title(speaker)
         if start is not None:
             return Resolution(self._titled(speaker, start), LIKELY)
-        if head.pos_ == "PROPN" and head.text[:1].isupper() and not stands_for_one(speaker, head):
-            return Resolution(self._of_name(speaker, head), LIKELY)
-        return self._pointing.described(speaker, head)
+        if head.pos_ == "PROPN" and head.text[:1].isupper() and not is_member(speaker):
+            return Resolution(self._named(speaker), LIKELY)
+        return self._coreference.description(speaker)
 
     def _titled(self, speaker: Speaker, start: int) -> SourceDraft:
-        """The person named from the token `start` to the phrase's end, in the role that the words before say."""
+        """The person named from the token `start` on, with the role that the words before it give."""
         doc = speaker.passage.doc
         name, role = doc[start : speaker.end].text, names.without_article(doc[speaker.start : start].text)
         entity = self._entities.at(speaker.passage, speaker.end - 1)
@@ -84,21 +80,17 @@ class SourceResolver:
             people = (other for other in self._entities.all if other.type is EntityType.PERSON)
             entity = next((person for person in people if person.name == name), None)
         if entity is not None:
-            entity.take_role(role)
-            return self._register.of_entity(speaker, entity, doc[speaker.end - 1])
-        voice = self._register.keyed(names.fold(name), name, SourceKind.PERSON)
-        voice.role = voice.role or role
-        return voice
+            entity.add_role(role)
+            return self._sources.of_entity(speaker, entity, doc[speaker.end - 1])
+        source = self._sources.keyed(names.key(name), name, SourceKind.PERSON)
+        source.role = source.role or role
+        return source
 
-    def _of_name(self, speaker: Speaker, head: Token) -> SourceDraft:
-        doc = speaker.passage.doc
-        start = head.i
+    def _named(self, speaker: Speaker) -> SourceDraft:
+        doc, start = speaker.passage.doc, speaker.head
         while start > speaker.start and doc[start - 1].pos_ == "PROPN":
             start -= 1
-        name = names.bare(doc[start : head.i + 1].text)
-        kind = kind_of_name(speaker.passage, name, head)
-        known = self._register.with_name(name) if kind is SourceKind.PERSON else None
-        return known or self._register.keyed(names.fold(name), name, kind)
-
-
-_PRONOUNS = word_set("pronouns")
+        name = names.bare(doc[start : speaker.head + 1].text)
+        kind = kind_of_name(speaker.passage, name, speaker.noun)
+        known = self._sources.person_called(name) if kind is SourceKind.PERSON else None
+        return known or self._sources.keyed(names.key(name), name, kind)

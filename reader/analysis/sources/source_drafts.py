@@ -1,4 +1,4 @@
-"""A source while it is put together, and what kind of source words name."""
+"""The sources of an article while they are collected, and the kind of source that words name."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from reader.analysis.clauses.intermediaries import is_outlet
-from reader.analysis.entities import gender, names
+from reader.analysis.entities import names
 from reader.analysis.entities.entity_index import EntityDraft
+from reader.analysis.entities.gender import gender_of_name, gender_of_words
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType, SourceKind
@@ -16,13 +17,13 @@ from reader.model.span import Span
 from reader.model.values import value_class
 
 BODIES = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET))
-"""Kinds of source that speak as one and are "it"."""
-_SEVERAL = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT))
+"""The kinds of source that "it" refers to."""
+_PLURAL = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT))
 
 
 @dataclass(eq=False)
 class SourceDraft:
-    """A source while it is being put together."""
+    """A source while its mentions and statements are collected."""
 
     name: str
     kind: SourceKind
@@ -33,46 +34,46 @@ class SourceDraft:
     words: int = 0
     number: int = 0
     head: str = ""
-    """The noun of a description, in small letters; empty for a name."""
-    several: bool = False
-    """Whether it is more than one person, so that "they" may mean it."""
+    """The noun of a description in lower case; empty for a name."""
+    plural: bool = False
+    """True if "they" may refer to it."""
 
     @property
     def id(self) -> str:
-        """The id that it has in the analysis."""
+        """Its id in the analysis."""
         return f"s{self.number}"
 
     @property
-    def side(self) -> str | None:
-        """Which of "he" and "she" may stand for it, as far as its name, role and titles say."""
-        known = self.entity.side if self.entity is not None else None
-        return known or gender.by_words((self.role or "").split()) or gender.by_name(self.name)
+    def gender(self) -> str | None:
+        """Its gender by its entity, its role or its name; None if unknown."""
+        known = self.entity.gender if self.entity is not None else None
+        return known or gender_of_words((self.role or "").split()) or gender_of_name(self.name)
 
 
 @value_class(frozen=True, slots=True)
 class Resolution:
-    """Whom the words name, and how sure that is from 0 to 1; None where they may name anybody."""
+    """The source that words refer to, with a confidence from 0 to 1; None if it is unknown."""
 
-    voice: SourceDraft | None
-    sureness: float
+    source: SourceDraft | None
+    confidence: float
     candidates: tuple[SourceDraft, ...] = ()
-    """All whom the words may mean, likeliest first, where they may mean more than one."""
+    """The sources that the words may refer to if there are several, likeliest first."""
     also: tuple[SourceDraft, ...] = ()
-    """Who else says it, where "they" are several who spoke together."""
+    """The other sources, if "they" are several who spoke together."""
 
     @property
-    def voices(self) -> tuple[SourceDraft, ...]:
-        """All who say it or may say it."""
-        return (*((self.voice,) if self.voice else ()), *self.also, *self.candidates)
+    def sources(self) -> tuple[SourceDraft, ...]:
+        """All sources that the words refer or may refer to."""
+        return (*((self.source,) if self.source else ()), *self.also, *self.candidates)
 
 
-def is_several(voice: SourceDraft, head: Token) -> bool:
-    """Whether "they" may mean a source that is named by a phrase with this head."""
-    return voice.kind in _SEVERAL or (voice.kind is SourceKind.UNNAMED and head.tag_ == "NNS")
+def is_plural(source: SourceDraft, head: Token) -> bool:
+    """Return True if "they" may refer to a source named by a phrase with this head."""
+    return source.kind in _PLURAL or (source.kind is SourceKind.UNNAMED and head.tag_ == "NNS")
 
 
 def kind_of_entity(passage: Passage, entity: EntityDraft, head: Token) -> SourceKind:
-    """The kind of source that a named thing is."""
+    """The kind of source that an entity is."""
     if entity.type is EntityType.PERSON:
         return SourceKind.PERSON
     if names.looks_like_outlet(entity.name) or is_outlet(passage, head):
@@ -83,7 +84,7 @@ def kind_of_entity(passage: Passage, entity: EntityDraft, head: Token) -> Source
 
 
 def kind_of_name(passage: Passage, name: str, head: Token) -> SourceKind:
-    """The kind of source that a name is which is no entity."""
+    """The kind of source that a name without an entity is."""
     if is_outlet(passage, head) or names.looks_like_outlet(name):
         return SourceKind.OUTLET
     if head.lower_ in words("organisation_words"):

@@ -1,4 +1,4 @@
-"""The sources of an article as they are found: one for each entity, one for each description of nobody named."""
+"""The sources of an article found so far: one for each entity, and one for each other name or description."""
 
 from __future__ import annotations
 
@@ -14,43 +14,42 @@ from reader.model.analysis import SourceKind
 
 
 class SourceIndex:
-    """Makes a voice once, and finds it again."""
+    """Makes each source once, and finds it again."""
 
     def __init__(self) -> None:
         self._by_entity: dict[int, SourceDraft] = {}
         self._by_key: dict[str, SourceDraft] = {}
         self.all: list[SourceDraft] = []
-        """The voices that are sources, in the order in which they became ones."""
+        """The sources that were added, in order."""
 
     def of_entity(self, speaker: Speaker, entity: EntityDraft, head: Token) -> SourceDraft:
-        """The voice of an entity that `head` names, or that words spoken here mean."""
-        voice = self._by_entity.get(entity.number)
-        if voice is None:
+        """The source for an entity that `head` refers to."""
+        source = self._by_entity.get(entity.number)
+        if source is None:
             kind, role = kind_of_entity(speaker.passage, entity, head), entity.role
             if kind is SourceKind.ORGANISATION and (apposed := apposed_role(speaker)) is not None:
                 kind, role = SourceKind.PERSON, apposed
-            voice = self._by_entity[entity.number] = SourceDraft(entity.name, kind, role, entity)
-        if voice.role is None and voice.kind is SourceKind.PERSON:
-            voice.role = entity.role or role_of(speaker.passage, head.i, head.i, head.i + 1)
-        return voice
+            source = self._by_entity[entity.number] = SourceDraft(entity.name, kind, role, entity)
+        if source.role is None and source.kind is SourceKind.PERSON:
+            source.role = entity.role or role_of(speaker.passage, head.i, head.i, head.i + 1)
+        return source
 
     def keyed(self, key: str, name: str, kind: SourceKind, head: str = "") -> SourceDraft:
-        """The voice of a name or description that is no entity's."""
-        voice = self._by_key.get(key)
-        if voice is None:
-            voice = self._by_key[key] = SourceDraft(" ".join(name.split()), kind, head=head)
-        return voice
+        """The source for a name or description without an entity."""
+        if key not in self._by_key:
+            self._by_key[key] = SourceDraft(" ".join(name.split()), kind, head=head)
+        return self._by_key[key]
 
-    def with_name(self, name: str) -> SourceDraft | None:
-        """The person heard before who goes by this name, or by a longer or shorter form of it."""
-        for voice in reversed(self.all):
-            same = names.full_name(name, [voice.name]) or names.full_name(voice.name, [name])
-            if voice.kind is SourceKind.PERSON and same:
-                return voice
+    def person_called(self, name: str) -> SourceDraft | None:
+        """The last person whose name is this one, or a longer or shorter form of it."""
+        for source in reversed(self.all):
+            same = names.full_name(name, [source.name]) or names.full_name(source.name, [name])
+            if source.kind is SourceKind.PERSON and same:
+                return source
         return None
 
-    def enter(self, voice: SourceDraft) -> None:
-        """Make the voice a source."""
-        if not voice.number:
-            self.all.append(voice)
-            voice.number = len(self.all)
+    def add(self, source: SourceDraft) -> None:
+        """Count the draft among the sources."""
+        if not source.number:
+            self.all.append(source)
+            source.number = len(self.all)
