@@ -22,8 +22,8 @@ from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article, Version
 from reader.model.errors import NotFoundError, ReaderError, StoreError
-from reader.render.choice import Choice, Wish, choose
-from reader.render.show import makes_bytes, print_article
+from reader.render.output_style import OutputRequest, OutputStyle, choose
+from reader.render.printing import makes_bytes, print_article
 from reader.store import Store
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
@@ -33,7 +33,7 @@ from reader.text.wording.explanation import why
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:
     """Print a file, or an article of the library by its id, path or URL."""
     settings = load_settings()
-    chosen = _choice(Wish(format, theme, settings.theme))
+    chosen = _output_style(OutputRequest(format, theme, settings.theme))
     article, analysis = _read(key, settings, analysed=analysed)
     annotated = AnnotatedText(article.text, article.blocks, article.markups, analysis)
     out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
@@ -54,14 +54,14 @@ def explain(key: str) -> int:
     return 0
 
 
-def _choice(wish: Wish) -> Choice:
+def _output_style(request: OutputRequest) -> OutputStyle:
     folders = [themes_dir()]
     with suppress(StoreError):
         folders.append(config_dir() / "themes")
     palettes, errors = load_palettes(folders)
     for error in errors:
         complain(str(error))
-    return choose(wish, palettes, os.environ, in_terminal=sys.stdout.isatty())
+    return choose(request, palettes, os.environ, in_terminal=sys.stdout.isatty())
 
 
 def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Analysis | None]:

@@ -1,1 +1,1 @@
-"""An article as Pygments tokens, for any Pygments formatter."""
+"""Turns an article into Pygments tokens and prints it with any Pygments formatter."""

@@ -1,7 +1,8 @@
-"""An article as tokens: all its text as it is, or set in rows for a terminal."""
+"""Splits an article into Pygments tokens: the text as it is, or laid out in rows for a terminal."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -23,7 +24,7 @@ TokenStream = Iterator[tuple[_TokenType, Shown]]
 
 
 class ArticleLexer(Lexer):
-    """Lexes the one text whose annotated it was given, by what was found in it. Tokens lose no character."""
+    """Lexes one annotated text, and no other; the tokens hold every character."""
 
     name = "Article"
     aliases = ("article",)
@@ -33,15 +34,15 @@ class ArticleLexer(Lexer):
         self._annotated = annotated
 
     def get_tokens(self, text: str, unfiltered: bool = False) -> TokenStream:
-        """As `get_tokens_unprocessed`, without the offsets; nothing is normalised."""
+        """Yield the tokens without offsets; unlike in other lexers, nothing is normalised."""
         return ((token, words) for _, token, words in self.get_tokens_unprocessed(text))
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, Shown]]:
-        """The tokens of the annotated's text, with stand-ins for what could act on a terminal."""
+        """Yield the tokens of the text, with stand-ins for characters that could act on a terminal."""
         layers, position = self._annotated.shown(Visible.ALL), 0
         for block in self._annotated.blocks:
             yield from self._between(position, block.span.start)
-            for start, end, token in _pieces(layers, block.span, block.kind):
+            for start, end, token in _token_spans(layers, block.span, block.kind):
                 yield start, token, sanitise(self._annotated.text[start:end])
             position = block.span.end
         yield from self._between(position, len(text))
@@ -52,28 +53,25 @@ class ArticleLexer(Lexer):
 
 
 def rows_of_tokens(annotated: AnnotatedText, width: int, cells: Cells) -> TokenStream:
-    """The tokens of an article set in rows of at most `width` cells, each ended by a line feed."""
+    """Yield the tokens of an article in rows of at most `width` cells, each with a line feed."""
     layout = Layout(annotated.text, annotated.blocks, width, cells)
     layers = annotated.shown(Visible.ALL)
     after_meta = False
-    for _, row in layout.rows(layout.top, _everything(annotated)):
+    for _, row in layout.rows(layout.top, sys.maxsize):
         if row.meta or after_meta:
             after_meta = row.meta
             continue
         if row.indent:
             yield Token.Text, joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
-        for start, end, token in _pieces(layers, row.span, row.kind):
+        for start, end, token in _token_spans(layers, row.span, row.kind):
             yield token, sanitise_line(annotated.text[start:end])
         yield Token.Text, own("\n")
 
 
-def _pieces(layers: Sequence[Layer], span: Span, kind: BlockKind | None) -> Iterator[tuple[int, int, _TokenType]]:
-    """The stretches of `span` that have one token type each: where they start and end, and the type."""
+def _token_spans(
+    layers: Sequence[Layer], span: Span, kind: BlockKind | None
+) -> Iterator[tuple[int, int, _TokenType]]:
+    """The parts of `span` with one token type each: start, end and type."""
     for token, group in groupby(runs(layers, span), key=lambda run: token_of(run.styles, kind)):
         alike = list(group)
         yield alike[0].start, alike[-1].end, token
-
-
-def _everything(annotated: AnnotatedText) -> int:
-    """More rows than the article can have."""
-    return 4 * len(annotated.text) + 4 * len(annotated.blocks) + 4

@@ -1,4 +1,4 @@
-"""A palette as a Pygments style."""
+"""Makes a Pygments style from a palette."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from reader.config.palette import Palette, TextStyle
 from reader.render.tokens import camel
 
 _NAMES = {"ansi_white": "ansigray", "ansi_bright_white": "ansiwhite", "ansi_default": ""}
-"""Where Pygments calls a colour of the terminal otherwise; its own colour is what it shows when told none."""
+"""The terminal colours that Pygments has other names for; the default colour is no colour there."""
 
 
 def make_style(palette: Palette, tokens: Iterable[_TokenType], *, on_ground: bool) -> type[Style]:
-    """The style of some token types of an article, and of those above them, in the colours of a palette.
+    """Make the style for some token types of an article and their ancestors.
 
-    With `on_ground` the palette's own ground is painted. Without, the ground is a terminal's or a page's, whose
-    own colour of text is then the plain one.
+    With `on_ground` the palette's background is painted; without, plain text keeps the colour of the terminal or
+    page.
     """
-    ground, text = _ground_and_text(palette) if on_ground and palette.coloured else (None, "")
+    ground, text = _background_and_text(palette) if on_ground and palette.coloured else (None, "")
     names = {camel(name): name for name in palette.styles}
     styles = {Token: text}
     for token in {above for each in tokens for above in each.split() if above[:1] == ("Article",)}:
@@ -32,7 +32,7 @@ def make_style(palette: Palette, tokens: Iterable[_TokenType], *, on_ground: boo
 
 
 def definition(style: TextStyle, *, without_colour: bool = False) -> str:
-    """A text style in the words of Pygments, which knows no dim words: without a colour they get no form."""
+    """Translate a text style; Pygments has no dim text, so dim text without a colour gets no style."""
     if style.dim and not style.foreground:
         return ""
     words = [word for word in ("bold", "italic", "underline") if getattr(style, word)]
@@ -43,7 +43,7 @@ def definition(style: TextStyle, *, without_colour: bool = False) -> str:
     return " ".join(word for word in words if word)
 
 
-def _ground_and_text(palette: Palette) -> tuple[str, str]:
+def _background_and_text(palette: Palette) -> tuple[str, str]:
     if not palette.ansi:
         return palette.ground, palette.text
     return ("#000000", "#ffffff") if palette.dark else ("#ffffff", "#000000")

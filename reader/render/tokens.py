@@ -1,4 +1,4 @@
-"""Token types of an article: one below `Token.Article` for each kind of block, below it chains of styles."""
+"""The Pygments token types of an article: one for each kind of block, and below it chains of styles."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from reader.text.layout.article_layers import fitting
 
 
 def token_of(styles: tuple[str, ...], kind: BlockKind | None) -> _TokenType:
-    """The token type of words in a block of `kind` that wear `styles`, lowest first; `Token.Text` between blocks.
+    """Return the token type of text in a block of `kind` with `styles`, lowest first; `Token.Text` between blocks.
 
-    `Token.Article.Headline.Speaker1` looks like a headline in the colour of the first speaker, since styles of
-    Pygments are inherited from the type above, as styles of a palette are painted over what lies below.
+    Pygments inherits styles from the parent type, so `Token.Article.Headline.Speaker1` looks like a headline in
+    the colour of the first speaker.
     """
     if kind is None:
         return Token.Text
@@ -23,5 +23,5 @@ def token_of(styles: tuple[str, ...], kind: BlockKind | None) -> _TokenType:
 
 
 def camel(name: str) -> str:
-    """A style's name as the name of a token type: `entity-person` is `EntityPerson`."""
+    """Turn a style's name into that of a token type: `entity-person` into `EntityPerson`."""
     return "".join(part.capitalize() for part in name.replace("-", " ").split())

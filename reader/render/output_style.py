@@ -1,4 +1,4 @@
-"""Which formatter and which palette an article is printed with, as far as nobody said."""
+"""Decides which Pygments formatter and which palette an article is printed with."""
 
 from __future__ import annotations
 
@@ -13,52 +13,52 @@ from reader.model.errors import ReaderError
 PLAIN = "text"
 TERMINAL = "terminal"
 PAINTS_GROUND = frozenset({"html", "img", "gif", "jpg", "bmp"})
-"""The formats that paint the ground of a style; the others are shown on white paper."""
+"""The formats that paint a background; the others are shown on white paper."""
 SUGGESTED = "terminal, html, latex, svg or text"
-"""The formats to name to a person; Pygments has more."""
+"""The formats named in messages; Pygments has more."""
 
 _DUMB = ("", "dumb", "unknown")
 
 
-class Wish(NamedTuple):
-    """What a person asked for."""
+class OutputRequest(NamedTuple):
+    """The format and theme asked for."""
 
     format: str | None
     theme: str | None
-    usual_theme: str
-    """The theme of the settings, for where none is asked for."""
+    default_theme: str
+    """The theme of the settings."""
 
 
-class Choice(NamedTuple):
-    """What is used."""
+class OutputStyle(NamedTuple):
+    """The format and colours used."""
 
     format: str
-    """The first name of a Pygments formatter, or `terminal` for one of sixteen colours."""
+    """The first alias of a Pygments formatter; `terminal` is the one with sixteen colours."""
     palette: Palette
 
 
 def choose(
-    wish: Wish, palettes: Mapping[str, Palette], environment: Mapping[str, str], *, in_terminal: bool
-) -> Choice:
-    """The formatter and the palette for a wish. Raises ReaderError for one that is not there.
+    request: OutputRequest, palettes: Mapping[str, Palette], environment: Mapping[str, str], *, in_terminal: bool
+) -> OutputStyle:
+    """Choose the format and the palette. Raises ReaderError if there is no such format or theme.
 
-    Without a wish: colours in a terminal, as many as it says it has, and plain text elsewhere; the usual theme, or
-    its like for the ground that it will be seen on.
+    By default a terminal gets as many colours as it says it has, and anything else plain text; the theme is the
+    default one, or its like on a background of the other brightness.
     """
-    if wish.theme is not None and wish.theme not in palettes:
-        raise ReaderError(f"there is no theme {wish.theme!r}, only {', '.join(sorted(palettes))}")
-    usual_format = TERMINAL if in_terminal and environment.get("TERM", "") not in _DUMB else PLAIN
-    asked = _first_name(wish.format) if wish.format is not None else usual_format
+    if request.theme is not None and request.theme not in palettes:
+        raise ReaderError(f"there is no theme {request.theme!r}, only {', '.join(sorted(palettes))}")
+    default_format = TERMINAL if in_terminal and environment.get("TERM", "") not in _DUMB else PLAIN
+    asked = _first_name(request.format) if request.format is not None else default_format
     format = terminal_format(environment) if asked == TERMINAL else asked
-    palette = palettes.get(wish.theme or wish.usual_theme) or next(iter(palettes.values()))
-    dark = palette.dark if wish.theme or format in PAINTS_GROUND else _is_dark(format, palette, environment)
+    palette = palettes.get(request.theme or request.default_theme) or next(iter(palettes.values()))
+    dark = palette.dark if request.theme or format in PAINTS_GROUND else _is_dark(format, palette, environment)
     palette = _like(palettes, palette, dark=dark, ansi=palette.ansi or format == TERMINAL)
     no_colour = asked == TERMINAL and bool(environment.get("NO_COLOR"))
-    return Choice(format, palette.without_colour() if no_colour else palette)
+    return OutputStyle(format, palette.without_colour() if no_colour else palette)
 
 
 def terminal_format(environment: Mapping[str, str]) -> str:
-    """The formatter for as many colours as the terminal says it has."""
+    """Return the format for the number of colours that the terminal says it has."""
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return "terminal16m"
     return "terminal256" if "256" in environment.get("TERM", "") else TERMINAL
@@ -72,12 +72,12 @@ def _first_name(format: str) -> str:
 
 
 def is_for_terminals(format: str) -> bool:
-    """Whether a formatter writes escape sequences for a terminal."""
+    """Return True if a format is made of escape sequences for a terminal."""
     return format.startswith(TERMINAL)
 
 
 def _is_dark(format: str, palette: Palette, environment: Mapping[str, str]) -> bool:
-    """Whether the ground is dark on which what is printed will be seen."""
+    """True if the output will be seen on a dark background."""
     if not is_for_terminals(format):
         return False
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]
@@ -85,7 +85,7 @@ def _is_dark(format: str, palette: Palette, environment: Mapping[str, str]) -> b
 
 
 def _like(palettes: Mapping[str, Palette], palette: Palette, *, dark: bool, ansi: bool) -> Palette:
-    """`palette`, or the first one of the wanted kind where it is not of that kind and there is one."""
+    """The palette itself if it is of the wanted kind, else the first that is, if any."""
     if (palette.dark, palette.ansi) == (dark, ansi):
         return palette
     return next((other for other in palettes.values() if (other.dark, other.ansi) == (dark, ansi)), palette)

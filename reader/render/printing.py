@@ -1,4 +1,4 @@
-"""Printing an article through any formatter of Pygments."""
+"""Prints an article with any formatter of Pygments."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pygments.formatters import get_formatter_by_name
 from pygments.util import OptionError
 
 from reader.model.errors import ReaderError
-from reader.render.choice import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, Choice, is_for_terminals
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
+from reader.render.output_style import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, OutputStyle, is_for_terminals
 from reader.render.style import make_style
 from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.wrap import Cells
@@ -20,51 +20,50 @@ from reader.text.safety.ascii_fallback import in_ascii
 from reader.text.safety.sanitise import Shown
 
 WIDEST = 80
-"""The most cells of a row."""
+"""The width of the widest row in cells."""
 
 _FLOWING = frozenset({"html", "rtf", "bbcode", "irc", "pango", "raw", "testcase"})
-"""The formats in which paragraphs are lines: what shows them breaks them, or nobody is to."""
+"""The formats with one line for each paragraph, which a viewer wraps."""
 _PAGE = "white-space: pre-wrap; max-width: 68ch; margin: 2em auto"
 
 
 def print_article(
     annotated: AnnotatedText,
     title: Shown,
-    choice: Choice,
+    chosen: OutputStyle,
     columns: int,
     cells: Cells,
     out: IO[Any],
     *,
     plain: bool,
 ) -> None:
-    """Print to `out`, which takes bytes where `makes_bytes` says so.
+    """Print to `out`, which takes bytes if `makes_bytes` returns True for the format.
 
-    Rows are at most `columns` cells wide in a terminal, and `WIDEST` in formats without a width of their own, in
-    ASCII where `plain`; formats that flow get the paragraphs as they are. Raises ReaderError for a format that
-    cannot be made here.
+    Rows are at most `columns` cells wide in a terminal and `WIDEST` elsewhere, except in formats that a viewer
+    wraps; with `plain` they are in ASCII. Raises ReaderError if the format cannot be made here.
     """
-    width = min(columns, WIDEST) if not makes_bytes(choice.format) else WIDEST
+    width = min(columns, WIDEST) if not makes_bytes(chosen.format) else WIDEST
 
     def tokens() -> TokenStream:
-        if choice.format in _FLOWING:
+        if chosen.format in _FLOWING:
             return ArticleLexer(annotated).get_tokens(annotated.text)
         rows = rows_of_tokens(annotated, width, cells)
         return ((token, in_ascii(words)) for token, words in rows) if plain else rows
 
     try:
-        _formatter(choice, title, tokens).format(tokens(), out)
+        _formatter(chosen, title, tokens).format(tokens(), out)
     except (ImportError, OptionError) as error:
-        raise ReaderError(f"format {choice.format}: {error}; try {SUGGESTED}") from error
+        raise ReaderError(f"format {chosen.format}: {error}; try {SUGGESTED}") from error
 
 
 def makes_bytes(format: str) -> bool:
-    """Whether a format is made of bytes, in UTF-8 where they are text; the others are written as characters."""
+    """Return True if a format is written as bytes, False if as characters."""
     return format != PLAIN and not is_for_terminals(format)
 
 
-def _formatter(choice: Choice, title: Shown, tokens: Callable[[], TokenStream]) -> Formatter[str]:
-    # Pygments' own formatter for sixteen colours knows no styles, and the one for 256 knows the sixteen.
-    name = "terminal256" if choice.format == TERMINAL else choice.format
+def _formatter(chosen: OutputStyle, title: Shown, tokens: Callable[[], TokenStream]) -> Formatter[str]:
+    # Pygments' formatter for sixteen colours ignores styles; the one for 256 knows the sixteen.
+    name = "terminal256" if chosen.format == TERMINAL else chosen.format
     options: dict[str, Any] = {}
     if makes_bytes(name) and _by_name(name).unicodeoutput:
         options["encoding"] = "utf-8"
@@ -74,7 +73,7 @@ def _formatter(choice: Choice, title: Shown, tokens: Callable[[], TokenStream]) 
         options["full"] = True
     if name != PLAIN:
         used = {token for token, _ in tokens()}
-        options["style"] = make_style(choice.palette, used, on_ground=name in PAINTS_GROUND)
+        options["style"] = make_style(chosen.palette, used, on_ground=name in PAINTS_GROUND)
     return _by_name(name, **options)
 
 

@@ -19,9 +19,9 @@ from reader.config.palette import Palette
 from reader.model.document import Block, BlockKind
 from reader.model.errors import ReaderError
 from reader.model.span import Span
-from reader.render.choice import Choice
 from reader.render.lexer import ArticleLexer, rows_of_tokens
-from reader.render.show import makes_bytes, print_article
+from reader.render.output_style import OutputStyle
+from reader.render.printing import makes_bytes, print_article
 from reader.render.style import make_style
 from reader.render.tokens import token_of
 from reader.text.layout.annotated_text import AnnotatedText
@@ -35,7 +35,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 def printed(format: str, shown: AnnotatedText = SHEET, colours: Palette | None = None, columns: int = 60) -> str:
     out = io.BytesIO() if makes_bytes(format) else io.StringIO()
     print_article(
-        shown, "Harbour <plan>", Choice(format, colours or palette()), columns, cell_len, out, plain=False
+        shown, "Harbour <plan>", OutputStyle(format, colours or palette()), columns, cell_len, out, plain=False
     )
     return out.getvalue() if isinstance(out, io.StringIO) else out.getvalue().decode()
 

@@ -1,4 +1,4 @@
-"""What an article is printed with: by wish, by the terminal's word, and by the ground that it will be seen on."""
+"""The format and theme of a printed article: as asked for, by the terminal, and by its background."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from reader.config.palette import load_palettes
 from reader.config.paths import themes_dir
 from reader.model.errors import ReaderError
-from reader.render.choice import Choice, Wish, choose, terminal_format
+from reader.render.output_style import OutputRequest, OutputStyle, choose, terminal_format
 
 PALETTES, _ = load_palettes([themes_dir()])
 XTERM = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -16,12 +16,12 @@ XTERM = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 def chosen(
     format: str | None = None,
     theme: str | None = None,
-    usual: str = "ink",
+    default: str = "ink",
     *,
     in_terminal: bool = True,
     **environment: str,
-) -> Choice:
-    return choose(Wish(format, theme, usual), PALETTES, environment, in_terminal=in_terminal)
+) -> OutputStyle:
+    return choose(OutputRequest(format, theme, default), PALETTES, environment, in_terminal=in_terminal)
 
 
 def test_as_many_colours_as_the_terminal_has() -> None:
@@ -37,9 +37,9 @@ def test_a_terminal_gets_colours_and_a_pipe_gets_none() -> None:
     assert chosen(TERM="dumb").format == chosen().format == "text"
 
 
-@pytest.mark.parametrize(("usual", "like"), [("ink", "ansi-dark"), ("paper", "ansi-light")])
-def test_sixteen_colours_are_the_terminals_own(usual: str, like: str) -> None:
-    assert chosen(usual=usual, TERM="linux") == ("terminal", PALETTES[like])
+@pytest.mark.parametrize(("default", "like"), [("ink", "ansi-dark"), ("paper", "ansi-light")])
+def test_sixteen_colours_are_the_terminals_own(default: str, like: str) -> None:
+    assert chosen(default=default, TERM="linux") == ("terminal", PALETTES[like])
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_no_color_is_kept_to_unless_a_format_is_named() -> None:
 def test_a_theme_that_is_not_there_is_refused_when_asked_for_and_replaced_when_set() -> None:
     with pytest.raises(ReaderError, match=r"no theme 'dusk', only ansi-dark, ansi-light, ink, paper"):
         chosen(theme="dusk")
-    assert chosen(usual="dusk", **XTERM).palette.name in PALETTES
+    assert chosen(default="dusk", **XTERM).palette.name in PALETTES
 
 
 def test_formats_have_several_names_and_an_unknown_one_is_refused() -> None:
