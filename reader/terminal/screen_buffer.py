@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import starmap
 from typing import NewType
 
 from reader.terminal.cells import CONTINUATION, UNKNOWN, is_ambiguous_width
@@ -73,7 +72,7 @@ def reset() -> None:
 
 def row_of(cells: Iterable[tuple[str, CellStyle]]) -> CellRow:
     """Return a row of cells, each given by its text and style."""
-    return CellRow("".join(starmap(lambda cell, style: codes_of(style)[cell], cells)))
+    return CellRow("".join(codes_of(style)[cell] for cell, style in cells))
 
 
 def unknown_row(width: int) -> CellRow:

@@ -30,8 +30,6 @@ KEPT_PANES = 2
 class ArticleView(Widget, can_focus=True):
     """Draws an annotated text. Its position is an offset, which survives every change of width."""
 
-    ALLOW_SELECT = False
-
     annotated: var[AnnotatedText] = var(EMPTY, init=False)
     overlay: var[Overlay] = var(Overlay(), init=False)
     shown_layers: var[Visible] = var(Visible.ALL, init=False)
@@ -43,16 +41,11 @@ class ArticleView(Widget, can_focus=True):
     class Moved(Message):
         """Another part of the text is in view."""
 
-        def __init__(self, view: ArticleView) -> None:
-            super().__init__()
-            self.view = view
-
     class Pointed(Message):
         """The text was clicked at an offset."""
 
-        def __init__(self, view: ArticleView, offset: int) -> None:
+        def __init__(self, offset: int) -> None:
             super().__init__()
-            self.view = view
             self.offset = offset
 
     def __init__(self, book: StyleBook, *, id: str | None = None) -> None:
@@ -128,7 +121,7 @@ class ArticleView(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay the text out again at the same position."""
         self.fit()
-        self.post_message(self.Moved(self))
+        self.post_message(self.Moved())
 
     def fit(self) -> None:
         """Fit the layout to the width of the pane, and scroll back if the end of the text is too high."""
@@ -301,7 +294,7 @@ class ArticleView(Widget, can_focus=True):
             self._top = place
             self._anchor, self._lead = self._layout.offset_of(place), self._layout.lead(place)
             self.refresh()
-            self.post_message(self.Moved(self))
+            self.post_message(self.Moved())
 
     def _lowest_top(self) -> Place:
         return self._layout.step(self._layout.end, -(max(1, self.size.height) - 2))

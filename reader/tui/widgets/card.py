@@ -111,8 +111,6 @@ def _laid_out(facts: Sequence[list[Fragment]], room: int, lines: int) -> list[li
 class CardView(Widget):
     """Draws a card at a fixed height, so that nothing else moves when the cursor does."""
 
-    ALLOW_SELECT = False
-
     card: var[Card | None] = var(None, init=False)
     """The card, or None to show nothing."""
 

@@ -32,7 +32,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     It binds no keys: the keyboard calls `move`, `page`, `to`, `to_top`, `to_bottom` and `choose`.
     """
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     RowList {
         overflow: hidden hidden;
@@ -48,17 +47,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     class Highlighted(Message):
         """A person moved the highlight."""
 
-        def __init__(self, row_list: RowList, index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.row_list = row_list
             self.index = index
 
     class Chosen(Message):
         """A person chose a row."""
 
-        def __init__(self, row_list: RowList, index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.row_list = row_list
             self.index = index
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -121,7 +118,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index = max(0, min(index, self._rows.count - 1))
         if index != self.highlighted:
             self.highlighted = index
-            self.post_message(self.Highlighted(self, index))
+            self.post_message(self.Highlighted(index))
         else:
             self.keep_in_view()
 
@@ -136,7 +133,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def choose(self) -> None:
         """Choose the highlighted row."""
         if self.highlighted is not None:
-            self.post_message(self.Chosen(self, self.highlighted))
+            self.post_message(self.Chosen(self.highlighted))
 
     def keep_in_view(self) -> None:
         """Scroll just enough to bring the highlighted row into view."""

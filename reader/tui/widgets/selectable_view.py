@@ -23,9 +23,8 @@ class SelectableView(ArticleView):
     class Selected(Message):
         """A selection is complete."""
 
-        def __init__(self, view: SelectableView, span: Span) -> None:
+        def __init__(self, span: Span) -> None:
             super().__init__()
-            self.view = view
             self.span = span
 
     _from: int | None = None
@@ -64,7 +63,7 @@ class SelectableView(ArticleView):
         """End a drag."""
         self.release_mouse()
         if self._from is not None and self._dragged and self.overlay.selection:
-            self.post_message(self.Selected(self, self.overlay.selection))
+            self.post_message(self.Selected(self.overlay.selection))
         self._from = None
 
     def on_click(self, event: events.Click) -> None:
@@ -74,10 +73,10 @@ class SelectableView(ArticleView):
         offset = self.offset_at_point(event.x, event.y)
         if event.chain == 1:
             self._select(None)
-            self.post_message(self.Pointed(self, offset))
+            self.post_message(self.Pointed(offset))
         elif span := self._word_at(offset) if event.chain == 2 else self._block_at(offset):
             self._select(span)
-            self.post_message(self.Selected(self, span))
+            self.post_message(self.Selected(span))
 
     def _select(self, span: Span | None) -> None:
         self.overlay = replace(self.overlay, selection=span)

@@ -22,8 +22,6 @@ MAX_ROWS = 6
 class StatusLine(Widget):
     """One row; hints that do not fit are left out, or get rows above if all must be seen."""
 
-    ALLOW_SELECT = False
-
     mode: reactive[str] = reactive("LIST")
     message: reactive[str] = reactive("")
     hints: reactive[Sequence[str]] = reactive(())
