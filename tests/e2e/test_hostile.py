@@ -130,9 +130,9 @@ def test_what_is_typed_and_said(program: Program, tally: Tally) -> None:
             terminal.press(command, "Enter")
             terminal.wait_for(words)
             terminal.press(f"\x1b[200~{pasteable(ATTACKS[:12])}\x1b[201~")
-            terminal.wait_for("nothing fits")
+            terminal.wait_for("no match")
             terminal.press("Esc")
-            terminal.wait_for(lambda shown: "nothing fits" not in shown.text)
+            terminal.wait_for(lambda shown: "no match" not in shown.text)
         end(terminal)
     tally.paths += 6
     tally.look(terminal.received, screen=True)

@@ -74,12 +74,12 @@ def see_all_notes(terminal: Terminal, tally: Tally) -> None:
     terminal.wait_for(lambda shown: not any(words in shown.text for words in COMPARED))
     terminal.send(b"/typed ahead")
     terminal.wait_for("typed ahead")
-    terminal.wait_for("nothing fits what is typed")
+    terminal.wait_for("no match")
     terminal.press("Down")
     leave(terminal, "Notes of the whole library", "Esc")
     for key, strings in zip(("#", "by:", "said:", ""), GROUPS, strict=False):
         terminal.press(":notes ", f'\x1b[200~{key}"{pasteable(strings)}"\x1b[201~', "Enter")
-        terminal.wait_for("nothing fits what is typed")
+        terminal.wait_for("no match")
         leave(terminal, "Notes of the whole library", "q")
 
 
@@ -98,7 +98,7 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     terminal.press("]a", "t")
     terminal.wait_for_line("Enter tags")
     terminal.press("Enter")
-    terminal.wait_for_line("tags with spaces between")
+    terminal.wait_for_line("tags separated by spaces")
     terminal.press(f"\x1b[200~{pasteable(strings)}\x1b[201~", "Enter")
     terminal.wait_for_line("tagged ")
     see(terminal, "Enter", "Annotations here", "j", "j")

@@ -10,7 +10,7 @@ from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELP_HINT, Actions
 from reader.tui.keys.scopes import Mode
 
-NOTHING_LEFT = "nothing is left here: {undo} undoes"
+NOTHING_LEFT = "nothing left here; {undo} undoes"
 """The message when the last one is deleted."""
 
 
@@ -20,7 +20,7 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
     where = Mode.ANNOTATIONS
     title_words = own("Annotations here")
     hints = (
-        ("choose", "writes"),
+        ("choose", "edits"),
         ("edit-note", "editor"),
         ("delete", "deletes"),
         ("undo", "undoes"),
@@ -47,7 +47,7 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         )
         exact = " ".join(annotation.anchor.exact.split()) if annotation.anchor else ""
         quote = sanitise_line(f"“{exact}”" if exact else "the whole article")
-        note = sanitise(annotation.note) if annotation.note else own("(a highlight, no note)")
+        note = sanitise(annotation.note) if annotation.note else own("(highlight without a note)")
         return joined((quote, note, sanitise_line(" · ".join(fact for fact in facts if fact))), own("\n\n"))
 
     def answer(self, thing: PlacedAnnotation) -> tuple[str, str]:

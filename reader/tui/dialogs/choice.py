@@ -35,7 +35,7 @@ class ChoiceDialog(Window[str]):
     """Returns the answer that was chosen or typed, or None. Typing narrows the list."""
 
     where = Mode.CHOICE
-    hints = (("take", "takes it"), ("next-choice", "next"), ("previous-choice", "before"))
+    hints = (("take", "chooses"), ("next-choice", "next"), ("previous-choice", "previous"))
     close_hint = ("leave", "closes")
 
     def __init__(
@@ -54,10 +54,10 @@ class ChoiceDialog(Window[str]):
         self._initial = initial
         self._shown: list[str] = []
         self._field = LineInput(initial)
-        self._field.placeholder = "type to narrow, or another answer" if typed else "type to narrow"
+        self._field.placeholder = "type to filter, or type another answer" if typed else "type to filter"
         self._options = Options()
         self._options.can_focus = False
-        self._nothing = SafeStatic(own("nothing fits what is typed"), id="list-detail")
+        self._nothing = SafeStatic(own("no match"), id="list-detail")
 
     def compose(self) -> ComposeResult:
         """Yield a frame with the input and the list."""

@@ -57,7 +57,7 @@ def help_rows(scope: Scope, bindings: Bindings) -> Rows:
     if scope in ALWAYS:
         bare = [each for each in commands if each.is_typed and not bindings.keys_of(each)]
         leads = (f":{each.name} {each.argument or ''}".rstrip() for each in bare)
-        rows += [(own("After a colon"), NOTHING), *map(partial(_row, bindings), leads, bare)]
+        rows += [(own("Without a key"), NOTHING), *map(partial(_row, bindings), leads, bare)]
     return rows
 
 

@@ -27,7 +27,7 @@ Actions = Mapping[str, Callable[[], object]]
 SHEET = styles_dir() / "dialogs.tcss"
 """The style sheet of all windows, parsed when the first of them opens."""
 HELP_HINT = ("help", "help")
-READING_HINTS = (("down", "down"), ("up", "up"), ("page-down", "a page on"))
+READING_HINTS = (("down", "down"), ("up", "up"), ("page-down", "page down"))
 """The hints of windows that only show text."""
 SEPARATOR = own(" · ")
 FULL_WIDTH = (1.0, 0, 1_000_000)

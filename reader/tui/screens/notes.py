@@ -143,9 +143,7 @@ class NotesScreen(Window[AnnotationRow]):
         try:
             count, total = store.annotations.count(wanted), store.annotations.count(AnnotationFilter())
             empty = (
-                self._desk.keys.expand("no note yet: {note} in an article writes one")
-                if not total
-                else "nothing fits what is typed"
+                self._desk.keys.expand("no note yet: {note} in an article writes one") if not total else "no match"
             )
             self.list.show(
                 count, lambda offset, limit: store.annotations.page(wanted, offset, limit), empty, highlighted

@@ -54,7 +54,7 @@ class CommandLine(LineInput):
     def ask_tags(self, before: str, known: Sequence[str], answer: OnSubmit) -> None:
         """Open for tags, starting with `before`; known tags are completed."""
         self.ask("#", answer)
-        self.placeholder = f"tags with spaces between{self._completes}"
+        self.placeholder = f"tags separated by spaces{self._completes}"
         self.suggester = LastWordSuggester(known)
         self.value = before
         self.cursor_position = len(before)

@@ -23,7 +23,7 @@ SOURCES, ENTITIES, NOTES = "sources", "entities", "notes"
 TABS = (SOURCES, ENTITIES, NOTES)
 _EMPTY = {
     SOURCES: "No sources found",
-    ENTITIES: "No names found",
+    ENTITIES: "No entities found",
     NOTES: "No notes and no bookmarks",
 }
 
