@@ -49,9 +49,9 @@ def test_a_window_that_could_not_be_left_is_refused_at_the_start_and_the_preset_
     program.know(FERRY)
     refused = program.run("keys")
     assert refused.returncode == 1
-    assert b"[keys]: no key would be left to leave the notes by; bind close" in refused.stderr
+    assert b"[keys]: no key would leave the notes; bind close" in refused.stderr
     with program.start() as terminal:
-        terminal.wait_for(lambda shown: "no key would be left to leave" in status(shown))
+        terminal.wait_for(lambda shown: "no key would leave" in status(shown))
         terminal.press("&")
         terminal.wait_for("Esc closes")
         terminal.press("Esc")
@@ -62,9 +62,12 @@ def test_a_window_that_could_not_be_left_is_refused_at_the_start_and_the_preset_
 
 def test_a_key_that_means_two_things_in_a_window_is_told_with_both(program: Program) -> None:
     settings(program, '[keys]\ndelete = "q"\ntake = "x"\n')
-    assert b"q means both close and delete in the notes: bind one anew" in program.run("keys").stderr
+    assert (
+        b"q means both close and delete in the notes; bind one of them to another key"
+        in program.run("keys").stderr
+    )
     settings(program, '[keys]\ntake = "x"\n')
-    assert b"x cannot mean take: in the line it writes; bind another key" in program.run("keys").stderr
+    assert b"x cannot mean take: it is for typing in the line; bind another key" in program.run("keys").stderr
     settings(program, "[keys]\nclose = \n")
     told = program.run("keys").stderr
     assert b"at line 2, column 9" in told

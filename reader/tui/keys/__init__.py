@@ -1,1 +1,1 @@
-"""How keys are called, which command each means, and what the settings say of it."""
+"""Key names, default keys, presets, and which key means which command where."""

@@ -93,18 +93,18 @@ def bind(commands: Iterable[Bindable], preset: str = "default", own: Keys | None
     """Bind the keys of a preset, and over them a person's own, which are written as people write keys.
 
     Raises SettingsError that names the command and the key: for unknown commands and keys, for collisions, and
-    where no key would be left to quit by.
+    if no key would quit.
     """
     by_name = {command.name: command for command in commands}
     written = {name: _parsed_keys(by_name, name, keys) for name, keys in (own or {}).items()}
     keys = {**{name: keys for name, keys in PRESETS[preset].items() if name in by_name}, **written}
     meanings = key_map(by_name.values(), keys)
     if not any(keys.get(name, by_name[name].keys) for name in WAYS_OUT):
-        raise SettingsError(f"[keys]: no key would be left to quit by; bind one of {', '.join(WAYS_OUT)}")
+        raise SettingsError(f"[keys]: no key would quit; bind one of {', '.join(WAYS_OUT)}")
     left = {(scope, command.name) for (scope, _), command in meanings.items()}
     for scope, name in ((scope, WAY_OUT[scope]) for scope in SCOPES if scope in WAY_OUT):
         if (scope, name) not in left:
-            raise SettingsError(f"[keys]: no key would be left to leave the {scope} by; bind {name}")
+            raise SettingsError(f"[keys]: no key would leave the {scope}; bind {name}")
     return Bindings(by_name, keys, meanings, _warnings(written))
 
 
@@ -113,7 +113,7 @@ def bind_or_default(commands: Sequence[Bindable], preset: str, own: Keys) -> Bin
     try:
         return bind(commands, preset, own)
     except SettingsError as error:
-        warning = f"settings {error}; the keys of the preset {preset} hold"
+        warning = f"settings {error}; the keys of the preset {preset} are used"
         return replace(bind(commands, preset), warnings=[warning], holds_all=False)
 
 
@@ -124,7 +124,7 @@ def _parsed_keys(by_name: Mapping[str, Bindable], name: str, keys: Sequence[str]
         return tuple(dict.fromkeys(parsed(key) for key in keys))
     except ValueError as error:
         raise SettingsError(
-            f"[keys]: {name}: {str(error)!r} is no key; write one as j, Ctrl-D, PgDn, or two as ]q"
+            f"[keys]: {name}: {str(error)!r} is not a key; write one as j, Ctrl-D, PgDn, or two as ]q"
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Keys that cannot be bound anew: those that edit where a person types, with what they do in Textual's words."""
+"""Keys that edit text and cannot be rebound, each with the Textual action that it runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EDITING_A_LINE: Mapping[str, str] = {
     "ctrl+u": "delete_left_all",
     "ctrl+k": "delete_right_all",
 }
-"""In a line of text."""
+"""In an input line."""
 
 EDITING_A_NOTE: Mapping[str, str] = {
     "enter": "new_line",
@@ -68,14 +68,14 @@ EDITING_A_NOTE: Mapping[str, str] = {
     "super+y": "redo",
     "super+z": "undo",
 }
-"""In the editor of notes."""
+"""In the note editor."""
 
 TYPED_IN = FIELDS | {Mode.LABEL}
-"""Where keys write: text, or a label by its letter."""
+"""Where a key can be input: text, or the letter of a label."""
 
 
 def writes(scope: Scope, key: str) -> bool:
-    """Whether a key, or the first of two, writes or edits there, or is a label's letter, and no command's."""
+    """Return True if a key, or the first of two, is input in this scope and cannot mean a command."""
     first = key.split(" ")[0]
     if scope is Mode.LABEL:
         return first.isalnum() and len(first) == 1

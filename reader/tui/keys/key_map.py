@@ -1,4 +1,4 @@
-"""From key presses to commands: which command a key means in a pane or a mode, sequences of two, collisions."""
+"""Maps keys to commands in each pane and mode, puts two-key sequences together, and refuses collisions."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 KeyMap = Mapping[tuple[Scope, str], Bindable]
 Keys = Mapping[str, tuple[str, ...]]
-"""Keys of commands by the commands' names."""
+"""Keys by command name."""
 
 SCOPES: tuple[Scope, ...] = (*Pane, *Mode)
 
 
 def key_map(commands: Iterable[Bindable], keys: Keys = MappingProxyType({})) -> KeyMap:
-    """Which command each key means in each pane and mode; a command that is not among `keys` has its own.
+    """Return which command each key means in each scope; commands missing from `keys` have their default keys.
 
-    Where a person types, keys that write do not mean commands: those of a command that holds elsewhere too fall
-    away there. Raises SettingsError where one key means two, or means one and is the first of two, where it means
-    one and in the pane beneath another, and where a command that holds nowhere else has one that writes.
+    Where text is typed, keys that write mean no command: a command that also works elsewhere loses them there.
+    Raises SettingsError if a key means two commands in one scope, means one and begins a sequence, means one in
+    an offered draft and another in the pane beneath it, or writes where its command works nowhere else.
     """
     meanings: dict[tuple[Scope, str], Bindable] = {}
     for command in commands:
@@ -55,7 +55,7 @@ def _in_order(scopes: frozenset[Scope]) -> tuple[Scope, ...]:
 def _refuse_if_only_typed(command: Bindable, scope: Scope, key: str) -> None:
     if command.panes <= TYPED_IN:
         raise SettingsError(
-            f"[keys]: {label(key)} cannot mean {command.name}: in the {scope} it writes; bind another key"
+            f"[keys]: {label(key)} cannot mean {command.name}: it is for typing in the {scope}; bind another key"
         )
 
 
@@ -65,12 +65,12 @@ def _refuse_beginning(meanings: KeyMap, scope: Scope, key: str, where: Iterable[
         if short := meanings.get((place, first)):
             raise SettingsError(
                 f"[keys]: {label(first)} means {short.name} in the {place} and begins {label(key)}, "
-                f"{meanings[scope, key].name}: bind one anew"
+                f"{meanings[scope, key].name}; bind one of them to another key"
             )
 
 
 def _refuse_over_panes(meanings: KeyMap) -> None:
-    """Hold the keys of an offer against those of the panes beneath it, which mean what they mean there."""
+    """Refuse keys of the draft offer that mean something else in the panes beneath it."""
     offered = [(key, command) for (scope, key), command in meanings.items() if scope is Mode.DRAFT]
     for key, command in offered:
         for pane in Pane:
@@ -86,27 +86,28 @@ def _refuse_over_panes(meanings: KeyMap) -> None:
 
 
 def _means_both(key: str, one: Bindable, other: Bindable, where: str) -> SettingsError:
-    return SettingsError(f"[keys]: {label(key)} means both {one.name} and {other.name} {where}: bind one anew")
+    both = f"{label(key)} means both {one.name} and {other.name} {where}"
+    return SettingsError(f"[keys]: {both}; bind one of them to another key")
 
 
 def name_of(event: Key) -> str:
-    """The name by which commands know a pressed key: its character, or a word such as `space`."""
+    """Return the name of a pressed key: its character, or a word such as `space`."""
     if event.character and event.character.isprintable() and event.character != " ":
         return event.character
     return event.key
 
 
 class Sequencer:
-    """Puts keys together: a prefix waits for its second key, and is forgotten when that is none of its own."""
+    """Puts two-key sequences together: a prefix waits for its second key, and is dropped if another key comes."""
 
     def __init__(self, keys: KeyMap) -> None:
         self._keys = keys
         self._prefixes = {(scope, key.split(" ")[0]) for scope, key in keys if " " in key}
         self.pending = ""
-        """The prefix that waits for a second key."""
+        """The prefix that waits for its second key."""
 
     def press(self, scopes: Sequence[Scope], key: str) -> Bindable | None:
-        """The command that this key completes in the first of some places where it means one, or None."""
+        """Return the command that this key completes in the first scope where it means one, or None."""
         if self.pending:
             key, self.pending = f"{self.pending} {key}", ""
         elif any((scope, key) in self._prefixes for scope in scopes):

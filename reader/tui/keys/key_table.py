@@ -1,4 +1,4 @@
-"""The table of keys, as the command line and the README print it. Needs no Textual."""
+"""The table of keys for the command line and the README; it needs no Textual."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from reader.tui.keys.names import label
 from reader.tui.keys.scopes import EVERYWHERE, FIELDS, LINES, LISTS, WINDOWS, Mode, Scope
 
 TOGETHER = (("panes", EVERYWHERE), ("windows", WINDOWS), ("lists", LISTS), ("fields", FIELDS), ("lines", LINES))
-"""Words for several places at once, the widest first."""
+"""Words for several scopes at once, the widest first."""
 
 
 @value_class(frozen=True)
 class KeyRow:
-    """One command of the table."""
+    """One row of the table."""
 
     group: str
     keys: tuple[str, ...]
-    """As they are written for people."""
+    """As the screen shows them."""
     name: str
     is_typed: bool
-    """Whether its name can be typed after a colon."""
+    """Whether the name can be typed after a colon."""
     where: str
-    """The panes, modes and windows in which the keys mean it."""
+    """The panes, modes and windows where the keys mean the command."""
     help: str
 
 
 def key_table(bindings: Bindings) -> list[KeyRow]:
-    """Every command, in the order of the help."""
+    """Return a row for every command, in the order of the help."""
     return [
         KeyRow(
             group,
@@ -47,7 +47,7 @@ def key_table(bindings: Bindings) -> list[KeyRow]:
 
 
 def where(scopes: Collection[Scope]) -> str:
-    """Some panes and modes in few words: `panes, text`."""
+    """Return scopes in few words, such as `panes, text`."""
     left, words = list(scopes), []
     for word, together in TOGETHER:
         if together <= set(left):
@@ -57,12 +57,12 @@ def where(scopes: Collection[Scope]) -> str:
 
 
 def places() -> list[tuple[str, str]]:
-    """The words for several places, each with what they are."""
+    """Return the words for several scopes, each with the scopes that it stands for."""
     return [(word, ", ".join(scope for scope in SCOPES if scope in together)) for word, together in TOGETHER]
 
 
 def fixed_keys() -> list[tuple[str, tuple[str, ...]]]:
-    """Where a person types, and the keys that edit there and cannot be bound anew."""
+    """Return the scopes where text is typed, with the keys that edit there and cannot be rebound."""
     return [
         ("lines", tuple(map(label, EDITING_A_LINE))),
         (Mode.NOTE.value, tuple(map(label, EDITING_A_NOTE))),

@@ -1,4 +1,4 @@
-"""How keys are called: by the program, by people who read of them, and by people who write settings."""
+"""The names of keys: in the program, on the screen, and in settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMES = {
     "right": "→",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
-"""Keys without a character, and how they are written for people."""
+"""Keys without a character, and their names on the screen."""
 _SYMBOLS = {
     "]": "right_square_bracket",
     "[": "left_square_bracket",
@@ -32,33 +32,33 @@ _SYMBOLS = {
     "_": "underscore",
     "@": "at",
 }
-"""What Textual calls these together with Ctrl."""
+"""Textual's names of these characters together with Ctrl."""
 _WRITTEN = {**{name.casefold(): name for name in NAMES}, **{word.casefold(): name for name, word in NAMES.items()}}
 _MODIFIED = re.compile(r"(ctrl|alt|shift)[-+](.+)", re.IGNORECASE)
 
 LEAVE_ALONE = {
-    "~": "right after Enter it is ssh's escape",
+    "~": "ssh takes it after Enter",
     "ctrl+a": "screen takes it",
     "ctrl+b": "tmux takes it",
     "ctrl+right_square_bracket": "telnet takes it",
     "ctrl+circumflex_accent": "mosh takes it",
-    "ctrl+s": "terminals stop their output by it",
-    "ctrl+q": "terminals start their output by it",
-    "ctrl+h": "it is Backspace",
-    "ctrl+i": "it is Tab",
-    "ctrl+j": "it is a line feed",
-    "ctrl+m": "it is Enter",
-    "ctrl+left_square_bracket": "it is Esc",
-    "ctrl+backslash": "terminals end programs by it",
-    "f1": "terminals show their help by it",
-    "f10": "terminals open their menu by it",
-    "f11": "terminals fill the screen by it",
+    "ctrl+s": "terminals stop their output at it",
+    "ctrl+q": "terminals start their output again at it",
+    "ctrl+h": "terminals send it for Backspace",
+    "ctrl+i": "terminals send it for Tab",
+    "ctrl+j": "terminals send it for a line feed",
+    "ctrl+m": "terminals send it for Enter",
+    "ctrl+left_square_bracket": "terminals send it for Esc",
+    "ctrl+backslash": "terminals end programs at it",
+    "f1": "terminals show their help",
+    "f10": "terminals open their menu",
+    "f11": "terminals switch to full screen",
 }
-"""Keys that do not reach a program everywhere, and why."""
+"""Keys that do not reach every program, and why."""
 
 
 def label(key: str) -> str:
-    """A key as it is written for people: `] q` is ]q, `ctrl+d` Ctrl-D."""
+    """Return a key as the screen shows it: `] q` as ]q, `ctrl+d` as Ctrl-D."""
     parts = [_label(part) for part in key.split(" ")]
     return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)
 
@@ -75,9 +75,9 @@ def _label(key: str) -> str:
 
 
 def parsed(written: str) -> str:
-    """The key or pair of keys that a person wrote, as `j`, `Ctrl-D`, `PgDn`, `]q`, `g g` or `ctrl+w h`.
+    """Return the key or pair of keys that a person wrote, as in `j`, `Ctrl-D`, `PgDn`, `]q`, `g g`, `ctrl+w h`.
 
-    Raises ValueError where it is none.
+    Raises ValueError if it is neither.
     """
     if key := _one(written):
         return key

@@ -1,4 +1,4 @@
-"""Keys that are like those of other programs: what differs from the commands' own, by the commands' names."""
+"""Presets with the keys of other programs, as differences from the default keys by command name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LESS: Keys = {
     "pane-left": ("left",),
     "caret-left": ("left",),
 }
-"""f and b page, < and > go to the ends, h helps; the panes' widths are changed by their commands."""
+"""f and b page, < and > go to the ends, h opens the help; the width of panes has no keys."""
 
 NEWSBOAT: Keys = {
     "next-unread": ("n", "] u"),
@@ -27,7 +27,7 @@ NEWSBOAT: Keys = {
     "next-match": ("] n",),
     "previous-match": ("[ n",),
 }
-"""n and p go to the next and previous unread document, N marks as read; a search goes on by ]n and [n."""
+"""n and p go to the next and previous unread document, N marks as read, ]n and [n go from match to match."""
 
 VIM: Keys = {
     "down": ("j", "down", "ctrl+e"),
@@ -46,7 +46,7 @@ VIM: Keys = {
     "quit": ("Z Z", "Z Q"),
     "close": ("escape", "q", "ctrl+c", "Z Z", "Z Q"),
 }
-"""gg goes to the top, u undoes, Ctrl-R does again, Ctrl-W moves between panes, ZZ quits, gx opens the URL."""
+"""gg goes to the top, u undoes, Ctrl-R redoes, Ctrl-W moves between panes, ZZ quits, gx opens the URL."""
 
 PRESETS: Mapping[str, Keys] = {"default": {}, "less": LESS, "newsboat": NEWSBOAT, "vim": VIM}
-"""All of them by the names that the settings know."""
+"""All presets by their names in the settings."""
