@@ -109,7 +109,7 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     terminal.wait_for_line("SIDEBAR")
     for _ in range(0, len(strings), 8):
         terminal.press("j")
-        see(terminal, "E", "Called what?", *["Down"] * 8, by="Esc")
+        see(terminal, "E", "Which name?", *["Down"] * 8, by="Esc")
     terminal.press("2")
     terminal.wait_for_line("READ")
 

@@ -46,7 +46,7 @@ def open_document(desk: Workspace) -> None:
 
 
 def _open_beside(desk: Workspace, by: int, *, unread: bool = False) -> None:
-    desk.say(desk.reading.open_beside(by, unread=unread) or desk.versions.asked)
+    desk.say(desk.reading.open_beside(by, unread=unread) or desk.versions.reminder)
 
 
 @commands.command("next-document", "J", panes=LIST_AND_ARTICLE, needs=NOTHING)
@@ -76,13 +76,13 @@ def previous_unread(desk: Workspace) -> None:
 @commands.command("history-back", "H", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def go_back(desk: Workspace) -> None:
     """Go back to the document you read before."""
-    desk.say(desk.reading.step_on_trail(-1) or desk.versions.asked)
+    desk.say(desk.reading.step_on_trail(-1) or desk.versions.reminder)
 
 
 @commands.command("history-forward", "L", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def go_forward(desk: Workspace) -> None:
     """Go forward again."""
-    desk.say(desk.reading.step_on_trail(1) or desk.versions.asked)
+    desk.say(desk.reading.step_on_trail(1) or desk.versions.reminder)
 
 
 @commands.command("read", "r")
@@ -125,7 +125,7 @@ def remove(desk: Workspace) -> None:
 @commands.command("add", panes=EVERYWHERE, needs=NOTHING, argument="PATH")
 def add(desk: Workspace, path: str) -> None:
     """Add a file or folder to the library and open it."""
-    desk.say(desk.reading.add_path(path) or desk.versions.asked if path else "add what? Give a path")
+    desk.say(desk.reading.add_path(path) or desk.versions.reminder if path else "add what? Give a path")
 
 
 @commands.command("analyse", "R", group="Article", panes=IN_ARTICLE, needs=AN_ARTICLE)

@@ -85,7 +85,7 @@ class Annotator:
             raise ReaderError(desk.session.store.notice or "this library can only be read")
         own = self._own_on(span)
         if span is not None and desk.navigator.selected is not None:
-            desk.navigator.mark(Unit(UnitKind.ANNOTATION, (span,)))
+            desk.navigator.set_current(Unit(UnitKind.ANNOTATION, (span,)))
         if own is not None:
             self._write(own.placement.span, own.annotation)
         else:
@@ -179,7 +179,7 @@ class Annotator:
         """Show what was done, and go back to reading."""
         desk = self._desk
         if desk.article.overlay.caret is not None:
-            desk.navigator.mark(Unit(UnitKind.ANNOTATION, (span,)))
+            desk.navigator.set_current(Unit(UnitKind.ANNOTATION, (span,)))
         desk.enter(None)
         desk.reading.refresh_annotations()
         desk.say(message)

@@ -1,4 +1,4 @@
-"""What the sidebar's card says of the current unit."""
+"""Makes the card about the current unit, which the sidebar or a window shows."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, reason, with_date
 from reader.text.wording.formatting import counted
-from reader.tui.controllers.descriptions import entity_of, no_speech, source_of, sources_by_id, statement_of
+from reader.tui.controllers.descriptions import entity_of, not_speech, source_of, sources_by_id, statement_of
 from reader.tui.widgets.card import Card
 
 EXCERPT = 300
-"""Code points of a quotation that a card can show at most."""
+"""The most code points of a quotation on a card."""
 
 
 def card_of(unit: Unit | None, annotated: AnnotatedText) -> Card | None:
-    """The card of a unit: who says it and how that is known, or what an entity is; None where there is nothing."""
+    """Return the card of a unit: who says it and how that is known, or what an entity is."""
     if unit is None or annotated.analysis is None:
         return None
     if unit.kind is UnitKind.ENTITY:
@@ -26,7 +26,7 @@ def card_of(unit: Unit | None, annotated: AnnotatedText) -> Card | None:
     quote = sanitise_line(" … ".join(span.of(annotated.text) for span in unit.spans)[:EXCERPT])
     if statement is not None:
         return _statement_card(statement, annotated, quote)
-    return Card(quote, role=no_speech(unit, annotated.analysis)) if unit.kind is UnitKind.QUOTATION else None
+    return Card(quote, role=not_speech(unit, annotated.analysis)) if unit.kind is UnitKind.QUOTATION else None
 
 
 def _statement_card(statement: Statement, annotated: AnnotatedText, quote: str) -> Card | None:

@@ -1,4 +1,4 @@
-"""What a person does to what the machine found: accept, reject, other words, another speaker, merged sources."""
+"""Corrects the analysis: accepts and rejects, gives other words and speakers, merges and renames sources."""
 
 from __future__ import annotations
 
@@ -21,19 +21,22 @@ from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
 
-NOBODY = "nobody that is named"
+NO_SPEAKER = "no named source"
+NO_ALIAS = "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
 NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
+TOO_FEW_TICKED = "tick two sources or more with {tick}, then {merge} makes them one"
 
 
 class Corrector:
-    """Acts on what is current in the article or highlighted in the sidebar of one main screen."""
+    """Acts on the current unit of the article, or on what is highlighted in the sidebar."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._corrections = desk.session.corrections
         self._ticks: tuple[StatementTarget, ...] = ()
-        """The statements that were ticked last; those that the article shows as ticked are."""
+        """The statements ticked last, perhaps in another article."""
 
-    # What is meant
+    # What is to be corrected
 
     @property
     def _at(self) -> AnalysedVersion | None:
@@ -44,12 +47,21 @@ class Corrector:
 
     @property
     def _ticked(self) -> tuple[StatementTarget, ...]:
-        """The statements that are ticked to be given a speaker together: none, once another article is open."""
+        """The ticked statements of the open article."""
         shown = self._desk.article.overlay.ticked
-        return tuple(said for said in self._ticks if said.span in shown)
+        return tuple(target for target in self._ticks if target.span in shown)
+
+    def _find(self, span: Span | None = None) -> tuple[AnalysedVersion, StatementTarget | MentionTarget] | None:
+        """Return what is here, in which analysis; or say that there is nothing."""
+        at = self._at
+        target = self._here(at, span) if at else None
+        if at is None or target is None:
+            self._say(NOTHING_HERE)
+            return None
+        return at, target
 
     def _here(self, at: AnalysedVersion, span: Span | None = None) -> StatementTarget | MentionTarget | None:
-        """The statement or name that is current, or, where neither is, the one that a selection touches."""
+        """Return the current statement or name, or else the statement that a span touches."""
         unit = self._desk.navigator.unit_in_view
         if unit is not None and unit.kind is UnitKind.ENTITY:
             entity = next((each for each in at.analysis.entities if each.id == unit.id), None)
@@ -74,120 +86,123 @@ class Corrector:
     # Statements and names
 
     def accept(self) -> None:
-        """Hold that what is here is right."""
-        at = self._at
-        here = self._here(at) if at else None
-        if at is None or here is None:
-            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
-        elif isinstance(here, MentionTarget):
-            self._desk.session.corrections.accept_name(at, here)
-            self._done(f"accepted: {here.entity.name} is a {here.entity.type}")
-        elif here.statement is None:
-            self._desk.say(self._desk.keys.expand("nobody is named here: {correct} gives it a speaker"))
+        """Accept what is here as right."""
+        if (found := self._find()) is None:
+            return
+        at, target = found
+        if isinstance(target, MentionTarget):
+            self._corrections.accept_name(at, target)
+            self._done(f"accepted: {target.entity.name} is a {target.entity.type}")
+        elif target.statement is None:
+            self._say("no source is named here: {correct} gives it a speaker")
         else:
-            self._desk.session.corrections.accept(at, here)
-            self._done(f"accepted: {self._speaker(here)} says it")
+            self._corrections.accept(at, target)
+            self._done(f"accepted: {_speaker(at, target)} says it")
 
     def reject(self) -> None:
-        """Hold that what is here is none."""
-        at = self._at
-        here = self._here(at) if at else None
-        if at is None or here is None or (isinstance(here, StatementTarget) and here.statement is None):
-            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
-        elif isinstance(here, MentionTarget):
-            self._desk.session.corrections.reject_name(at, here)
-            self._done(f"rejected: “{here.span.of(at.version.text)}” is no name of {here.entity.name}")
+        """Reject what is here as wrong."""
+        if (found := self._find()) is None:
+            return
+        at, target = found
+        if isinstance(target, MentionTarget):
+            self._corrections.reject_name(at, target)
+            self._done(f"rejected: “{target.span.of(at.version.text)}” is not a name of {target.entity.name}")
+        elif target.statement is None:
+            self._say(NOTHING_HERE)
         else:
-            self._desk.session.corrections.reject(at, here)
+            self._corrections.reject(at, target)
             self._done("rejected: this is not a statement")
 
     def set_words(self, span: Span) -> None:
-        """Give what is here the selected words instead of its own."""
-        at = self._at
-        here = self._here(at, span) if at else None
-        if at is None or here is None or not span:
-            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
-        elif isinstance(here, MentionTarget):
-            self._desk.session.corrections.set_name_words(at, here, span)
-            self._done(f"its words are these {counted(len(span), 'character')}")
+        """Make the selected words those of the statement or name here."""
+        if not span:
+            self._say(NOTHING_HERE)
+            return
+        if (found := self._find(span)) is None:
+            return
+        at, target = found
+        if isinstance(target, MentionTarget):
+            self._corrections.set_name_words(at, target, span)
         else:
-            self._desk.session.corrections.set_words(at, here, span)
-            self._done(f"its words are these {counted(len(span), 'character')}")
+            self._corrections.set_words(at, target, span)
+        self._done(f"now it has these {counted(len(span), 'character')}")
 
     def change(self) -> None:
-        """Ask for another speaker of the statement that is here, or for another type of the name."""
+        """Ask for another speaker of the ticked statements or the one here, or for another type of a name."""
         at = self._at
         if at is None:
-            self._desk.say("not analysed yet")
+            self._say("not analysed yet")
             return
-        named = self._highlighted_entity(at) or self._here(at)
-        if isinstance(named, MentionTarget):
-            self._ask_type(at, named)
-        elif self._ticked or named is not None:
-            said = [*self._ticked] or ([named] if named is not None else [])
-            self._ask_speaker(at, said)
+        target = self._highlighted_entity(at) or self._here(at)
+        if isinstance(target, MentionTarget):
+            self._ask_type(at, target)
+        elif self._ticked:
+            self._ask_speaker(at, [*self._ticked])
+        elif target is not None:
+            self._ask_speaker(at, [target])
         else:
-            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
+            self._say(NOTHING_HERE)
 
     def _highlighted_entity(self, at: AnalysedVersion) -> MentionTarget | None:
-        """The entity that is highlighted in the sidebar, while that is in focus."""
+        """Return the entity under the sidebar's highlight, if the sidebar is focused."""
         sidebar = self._desk.sidebar
         if self._desk.pane is not Pane.SIDEBAR or sidebar.tab != ENTITIES:
             return None
         entity = next((each for each in at.analysis.entities if each.id == sidebar.highlighted_key), None)
         return MentionTarget(entity.mentions[0], entity) if entity is not None else None
 
-    def _ask_type(self, at: AnalysedVersion, named: MentionTarget) -> None:
+    def _ask_type(self, at: AnalysedVersion, target: MentionTarget) -> None:
         def chosen(type: str | None) -> None:
             if type is not None:
-                self._desk.session.corrections.set_type(at, named, EntityType(type))
-                self._done(f"{named.entity.name} is a {type}")
+                self._corrections.set_type(at, target, EntityType(type))
+                self._done(f"{target.entity.name} is a {type}")
 
         choices = [Choice(type.value, sanitise_line(type.value)) for type in EntityType]
-        title = sanitise_line(f"What is {named.entity.name}?")
+        title = sanitise_line(f"What is {target.entity.name}?")
         self._desk.open(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
 
-    def _ask_speaker(self, at: AnalysedVersion, said: list[StatementTarget]) -> None:
+    def _ask_speaker(self, at: AnalysedVersion, targets: list[StatementTarget]) -> None:
         choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
-        dialog = ChoiceDialog(self._desk.keys, own("Who says it?"), [*choices, Choice("", sanitise_line(NOBODY))])
-        self._desk.open(dialog, partial(self._set_speaker, at, said))
+        dialog = ChoiceDialog(self._desk.keys, own("Who says it?"), [*choices, Choice("", own(NO_SPEAKER))])
+        self._desk.open(dialog, partial(self._set_speaker, at, targets))
 
-    def _set_speaker(self, at: AnalysedVersion, said: list[StatementTarget], name: str | None) -> None:
+    def _set_speaker(self, at: AnalysedVersion, targets: list[StatementTarget], name: str | None) -> None:
         if name is not None:
-            self._desk.session.corrections.set_speaker(at, said, name)
-            self._done(f"{name or NOBODY} says {'it' if len(said) == 1 else counted(len(said), 'statement')}")
-
-    def tick_statement(self) -> None:
-        """Tick the statement that is here, or no longer."""
-        at = self._at
-        here = self._here(at) if at else None
-        if not isinstance(here, StatementTarget) or here.statement is None:
-            self._desk.say("no statement here to tick")
-            return
-        ticked = self._ticked
-        self._tick(tuple(said for said in ticked if said != here) if here in ticked else (*ticked, here))
-        then = self._desk.keys.expand("({correct} gives a speaker, {cancel} unticks)")
-        self._desk.say(f"ticked: {counted(len(self._ticked), 'statement')} {then}")
-
-    def _tick(self, ticked: tuple[StatementTarget, ...]) -> None:
-        self._ticks = ticked
-        article = self._desk.article
-        article.overlay = replace(article.overlay, ticked=tuple(said.span for said in ticked))
+            self._corrections.set_speaker(at, targets, name)
+            what = "it" if len(targets) == 1 else counted(len(targets), "statement")
+            self._done(f"{name or NO_SPEAKER} says {what}")
 
     def split(self, name: str) -> None:
         """Give the ticked statements, or the one here, to a source of that name."""
         at = self._at
         here = self._here(at) if at else None
-        said = [*self._ticked] or ([here] if isinstance(here, StatementTarget) else [])
-        if at is None or not said:
-            self._desk.say(self._desk.keys.expand(NOTHING_HERE))
+        targets = [*self._ticked] or ([here] if isinstance(here, StatementTarget) else [])
+        if at is None or not targets:
+            self._say(NOTHING_HERE)
         elif not name:
-            self._desk.say("split to whom? Give a name")
+            self._say("split to whom? Give a name")
         else:
-            self._set_speaker(at, said, name)
+            self._set_speaker(at, targets, name)
+
+    def tick_statement(self) -> None:
+        """Tick or untick the statement here."""
+        at = self._at
+        here = self._here(at) if at else None
+        if not isinstance(here, StatementTarget) or here.statement is None:
+            self._say("no statement here to tick")
+            return
+        ticked = self._ticked
+        self._tick(tuple(target for target in ticked if target != here) if here in ticked else (*ticked, here))
+        number = counted(len(self._ticked), "statement")
+        self._say(f"ticked: {number} ({{correct}} gives a speaker, {{cancel}} unticks)")
+
+    def _tick(self, ticked: tuple[StatementTarget, ...]) -> None:
+        self._ticks = ticked
+        article = self._desk.article
+        article.overlay = replace(article.overlay, ticked=tuple(target.span for target in ticked))
 
     def forget_ticks(self) -> None:
-        """Untick everything: another article is open, or a person gave up."""
+        """Untick all statements and sources."""
         self._tick(())
         self._desk.sidebar.ticked = frozenset()
 
@@ -195,7 +210,7 @@ class Corrector:
 
     @property
     def _sources(self) -> list[Source]:
-        """The ticked sources, else the one that is highlighted in the sidebar."""
+        """The ticked sources, else the one under the sidebar's highlight."""
         at, sidebar = self._at, self._desk.sidebar
         if at is None or sidebar.tab != SOURCES:
             return []
@@ -203,83 +218,81 @@ class Corrector:
         return [source for source in at.analysis.sources if source.id in keys]
 
     def tick_source(self) -> None:
-        """Tick the highlighted source, or no longer."""
+        """Tick or untick the highlighted source."""
         sidebar = self._desk.sidebar
         if not sidebar.highlighted_key or sidebar.tab != SOURCES:
-            self._desk.say("only sources can be ticked here")
+            self._say("only sources can be ticked here")
             return
         sidebar.ticked = sidebar.ticked ^ {sidebar.highlighted_key}
-        self._desk.say(
-            f"ticked: {counted(len(sidebar.ticked), 'source')} {self._desk.keys.expand('({merge} merges them)')}"
-        )
+        self._say(f"ticked: {counted(len(sidebar.ticked), 'source')} ({{merge}} merges them)")
 
     def merge(self) -> None:
-        """Make the ticked sources one: the one that says the most, or the highlighted one if it is ticked."""
+        """Merge the ticked sources into the highlighted one if it is ticked, else into the one that says most."""
         sources = self._sources
         if len(sources) < 2:
-            self._desk.say(
-                self._desk.keys.expand("tick two sources or more with {tick}, then {merge} makes them one")
-            )
+            self._say(TOO_FEW_TICKED)
             return
         highlighted = self._desk.sidebar.highlighted_key
         into = max(sources, key=lambda source: (source.id == highlighted, source.statements))
-        self._desk.session.corrections.rename([source.name for source in sources], into.name)
-        self._done(f"merged: {', '.join(s.name for s in sources if s is not into)} is {into.name} everywhere")
+        self._rename([source.name for source in sources], into.name)
 
     def rename(self) -> None:
         """Ask for another name of the highlighted source."""
-        source, at, desk = next(iter(self._sources), None), self._at, self._desk
+        source, at, keys = next(iter(self._sources), None), self._at, self._desk.keys
         if source is None or at is None:
-            desk.say("no source is highlighted")
+            self._say("no source is highlighted")
             return
 
         def chosen(name: str | None) -> None:
             if name and name != source.name:
-                self._desk.session.corrections.rename([source.name], name)
-                self._done(f"renamed: {source.name} is {name} everywhere (:aliases shows all)")
+                self._rename([source.name], name)
 
         names = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources if each is not source]
-        self._desk.open(ChoiceDialog(desk.keys, own("Called what?"), names, initial=source.name), chosen)
+        self._desk.open(ChoiceDialog(keys, own("Which name?"), names, initial=source.name), chosen)
+
+    def _rename(self, names: list[str], becomes: str) -> None:
+        self._corrections.rename(names, becomes)
+        old = [f"“{name}”" for name in names if name != becomes]
+        self._done(f"{', '.join(old)} now {'counts' if len(old) == 1 else 'count'} as {becomes} in every article")
 
     def reject_source(self) -> None:
-        """Hold that the highlighted source is none, or the highlighted name."""
-        at = self._at
-        if at is not None and (named := self._highlighted_entity(at)) is not None:
-            self._desk.session.corrections.reject_name(at, named)
-            self._done(f"rejected: {named.entity.name}")
-            return
-        source = next(iter(self._sources), None)
-        if at is None or source is None:
-            self._desk.say("no source is highlighted")
-            return
-        self._desk.session.corrections.reject_source(at, source)
-        self._done(f"not a source: {source.name}")
+        """Reject the highlighted source, or the highlighted name, as wrong."""
+        at, source = self._at, next(iter(self._sources), None)
+        if at is not None and (target := self._highlighted_entity(at)) is not None:
+            self._corrections.reject_name(at, target)
+            self._done(f"rejected: {target.entity.name}")
+        elif at is None or source is None:
+            self._say("no source is highlighted")
+        else:
+            self._corrections.reject_source(at, source)
+            self._done(f"not a source: {source.name}")
 
     def aliases(self) -> None:
-        """Show the names that hold for every article."""
+        """List the names given to sources for every article."""
         desk = self._desk
 
         def withdraw(alias: Alias) -> None:
-            desk.session.corrections.withdraw_alias(alias.id)
+            self._corrections.withdraw_alias(alias.id)
             desk.reading.recorrect()
 
         def undo() -> None:
             desk.session.history.undo()
             desk.reading.recorrect()
 
-        empty = desk.keys.expand(
-            "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
-        )
-        aliases = desk.session.store.aliases.all
-        desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, sanitise_line(empty)))
+        empty = sanitise_line(desk.keys.expand(NO_ALIAS))
+        desk.open(AliasesDialog(desk.keys, desk.session.store.aliases.all, withdraw, undo, empty))
 
-    def _speaker(self, said: StatementTarget) -> str:
-        at = self._at
-        id = said.statement.source_id if said.statement else None
-        names = {source.id: source.name for source in at.analysis.sources} if at else {}
-        return names.get(id or "", NOBODY)
+    # Messages
 
-    def _done(self, said: str) -> None:
+    def _say(self, template: str) -> None:
+        self._desk.say(self._desk.keys.expand(template))
+
+    def _done(self, message: str) -> None:
         self.forget_ticks()
         self._desk.reading.recorrect()
-        self._desk.say(f"{said} {self._desk.keys.expand('({undo} undoes it)')}")
+        self._desk.say(f"{message} {self._desk.keys.expand('({undo} undoes it)')}")
+
+
+def _speaker(at: AnalysedVersion, target: StatementTarget) -> str:
+    names = {source.id: source.name for source in at.analysis.sources}
+    return names.get((target.statement and target.statement.source_id) or "", NO_SPEAKER)

@@ -1,4 +1,4 @@
-"""An article and what is found in it, in words: the line under the headline, statements, provenance."""
+"""Describes an article and what is found in it: the line under the headline, statements, provenance."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from reader.text.navigation.units import Unit, UnitKind
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.text.wording.formatting import counted, readable_date
 
-NO_SPEECH = {
-    QuotationRole.SCARE: "words set apart, no speech",
-    QuotationRole.TITLE: "a title, no speech",
+NO_SOURCE = "no source named"
+NOT_SPEECH = {
+    QuotationRole.SCARE: "scare quotes, not speech",
+    QuotationRole.TITLE: "a title, not speech",
     QuotationRole.HEADLINE: "quoted in the headline",
 }
-"""What quotation marks tell that stand around no speech."""
+"""What quotation marks stand for that are not around speech."""
 
 
 def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
-    """Outlet, date, length and number of quotations."""
+    """Return outlet, authors, date, length and number of quotations."""
     document = row.document
     parts = [document.outlet or "", ", ".join(document.authors)]
     parts.append(readable_date(document.published) if document.published else "")
@@ -33,29 +34,29 @@ def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
 
 
 def statement_of(unit: Unit | None, analysis: Analysis | None) -> Statement | None:
-    """The statement behind a quotation or statement that is current."""
+    """Return the statement of a unit, if it is one."""
     if unit is None or analysis is None or unit.kind is UnitKind.ENTITY:
         return None
     return next((statement for statement in analysis.statements if statement.id == unit.id), None)
 
 
 def entity_of(unit: Unit, analysis: Analysis) -> Entity | None:
-    """What a unit names, where it is an entity."""
+    """Return the entity that a unit mentions."""
     return next((each for each in analysis.entities if each.id == unit.id), None)
 
 
 def source_of(statement: Statement, analysis: Analysis) -> Source | None:
-    """Who says it."""
+    """Return the source of a statement."""
     return next((source for source in analysis.sources if source.id == statement.source_id), None)
 
 
 def sources_by_id(analysis: Analysis) -> dict[str, Source]:
-    """The sources of an analysis."""
+    """Return the sources of an analysis by their ids."""
     return {source.id: source for source in analysis.sources}
 
 
 def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
-    """What is current, in half a line: who, cue, chain."""
+    """Return half a line about a unit: source, cue and chain, or the name and type of an entity."""
     if unit is None or annotated.analysis is None:
         return ""
     if unit.kind is UnitKind.ENTITY:
@@ -65,31 +66,30 @@ def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
         return f"{entity.name} · {entity.type}" if entity else ""
     statement = statement_of(unit, annotated.analysis)
     if statement is None:
-        return (
-            (no_speech(unit, annotated.analysis) or "nobody is named") if unit.kind is UnitKind.QUOTATION else ""
-        )
+        is_quotation = unit.kind is UnitKind.QUOTATION
+        return (not_speech(unit, annotated.analysis) or NO_SOURCE) if is_quotation else ""
     source = source_of(statement, annotated.analysis)
     words = " … ".join(span.of(annotated.text) for span in statement.cue)
     names = sources_by_id(annotated.analysis)
     via = ", ".join(names[each].name for each in statement.via if each in names)
-    parts = [source.name if source else "nobody is named", words, f"via {via}" if via else ""]
+    parts = [source.name if source else NO_SOURCE, words, f"via {via}" if via else ""]
     return " · ".join(part for part in parts if part)
 
 
-def no_speech(unit: Unit, analysis: Analysis) -> str | None:
-    """What quoted words are that are no speech; None for speech."""
+def not_speech(unit: Unit, analysis: Analysis) -> str | None:
+    """Return what quoted words are if they are not speech, else None."""
     roles = (each.role for each in analysis.quotations if each.span in unit.words)
-    return NO_SPEECH.get(next(roles, QuotationRole.SPEECH))
+    return NOT_SPEECH.get(next(roles, QuotationRole.SPEECH))
 
 
 def provenance_rows(version: Version, row: DocumentRow) -> Iterator[tuple[str, str]]:
-    """What is known of where a version came from: a name and a value each."""
+    """Yield what is known of where a version came from, as pairs of a name and a value."""
     document, origin = row.document, version.provenance
     guess = " (guessed)" if origin.encoding_guessed else ""
     yield "Title", document.title
-    yield "Outlet", document.outlet or "not told"
-    yield "Authors", ", ".join(document.authors) or "not told"
-    yield "Published", document.published or "not told"
+    yield "Outlet", document.outlet or "not known"
+    yield "Authors", ", ".join(document.authors) or "not known"
+    yield "Published", document.published or "not known"
     yield "URL", document.url or "none"
     yield "File", origin.path or "none"
     yield "Format", f"{origin.format}, {origin.encoding}{guess}, {origin.size:,} bytes"

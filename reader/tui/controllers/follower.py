@@ -33,7 +33,7 @@ class Follower:
         elif id == desk.navigator.source_id:
             desk.say_place(desk.navigator.jump(Family.SOURCE, True))
         else:
-            desk.say_place(desk.navigator.walk(id))
+            desk.say_place(desk.navigator.follow(id))
         if not desk.article.display:
             desk.focus_article()
 

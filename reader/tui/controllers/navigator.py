@@ -1,4 +1,4 @@
-"""Jumping through an article: which unit is current, which source is walked, what was searched for."""
+"""Jumps through an article: keeps the current unit, the source being followed, and the search."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _WORD = r"\w+(?:['’\-]\w+)*"
 
 
 class Navigator:
-    """Keeps the overlay of one article view; every method that moves returns what to say about it."""
+    """Moves within one article view. Methods that jump return a message about where they led."""
 
     def __init__(self, view: ArticleView, changed: Callable[[], None], expand: Callable[[str], str]) -> None:
+        """`changed` is called after every change; `expand` puts keys into a message."""
         self._view = view
         self._expand = expand
         self._changed = changed
@@ -46,25 +47,25 @@ class Navigator:
         self._query = ""
         self._index: tuple[AnnotatedText, TextIndex] | None = None
         self.source_id: str | None = None
-        """The source that is walked through."""
+        """The id of the source being followed."""
         self.changes: Callable[[], Units] = lambda: ()
-        """Gives what changed since the last version."""
+        """Returns the changes since the last version."""
 
     @property
     def current(self) -> Unit | None:
-        """The unit that the last jump led to."""
+        """The unit that the last jump or click led to."""
         return self._view.overlay.current
 
     @property
     def unit_in_view(self) -> Unit | None:
-        """The current unit, as long as some of it is in view."""
+        """The current unit, if some of it is in view."""
         in_view = self._view.in_view
         here = self.current is not None and any(in_view.overlaps(span) for span in self.current.spans)
         return self.current if here else None
 
     @property
     def words_here(self) -> Spans:
-        """The words of the current unit without their marks; with none in view, of the sentence at the top."""
+        """The current unit without its quotation marks, or the sentence at the top if that is out of view."""
         unit = self.unit_in_view or self._sentence_at(self._view.in_view.start)
         return unit.words if unit else ()
 
@@ -78,8 +79,8 @@ class Navigator:
 
     @property
     def index(self) -> TextIndex:
-        """The article as a caret moves over it."""
-        # Imported here because only a key asks where words and sentences end.
+        """The words and sentences of the article."""
+        # Imported here because nothing before the first key needs it.
         from reader.text.navigation.text_index import TextIndex
 
         if self._index is None or self._index[0] is not self._annotated:
@@ -90,11 +91,11 @@ class Navigator:
     def _annotated(self) -> AnnotatedText:
         return self._view.annotated
 
-    def meet_again(self) -> None:
-        """Let what is current be what it is now, after the analysis has changed; a selection stays.
+    def reresolve(self) -> None:
+        """Find the current unit again after the analysis changed; a selection stays.
 
-        It never turns into another thing, which the next key would correct, nor does the next jump count from
-        elsewhere: what is no longer there stays current as words that nothing is behind.
+        A unit that is gone stays current as bare words, so that the next key corrects nothing else and the next
+        jump starts from the same place.
         """
         unit, annotated = self.current, self._annotated
         followed = self._units(Family.SOURCE) if self.source_id else ()
@@ -108,17 +109,17 @@ class Navigator:
         self._set(current=unit, walked=_all_spans(followed))
 
     def reset(self) -> None:
-        """Forget what belonged to another article; what was searched for is kept."""
+        """Forget the last article, but not the search."""
         self._before = None
         self.source_id = None
 
     def jump(self, family: Family, forward: bool) -> str:
-        """Step to the next or previous unit of a family."""
+        """Go to the next or previous unit of a family."""
         if family is Family.SENTENCE:
             return self._jump_to_sentence(forward)
         units = self._units(family)
         if not units:
-            return self._nothing(family)
+            return self._no_unit(family)
         self._last = (family, forward)
         step = following if forward else preceding
         unit = step(units, self._position(forward))
@@ -140,7 +141,7 @@ class Navigator:
         return ""
 
     def repeat(self, *, reverse: bool) -> str:
-        """The last jump again, or the other way; which way the next one goes stays as it was."""
+        """Repeat the last jump, or reverse it without changing the direction of the next repeat."""
         if self._last is None:
             return self._expand("no jump yet: try {next-quotation}")
         family, forward = self._last
@@ -149,30 +150,30 @@ class Navigator:
         return said
 
     def go(self, unit: Unit) -> None:
-        """Make a unit current and bring it into view."""
+        """Make a unit current, and bring it into view."""
         self.remember()
         self._set(current=unit)
         self._view.reveal(unit.spans[0])
 
-    def mark(self, unit: Unit) -> None:
-        """Make a unit current where it is."""
+    def set_current(self, unit: Unit) -> None:
+        """Make a unit current without moving the view."""
         self._set(current=unit)
 
     def remember(self) -> None:
-        """Keep this place as the one to come back to."""
+        """Remember this place for `back`."""
         self._before = self._view.offset_at_top
 
     def back(self) -> str:
-        """To the place before the last jump; from there once more back here."""
+        """Go back to the place before the last jump; again, return here."""
         if self._before is None:
-            return "no jump to come back from"
+            return "no jump to go back from"
         here = self._view.offset_at_top
         self._view.to_offset(self._before)
         self._before = here
         return ""
 
     def point(self, offset: int) -> None:
-        """Make the unit at an offset current, if there is one."""
+        """Make the quotation, name or sentence at an offset current."""
         unit = unit_at((*self._annotated.quotations, *self._annotated.mentions), offset)
         self._set(current=unit or self._sentence_at(offset))
 
@@ -180,12 +181,12 @@ class Navigator:
         sentence = self.index.sentence_at(offset)
         return Unit(UnitKind.SENTENCE, (sentence,)) if sentence else None
 
-    def walk(self, source_id: str) -> str:
-        """Follow one source: dim the rest and go to its first statement."""
+    def follow(self, source_id: str) -> str:
+        """Follow one source: dim the rest, and go to its first statement."""
         self.source_id = source_id
         units = self._units(Family.SOURCE)
         if not units:
-            return self._nothing(Family.SOURCE)
+            return self._no_unit(Family.SOURCE)
         self._last = (Family.SOURCE, True)
         self._set(walked=_all_spans(units))
         self.go(units[0])
@@ -195,35 +196,33 @@ class Navigator:
         """Go to the first mention of an entity."""
         units = entity_units(self._annotated.analysis, entity_id) if self._annotated.analysis else ()
         if not units:
-            return self._nothing(Family.ENTITY)
+            return self._no_unit(Family.ENTITY)
         self._last = (Family.MENTION, True)
         self.go(units[0])
         return f"mention 1 of {len(units)}"
 
     def search(self, query: str) -> str:
-        """Mark all matches and go to the first one from here on."""
+        """Highlight all matches, and go to the first one from here on."""
         self._query = query
         matches = find_all(self._annotated.text, query)
         self._set(matches=tuple(matches), current=None)
         return self.jump(Family.MATCH, True) if matches else f"not found: {query}"
 
-    def cancel(self) -> bool:
-        """Clear what lies over the article but bookmarks and annotations. Whether there was anything."""
+    def cancel(self) -> None:
+        """Clear everything over the article but bookmarks and annotations."""
         overlay = self._view.overlay
         cleared = Overlay(bookmarks=overlay.bookmarks, marked=overlay.marked)
         self.source_id = None
-        if cleared == overlay:
-            return False
-        self._view.overlay = cleared
-        self._changed()
-        return True
+        if cleared != overlay:
+            self._view.overlay = cleared
+            self._changed()
 
     def _set(self, **changes: object) -> None:
         self._view.overlay = replace(self._view.overlay, **changes)  # type: ignore[arg-type]  # fields of Overlay
         self._changed()
 
     def _position(self, forward: bool) -> int:
-        """The offset from which a jump counts: the current unit while it is in view, else the edge of the view."""
+        """Return where a jump starts: at the current unit if it is in view, else at the top of the view."""
         in_view = self._view.in_view
         if self.current is not None and in_view.start <= self.current.start <= in_view.end:
             return self.current.start
@@ -258,7 +257,7 @@ class Navigator:
         return ()
 
     def _source_here(self) -> str | None:
-        """The source of the current unit, or of the first statement in view."""
+        """Return the source of the current unit, or of the first statement in view."""
         analysis = self._annotated.analysis
         if analysis is None:
             return None
@@ -268,7 +267,7 @@ class Navigator:
         unit = following(statement_units(self._annotated.text, analysis), self._position(True))
         return sources[unit.id] if unit is not None and unit.id else None
 
-    def _nothing(self, family: Family) -> str:
+    def _no_unit(self, family: Family) -> str:
         if family is Family.MATCH:
             return self._expand("no search yet: try {search}") if not self._query else f"not found: {self._query}"
         if family is Family.ANNOTATION:

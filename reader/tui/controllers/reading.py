@@ -275,7 +275,7 @@ class Reading:
             return
         article.annotated = replace(article.annotated, analysis=current.analysis)
         article.meta = meta_line(current.row, current.analysis)
-        self._navigator.meet_again()
+        self._navigator.reresolve()
         self._show_analysis(article.annotated)
 
     def _show_analysis(self, annotated: AnnotatedText) -> None:

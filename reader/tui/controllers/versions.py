@@ -1,4 +1,4 @@
-"""Versions of articles on the screen: what changed, older texts to read, and marks whose words are others now."""
+"""Compares versions of an article, and asks about annotations whose words changed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from reader.text.anchoring.difference import Change
     from reader.tui.controllers.desk import Desk
 
+AROUND = 80
+"""Code points shown on each side of an annotation's words."""
+
 
 class Versions:
-    """What a person may see and say of the versions of the open article, and of marks in them."""
+    """Opens pages about the versions of the open article and the annotations in them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -29,32 +32,32 @@ class Versions:
     # What changed
 
     def show_changes(self) -> str:
-        """Open what changed since the last version; what to say where there is nothing to show."""
+        """Show what changed since the last version, or return a message if there is nothing to show."""
         before, now = self._pair()
         if before is None or now is None:
             return "this is the only version of the article"
-        # Imported here because nobody waits for the aligner who does not compare versions.
+        # Imported here because only comparing needs the aligner.
         from reader.text.anchoring.difference import report
 
         found = self._compare(before, now)
         if not found:
             return "the text is the same as in the last version"
-        told = report(before.text, now.text, found)
+        changed = report(before.text, now.text, found)
         title = sanitise_line(
-            f"{counted(len(found), 'change')} since {readable_date(before.created)}: [-taken out-] {{+put in+}}"
+            f"{counted(len(found), 'change')} since {readable_date(before.created)}: [-removed-] {{+added+}}"
         )
-        self._read(title, AnnotatedText(told.text, told.blocks, told.markups))
+        self._read(title, AnnotatedText(changed.text, changed.blocks, changed.markups))
         return ""
 
     def changes(self) -> Units:
-        """The changes as units of the open article's text."""
+        """Return the changes as units of the open article's text."""
         before, now = self._pair()
         found = self._compare(before, now) if before is not None and now is not None else []
         return tuple(Unit(UnitKind.CHANGE, (change.new,), str(n)) for n, change in enumerate(found))
 
     @property
     def described(self) -> str:
-        """What the current change took out and put in, for one line."""
+        """What the current change removed and added, in one line."""
         unit = self._desk.navigator.current
         before, now = self._pair()
         if before is None or now is None or unit is None or unit.kind is not UnitKind.CHANGE:
@@ -63,7 +66,7 @@ class Versions:
         return _changed_words(change.old.of(before.text), change.new.of(now.text))
 
     def _pair(self) -> tuple[Version | None, Version | None]:
-        """The version before the open one, and that."""
+        """Return the version before the open one, and the open one."""
         current = self._desk.session.current
         if current is None:
             return None, None
@@ -79,10 +82,10 @@ class Versions:
             self._compared = before.id, now.id
         return self._changes
 
-    # Marks and their words
+    # Annotations and their words
 
     def go_to(self, placed: PlacedAnnotation) -> None:
-        """Open the article of an annotation where it stands; where it is gone, what it was made in."""
+        """Go to an annotation in its article, or, if its words are gone, to the version it was made in."""
         annotation, span = placed.annotation, placed.placement.span
         desk = self._desk
         if desk.session.current is None or desk.session.current.row.document.id != annotation.document_id:
@@ -94,59 +97,51 @@ class Versions:
             self.read_where_made(placed)
 
     def read_where_made(self, placed: PlacedAnnotation) -> None:
-        """Open the version that an annotation was made in, to read, its words marked."""
+        """Show the version that an annotation was made in, with its words highlighted."""
         annotation = placed.annotation
         version = self._desk.session.store.versions.get(annotation.version_id)
         anchor = annotation.anchor
         span = anchor.span if anchor is not None and anchor.span.of(version.text) == anchor.exact else None
-        words = "" if span is not None or anchor is None else f": its words were never here: “{anchor.exact}”"
+        words = "" if span is not None or anchor is None else f": it never had these words: “{anchor.exact}”"
         title = sanitise_line(f"As it was on {readable_date(version.created)}{words}")
         self._read(title, _annotated(version), span)
 
     def decide(self, placed: PlacedAnnotation) -> None:
-        """Show what an annotation's words were and are, and keep what a person says of it."""
+        """Show how an annotation's words changed, ask whether it still means them, and keep the answer."""
         annotation, place = placed.annotation, placed.placement
         if annotation.anchor is None or place.span is None:
             return
         newest = self._desk.session.store.versions.newest(annotation.document_id)
-        from reader.text.anchoring.difference import changes, report
-
-        old, new = _in_sentence(annotation.anchor.exact), _in_sentence(place.span.of(newest.text))
-        told = report(old, new, changes(old, new))
-        same = _same_words(old, newest, place.span)
-        whole = Block(Span(0, len(same)), BlockKind.PARAGRAPH)
-        annotated = (
-            AnnotatedText(told.text, told.blocks, told.markups) if told.text else AnnotatedText(same, (whole,))
-        )
+        comparison = _comparison(annotation.anchor.exact, newest, place.span)
 
         def answered(are_these: bool | None) -> None:
             if are_these is not None:
                 span = place.span if are_these else None
                 self._desk.session.annotations.decide(placed, newest.id, span)
                 self._desk.reading.refresh_annotations()
-                said = "kept with these words" if span else "kept as an orphan"
+                said = "kept on these words" if span else "kept as an orphan"
                 self._desk.say(self._desk.keys.expand(said + " ({undo} undoes it)"))
 
         from reader.tui.dialogs.text_page import DecisionPage
 
-        title = own("Are these the words you marked?")
-        self._desk.open(DecisionPage(self._desk.keys, title, annotated, self._book), answered)
+        title = own("Are these the words you annotated?")
+        self._desk.open(DecisionPage(self._desk.keys, title, comparison, self._book), answered)
 
     def undecided(self) -> list[PlacedAnnotation]:
-        """The annotations of the open article on which a person should look."""
+        """Return the annotations of the open article whose words changed and nobody has decided about."""
         return [each for each in self._desk.article.overlay.marked.annotations if each.placement.is_undecided]
 
     @property
-    def asked(self) -> str:
-        """What asks for a look, where a new version has other words for some notes."""
+    def reminder(self) -> str:
+        """A message about undecided annotations, if there are any."""
         count = len(self.undecided())
         words = f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each"
         return self._desk.keys.expand(words) if count else ""
 
-    def _read(self, title: Shown, annotated: AnnotatedText, marked: Span | None = None) -> None:
+    def _read(self, title: Shown, annotated: AnnotatedText, match: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
 
-        self._desk.open(TextPage(self._desk.keys, title, annotated, self._book, match=marked))
+        self._desk.open(TextPage(self._desk.keys, title, annotated, self._book, match=match))
 
     @property
     def _book(self) -> StyleBook:
@@ -159,14 +154,21 @@ def _changed_words(old: str, new: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _in_sentence(words: str) -> str:
+def _comparison(words: str, newest: Version, span: Span) -> AnnotatedText:
+    """Return how an annotation's words differ from those at its place, or that only the surroundings do."""
+    from reader.text.anchoring.difference import changes, report
+
+    old, new = _one_line(words), _one_line(span.of(newest.text))
+    changed = report(old, new, changes(old, new))
+    if changed.text:
+        return AnnotatedText(changed.text, changed.blocks, changed.markups)
+    around = _one_line(newest.text[max(0, span.start - AROUND) : span.end + AROUND])
+    same = f"The words are the same: “{old}”. Around them it now says: … {around} …"
+    return AnnotatedText(same, (Block(Span(0, len(same)), BlockKind.PARAGRAPH),))
+
+
+def _one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-def _same_words(words: str, version: Version, span: Span) -> str:
-    """What stands about words that are the same, where it is their surroundings that changed."""
-    around = version.text[max(0, span.start - 80) : span.end + 80]
-    return f"The words are the same: “{words}”. They stand otherwise now: … {_in_sentence(around)} …"
 
 
 def _annotated(version: Version) -> AnnotatedText:

@@ -358,8 +358,8 @@ class MainScreen(PanedScreen):
                 self.command_line.leave()
             self.reading.open(document_id)
             self.focus_article()
-            if self.article.overlay.marked.annotations and (asked := self.versions.asked):
-                self.say(asked)
+            if self.article.overlay.marked.annotations and (reminder := self.versions.reminder):
+                self.say(reminder)
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
