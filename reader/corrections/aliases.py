@@ -1,4 +1,4 @@
-"""Sources by the names that a person gave them: renamed, merged, and found or made by name. Pure."""
+"""Sources under the names the user gave them: renamed, merged, found or created by name. Pure."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ KINDS = {
     EntityType.PLACE: SourceKind.GOVERNMENT,
     EntityType.GROUP: SourceKind.ORGANISATION,
 }
-"""What kind of source an entity of a type is."""
+"""The kind of source that an entity of each type is."""
 
 
 class Names:
-    """What a source of a name is called by the aliases; the newest one of a name holds."""
+    """Resolves names through the aliases; the newest alias of a name wins."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         self._becomes: dict[str, str] = {}
@@ -28,23 +28,23 @@ class Names:
             if alias.name == alias.becomes:
                 continue
             if alias.name in self._after(alias.becomes):
-                # The name is given back: what it had become of is no longer meant, or names would go in a circle.
+                # A new alias to an earlier name undoes the older alias; otherwise the names would form a cycle.
                 self._becomes.pop(alias.becomes)
             self._becomes[alias.name] = alias.becomes
 
     def of(self, name: str) -> str:
-        """The name that a source called `name` goes by, over as many aliases as there are."""
+        """Return the final name of a source called `name`, following aliases of aliases."""
         return [name, *self._after(name)][-1]
 
     def _after(self, name: str) -> Iterator[str]:
-        """The names that it becomes, one after another."""
+        """Yield the names it is changed to, in order."""
         while name in self._becomes:
             name = self._becomes[name]
             yield name
 
 
-class Voices:
-    """The sources of an analysis by what a person calls them."""
+class RenamedSources:
+    """The sources of an analysis, merged and renamed by the aliases."""
 
     def __init__(self, analysis: Analysis, entities: Sequence[Entity], names: Names) -> None:
         self._names = names
@@ -56,11 +56,11 @@ class Voices:
         self._merge()
 
     def same(self, source_id: str) -> str:
-        """The id of the source that one of the analysis has become part of."""
+        """Return the id of the source that this one was merged into, or its own."""
         return self._same.get(source_id, source_id)
 
     def named(self, statement: Statement) -> Statement:
-        """The statement with its sources by the ids that they have become part of."""
+        """Return the statement with the ids of merged sources replaced."""
         source_id = self.same(statement.source_id) if statement.source_id else None
         via = tuple(dict.fromkeys(each for each in map(self.same, statement.via) if each != source_id))
         candidates = tuple(dict.fromkeys(map(self.same, statement.candidates)))
@@ -70,16 +70,16 @@ class Voices:
         return replace(statement, source_id=source_id, via=via, candidates=candidates)
 
     def name(self, source_id: str | None) -> str:
-        """What the source of an id is called; '' for nobody."""
+        """Return the name of a source, or '' without one."""
         source = self._sources.get(source_id or "")
         return source.name if source else ""
 
     def called_by_aliases(self, name: str) -> str:
-        """What a source of that name is called."""
+        """Return the name that the aliases give to a source of that name."""
         return self._names.of(name)
 
     def called(self, name: str) -> str | None:
-        """The id of the source that goes by a name, made where there is none yet; None for no name."""
+        """Return the id of the source with a name, creating it if needed; None for an empty name."""
         name = self._names.of(name)
         if not name:
             return None
@@ -87,12 +87,12 @@ class Voices:
         return found or self._make(name)
 
     def known(self, name: str) -> list[str]:
-        """The ids of all sources that go by a name."""
+        """Return the ids of all sources with a name."""
         name = self._names.of(name)
         return [source.id for source in self._sources.values() if source.name == name]
 
     def all(self) -> list[Source]:
-        """Every source, in the order of the analysis, made ones last; their counts are still the machine's."""
+        """Return every source in the order of the analysis, new ones last; counts are still the machine's."""
         return list(self._sources.values())
 
     def _take(self, source: Source) -> None:

@@ -1,13 +1,13 @@
-"""An analysis with a person's corrections upon it: what a person says wins over what the machine found. Pure."""
+"""Applies the user's corrections to an analysis; they win over what the machine found. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reader.corrections.aliases import Names, Voices
+from reader.corrections.aliases import Names, RenamedSources
 from reader.corrections.entities import corrected_entities
-from reader.corrections.targets import grouped, new_words, of, standing
+from reader.corrections.targets import about, applicable, by_target, corrected_span
 from reader.model.analysis import Analysis, Quotation, Source, Statement, StatementKind
 from reader.model.correction import Alias, CorrectedThing, CorrectionAct, PlacedCorrection
 from reader.model.span import Span, Spans, envelope, total_length
@@ -15,49 +15,49 @@ from reader.text.layout.article_layers import with_marks
 from reader.text.wording.formatting import words_in
 
 _DIRECT = 0.8
-"""The share of a statement in quotation marks from which it is direct, as the analysis has it."""
+"""A statement is direct if at least this share of it is in quotation marks, as in the analysis."""
 
 
 def corrected(
     analysis: Analysis, text: str, corrections: Iterable[PlacedCorrection], aliases: Iterable[Alias] = ()
 ) -> Analysis:
-    """The analysis of `text` as a person has it.
+    """Return the analysis of `text` with corrections and aliases applied.
 
-    `corrections` are those of the document with their places in `text`, the oldest first; each means what stands
-    on its words, or else nearly on them. What a person accepted, gave a span or a speaker is there even where the
-    analysis does not find it. Sources are merged and renamed by the aliases. Ids stay what they are; what a person
-    made has one of its own, made of the correction's or of its name.
+    `corrections` are those of the document, oldest first, with their spans in `text`; each applies to the
+    statement, name or source on exactly or nearly those words. What the user accepted, or gave a span or a
+    speaker, is kept even if the analysis does not find it. Aliases merge and rename sources. Ids do not change;
+    new statements and sources get an id derived from the correction or the name.
     """
-    held, aliases = standing(corrections, len(text)), tuple(aliases)
+    held, aliases = applicable(corrections, len(text)), tuple(aliases)
     if not held and not aliases:
         return analysis
-    entities = corrected_entities(analysis.entities, text, of(CorrectedThing.ENTITY, held))
-    voices = Voices(analysis, entities, Names(aliases))
-    machine = [voices.named(statement) for statement in analysis.statements if statement.content]
-    empty = [voices.named(statement) for statement in analysis.statements if not statement.content]
-    statements = _Statements(text, machine, analysis.quotations, voices)
-    for meant, span, group in grouped(of(CorrectedThing.STATEMENT, held), machine, _extent):
+    entities = corrected_entities(analysis.entities, text, about(CorrectedThing.ENTITY, held))
+    sources = RenamedSources(analysis, entities, Names(aliases))
+    machine = [sources.named(statement) for statement in analysis.statements if statement.content]
+    empty = [sources.named(statement) for statement in analysis.statements if not statement.content]
+    statements = _Statements(text, machine, analysis.quotations, sources)
+    for meant, span, group in by_target(about(CorrectedThing.STATEMENT, held), machine, _extent):
         statements.correct(meant, span, group)
-    nobody = _rejected(of(CorrectedThing.SOURCE, held), voices)
-    said = [*empty, *statements.done(nobody)]
+    rejected = _rejected(about(CorrectedThing.SOURCE, held), sources)
+    said = [*empty, *statements.done(rejected)]
     return replace(
         analysis,
         entities=entities,
         quotations=statements.quotations(),
-        sources=tuple(each for each in _sources(analysis, voices, said, text) if each.id not in nobody),
+        sources=tuple(each for each in _recounted(analysis, sources, said, text) if each.id not in rejected),
         statements=tuple(said),
     )
 
 
 @dataclass(slots=True)
 class _Said:
-    """A statement as it is being corrected."""
+    """A statement while it is corrected."""
 
     statement: Statement
     name: str
     rejected: bool = False
     span: Span | None = None
-    """The words that a person gave it."""
+    """The span that the user gave it."""
     checked: bool = False
     is_new: bool = False
 
@@ -66,18 +66,18 @@ class _Statements:
     """The statements of one text while they are corrected."""
 
     def __init__(
-        self, text: str, machine: Sequence[Statement], quotations: Sequence[Quotation], voices: Voices
+        self, text: str, machine: Sequence[Statement], quotations: Sequence[Quotation], sources: RenamedSources
     ) -> None:
         self._text = text
-        self._voices = voices
+        self._sources = sources
         self._quotations = quotations
-        self._said = [_Said(each, voices.name(each.source_id)) for each in machine]
+        self._said = [_Said(each, sources.name(each.source_id)) for each in machine]
         self._moved: dict[str, Spans] = {}
-        """The content of statements that are new or have other words, by id."""
+        """The content of new statements and of those with another span, by id."""
         self._gone: set[str] = set()
 
     def correct(self, meant: Sequence[Statement], span: Span, group: Sequence[PlacedCorrection]) -> None:
-        """Apply the corrections, in their order, to the statements that they mean, or to a new one."""
+        """Apply the corrections, in order, to the statements they mean, or to a new one."""
         said = [each for each in self._said if any(each.statement is one for one in meant)]
         if not said:
             said = [self._new(span, group)]
@@ -85,12 +85,12 @@ class _Statements:
             self._apply(each, said)
         seen: set[tuple[str, Span | None]] = set()
         for one in said:
-            # Two speakers of the same words who have become one say them once.
+            # If two speakers of the same words were merged, keep one statement.
             one.rejected = one.rejected or (len(said) > 1 and (one.name, one.span) in seen)
             seen.add((one.name, one.span))
 
     def done(self, rejected: set[str]) -> list[Statement]:
-        """All statements that are left, new ones where the text has them; what is `rejected` says nothing."""
+        """Return the remaining statements in text order; `rejected` sources lose theirs."""
         made: list[Statement] = []
         for said in self._said:
             if said.rejected:
@@ -105,7 +105,7 @@ class _Statements:
         return made
 
     def quotations(self) -> tuple[Quotation, ...]:
-        """The quotations with the statements that hold them now."""
+        """Return the quotations, each with the statement that now contains it."""
         return tuple(self._quotation(quotation) for quotation in self._quotations)
 
     def _new(self, span: Span, group: Sequence[PlacedCorrection]) -> _Said:
@@ -126,23 +126,23 @@ class _Statements:
 
     def _apply(self, placed: PlacedCorrection, said: Sequence[_Said]) -> None:
         correction = placed.correction
-        named = [one for one in said if one.name == self._voices.called_by_aliases(correction.value)]
+        named = [one for one in said if one.name == self._sources.called_by_aliases(correction.value)]
         chosen = said if correction.act is CorrectionAct.SPEAKER else named or said
         for one in chosen:
             one.rejected = correction.act is CorrectionAct.REJECT
             if one.rejected:
                 continue
             one.checked = True
-            one.name = self._voices.name(self._voices.called(correction.value))
-            one.span = new_words(placed, len(self._text)) or one.span
+            one.name = self._sources.name(self._sources.called(correction.value))
+            one.span = corrected_span(placed, len(self._text)) or one.span
 
     def _finished(self, said: _Said) -> Statement:
         statement = said.statement
         if not said.checked:
             return statement
         statement = replace(statement, confidence=1.0, candidates=(), checked=True)
-        if said.name != self._voices.name(statement.source_id):
-            source_id = self._voices.called(said.name)
+        if said.name != self._sources.name(statement.source_id):
+            source_id = self._sources.called(said.name)
             via = tuple(each for each in statement.via if each != source_id)
             statement = replace(statement, source_id=source_id, source_mention=(), via=via, rule="person")
         if said.span is not None and (said.is_new or statement.content != (said.span,)):
@@ -152,7 +152,7 @@ class _Statements:
         return statement
 
     def _kind(self, content: Spans) -> StatementKind:
-        """How much of the content stands in quotation marks."""
+        """Return the kind by the share of the content in quotation marks."""
         marked = [with_marks(self._text, quotation.span) for quotation in self._quotations]
         inside = {place for span in content for mark in marked for place in range(*_common(span, mark))}
         if len(inside) >= _DIRECT * total_length(content):
@@ -180,12 +180,12 @@ def _extent(statement: Statement) -> Span:
     return envelope(statement.content)
 
 
-def _rejected(corrections: Sequence[PlacedCorrection], voices: Voices) -> set[str]:
+def _rejected(corrections: Sequence[PlacedCorrection], sources: RenamedSources) -> set[str]:
     """The ids of what a person says is not a source."""
     names: dict[str, bool] = {}
     for each in corrections:
         names[each.correction.value] = each.correction.act is CorrectionAct.REJECT
-    return {id for name, is_none in names.items() if is_none for id in voices.known(name)}
+    return {id for name, is_none in names.items() if is_none for id in sources.known(name)}
 
 
 def _without(statement: Statement, sources: set[str]) -> Statement:
@@ -199,12 +199,14 @@ def _without(statement: Statement, sources: set[str]) -> Statement:
     )
 
 
-def _sources(analysis: Analysis, voices: Voices, statements: Sequence[Statement], text: str) -> Iterator[Source]:
-    """The sources, counted anew where their statements changed; those that lost all that they did are left out."""
-    before, now = _by_source(analysis.statements, voices.same), _by_source(statements, lambda id: id)
-    busy_before, busy = _users(analysis.statements, voices.same), _users(statements, lambda id: id)
+def _recounted(
+    analysis: Analysis, sources: RenamedSources, statements: Sequence[Statement], text: str
+) -> Iterator[Source]:
+    """Yield the sources with new counts where statements changed; omit those left with nothing."""
+    before, now = _by_source(analysis.statements, sources.same), _by_source(statements, lambda id: id)
+    busy_before, busy = _users(analysis.statements, sources.same), _users(statements, lambda id: id)
     machine = {source.id: source for source in analysis.sources}
-    for source in voices.all():
+    for source in sources.all():
         if source.id not in busy and (source.id in busy_before or source.id not in machine):
             continue
         own = now.get(source.id, [])

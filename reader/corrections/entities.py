@@ -1,11 +1,11 @@
-"""The entities of an analysis with a person's corrections upon them. Pure."""
+"""Applies the user's corrections to the entities of an analysis. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.corrections.targets import grouped, new_words
+from reader.corrections.targets import by_target, corrected_span
 from reader.model.analysis import Entity, EntityType
 from reader.model.correction import CorrectionAct, PlacedCorrection
 from reader.model.span import Span
@@ -21,12 +21,12 @@ class _Mention:
 def corrected_entities(
     entities: Sequence[Entity], text: str, corrections: Sequence[PlacedCorrection]
 ) -> tuple[Entity, ...]:
-    """The entities as the corrections have them; the one that is said last of the same words holds."""
+    """Return the corrected entities; the last correction of the same words wins."""
     if not corrections:
         return tuple(entities)
     mentions = [_Mention(entity.id, span) for entity in entities for span in entity.mentions]
     found = {entity.id: entity for entity in entities}
-    for meant, span, group in grouped(corrections, mentions, lambda mention: mention.span):
+    for meant, span, group in by_target(corrections, mentions, lambda mention: mention.span):
         if meant:
             for mention in meant:
                 _correct(found, mention, text, group)
@@ -36,7 +36,7 @@ def corrected_entities(
 
 
 def type_of(value: str) -> EntityType | None:
-    """The entity type of a word, where it is one."""
+    """Return the entity type with this value, or None."""
     return EntityType(value) if value in EntityType.__members__.values() else None
 
 
@@ -52,7 +52,7 @@ def _correct(found: dict[str, Entity], mention: _Mention, text: str, group: Sequ
     for each in group:
         if each.correction.act is CorrectionAct.TYPE and (type := type_of(each.correction.value)):
             entity = replace(entity, type=type)
-        span = new_words(each, len(text)) or span
+        span = corrected_span(each, len(text)) or span
     mentions = {span if each == mention.span else each for each in entity.mentions}
     found[entity.id] = replace(entity, mentions=tuple(sorted(mentions)), checked=True)
 
@@ -63,7 +63,7 @@ def _make(found: dict[str, Entity], span: Span, text: str, group: Sequence[Place
     if last.act is CorrectionAct.REJECT or type is None:
         return
     for each in group:
-        span = new_words(each, len(text)) or span
+        span = corrected_span(each, len(text)) or span
     name = span.of(text)
     same = next((entity for entity in found.values() if entity.name == name and entity.type is type), None)
     if same is not None:

@@ -1,4 +1,4 @@
-"""Which thing of an analysis a correction means, by the words it was made on. Pure."""
+"""Finds what a correction is about, by the words it was made on. Pure."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from reader.model.span import Span
 
 Thing = TypeVar("Thing")
 
-ALIKE = 0.8
-"""How much of two spans must be common to them, of all that either covers, for them to be the same thing."""
+SAME = 0.8
+"""The least overlap (see `overlap`) at which two spans count as the same thing."""
 
 
-def standing(corrections: Iterable[PlacedCorrection], length: int) -> list[PlacedCorrection]:
-    """Those whose words stand in a text of `length` code points as they stood, or where a person said they do."""
-    return [each for each in corrections if place_of(each.placement, length) is not None]
+def applicable(corrections: Iterable[PlacedCorrection], length: int) -> list[PlacedCorrection]:
+    """Return the corrections whose words are found unchanged in a text of `length` code points, or by decision."""
+    return [each for each in corrections if confirmed_span(each.placement, length) is not None]
 
 
-def of(thing: CorrectedThing, corrections: Iterable[PlacedCorrection]) -> list[PlacedCorrection]:
-    """Those that are about one sort of thing."""
+def about(thing: CorrectedThing, corrections: Iterable[PlacedCorrection]) -> list[PlacedCorrection]:
+    """Return the corrections of statements, of entities or of sources."""
     return [each for each in corrections if each.correction.thing is thing]
 
 
-def place_of(placement: Placement | None, length: int) -> Span | None:
-    """Where a correction holds: not where its words are much like them only, and nobody said it is they."""
+def confirmed_span(placement: Placement | None, length: int) -> Span | None:
+    """Return the span of a placement, or None if the words are only similar and nobody confirmed them."""
     if placement is None or not placement.span or placement.span.end > length:
         return None
     sure = placement.state in (AnchorState.EXACT, AnchorState.MOVED) or placement.decided
     return placement.span if sure else None
 
 
-def new_words(correction: PlacedCorrection, length: int) -> Span | None:
-    """The span that a correction gives, where it gives one that stands in the text."""
+def corrected_span(correction: PlacedCorrection, length: int) -> Span | None:
+    """Return the span that the correction assigns, or None if it assigns none found in the text."""
     is_span = correction.correction.act is CorrectionAct.SPAN
-    return place_of(correction.words, length) if is_span else None
+    return confirmed_span(correction.words, length) if is_span else None
 
 
-def grouped(
+def by_target(
     corrections: Sequence[PlacedCorrection], things: Sequence[Thing], extent: Callable[[Thing], Span]
 ) -> list[tuple[list[Thing], Span, list[PlacedCorrection]]]:
-    """The corrections by the things they mean: those of exactly these words, else the one most like them.
+    """Group the corrections by what they are about: the things on exactly these words, or the most similar one.
 
-    Corrections of words that nothing stands for are grouped by the words; each group has those words' span.
+    Corrections of words on which nothing was found are grouped by the words. Each group has their span.
     """
     groups: dict[object, tuple[list[Thing], Span, list[PlacedCorrection]]] = {}
     for each in corrections:
@@ -61,14 +61,14 @@ def _meant(span: Span, things: Sequence[Thing], extent: Callable[[Thing], Span])
     exact = [thing for thing in things if extent(thing) == span]
     if exact:
         return exact
-    best = max(things, key=lambda thing: likeness(span, extent(thing)), default=None)
-    if best is None or likeness(span, extent(best)) < ALIKE:
+    best = max(things, key=lambda thing: overlap(span, extent(thing)), default=None)
+    if best is None or overlap(span, extent(best)) < SAME:
         return []
     return [thing for thing in things if extent(thing) == extent(best)]
 
 
-def likeness(one: Span, other: Span) -> float:
-    """The share of what both cover in what either covers, from 0 to 1 (Jaccard's index)."""
+def overlap(one: Span, other: Span) -> float:
+    """Return the Jaccard index of two spans: shared code points over all code points, from 0 to 1."""
     common = max(0, min(one.end, other.end) - max(one.start, other.start))
     either = len(one) + len(other) - common
     return common / either if either else 0.0

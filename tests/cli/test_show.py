@@ -176,4 +176,4 @@ def test_a_document_is_shown_as_a_person_corrected_it(article: Path, capsys: pyt
             1, version.id, CorrectedThing.STATEMENT, CorrectionAct.SPEAKER, words, value="Anna Berg"
         )
     assert run(["show", "1", "--why"]) == 0
-    assert "1.00  “it would not work” is Anna Berg's: a person says so" in capsys.readouterr().out
+    assert "1.00  “it would not work” is Anna Berg's: corrected by you" in capsys.readouterr().out

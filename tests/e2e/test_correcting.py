@@ -54,7 +54,7 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     told = program.run("show", ferry(program), "--why").stdout.decode()
-    assert "is Nora Vik's: a person says so" in told
+    assert "is Nora Vik's: corrected by you" in told
     checked = program.run("check")
     assert checked.returncode == 0, checked.stderr
 

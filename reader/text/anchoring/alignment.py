@@ -1,8 +1,7 @@
-"""Two versions of a text laid side by side: which stretches of the one are which of the other.
+"""Alignment of two versions of a text: which stretches of one correspond to which of the other.
 
-Sentences that are the same to the letter are paired first: along a longest common subsequence, so in order, and
-where the same sentence stands several times by what stands around each. What lies between paired sentences are
-gaps, in which words are compared when somebody asks (`words_between`).
+Identical sentences are paired first, along a longest common subsequence; repeated sentences are paired by their
+context. Between paired sentences are gaps, whose words are compared on demand (`words_between`).
 """
 
 from __future__ import annotations
@@ -24,20 +23,20 @@ Pair = tuple[int, int]
 _CUT = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|\s*\n\s*")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*|\s+|.", re.DOTALL)
 _MOST_CELLS = 40_000_000
-"""How many pairs a table of a longest common subsequence may hold: a bit each."""
+"""The largest table of a longest common subsequence, in pairs (one bit each)."""
 _MOST_SLID = 40
-"""How many sentences to either side are looked through for the same one again."""
+"""The number of sentences on each side that are searched for a repetition."""
 _LONG = 32
-"""From how many code points on a sentence that stands in both texts is not there by chance."""
+"""A sentence of at least this many code points in both texts is no coincidence."""
 _ENOUGH = 16
-"""How many equal code points around a shorter one show that it is the same."""
+"""A shorter sentence needs this many equal code points around it."""
 REACH = 1_000
-"""How far around a sentence two texts are compared, in code points."""
+"""The most code points around a sentence that are compared."""
 
 
 @value_class(frozen=True, slots=True)
-class Run:
-    """A stretch that both texts have: its place in the old one, in the new one, and its code points."""
+class MatchedRun:
+    """A stretch that both texts share: its offset in each of them, and its length in code points."""
 
     old: int
     new: int
@@ -46,39 +45,39 @@ class Run:
 
 @value_class(frozen=True, slots=True)
 class Gap:
-    """What stands between two neighbouring runs of the old text, and between them in the new one."""
+    """The spans between two neighbouring runs, in the old text and in the new one."""
 
     old: Span
     new: Span
 
 
 class Alignment:
-    """Pairs the sentences of two texts, and answers where a place of the one is in the other."""
+    """Maps offsets and spans of an old text to a new one."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old = old
         self.new = new
-        self.runs: tuple[Run, ...] = tuple(_runs(old, new))
-        """In the order of the old text, and without overlaps in either."""
+        self.runs: tuple[MatchedRun, ...] = tuple(_runs(old, new))
+        """In the order of the old text; they overlap in neither text."""
         self._starts = [run.old for run in self.runs]
         self._by_new = sorted(self.runs, key=lambda run: run.new)
         self._new_starts = [run.new for run in self._by_new]
 
     def image(self, span: Span) -> Span | None:
-        """Where a span of the old text is in the new one, if one run holds it."""
+        """Return the span of the new text for one of the old, if a single run contains it."""
         run = self._run_at(span.start)
         if run is None or span.end > run.old + run.length:
             return None
         return span.shift(run.new - run.old)
 
     def origin(self, offset: int) -> int | None:
-        """Where the code point at an offset of the new text was in the old one, if a run holds it."""
+        """Return the old offset of a code point of the new text, if a run contains it."""
         index = bisect_right(self._new_starts, offset) - 1
         run = self._by_new[index] if index >= 0 else None
         return offset - run.new + run.old if run is not None and offset < run.new + run.length else None
 
     def near(self, offset: int) -> int:
-        """The place in the new text for one in the old: its own, or the end of what still stands before it."""
+        """Return the new offset for an old one, or the end of the nearest preceding text that is left."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0:
             return min(offset, self.runs[0].new) if self.runs else min(offset, len(self.new))
@@ -88,9 +87,9 @@ class Alignment:
         return place + reach_on(self.old, self.new, run.old + inside, place, offset - run.old - inside)
 
     def gap_around(self, span: Span) -> Gap:
-        """From the run before a span of the old text to the run after it, in both texts.
+        """Return the gap from the run before a span of the old text to the run after it.
 
-        Where those two runs are not in order in the new text, its part is empty and lies behind the first.
+        If those runs are not in order in the new text, its side is empty and follows the first run.
         """
         first = bisect_right(self._starts, span.start) - 1
         while first >= 0 and self.runs[first].old + self.runs[first].length > span.start:
@@ -102,15 +101,15 @@ class Alignment:
 
     @cached_property
     def loose(self) -> tuple[Span, ...]:
-        """The stretches of the new text that no run holds."""
+        """The parts of the new text outside all runs."""
         return _between([Span(run.new, run.new + run.length) for run in self._by_new], len(self.new))
 
     @cached_property
     def lost(self) -> tuple[Span, ...]:
-        """The stretches of the old text that no run holds."""
+        """The parts of the old text outside all runs."""
         return _between([Span(run.old, run.old + run.length) for run in self.runs], len(self.old))
 
-    def _run_at(self, offset: int) -> Run | None:
+    def _run_at(self, offset: int) -> MatchedRun | None:
         index = bisect_right(self._starts, offset) - 1
         return self.runs[index] if index >= 0 else None
 
@@ -126,26 +125,26 @@ class Alignment:
         return self.runs[index].old, self.runs[index].new
 
 
-def words_between(old: str, new: str) -> list[Run]:
-    """The runs of words, spaces and marks that two stretches have in common, along a longest subsequence."""
+def words_between(old: str, new: str) -> list[MatchedRun]:
+    """Return the runs of words, spaces and marks in a longest common subsequence of two texts."""
     ours, theirs = [*_WORD.finditer(old)], [*_WORD.finditer(new)]
     pairs = common([word[0] for word in ours], [word[0] for word in theirs])
-    runs: list[Run] = []
+    runs: list[MatchedRun] = []
     for i, k in pairs:
         start, at, length = ours[i].start(), theirs[k].start(), len(ours[i][0])
         last = runs[-1] if runs else None
         if last is not None and last.old + last.length == start and last.new + last.length == at:
-            runs[-1] = Run(last.old, last.new, last.length + length)
+            runs[-1] = MatchedRun(last.old, last.new, last.length + length)
         else:
-            runs.append(Run(start, at, length))
+            runs.append(MatchedRun(start, at, length))
     return runs
 
 
 def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
-    """The pairs of a longest common subsequence.
+    """Return the index pairs of a longest common subsequence.
 
-    Where the table for it would be too large, what stands once in both is paired first (Cohen's patience), and
-    what lies between is given up where that does not help.
+    If its table would be too large, items that are unique in both are paired first (Cohen's patience diff); what
+    is still too large between them is left unpaired.
     """
     numbers: dict[Hashable, int] = {}
     ours = [numbers.setdefault(key, len(numbers)) for key in old]
@@ -184,7 +183,7 @@ def _between_single(
 
 
 def _rising(pairs: list[Pair]) -> list[Pair]:
-    """A longest choice of pairs whose second numbers rise as the first do."""
+    """Return a longest increasing subsequence of the pairs, by their second number."""
     tops: list[int] = []
     best: list[int] = []
     before: list[int] = []
@@ -202,17 +201,17 @@ def _rising(pairs: list[Pair]) -> list[Pair]:
 
 
 def reach_back(old: str, new: str, i: int, k: int, most: int) -> int:
-    """How many code points before `i` and `k` are the same in both texts, `most` at most."""
+    """Count the equal code points before `i` and `k`, up to `most`."""
     return _longest(min(i, k, most), lambda n: old[i - n : i] == new[k - n : k])
 
 
 def reach_on(old: str, new: str, i: int, k: int, most: int) -> int:
-    """How many code points from `i` and `k` on are the same in both texts, `most` at most."""
+    """Count the equal code points from `i` and `k` on, up to `most`."""
     return _longest(min(len(old) - i, len(new) - k, most), lambda n: old[i : i + n] == new[k : k + n])
 
 
 def _longest(most: int, holds: Callable[[int], bool]) -> int:
-    """The largest number up to `most` that holds, where with each number all smaller ones hold."""
+    """Return the largest number up to `most` for which `holds` is true, by bisection; `holds` is monotonic."""
     if holds(most):
         return most
     least = 0
@@ -244,7 +243,7 @@ def _pieces(text: str) -> list[Span]:
 
 @value_class(frozen=True, slots=True)
 class _Sides:
-    """Two texts in sentences."""
+    """Two texts split into sentences."""
 
     old: str
     new: str
@@ -252,30 +251,30 @@ class _Sides:
     theirs: list[Span]
 
     def agreement(self, pair: Pair) -> int:
-        """How many code points around two equal sentences are equal too."""
+        """Count the equal code points around two equal sentences."""
         ours, theirs = self.ours[pair[0]], self.theirs[pair[1]]
         before = reach_back(self.old, self.new, ours.start, theirs.start, REACH)
         return before + reach_on(self.old, self.new, ours.end, theirs.end, REACH)
 
 
-def _runs(old: str, new: str) -> Iterator[Run]:
+def _runs(old: str, new: str) -> Iterator[MatchedRun]:
     sides = _Sides(old, new, _pieces(old), _pieces(new))
-    last: Run | None = None
+    last: MatchedRun | None = None
     for i, k in _pairs(sides):
         piece, at = sides.ours[i], sides.theirs[k].start
         if last is not None:
             end, new_end = last.old + last.length, last.new + last.length
             if new_end <= at and old[end : piece.start] == new[new_end:at]:
-                last = Run(last.old, last.new, piece.end - last.old)
+                last = MatchedRun(last.old, last.new, piece.end - last.old)
                 continue
             yield last
-        last = Run(piece.start, at, len(piece))
+        last = MatchedRun(piece.start, at, len(piece))
     if last is not None:
         yield last
 
 
 def _pairs(sides: _Sides) -> list[Pair]:
-    """The sentences that are each other's: in order, repeated ones by what surrounds them, no lone short ones."""
+    """Pair equal sentences in order, repeated ones by context, without isolated short ones."""
     keys = [piece.of(sides.old) for piece in sides.ours]
     others = [piece.of(sides.new) for piece in sides.theirs]
     pairs = common(keys, others)
@@ -286,7 +285,7 @@ def _pairs(sides: _Sides) -> list[Pair]:
 
 
 def _slide(sides: _Sides, keys: list[str], others: list[str], pairs: list[Pair], *, backward: bool) -> None:
-    """Where a sentence stands again beside a pair of it, unpaired, pair the two around which most is the same."""
+    """Where an unpaired repetition stands near a pair, keep the pair with the most equal context."""
     for at in range(len(pairs) - 1, -1, -1) if backward else range(len(pairs)):
         i, k = pairs[at]
         before = pairs[at - 1] if at else (-1, -1)
@@ -304,7 +303,7 @@ def _near(index: int, before: int, after: int) -> range:
 
 
 def _is_sure(sides: _Sides, pair: Pair, pairs: set[Pair]) -> bool:
-    """Whether two equal sentences are long enough, or stand among enough that is equal, not to be so by chance."""
+    """Return True if two equal sentences, by length or context, are no coincidence."""
     i, k = pair
     return (
         len(sides.ours[i]) >= _LONG

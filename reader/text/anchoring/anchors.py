@@ -1,8 +1,7 @@
-"""Anchors: words of one version of a text with what it takes to find them again in another.
+"""Anchors: words of one version of a text, with the context needed to find them in another version.
 
-An anchor's words are its own to the letter: where a space, a line break or a mark inside them has changed, or the
-quotation marks about them, they are other words, and a person decides. `reader.text.anchoring.reanchoring` looks
-for them.
+The words must match exactly. If a space, a line break, a mark inside them or the quotation marks around them
+changed, they count as changed and the user decides. `reader.text.anchoring.reanchoring` looks for them.
 """
 
 from __future__ import annotations
@@ -14,15 +13,15 @@ from reader.model.annotation import Anchor, Placement
 from reader.model.span import Span
 
 CONTEXT = 64
-"""How much of what surrounds the words an anchor keeps, in code points on either side."""
+"""The most code points of context that an anchor keeps on each side."""
 _LEAST = 24
-"""How much of it is kept at least before it is cut at the edge of a sentence."""
+"""The least context that is kept when it is cut at a sentence boundary."""
 _SENTENCE_EDGE = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n\s*")
 _WORD_EDGE = re.compile(r"(?<=\s)(?=\S)|(?<=\w)(?=\W)")
 
 
 def anchor_of(text: str, span: Span) -> Anchor:
-    """The anchor of some words. Context is cut at the edge of a sentence where one is in reach, else of a word."""
+    """Return the anchor of a span. Context is cut at a sentence boundary if one is near, else at a word."""
     exact = span.of(text)
     return Anchor(
         span, exact, _before(text, span.start), _after(text, span.end), ordinal_of(text, exact, span.start)
@@ -30,8 +29,8 @@ def anchor_of(text: str, span: Span) -> Anchor:
 
 
 def place_all(anchors: Sequence[Anchor], old_text: str, text: str) -> list[Placement]:
-    """What became of each of some anchors made in `old_text` in `text`."""
-    # Imported here because the aligner costs more to load than everything else in this module's reach.
+    """Find anchors made in `old_text` in `text`; return the placement of each."""
+    # Imported here because the alignment loads a library that most starts do not need.
     from reader.text.anchoring.reanchoring import Placer
 
     placer = Placer(old_text, text)
@@ -39,7 +38,7 @@ def place_all(anchors: Sequence[Anchor], old_text: str, text: str) -> list[Place
 
 
 def place_offsets(offsets: Sequence[int], old_text: str, text: str) -> list[int]:
-    """Where places, code-point offsets of `old_text`, are in `text`: there, or at the end of what stood before."""
+    """Map code-point offsets of `old_text` to `text`; lost ones move to the end of what precedes them."""
     from reader.text.anchoring.alignment import Alignment
 
     alignment = Alignment(old_text, text)
@@ -47,7 +46,7 @@ def place_offsets(offsets: Sequence[int], old_text: str, text: str) -> list[int]
 
 
 def ordinal_of(text: str, exact: str, start: int) -> int:
-    """How many places of `text` before `start` hold the same words."""
+    """Count the earlier occurrences of the same words."""
     count = 0
     at = text.find(exact, 0, start - 1 + len(exact)) if exact and start else -1
     while at >= 0:

@@ -1,4 +1,4 @@
-"""What changed between two versions of a text, word by word, in the order of the text."""
+"""Word-by-word differences between two versions of a text."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from reader.model.values import value_class
 from reader.text.anchoring.alignment import Alignment, words_between
 
 _JOINED = 3
-"""Equal stretches between two changes that are no longer than this, in code points, are part of one change."""
+"""Changes separated by at most this many equal code points are joined."""
 _AROUND = 160
-"""How much of what surrounds a change is shown with it, in code points on either side, to the edge of a word."""
+"""The most code points of context shown on each side of a change, cut at a word."""
 
 
 @value_class(frozen=True, slots=True)
 class Change:
-    """Words of the old text in whose place others stand; one of the two may be empty, where its words would be."""
+    """A span of the old text and its replacement in the new one; either may be empty."""
 
     old: Span
     new: Span
@@ -25,16 +25,16 @@ class Change:
 
 @value_class(frozen=True, slots=True)
 class Report:
-    """All changes with what surrounds them, as a text to read: `[-taken out-]` and `{+put in+}`."""
+    """All changes with their context as one text: `[-removed-]` and `{+added+}`."""
 
     text: str
     blocks: tuple[Block, ...]
     markups: tuple[Markup, ...]
-    """Strong for what was put in, emphasised for what was taken out."""
+    """Strong for added words, emphasis for removed ones."""
 
 
 def changes(old: str, new: str) -> list[Change]:
-    """Every change, in the order of both texts; what was moved is taken out in one place and put in in another."""
+    """Return all changes in text order; moved words are removed in one place and added in another."""
     found: list[Change] = []
     for part_old, part_new in _gaps(old, new):
         for change in _within(old, new, part_old, part_new):
@@ -47,7 +47,7 @@ def changes(old: str, new: str) -> list[Change]:
 
 
 def _trimmed(old: str, new: str, change: Change) -> Change:
-    """A change without the white space that both sides end or begin with."""
+    """Return the change without white space that both sides share at an end."""
     start, new_start, end, new_end = change.old.start, change.new.start, change.old.end, change.new.end
     while start < end and new_start < new_end and old[end - 1] == new[new_end - 1] and old[end - 1].isspace():
         end, new_end = end - 1, new_end - 1
@@ -57,8 +57,8 @@ def _trimmed(old: str, new: str, change: Change) -> Change:
 
 
 def report(old: str, new: str, found: Sequence[Change]) -> Report:
-    """The changes as a text: those that stand near each other in one block."""
-    made = _Maker()
+    """Return the changes as a text, with nearby changes in one block."""
+    made = _ReportBuilder()
     for group in _near(found):
         made.block(old, new, group)
     return Report(made.text, tuple(made.blocks), tuple(made.markups))
@@ -95,7 +95,7 @@ def _near(found: Sequence[Change]) -> Iterator[list[Change]]:
         yield group
 
 
-class _Maker:
+class _ReportBuilder:
     def __init__(self) -> None:
         self.text = ""
         self.blocks: list[Block] = []
@@ -128,7 +128,7 @@ class _Maker:
 
 
 def _shown(words: str) -> str:
-    """Words on one line; ends of lines are seen, since they may be what changed."""
+    """Return the words on one line, with visible line ends, since those may have changed."""
     return words.replace("\n\n", " ¶ ").replace("\n", " ↵ ")
 
 

@@ -1,4 +1,4 @@
-"""Finding words that somebody else marked in a text of their own: by the words, what surrounds them and a hint."""
+"""Finds a W3C text quote selector in a text: by the exact words, their context and a position hint."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from reader.model.annotation import AnchorState, Placement
 from reader.model.span import Span
 
 _MOST = 1_000
-"""How many places of the same words are weighed."""
+"""The most occurrences that are compared."""
 _WHITE = re.compile(r"\s+")
 
 
 def seek(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Placement:
-    """Where the words stand: exact at the hint, moved elsewhere, or orphan.
+    """Return the placement of the words: exact at the hint, moved elsewhere, or orphan.
 
-    White space is let go, since every program breaks lines its own way. Of several places the one counts that has
-    most of the prefix and the suffix about it, and among those alike the one nearest to `hint`, a code-point
-    offset; without a hint, two places alike are none.
+    White space is ignored, because programs break lines differently. Of several occurrences the one with the most
+    matching context wins, then the one nearest to `hint`, a code-point offset. Without a hint, a tie is an orphan.
     """
     if not exact.strip():
         return Placement(AnchorState.ORPHAN, None)
@@ -45,7 +44,7 @@ def _places(text: str, exact: str) -> Iterator[Span]:
 
 
 def _shared(text: str, place: Span, prefix: str, suffix: str) -> int:
-    """How many code points of the prefix and the suffix stand about a place, white space apart."""
+    """Count the code points of prefix and suffix found around a place, without white space."""
     before = _WHITE.sub("", text[max(0, place.start - 2 * len(prefix) - 8) : place.start])
     behind = _WHITE.sub("", text[place.end : place.end + 2 * len(suffix) + 8])
     return _common(before[::-1], _WHITE.sub("", prefix)[::-1]) + _common(behind, _WHITE.sub("", suffix))

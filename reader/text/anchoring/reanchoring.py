@@ -1,4 +1,4 @@
-"""Finding an anchor's words again: where two versions are aligned, else by the words and their surroundings."""
+"""Finds an anchor's words in another version: through the alignment, else by the words and their context."""
 
 from __future__ import annotations
 
@@ -15,50 +15,50 @@ from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.span import Span
 from reader.text.anchoring.alignment import REACH, Alignment, reach_back, reach_on
 from reader.text.anchoring.quote_selector import seek
-from reader.text.anchoring.surrounding_quotes import Quoting
+from reader.text.anchoring.surrounding_quotes import SurroundingQuotes
 
 SIMILAR = 0.8
-"""How alike words must be, by the share of code points that both have, to be offered for the anchor's own."""
+"""The least similarity (share of common code points) at which changed words are offered."""
 _ALIKE = 0.6
-"""How alike what surrounds equal words must be for them to be the same ones."""
+"""The least mean similarity of the context at which equal words count as the same."""
 _LEAST_ALIKE = 0.4
-"""How alike it must be on either side."""
+"""The least similarity of the context on each side."""
 _AROUND = 64
-"""How much of what surrounds them is compared, in code points on either side."""
+"""The context that is compared, in code points on each side."""
 _TELLING = 20
-"""From how many code points on words that stand once in a text tell by themselves that they are the same."""
+"""Words of at least this many code points that are unique in a text are recognised without context."""
 _NAMING = 12
-"""From how many code points on words like them are offered in whatever surroundings."""
+"""Words of at least this many code points are offered in any context if they are similar."""
 _MARGIN = 8
-"""By how many equal code points around them one of several equal places must be ahead of the next."""
+"""The lead, in equal code points of context, that one of several places needs."""
 _MOST_PLACES = 200
-"""How many places of the same words are weighed."""
+"""The most occurrences of the same words that are compared."""
 _MOST_READ = 20_000
-"""How much text is searched for words like the anchor's, in code points."""
+"""The most code points of text that are searched for similar words."""
 _ORPHAN = Placement(AnchorState.ORPHAN, None)
 _WORD = re.compile(r"\w+")
 
 
 class Placer:
-    """Places the anchors of one version in another."""
+    """Finds the anchors of one version in another."""
 
     def __init__(self, old: str, new: str) -> None:
         self._old = old
         self._new = new
         self._alignment = Alignment(old, new)
-        self._quoting = Quoting(old)
-        self._new_quoting = Quoting(new)
+        self._quotes = SurroundingQuotes(old)
+        self._new_quotes = SurroundingQuotes(new)
 
     def place(self, anchor: Anchor) -> Placement:
-        """What became of an anchor's words.
+        """Return where an anchor's words are now.
 
-        They are exact or moved where they stand to the letter at the place that the alignment gives, or at one
-        that by what surrounds it is theirs and nobody else's, and are quoted by the same marks or by none. What
-        is there otherwise is changed if it is alike by `SIMILAR`.
+        They are exact or moved if they stand unchanged where the alignment maps them, or at the only place that
+        their context fits, with the same quotation marks around them. Otherwise words that are similar enough
+        (`SIMILAR`) count as changed, and the rest as orphans.
         """
         span = anchor.span
         if span.end > len(self._old) or span.of(self._old) != anchor.exact:
-            # They came from elsewhere and were never in the old text.
+            # The annotation was imported, and its words were never in the old text.
             sought = seek(self._new, anchor.exact, anchor.prefix, anchor.suffix)
             return _ORPHAN if sought.span is None or len(anchor.exact) < _NAMING else sought
         aligned = self._alignment.image(span)
@@ -72,17 +72,16 @@ class Placer:
         return Placement(AnchorState.EXACT if found == span else AnchorState.MOVED, found)
 
     def _stands_alike(self, span: Span, place: Span) -> bool:
-        """Whether equal words are quoted alike, and cut alike from the words that they touch."""
+        """Return True if equal words have the same quotation marks and the same word boundaries around them."""
         ours, theirs = _touching(self._old, span), _touching(self._new, place)
-        return ours == theirs and self._quoting.of(span) == self._new_quoting.of(place)
+        return ours == theirs and self._quotes.of(span) == self._new_quotes.of(place)
 
     # The same words
 
     def _by_surroundings(self, span: Span) -> Span | None:
-        """The one place of the same words, outside what is aligned, that its surroundings show to be theirs.
+        """Return the one unaligned occurrence of the same words that their context fits, or None.
 
-        One in the gap where the words stood goes before all others, which are not theirs if something like them
-        stands in that gap.
+        One in the gap where the words stood is preferred; others are rejected if that gap has similar words.
         """
         places, origins = self._rivals(span)
         gap = self._alignment.gap_around(span)
@@ -94,7 +93,7 @@ class Placer:
         return None if found is None or self._replaced(span, found) else found
 
     def _clearest(self, span: Span, here: list[Span], places: list[Span], origins: list[Span]) -> Span | None:
-        """The place of `here` around which most is the same, if of all `places` it is clear that it is the one."""
+        """Return the candidate with the most equal context, if it is clearly the right one of all `places`."""
         best = max(here, key=lambda place: sum(self._reach(span, place)), default=None)
         if best is None or not self._is_clear(span, best, places, origins):
             return None
@@ -102,10 +101,9 @@ class Placer:
         return best if is_telling or self._is_likely(span, best) else None
 
     def _is_clear(self, span: Span, place: Span, places: list[Span], origins: list[Span]) -> bool:
-        """Whether no other place of the words, and no other words like them, might as well be the right ones.
+        """Return True if no other occurrence, in either text, could be meant just as well.
 
-        Those around which less is the same on both sides are out of the question, and so are those that stand
-        among other words.
+        Occurrences with less equal context on both sides, or in a different context, are ruled out.
         """
         back, on = self._reach(span, place)
         pairs = [(span, other) for other in places] + [(origin, place) for origin in origins]
@@ -123,20 +121,20 @@ class Placer:
         return True
 
     def _is_likely(self, span: Span, place: Span) -> bool:
-        """Whether what stands around equal words is alike enough for them to be the same ones."""
+        """Return True if the context of equal words is similar enough for them to be the same."""
         if sum(self._reach(span, place)) >= _AROUND:
             return True
         least, mean = self._resemblance(span, place)
         return mean >= _ALIKE and least >= _LEAST_ALIKE
 
     def _resemblance(self, span: Span, place: Span) -> tuple[float, float]:
-        """How alike the surroundings are, from 0 to 1: on the side where they are less so, and on average."""
+        """Return the similarity of the context from 0 to 1: of the less similar side, and the mean."""
         ours, theirs = _around(self._old, span), _around(self._new, place)
         sides = [fuzz.ratio(a, b) / 100 for a, b in zip(ours, theirs, strict=True)]
         return min(sides), sum(sides) / 2
 
     def _rivals(self, span: Span) -> tuple[list[Span], list[Span]]:
-        """Where else the words stand: in the new text outside what is aligned, and so in the old one."""
+        """Return the other, unaligned occurrences of the words, in the new text and in the old one."""
         exact = span.of(self._old)
         loose, lost = self._alignment.loose, self._alignment.lost
         places = [place for place in _places(self._new, exact, loose) if self._is_free(span, place.start)]
@@ -148,21 +146,21 @@ class Placer:
         return all(self._alignment.origin(new) in (None, old) for old, new in ends)
 
     def _reach(self, span: Span, place: Span) -> tuple[int, int]:
-        """How much is the same before and behind equal words, in code points."""
+        """Return the equal code points before and after equal words."""
         return (
             reach_back(self._old, self._new, span.start, place.start, REACH),
             reach_on(self._old, self._new, span.end, place.end, REACH),
         )
 
     def _replaced(self, span: Span, place: Span) -> bool:
-        """Whether something like the words stands where they stood, so that they elsewhere may be others."""
+        """True if similar text still stands at the old position, so an exact match elsewhere may be unrelated."""
         like = self._like(span)
         return like is not None and not like.overlaps(place)
 
     # Words like them
 
     def _like(self, span: Span) -> Span | None:
-        """What stands in the place of words that are gone, where it is alike enough."""
+        """Return the words that replaced lost ones, if they are similar enough."""
         exact = span.of(self._old)
         for region in self._regions(span):
             found = _most_alike(exact, self._new, region)
@@ -171,7 +169,7 @@ class Placer:
         return None
 
     def _regions(self, span: Span) -> Iterator[Span]:
-        """Where to look: in the gap where they stood, then in loose text that has most of their words."""
+        """Yield the regions to search: the gap where they stood, then unaligned text with most of their words."""
         gap = self._alignment.gap_around(span).new
         margin = len(span) + _AROUND
         aligned = Span(max(0, gap.start - margin), min(len(self._new), gap.end + margin))
@@ -191,7 +189,7 @@ class Placer:
             )
 
     def _readable(self, region: Span, span: Span) -> Span:
-        """A region, or as much of it around the likely place as is read."""
+        """Return the region, cut around the likely place to what is read at most."""
         most = max(_MOST_READ, 2 * len(span))
         if len(region) <= most:
             return region
@@ -201,7 +199,7 @@ class Placer:
 
     @cached_property
     def _words(self) -> dict[str, list[int]]:
-        """Where each word stands in the new text outside what is aligned."""
+        """The offsets of each word in the unaligned parts of the new text."""
         found: dict[str, list[int]] = defaultdict(list)
         for loose in self._alignment.loose:
             for word in _WORD.finditer(self._new, loose.start, loose.end):
@@ -214,7 +212,7 @@ def _around(text: str, span: Span) -> tuple[str, str]:
 
 
 def _places(text: str, exact: str, stretches: Iterable[Span]) -> Iterator[Span]:
-    """Where the words stand, wholly or in part, in some stretches of a text, up to `_MOST_PLACES`."""
+    """Yield occurrences that overlap the stretches, up to `_MOST_PLACES`."""
     size, count, at = len(exact), 0, -1
     for stretch in stretches:
         at = text.find(exact, max(at + 1, stretch.start - size + 1), stretch.end + size - 1)
@@ -227,7 +225,7 @@ def _places(text: str, exact: str, stretches: Iterable[Span]) -> Iterator[Span]:
 
 
 def _with_context(text: str, other: str, span: Span) -> Iterator[Span]:
-    """Where in `text` the words of a span of `other` stand behind, or before, what they stand behind there."""
+    """Yield where `text` has the words of a span of `other` with the same context on one side."""
     half = _AROUND // 2
     for start, end in ((max(0, span.start - half), span.end), (span.start, span.end + half)):
         words = other[start:end]
@@ -238,13 +236,13 @@ def _with_context(text: str, other: str, span: Span) -> Iterator[Span]:
 
 
 def _touching(text: str, span: Span) -> tuple[bool, bool]:
-    """Whether the words go on, as part of a longer word, before their start and after their end."""
+    """Return whether the span begins, and whether it ends, inside a word."""
     before, after = text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1]
     return len(before) == 2 and before.isalnum(), len(after) == 2 and after.isalnum()
 
 
 def _most_alike(exact: str, text: str, region: Span) -> Span | None:
-    """The words of a region most like `exact`, to whole words, if they are alike enough."""
+    """Return the whole words of a region that are most similar to `exact`, if similar enough."""
     within = region.of(text)
     rough = fuzz.partial_ratio_alignment(exact, within, score_cutoff=100 * SIMILAR * 0.8)
     if rough is None or not within:
@@ -273,7 +271,7 @@ def _most_alike(exact: str, text: str, region: Span) -> Span | None:
 
 
 def _edges(words: list[tuple[int, int]], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Pairs of a start and an end near those asked for: themselves, and the words about them."""
+    """Yield pairs of a start and an end: those given, and nearby word boundaries."""
     yield begin, end
     first = bisect_left(words, (begin, 0))
     last = bisect_left([stop for _, stop in words], end)

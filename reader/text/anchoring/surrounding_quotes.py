@@ -1,4 +1,4 @@
-"""Which quotation marks stand about some words: at their very edges, and around the passage that holds them."""
+"""Finds the quotation marks around some words: at their edges, and around the passage that contains them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _DOUBLE = re.compile(r"[\"“”„‟«»]|''|``")
 _EDGE = frozenset("\"“”„‟«»'‘’‚‛‹›`")
 _APOSTROPHES = frozenset("'’‘`")
 _FAR = 200
-"""How many marks before some words are read at most."""
+"""The most marks before some words that are read."""
 
 
-class Quoting:
-    """Tells the marks about words of one text. Apostrophes inside words are none."""
+class SurroundingQuotes:
+    """The quotation marks of one text. Apostrophes inside words do not count."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -24,9 +24,9 @@ class Quoting:
         self._marks = [mark[0] for mark in marks]
 
     def of(self, span: Span) -> tuple[str, str, str, str]:
-        """The marks right before and right after the words, and those that open and close around them.
+        """Return the marks directly before and after the words, and those that open and close around them.
 
-        Each is empty where there is none. A closing mark is found behind a comma or full stop too.
+        Each may be empty. A closing mark is also found after a comma or full stop.
         """
         opening, closing = self._enclosing(span)
         return self._before(span.start), self._behind(span.end), opening, closing
@@ -42,7 +42,7 @@ class Quoting:
         return after[:1] if _is_mark(after[:1], after[1:]) else ""
 
     def _enclosing(self, span: Span) -> tuple[str, str]:
-        """The double mark that is open before the words, and the one that follows them in the paragraph."""
+        """Return the double mark that is open before the words, and the next one in the paragraph."""
         index = bisect_left(self._places, span.start)
         paragraph = self._text.rfind("\n", 0, span.start) + 1
         first = max(bisect_left(self._places, paragraph), index - _FAR)
@@ -61,5 +61,5 @@ class Quoting:
 
 
 def _is_mark(mark: str, beyond: str) -> bool:
-    """Whether a character at the edge of some words is a quotation mark, seen what stands beyond it."""
+    """Return True if a character next to some words is a quotation mark; `beyond` is its other neighbour."""
     return mark in _EDGE and not (mark in _APOSTROPHES and beyond.isalnum())

@@ -1,4 +1,4 @@
-"""The motions of a caret by their names, for whom keys are bound to; how each is made is said in `motions`."""
+"""The names of the caret's motions, for key bindings; `motions` carries them out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Motion(StrEnum):
-    """A motion over the text alone."""
+    """A motion that depends only on the text."""
 
     RIGHT = "right"
     LEFT = "left"
@@ -22,7 +22,7 @@ class Motion(StrEnum):
 
 
 class RowMotion(StrEnum):
-    """A motion to a place on the row that the caret stands on."""
+    """A motion within the caret's row."""
 
     START = "row start"
     FIRST_WORD = "first word"

@@ -1,4 +1,4 @@
-"""Where a caret goes: by graphemes, words, sentences, paragraphs, rows, and to matches of a search. Pure."""
+"""Caret motions by graphemes, words, sentences, paragraphs and rows, and to search matches. Pure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reader.text.navigation.text_index import SPACE, TextIndex
 
 
 def moved(index: TextIndex, offset: int, motion: Motion) -> int:
-    """The grapheme that a motion leads to from the one at `offset`; at an end of the text, that end."""
+    """Return the grapheme that a motion from `offset` reaches; at an end of the text it stays there."""
     return _MOTIONS[motion](index, offset) if index.blocks else 0
 
 
 def moved_on_row(index: TextIndex, layout: Layout, offset: int, motion: RowMotion) -> int:
-    """The first grapheme of the row of `offset`, the first that is no space, or the last."""
+    """Return the first grapheme of the row at `offset`, the first that is no space, or the last."""
     row = layout.row(layout.place_at(offset)).span
     if motion is RowMotion.END:
         return index.snapped(max(row.start, index.before(row.end)))
@@ -27,7 +27,7 @@ def moved_on_row(index: TextIndex, layout: Layout, offset: int, motion: RowMotio
 
 
 def moved_by_rows(index: TextIndex, layout: Layout, offset: int, rows: int, cell: int) -> int:
-    """The grapheme at a cell, counted from the start of the text, some rows with words down, or up if negative."""
+    """Return the grapheme at a cell of the text some rows below, or above if negative; empty rows are skipped."""
     place = layout.place_at(offset)
     for _ in range(abs(rows)):
         following = _beside(layout, place, 1 if rows > 0 else -1)
@@ -42,12 +42,12 @@ def moved_by_rows(index: TextIndex, layout: Layout, offset: int, rows: int, cell
 
 
 def cell_at(layout: Layout, offset: int) -> int:
-    """The cell in which the grapheme at `offset` begins, counted from the start of the text."""
+    """Return the cell of the row in which the grapheme at `offset` begins."""
     return layout.cell_of(layout.row(layout.place_at(offset)), offset)
 
 
 def next_match(matches: Sequence[Span], offset: int, *, forward: bool) -> int | None:
-    """The start of the next or previous match, round the end of the text; None where there are none."""
+    """Return the start of the next or previous match, wrapping around, or None without matches."""
     starts = [match.start for match in matches]
     if not starts:
         return None
@@ -57,7 +57,7 @@ def next_match(matches: Sequence[Span], offset: int, *, forward: bool) -> int | 
 
 
 def _beside(layout: Layout, place: Place, by: int) -> Place | None:
-    """The next place with words, or None at an end."""
+    """Return the next row with words, or None at an end."""
     while True:
         following = layout.step(place, by)
         if following == place:

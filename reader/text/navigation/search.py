@@ -1,4 +1,4 @@
-"""Finding words in a text as a person means them."""
+"""Searches a text."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from reader.model.span import Span
 
 MOST = 10_000
-"""More matches than this are not looked for."""
+"""The most matches that are returned."""
 
 
 def find_all(text: str, query: str) -> list[Span]:
-    """The matches of `query`, from the first on, at most `MOST`.
+    """Return the first `MOST` matches of `query`.
 
-    Case matters only where the query has a capital. Any white space in the query stands for any white space in
-    the text, line ends too, and a straight quotation mark or apostrophe for a curly one.
+    Case matters only if the query has a capital. White space matches any white space, line ends included, and
+    straight quotation marks and apostrophes match curly ones.
     """
     words = query.split()
     if not words:

@@ -1,4 +1,4 @@
-"""A caret and what it selects, as a value: moved, anchored, turned round, grown and shrunk. Pure."""
+"""A caret with its selection as a value: moved, anchored, reversed, grown and shrunk. Pure."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from reader.text.navigation.text_index import TextIndex
 
 @value_class(frozen=True, slots=True)
 class Selection:
-    """A caret on the grapheme at `head`, and where its selection begins if it has one.
+    """A caret on the grapheme at `head`, with the anchor of its selection, if any.
 
     ```
     text      f o r   f i r m l y
     anchor    0
-    head              4                 Span(0, 5): the grapheme under the caret belongs to it
+    head              4                 Span(0, 5) includes the grapheme under the caret
     ```
     """
 
     head: int
     anchor: int | None = None
     by_sentence: bool = False
-    """Whether whole sentences are selected, from the anchor's to the caret's."""
+    """True if whole sentences are selected, from the anchor's to the caret's."""
     before: Selection | None = None
-    """What it was grown from."""
+    """The selection that it was grown from."""
 
     def span(self, index: TextIndex) -> Span:
-        """The selected code points; the grapheme under the caret where nothing is anchored."""
+        """Return the selected code points; without an anchor, the grapheme under the caret."""
         anchor = self.head if self.anchor is None else self.anchor
         first, last = min(anchor, self.head), max(anchor, self.head)
         if not self.by_sentence:
@@ -38,36 +38,36 @@ class Selection:
         return Span(min(index.sentence_at(first).start, first), end)
 
     def moved(self, head: int) -> Selection:
-        """With the caret elsewhere, and the anchor where it was."""
+        """Return it with the caret moved and the same anchor."""
         return replace(self, head=head, before=None)
 
     def anchored(self) -> Selection:
-        """With the anchor dropped at the caret, or taken up where there was one."""
+        """Return it with the anchor set at the caret, or cleared if there was one."""
         anchor = self.head if self.anchor is None or self.by_sentence else None
         return Selection(self.head, anchor)
 
     def sentences(self) -> Selection:
-        """By whole sentences, or no longer so."""
+        """Return it with selection by whole sentences toggled."""
         anchor = self.head if self.anchor is None else self.anchor
         return Selection(self.head, anchor, not self.by_sentence)
 
     def turned(self) -> Selection:
-        """With caret and anchor changed over."""
+        """Return it with caret and anchor swapped."""
         return self if self.anchor is None else replace(self, head=self.anchor, anchor=self.head, before=None)
 
     def grown(self, index: TextIndex) -> Selection:
-        """Over the next larger unit: word, name, quotation, sentence, paragraph; as it is where there is none."""
+        """Return the next larger unit: word, name, quotation, sentence, paragraph; itself if there is none."""
         here = self.span(index)
         larger = [unit for unit in _units(index, here) if unit.covers(here) and unit != here]
         if self.anchor is None:
-            # A caret alone selects nothing yet: a unit of one grapheme is larger than that.
+            # A caret alone selects nothing yet, so a unit of one grapheme is larger.
             larger += [unit for unit in _units(index, here) if unit == here]
         if not larger:
             return self
         return replace(covering(min(larger, key=len), index), before=self)
 
     def shrunk(self, index: TextIndex) -> Selection:
-        """Back to what it was grown from, or over the next smaller unit at the caret; at last the caret alone."""
+        """Return what it was grown from, else the next smaller unit at the caret, else the caret alone."""
         if self.before is not None:
             return self.before
         here = self.span(index)
@@ -78,14 +78,14 @@ class Selection:
 
 
 def covering(span: Span, index: TextIndex) -> Selection:
-    """The selection of exactly `span`, widened to whole graphemes, the caret on its last one."""
+    """Return the selection of `span`, widened to whole graphemes, with the caret on the last one."""
     start = index.snapped(span.start)
     last = index.snapped(max(span.start, span.end - 1))
     return Selection(max(start, last), start)
 
 
 def _units(index: TextIndex, span: Span) -> Iterator[Span]:
-    """The units that begin or end near `span`: those that cover it are among them."""
+    """Yield units near `span`, among them all that cover it."""
     yield index.word_at(span.start)
     for unit in (*index.names, *index.quotations):
         if unit and unit.covers(span):

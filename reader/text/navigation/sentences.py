@@ -1,6 +1,6 @@
-"""Where sentences begin and end: by their marks, by what stands around these, and by a list of abbreviations.
+"""Sentence boundaries by punctuation, its context and a list of abbreviations.
 
-No model is asked, so that a caret moves by sentences in every article, analysed or not.
+It uses no model, so that the caret moves by sentences in every article, analysed or not.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from reader.model.span import Span
 from reader.text.layout.graphemes import grapheme_end, grapheme_start
 
 STRETCH = 20_000
-"""Blocks longer than this, in code points, are looked at in parts that are cut at spaces."""
+"""Blocks of more code points are split at spaces into parts."""
 NEAR = 60
-"""Code points after a quotation among which its speaker would be named."""
+"""The code points after a quotation in which its speaker may be named."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -33,7 +33,7 @@ _CAPITALS = _words(
     " messrs mme mlle dept univ corp inc ltd co bros assn ave blvd rd mt ft"
     " jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 )
-"""Abbreviations where they begin with a capital."""
+"""Abbreviations if they begin with a capital."""
 _NUMBERED = _words("no nos fig figs vol pp p art sec ch")
 """Abbreviations before a number."""
 _ALWAYS = _words("vs etc eg ie cf ca al approx est viz e.g i.e a.m p.m ph.d u.s u.k u.n e.u d.c")
@@ -43,7 +43,7 @@ _OPENERS = _words(
     "the a an this that these those it he she they we i you but and in on at as for when while if after before"
     " according however meanwhile there his her their its our my what who why how some many most"
 )
-"""Words that seldom follow an abbreviation with a capital unless they begin a sentence."""
+"""Words that, capitalised after an abbreviation, usually begin a sentence."""
 _REPORTS = re.compile(
     r"\b(?:sa(?:id|ys|ying)|ask(?:ed|s|ing)|add(?:ed|s)|t(?:old|ells)|wr(?:ote|ites)|repl(?:ied|ies)"
     r"|cr(?:ied|ies)|shout(?:ed|s)|declared|exclaimed|demanded|quipped|tweeted|posted|read)\b"
@@ -51,7 +51,7 @@ _REPORTS = re.compile(
 
 
 class Sentences:
-    """The sentences of one text, found block by block where somebody looks."""
+    """The sentences of one text, found on demand, block by block."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self._text = text
@@ -59,7 +59,7 @@ class Sentences:
         self._found: dict[int, tuple[Span, ...]] = {}
 
     def of_block(self, index: int, near: int) -> tuple[Span, ...]:
-        """The sentences of a block, or of the part of a very long one that holds the code point at `near`."""
+        """Return the sentences of a block, or of the part of a very long block around `near`."""
         block = self._blocks[index].span
         stretch = block
         if len(block) > STRETCH:
@@ -71,7 +71,7 @@ class Sentences:
 
 
 def sentences_in(text: str, span: Span) -> Iterator[Span]:
-    """The sentences of a stretch of running text, in order, without the white space between them."""
+    """Yield the sentences of a span of running text, in order, without the white space between them."""
     start = span.start
     for match in _END.finditer(text, span.start, span.end):
         if match.end() <= start or not _ends(text, match, span.end):
@@ -97,7 +97,7 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
 
 
 def _abbreviated(text: str, dot: int, word: str | None) -> bool:
-    """Whether the full stop at `dot` belongs to an abbreviation or an initial, and ends no sentence."""
+    """Return True if the full stop at `dot` belongs to an abbreviation or an initial and ends no sentence."""
     before = _LAST_WORD.search(text[max(0, dot - 24) : dot])
     last = (before[0] if before else "").strip("'’-")
     lower = last.lower()
@@ -112,7 +112,7 @@ def _abbreviated(text: str, dot: int, word: str | None) -> bool:
 
 
 def _is_reported(text: str, end: int, limit: int) -> bool:
-    """Whether what follows a question or a cry in quotation marks says whose it is, in the same sentence."""
+    """Return True if a cue follows a quoted question or exclamation in the same sentence."""
     rest = re.split(r"[.!?\n“\"]", text[end : min(end + NEAR, limit)].lstrip(), maxsplit=1)[0]
     return _REPORTS.search(rest) is not None
 

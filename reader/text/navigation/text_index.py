@@ -1,4 +1,4 @@
-"""An article as a caret moves over it: blocks, sentences, words, and the names and quotations found in it."""
+"""Looks up blocks, sentences, words and graphemes of an article by offset, for the caret."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from reader.text.layout.graphemes import grapheme_end, grapheme_start
 from reader.text.navigation.sentences import Sentences
 
 LONGEST_WORD = 1_000
-"""A word of more graphemes than this is taken in parts."""
+"""Words of more graphemes are split."""
 _JOINERS = frozenset("'’-‐\u200d\u00ad")
 SPACE, WORD, OTHER = range(3)
 
 
 @value_class(frozen=True)
 class TextIndex:
-    """One text, where a caret stands on graphemes of its blocks and never between them."""
+    """Index of one text. A caret stands on graphemes inside blocks, never between blocks."""
 
     text: str
     blocks: Sequence[Block]
-    """Those that hold some text, in order."""
+    """The blocks that are not empty, in order."""
     names: tuple[Span, ...] = ()
     quotations: tuple[Span, ...] = ()
-    """Quotations without their marks."""
+    """The quotations without their marks."""
 
     @classmethod
     def of(cls, annotated: AnnotatedText) -> TextIndex:
-        """The index of an article with what was found in it."""
+        """Return the index of an article with its analysis."""
         analysis = annotated.analysis
         return cls(
             annotated.text,
@@ -51,26 +51,26 @@ class TextIndex:
 
     @property
     def first(self) -> int:
-        """The first grapheme of all; 0 in an empty text."""
+        """The first grapheme; 0 in an empty text."""
         return self.blocks[0].span.start if self.blocks else 0
 
     @property
     def last(self) -> int:
-        """The last grapheme of all; 0 in an empty text."""
+        """The last grapheme; 0 in an empty text."""
         return self.before(self.blocks[-1].span.end) if self.blocks else 0
 
     # Blocks
 
     def block_index(self, offset: int) -> int:
-        """The number of the block that `offset` stands in, or of the last one before it. Needs a block."""
+        """Return the index of the block at `offset`, or of the last one before it. There must be a block."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def block_at(self, offset: int) -> Span:
-        """The span of the block that `offset` stands in, or of the last one before it."""
+        """Return the span of the block at `offset`, or of the last one before it."""
         return self.blocks[self.block_index(offset)].span if self.blocks else Span(0, 0)
 
     def snapped(self, offset: int) -> int:
-        """The grapheme at `offset`; between two blocks, the last one of the first."""
+        """Return the start of the grapheme at `offset`; between blocks, of the last one before it."""
         block = self.block_at(offset)
         if not block or offset <= block.start:
             return block.start
@@ -79,11 +79,11 @@ class TextIndex:
     # Graphemes
 
     def after(self, offset: int) -> int:
-        """The end of the grapheme at `offset`, inside its block."""
+        """Return the end of the grapheme at `offset`, inside its block."""
         return min(grapheme_end(self.text, offset), self.block_at(offset).end)
 
     def before(self, offset: int) -> int:
-        """The start of the last grapheme that begins before `offset`, in the same block or an earlier one."""
+        """Return the start of the last grapheme before `offset`, in the same block or an earlier one."""
         index = self.block_index(offset)
         block = self.block_at(offset)
         if offset <= block.start:
@@ -98,7 +98,7 @@ class TextIndex:
     # Words
 
     def word_at(self, offset: int) -> Span:
-        """The word, the run of signs or the white space that the grapheme at `offset` belongs to."""
+        """Return the word, or the run of punctuation or white space, at `offset`."""
         block = self.block_at(offset)
         kind = self.kind(offset, block)
         start, count = offset, 0
@@ -110,7 +110,7 @@ class TextIndex:
         return Span(start, self.word_end(offset))
 
     def word_end(self, offset: int) -> int:
-        """The end of the word, the run of signs or the white space that the grapheme at `offset` belongs to."""
+        """Return the end of the word, or of the run of punctuation or white space, at `offset`."""
         block = self.block_at(offset)
         kind = self.kind(offset, block)
         end, count = self.after(offset), 0
@@ -119,7 +119,7 @@ class TextIndex:
         return end
 
     def kind(self, offset: int, block: Span) -> int:
-        """`SPACE`, `WORD` or `OTHER`; an apostrophe or hyphen inside a word belongs to it."""
+        """Return `SPACE`, `WORD` or `OTHER`; apostrophes and hyphens inside a word belong to it."""
         character = self.text[offset] if offset < len(self.text) else " "
         if character.isalnum() or character == "_":
             return WORD
@@ -132,13 +132,13 @@ class TextIndex:
     # Sentences
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that `offset` stands in, or the last one before it in its block."""
+        """Return the sentence at `offset`, or the last one before it in its block."""
         sentences = self._sentences_near(offset)
         index = bisect_right(sentences, offset, key=lambda span: span.start) - 1
         return sentences[max(0, index)] if sentences else self.block_at(offset)
 
     def sentence_after(self, offset: int) -> Span | None:
-        """The first sentence that begins after `offset`."""
+        """Return the first sentence that begins after `offset`."""
         if not self.blocks:
             return None
         sentences = self._sentences_near(offset)
@@ -152,7 +152,7 @@ class TextIndex:
         return self.sentence_at(self.blocks[number].span.start) if number < len(self.blocks) else None
 
     def sentence_before(self, offset: int) -> Span | None:
-        """The last sentence that begins before `offset`."""
+        """Return the last sentence that begins before `offset`."""
         sentence = self.sentence_at(offset)
         if sentence.start < offset:
             return sentence

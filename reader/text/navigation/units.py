@@ -1,4 +1,4 @@
-"""Units of an article that a reader steps through: quotations, mentions of entities, statements, matches."""
+"""Units of an article to step through: quotations, mentions of entities, statements, search matches."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reader.text.layout.article_layers import with_marks
 
 
 class UnitKind(StrEnum):
-    """What a unit is; the value is the word for it on the screen."""
+    """What a unit is; the value is shown on the screen."""
 
     QUOTATION = "quotation"
     ENTITY = "entity"
@@ -29,8 +29,8 @@ class UnitKind(StrEnum):
     CHANGE = "change"
 
 
-class Family(StrEnum):
-    """What a jump steps through; the value is the word for it on the screen."""
+class Target(StrEnum):
+    """What a jump steps through; the value is shown on the screen."""
 
     QUOTATION = "quotation"
     ENTITY = "entity"
@@ -45,19 +45,19 @@ class Family(StrEnum):
 
 @value_class(frozen=True, slots=True)
 class Unit:
-    """Some words of the text that a jump can lead to."""
+    """Words of the text that a jump can go to."""
 
     kind: UnitKind
     spans: Spans
-    """Where it stands; never empty."""
+    """Its spans; never empty."""
     id: str | None = None
-    """The id of what is behind it: a statement, an entity, a bookmark, an annotation."""
+    """The id of its statement, entity, bookmark or annotation."""
     inside: Spans = ()
-    """The same without quotation marks, for units that have some."""
+    """The spans without quotation marks, for units that have some."""
 
     @property
     def words(self) -> Spans:
-        """Where its own words stand, without the quotation marks that it is drawn with."""
+        """Its spans without quotation marks."""
         return self.inside or self.spans
 
     @property
@@ -67,7 +67,7 @@ class Unit:
 
     @property
     def extent(self) -> Span:
-        """From its first code point to its last."""
+        """The span from its first code point to its last."""
         return envelope(self.spans)
 
 
@@ -76,7 +76,7 @@ Units = tuple[Unit, ...]
 
 
 def quotation_units(text: str, analysis: Analysis) -> Units:
-    """Every quotation with its marks."""
+    """Return every quotation with its marks."""
     return _ordered(
         Unit(UnitKind.QUOTATION, (with_marks(text, quotation.span),), quotation.statement, (quotation.span,))
         for quotation in analysis.quotations
@@ -84,7 +84,7 @@ def quotation_units(text: str, analysis: Analysis) -> Units:
 
 
 def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
-    """Every mention of every entity, or of one."""
+    """Return every mention of all entities, or of one."""
     return _ordered(
         Unit(UnitKind.ENTITY, (span,), entity.id)
         for entity in analysis.entities
@@ -94,7 +94,7 @@ def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
 
 
 def statement_units(text: str, analysis: Analysis, source_id: str | None = None) -> Units:
-    """Every statement with its marks, or those of one source, its own and the ones it passed on."""
+    """Return every statement with its marks, or those that one source made or passed on."""
     return _ordered(
         Unit(
             UnitKind.STATEMENT,
@@ -108,12 +108,12 @@ def statement_units(text: str, analysis: Analysis, source_id: str | None = None)
 
 
 def match_units(spans: Iterable[Span]) -> Units:
-    """Matches of a search."""
+    """Return the matches of a search."""
     return _ordered(Unit(UnitKind.MATCH, (span,)) for span in spans)
 
 
 class ParagraphUnits(Sequence[Unit]):
-    """Every block of a text, in its order; each becomes a unit when it is asked for: there may be a million."""
+    """The blocks of a text as units, which are created on access, since there may be a million."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
@@ -134,36 +134,36 @@ class ParagraphUnits(Sequence[Unit]):
 
 
 def annotation_units(marked: Marked) -> Units:
-    """Every annotation that stands somewhere in the text."""
+    """Return every annotation with a place in the text."""
     found = zip(marked.placed, marked.spans, strict=True)
     return _ordered(Unit(UnitKind.ANNOTATION, (span,), placed.annotation.id) for placed, span in found)
 
 
 def following(units: Sequence[Unit], offset: int) -> Unit | None:
-    """The first unit that begins after `offset`."""
+    """Return the first unit that begins after `offset`."""
     index = bisect_right(units, offset, key=lambda unit: unit.start)
     return units[index] if index < len(units) else None
 
 
 def preceding(units: Sequence[Unit], offset: int) -> Unit | None:
-    """The last unit that begins before `offset`."""
+    """Return the last unit that begins before `offset`."""
     index = bisect_left(units, offset, key=lambda unit: unit.start)
     return units[index - 1] if index > 0 else None
 
 
 def number_of(units: Sequence[Unit], unit: Unit) -> int:
-    """How many units stand before one of them. Raises ValueError where it is none of them."""
+    """Return the index of a unit. Raises ValueError if it is not among them."""
     return units.index(unit, bisect_left(units, unit.start, key=lambda each: each.start))
 
 
 def unit_at(units: Iterable[Unit], offset: int) -> Unit | None:
-    """The shortest unit that covers the code point at `offset`."""
+    """Return the shortest unit that covers the code point at `offset`."""
     covering = [unit for unit in units if any(offset in span for span in unit.spans)]
     return min(covering, key=lambda unit: len(unit.extent), default=None)
 
 
-def met_again(units: Units, before: Unit) -> Unit | None:
-    """What `before` is now, if it is still there: of its id and on some of its words, or on just those."""
+def same_unit(units: Units, before: Unit) -> Unit | None:
+    """Return the unit that `before` has become: with its id and overlapping it, or with the same words."""
     same = [unit for unit in units if unit.words == before.words]
     named = [unit for unit in (*same, *units) if before.id is not None and unit.id == before.id]
     near = (unit for unit in named if unit.extent.overlaps(before.extent))

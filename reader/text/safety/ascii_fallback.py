@@ -1,4 +1,4 @@
-"""Words in ASCII for terminals that have nothing else: as many cells as before, each sign by one like it."""
+"""ASCII replacements of the same width, for terminals without Unicode."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _POSIX = ("C", "POSIX")
 
 
 def has_unicode(environment: Mapping[str, str]) -> bool:
-    """Whether the locale says that the terminal takes UTF-8. Where there is none, it is taken to.
+    """Return True if the locale is UTF-8 or not set.
 
-    Python itself sets LC_CTYPE to C.UTF-8 where the locale is C, or is not installed, and says so nowhere: where
-    LANG names another encoding, it decides.
+    Python silently sets LC_CTYPE to C.UTF-8 if the locale is C or not installed, so LANG decides if it names
+    another encoding.
     """
     lang, kind = environment.get("LANG", ""), environment.get("LC_CTYPE", "")
     names_another = lang in _POSIX or ("." in lang and not _is_utf_8(lang))
@@ -52,14 +52,14 @@ def _is_utf_8(locale: str) -> bool:
 
 
 def cells_of(character: str) -> int:
-    """How many cells a character fills, by the Unicode that Python knows."""
+    """Return the width of a character in cells, by Python's Unicode tables."""
     if unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def in_ascii(text: Shown, cells: Callable[[str], int] = cells_of) -> Shown:
-    """`text` in ASCII, of the same width by `cells`: wide signs become two, marks on letters are left out."""
+    """Return `text` in ASCII, of the same width by `cells`: wide characters become two, accents are dropped."""
     return text if text.isascii() else joined(_in_ascii(character, cells) for character in text)
 
 
@@ -69,7 +69,7 @@ def _in_ascii(character: str, cells: Callable[[str], int]) -> Shown:
 
 
 def _like(character: str) -> str:
-    """One sign for a sign that is not ASCII."""
+    """Return an ASCII character for one that is not."""
     if character in _LIKE:
         return _LIKE[character]
     code = ord(character)

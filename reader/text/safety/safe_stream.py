@@ -1,4 +1,4 @@
-"""A stream of characters that passes on only what is safe to show: for errors that others word."""
+"""A text stream that sanitises what is written, for error messages from elsewhere."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from reader.text.safety.sanitise import sanitise
 
 
 class SafeStream:
-    """Stands before a text stream; what is written gets its stand-ins, everything else is the stream's own.
+    """Wraps a text stream and sanitises what is written; everything else is passed to the stream.
 
-    With `ascii`, all that is written is ASCII.
+    With `ascii`, only ASCII is written.
     """
 
     def __init__(self, stream: TextIO, *, ascii: bool = False) -> None:
@@ -19,13 +19,13 @@ class SafeStream:
         self._ascii = ascii
 
     def write(self, text: str) -> int:
-        """Write `text` with its stand-ins; how many code points it has."""
+        """Write `text`, sanitised; return its length in code points."""
         shown = sanitise(text)
         self._stream.write(in_ascii(shown) if self._ascii else shown)
         return len(text)
 
     def writelines(self, lines: list[str]) -> None:
-        """Write the lines with their stand-ins."""
+        """Write the lines, sanitised."""
         for line in lines:
             self.write(line)
 

@@ -1,4 +1,4 @@
-"""Words as they are passed on: in quotation marks, with who said them and where they stand."""
+"""Citations: quoted words with speaker, title, outlet, date and URL."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from reader.text.wording.formatting import readable_date
 
 
 def cited(words: str, speaker: str, document: Document) -> str:
-    """`words` to the letter in curly quotation marks, then speaker, title, outlet, date and URL if known.
+    """Return `words` unchanged in curly quotation marks, then speaker, title, outlet, date and URL if known.
 
-    What is not the text itself has its stand-ins: whoever pastes it expects nothing in it that acts or hides.
+    Everything but the words is sanitised, because it is pasted into other programs.
     """
     known = [
         speaker,
@@ -26,7 +26,7 @@ def cited(words: str, speaker: str, document: Document) -> str:
 
 
 def address(url: str) -> str:
-    """An address as it may be passed on: blanks, and what acts or is not seen, written in per cent (RFC 3986)."""
+    """Return a URL with spaces, control and invisible characters percent-encoded (RFC 3986)."""
     return "".join(
         quote(each, safe="", errors="replace") if each.isspace() or sanitise_line(each) != each else each
         for each in url

@@ -1,4 +1,4 @@
-"""Dates and numbers as readers know them."""
+"""Formats dates, counts and excerpts for people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MONTHS = (
 
 
 def readable_date(iso: str, *, short: bool = False) -> str:
-    """`2024-06-18…` as "18 June 2024", or "18 Jun 2024" when short; what is no ISO date is left as it is."""
+    """Return `2024-06-18…` as "18 June 2024", or "18 Jun 2024" when short; anything but an ISO date unchanged."""
     year, _, rest = iso[:10].partition("-")
     month, _, day = rest.partition("-")
     if not (len(year) == 4 and year.isdigit()):
@@ -27,16 +27,16 @@ def readable_date(iso: str, *, short: bool = False) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number and its noun: `1 word`, `2,000 words`."""
+    """Return a number with its noun: `1 word`, `2,000 words`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def words_in(text: str) -> int:
-    """How many words a statement holds: letters and digits, with apostrophes, points and hyphens inside them."""
+    """Count the words: runs of letters and digits, with apostrophes, full stops and hyphens inside them."""
     return len(_WORD.findall(text))
 
 
 def excerpt(words: str, longest: int) -> str:
-    """Some words on one line to know them by, without quotation marks round them, cut to `longest` code points."""
+    """Return some words on one line, without quotation marks around them, cut to `longest` code points."""
     plain = " ".join(words.split()).strip("“”\"«»„‘’'")
     return plain if len(plain) <= longest else plain[:longest].rstrip() + "…"

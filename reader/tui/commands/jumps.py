@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.text.navigation.units import Family
+from reader.text.navigation.units import Target
 from reader.tui.commands.base import AN_ARTICLE, CommandList
 from reader.tui.keys.scopes import IN_ARTICLE, WITH_ARTICLE
 
@@ -19,7 +19,7 @@ commands = CommandList(group="Jumps", panes=IN_ARTICLE, needs=AN_ARTICLE)
 def _jump(
     name: str,
     key: str,
-    family: Family,
+    family: Target,
     help: str,
     *,
     forward: bool,
@@ -34,39 +34,39 @@ _next = partial(_jump, forward=True)
 _previous = partial(_jump, forward=False)
 
 
-def jump(desk: Workspace, family: Family, *, forward: bool) -> None:
+def jump(desk: Workspace, family: Target, *, forward: bool) -> None:
     """Jump, and say where it led."""
     desk.say_place(desk.navigator.jump(family, forward))
 
 
-_next("next-quotation", "] q", Family.QUOTATION, "Go to the next quotation")
-_previous("previous-quotation", "[ q", Family.QUOTATION, "Go to the previous quotation")
-_next("next-entity", "] e", Family.ENTITY, "Go to the next name")
-_previous("previous-entity", "[ e", Family.ENTITY, "Go to the previous name")
+_next("next-quotation", "] q", Target.QUOTATION, "Go to the next quotation")
+_previous("previous-quotation", "[ q", Target.QUOTATION, "Go to the previous quotation")
+_next("next-entity", "] e", Target.ENTITY, "Go to the next name")
+_previous("previous-entity", "[ e", Target.ENTITY, "Go to the previous name")
 _next(
     "next-statement",
     "] s",
-    Family.SOURCE,
+    Target.SOURCE,
     "Go to the next statement of the chosen source, or else of the source here",
     panes=WITH_ARTICLE,
 )
 _previous(
     "previous-statement",
     "[ s",
-    Family.SOURCE,
+    Target.SOURCE,
     "Go to the previous statement of that source",
     panes=WITH_ARTICLE,
 )
-_next("next-mention", "*", Family.MENTION, "Go to the next mention of the name here, or the word's next place")
-_next("next-paragraph", "}", Family.PARAGRAPH, "Go to the next paragraph")
-_previous("previous-paragraph", "{", Family.PARAGRAPH, "Go to the previous paragraph")
-_next("next-sentence", ")", Family.SENTENCE, "Go to the next sentence")
-_previous("previous-sentence", "(", Family.SENTENCE, "Go to the previous sentence")
-_next("next-annotation", "] a", Family.ANNOTATION, "Go to the next annotation", panes=WITH_ARTICLE)
+_next("next-mention", "*", Target.MENTION, "Go to the next mention of the name here, or the word's next place")
+_next("next-paragraph", "}", Target.PARAGRAPH, "Go to the next paragraph")
+_previous("previous-paragraph", "{", Target.PARAGRAPH, "Go to the previous paragraph")
+_next("next-sentence", ")", Target.SENTENCE, "Go to the next sentence")
+_previous("previous-sentence", "(", Target.SENTENCE, "Go to the previous sentence")
+_next("next-annotation", "] a", Target.ANNOTATION, "Go to the next annotation", panes=WITH_ARTICLE)
 _previous(
     "previous-annotation",
     "[ a",
-    Family.ANNOTATION,
+    Target.ANNOTATION,
     "Go to the previous annotation",
     panes=WITH_ARTICLE,
 )
@@ -99,5 +99,5 @@ def search(desk: Workspace, words: str) -> None:
         desk.ask("/", partial(desk.run, "search"))
 
 
-_next("next-match", "n", Family.MATCH, "Go to the next match of the search", group="Article")
-_previous("previous-match", "N", Family.MATCH, "Go to the previous match of the search", group="Article")
+_next("next-match", "n", Target.MATCH, "Go to the next match of the search", group="Article")
+_previous("previous-match", "N", Target.MATCH, "Go to the previous match of the search", group="Article")

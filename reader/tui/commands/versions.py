@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text.navigation.units import Family
+from reader.text.navigation.units import Target
 from reader.tui.commands.base import AN_ARTICLE, NOTHING, CommandList
 from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, Mode
 
@@ -33,7 +33,7 @@ def previous_change(desk: Workspace) -> None:
 
 
 def _jump_to_change(desk: Workspace, *, forward: bool) -> None:
-    where = desk.navigator.jump(Family.CHANGE, forward)
+    where = desk.navigator.jump(Target.CHANGE, forward)
     desk.say(" · ".join(part for part in (where, desk.versions.described) if part))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.annotation import PlacedAnnotation
 from reader.model.span import Span
-from reader.text.navigation.units import Family, Unit, UnitKind
+from reader.text.navigation.units import Target, Unit, UnitKind
 from reader.tui.controllers.annotator import Annotator
 from reader.tui.controllers.versions import Versions
 from reader.tui.widgets.sidebar import ENTITIES, NOTES
@@ -31,7 +31,7 @@ class Follower:
         elif tab == NOTES:
             self._go_to_note(id)
         elif id == desk.navigator.source_id:
-            desk.say_place(desk.navigator.jump(Family.SOURCE, True))
+            desk.say_place(desk.navigator.jump(Target.SOURCE, True))
         else:
             desk.say_place(desk.navigator.follow(id))
         if not desk.article.display:

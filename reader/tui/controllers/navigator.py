@@ -11,7 +11,7 @@ from reader.model.span import Span, Spans
 from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.navigation.search import find_all
 from reader.text.navigation.units import (
-    Family,
+    Target,
     ParagraphUnits,
     Unit,
     UnitKind,
@@ -20,7 +20,7 @@ from reader.text.navigation.units import (
     entity_units,
     following,
     match_units,
-    met_again,
+    same_unit,
     number_of,
     preceding,
     statement_units,
@@ -42,7 +42,7 @@ class Navigator:
         self._view = view
         self._expand = expand
         self._changed = changed
-        self._last: tuple[Family, bool] | None = None
+        self._last: tuple[Target, bool] | None = None
         self._before: int | None = None
         self._query = ""
         self._index: tuple[AnnotatedText, TextIndex] | None = None
@@ -98,14 +98,14 @@ class Navigator:
         jump starts from the same place.
         """
         unit, annotated = self.current, self._annotated
-        followed = self._units(Family.SOURCE) if self.source_id else ()
+        followed = self._units(Target.SOURCE) if self.source_id else ()
         if not followed:
             self.source_id = None
         if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
             like = annotated.mentions if unit.kind is UnitKind.ENTITY else annotated.quotations
             if unit.kind is UnitKind.STATEMENT:
                 like = statement_units(annotated.text, annotated.analysis) if annotated.analysis else ()
-            unit = met_again(like, unit) or replace(unit, id=None)
+            unit = same_unit(like, unit) or replace(unit, id=None)
         self._set(current=unit, walked=_all_spans(followed))
 
     def reset(self) -> None:
@@ -113,9 +113,9 @@ class Navigator:
         self._before = None
         self.source_id = None
 
-    def jump(self, family: Family, forward: bool) -> str:
+    def jump(self, family: Target, forward: bool) -> str:
         """Go to the next or previous unit of a family."""
-        if family is Family.SENTENCE:
+        if family is Target.SENTENCE:
             return self._jump_to_sentence(forward)
         units = self._units(family)
         if not units:
@@ -124,7 +124,7 @@ class Navigator:
         step = following if forward else preceding
         unit = step(units, self._position(forward))
         wrapped = ""
-        if unit is None and family in (Family.MATCH, Family.MENTION):
+        if unit is None and family in (Target.MATCH, Target.MENTION):
             unit, wrapped = units[0 if forward else -1], " (from the other end)"
         if unit is None:
             return f"no {'further' if forward else 'earlier'} {family}"
@@ -132,7 +132,7 @@ class Navigator:
         return f"{family} {number_of(units, unit) + 1} of {len(units)}{wrapped}"
 
     def _jump_to_sentence(self, forward: bool) -> str:
-        self._last = (Family.SENTENCE, forward)
+        self._last = (Target.SENTENCE, forward)
         index, position = self.index, self._position(forward)
         sentence = index.sentence_after(position) if forward else index.sentence_before(position)
         if sentence is None:
@@ -184,10 +184,10 @@ class Navigator:
     def follow(self, source_id: str) -> str:
         """Follow one source: dim the rest, and go to its first statement."""
         self.source_id = source_id
-        units = self._units(Family.SOURCE)
+        units = self._units(Target.SOURCE)
         if not units:
-            return self._no_unit(Family.SOURCE)
-        self._last = (Family.SOURCE, True)
+            return self._no_unit(Target.SOURCE)
+        self._last = (Target.SOURCE, True)
         self._set(walked=_all_spans(units))
         self.go(units[0])
         return f"statement 1 of {len(units)}"
@@ -196,8 +196,8 @@ class Navigator:
         """Go to the first mention of an entity."""
         units = entity_units(self._annotated.analysis, entity_id) if self._annotated.analysis else ()
         if not units:
-            return self._no_unit(Family.ENTITY)
-        self._last = (Family.MENTION, True)
+            return self._no_unit(Target.ENTITY)
+        self._last = (Target.MENTION, True)
         self.go(units[0])
         return f"mention 1 of {len(units)}"
 
@@ -206,7 +206,7 @@ class Navigator:
         self._query = query
         matches = find_all(self._annotated.text, query)
         self._set(matches=tuple(matches), current=None)
-        return self.jump(Family.MATCH, True) if matches else f"not found: {query}"
+        return self.jump(Target.MATCH, True) if matches else f"not found: {query}"
 
     def cancel(self) -> None:
         """Clear everything over the article but bookmarks and annotations."""
@@ -228,24 +228,24 @@ class Navigator:
             return self.current.start
         return in_view.start - 1 if forward else in_view.start
 
-    def _units(self, family: Family) -> Sequence[Unit]:
+    def _units(self, family: Target) -> Sequence[Unit]:
         annotated = self._annotated
-        if family is Family.PARAGRAPH:
+        if family is Target.PARAGRAPH:
             return ParagraphUnits(annotated.blocks)
-        if family is Family.CHANGE:
+        if family is Target.CHANGE:
             return self.changes()
-        if family is Family.MATCH:
+        if family is Target.MATCH:
             return match_units(self._view.overlay.matches)
-        if family is Family.ANNOTATION:
+        if family is Target.ANNOTATION:
             return annotation_units(self._view.overlay.marked)
         if annotated.analysis is None:
             return ()
-        if family is Family.SOURCE:
+        if family is Target.SOURCE:
             source = self.source_id or self._source_here()
             return statement_units(annotated.text, annotated.analysis, source) if source else ()
-        if family is Family.MENTION:
+        if family is Target.MENTION:
             return self._mentions_here()
-        return annotated.quotations if family is Family.QUOTATION else annotated.mentions
+        return annotated.quotations if family is Target.QUOTATION else annotated.mentions
 
     def _mentions_here(self) -> Units:
         if self.current is not None and self.current.kind is UnitKind.ENTITY and self._annotated.analysis:
@@ -267,16 +267,16 @@ class Navigator:
         unit = following(statement_units(self._annotated.text, analysis), self._position(True))
         return sources[unit.id] if unit is not None and unit.id else None
 
-    def _no_unit(self, family: Family) -> str:
-        if family is Family.MATCH:
+    def _no_unit(self, family: Target) -> str:
+        if family is Target.MATCH:
             return self._expand("no search yet: try {search}") if not self._query else f"not found: {self._query}"
-        if family is Family.ANNOTATION:
+        if family is Target.ANNOTATION:
             return self._expand("no annotation in this article: {note} writes a note, {label} gives a label")
-        if family is Family.CHANGE:
+        if family is Target.CHANGE:
             return "nothing changed: this is the only version, or the text is the same"
         if self._annotated.analysis is None:
             return "not analysed yet"
-        if family is Family.MENTION:
+        if family is Target.MENTION:
             return self._expand("nothing here to look for: {next-entity} goes to a name")
         return f"no {family} in this article"
 

@@ -11,9 +11,9 @@ from reader.text.navigation.units import (
     UnitKind,
     following,
     match_units,
-    met_again,
     number_of,
     preceding,
+    same_unit,
     unit_at,
 )
 from reader.text.wording.formatting import counted, readable_date
@@ -61,12 +61,12 @@ def test_a_unit_is_met_again_by_its_id_on_some_of_its_words_or_by_just_those_wor
         return Unit(UnitKind.STATEMENT, (Span(start, end),), id)
 
     before, nested = said(10, 30, "t1"), said(10, 20, "t2")
-    assert met_again((nested, before), before) == before
-    assert met_again((nested, said(15, 40, "t1")), before) == said(15, 40, "t1"), "a person gave it other words"
-    assert met_again((nested, said(10, 30, None)), before) == said(10, 30, None), "nobody says it any more"
-    assert met_again((nested,), before) is None, "never another one on its words"
-    assert met_again((said(50, 60, "t1"),), before) is None, "another analysis has other ids"
-    assert met_again((said(12, 20, None),), said(10, 30, None)) is None
+    assert same_unit((nested, before), before) == before
+    assert same_unit((nested, said(15, 40, "t1")), before) == said(15, 40, "t1"), "a person gave it other words"
+    assert same_unit((nested, said(10, 30, None)), before) == said(10, 30, None), "nobody says it any more"
+    assert same_unit((nested,), before) is None, "never another one on its words"
+    assert same_unit((said(50, 60, "t1"),), before) is None, "another analysis has other ids"
+    assert same_unit((said(12, 20, None),), said(10, 30, None)) is None
 
 
 class Counted(Sequence[Block]):

@@ -36,12 +36,12 @@ def test_whom_else_it_may_be_is_told() -> None:
 
 def test_names_in_s_and_nobody() -> None:
     assert "is experts': " in why(statement(source_id="s3"), ANALYSIS, TEXT)
-    assert "is nobody's that is named: " in why(statement(source_id=None), ANALYSIS, TEXT)
+    assert "is no named source's: " in why(statement(source_id=None), ANALYSIS, TEXT)
 
 
 def test_what_nobody_is_named_for_says_so() -> None:
-    assert reason(statement(source_id=None), TEXT) == "reported by “has called”, and by whom is not said"
-    assert reason(statement(source_id=None, rule="passive"), TEXT) == "it “has called”, and by whom is not said"
+    assert reason(statement(source_id=None), TEXT) == "reported by “has called” without a source"
+    assert reason(statement(source_id=None, rule="passive"), TEXT) == "“has called” without a source"
 
 
 def test_a_rule_without_words_is_given_by_its_name() -> None:
