@@ -11,8 +11,8 @@ from reader.model.span import Span, Spans
 from reader.text.layout.annotated_text import AnnotatedText, Overlay
 from reader.text.navigation.search import find_all
 from reader.text.navigation.units import (
-    Target,
     ParagraphUnits,
+    Target,
     Unit,
     UnitKind,
     Units,
@@ -20,9 +20,9 @@ from reader.text.navigation.units import (
     entity_units,
     following,
     match_units,
-    same_unit,
     number_of,
     preceding,
+    same_unit,
     statement_units,
     unit_at,
 )
