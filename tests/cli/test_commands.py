@@ -1,4 +1,4 @@
-"""The command line: what it prints, where errors go, and with which status it ends."""
+"""The command line: its output, its errors and its exit statuses."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_adding_and_listing(article: Path, capsys: pytest.CaptureFixture[str]) -
     assert (row["id"], row["path"], row["words"], row["read"]) == (1, str(article), 13, False)
 
 
-def test_one_bad_file_costs_only_its_own(
+def test_a_bad_file_does_not_stop_the_others(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
@@ -123,7 +123,7 @@ def test_wrong_usage_ends_with_two(argv: list[str]) -> None:
     assert end.value.code == 2
 
 
-def test_garbage_is_collected_where_no_picture_is_awaited() -> None:
+def test_garbage_is_collected_except_before_the_first_picture() -> None:
     code = (
         "import gc, sys\nfrom reader.__main__ import main as begin\n"
         "from reader.cli import keys\nkeys.print_keys = lambda markdown: print(gc.isenabled()) or 0\n"
@@ -159,7 +159,7 @@ def reader(*argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_without_a_terminal_the_interface_says_what_to_do(article: Path) -> None:
+def test_the_interface_without_a_terminal_gives_a_hint(article: Path) -> None:
     result = reader(str(article))
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
@@ -182,7 +182,7 @@ def test_a_dumb_terminal_is_refused_with_a_hint(article: Path) -> None:
     assert "reader show" in result.stderr
 
 
-def test_a_closed_pipe_is_no_error() -> None:
+def test_a_closed_pipe_is_not_an_error() -> None:
     shell = f"{sys.executable} -m reader keys | head -1"
     result = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
     assert result.stderr == ""

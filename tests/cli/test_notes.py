@@ -56,7 +56,7 @@ def test_notes_are_listed_and_safe_to_print(annotated: Path, capsys: pytest.Capt
     assert ARTICLE[row["start"] : row["end"]] == WORDS
 
 
-def test_what_is_exported_can_be_imported_elsewhere(
+def test_an_export_can_be_imported_into_another_library(
     annotated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "notes.jsonld"
@@ -73,7 +73,7 @@ def test_what_is_exported_can_be_imported_elsewhere(
     assert "“it would not work”  — The minister" in capsys.readouterr().out
 
 
-def test_pages_go_into_a_folder_and_are_brought_up_to_date(
+def test_pages_in_a_folder_are_updated(
     annotated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     vault = tmp_path / "vault"
@@ -92,13 +92,13 @@ def test_pages_go_into_a_folder_and_are_brought_up_to_date(
     assert "not a page of this article" in capsys.readouterr().err
 
 
-def test_a_table_is_written(annotated: Path, tmp_path: Path) -> None:
+def test_csv_is_written(annotated: Path, tmp_path: Path) -> None:
     file = tmp_path / "notes.csv"
     assert run(["export", "--format", "csv", "-o", str(file), "1"]) == 0
     assert file.read_bytes().count(b"\r\n") == 2
 
 
-def test_nothing_to_export_and_files_of_other_kinds_are_refused(
+def test_an_empty_export_and_unreadable_imports_are_errors(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["export", "--format", "csv"]) == 1

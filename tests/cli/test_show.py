@@ -1,4 +1,4 @@
-"""`reader show`: files without a library, documents with what is known of them, and what goes wrong."""
+"""`reader show`: files without a library, articles of the library, and errors."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def article(tmp_path: Path) -> Path:
 
 
 def keep(article: Path) -> None:
-    """Put the article into the library, with an analysis that knows Oslo."""
+    """Add the article to the library, with an analysis that found Oslo."""
     read = read_file(article)
     start = read.text.index("Oslo")
     oslo = Entity("e1", "Oslo", EntityType.PLACE, (Span(start, start + 4),))
@@ -61,7 +61,7 @@ def test_a_file_is_shown_without_a_library(article: Path, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("by_id", [True, False])
-def test_what_the_library_knows_of_a_text_is_shown(
+def test_the_analysis_in_the_library_is_shown(
     article: Path, by_id: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keep(article)
@@ -71,7 +71,9 @@ def test_what_the_library_knows_of_a_text_is_shown(
     assert "[color=#2c642a]" not in capsys.readouterr().out
 
 
-def test_the_theme_is_the_one_that_is_set_or_asked_for(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_theme_comes_from_the_settings_or_the_option(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings_path().parent.mkdir()
     settings_path().write_text('theme = "paper"')
     command = ["show", str(article), "--no-analysis", "--format", "html"]
@@ -81,7 +83,7 @@ def test_the_theme_is_the_one_that_is_set_or_asked_for(article: Path, capsys: py
     assert "#14161b" in capsys.readouterr().out
 
 
-def test_a_broken_theme_or_setting_is_named_and_costs_nothing_else(
+def test_a_broken_theme_or_setting_is_reported_and_the_article_printed(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings_path().parent.mkdir()
@@ -94,9 +96,7 @@ def test_a_broken_theme_or_setting_is_named_and_costs_nothing_else(
     assert ["settings.toml" in line or "dusk.toml" in line for line in err.splitlines()] == [True, True]
 
 
-def test_where_the_analysis_fails_the_article_is_shown_all_the_same(
-    article: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_article_is_shown_even_if_the_analysis_fails(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings_path().parent.mkdir()
     settings_path().write_text('model = "no_such_model"')
     assert run(["show", str(article)]) == 0
@@ -116,7 +116,7 @@ def test_where_the_analysis_fails_the_article_is_shown_all_the_same(
         (["{article}", "--theme", "nope"], "no theme 'nope'"),
     ],
 )
-def test_what_cannot_be_shown_is_refused_in_one_line(
+def test_what_cannot_be_shown_gives_a_one_line_error(
     article: Path, argv: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["show", *(part.format(article=article) for part in argv)]) == 1
@@ -126,7 +126,7 @@ def test_what_cannot_be_shown_is_refused_in_one_line(
     assert err.count("\n") == 1
 
 
-def test_a_library_that_cannot_be_opened_keeps_no_file_from_being_shown(
+def test_a_file_is_shown_even_if_the_library_cannot_be_opened(
     article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("READER_DATA", str(article / "no folder"))
@@ -136,7 +136,7 @@ def test_a_library_that_cannot_be_opened_keeps_no_file_from_being_shown(
     assert list(article.parent.iterdir()) == [article]
 
 
-def test_why_says_whose_each_statement_is_and_what_shows_it(
+def test_why_prints_the_source_of_each_statement_and_the_evidence(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     read = read_file(article)
@@ -166,7 +166,9 @@ def test_why_says_whose_each_statement_is_and_what_shows_it(
     )
 
 
-def test_a_document_is_shown_as_a_person_corrected_it(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_corrections_are_applied_to_a_document_of_the_library(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     keep(article)
     with Store.open(library_path()) as store:
         version = store.versions.newest(1)

@@ -1,4 +1,4 @@
-"""How far two colours are apart for the eye: contrast by WCAG 2, and distance with and without colour vision."""
+"""Contrast of colours by WCAG 2, and their distance with and without full colour vision."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ VISIONS = {
     "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
     "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
 }
-"""What is seen of linear red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1."""
+"""Matrices on linear red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -28,7 +28,7 @@ def luminance(colour: str) -> float:
 
 
 def distance(one: str, other: str, vision: str) -> float:
-    """How far two colours are apart in Oklab; 0.02 is just seen side by side."""
+    """The distance of two colours in Oklab; 0.02 is just visible side by side."""
     return math.dist(_oklab(_seen(one, vision)), _oklab(_seen(other, vision)))
 
 

@@ -1,4 +1,4 @@
-"""Palettes: readable on every ground, told apart without colour, and never an obstacle when a file is wrong."""
+"""Palettes: readable on every background, distinct without colour, and harmless if a file is wrong."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_the_text_stands_out_most_from_the_ground(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
-def test_a_selection_is_quiet_and_yet_seen_beside_what_else_is_tinted(name: str) -> None:
+def test_a_selection_differs_from_the_other_tints(name: str) -> None:
     palette = PALETTES[name]
     selected = palette.style("selection").background or ""
     assert contrast(palette.text, palette.ground) > contrast(palette.text, selected) >= 4.5
@@ -99,14 +99,14 @@ def test_a_selection_is_quiet_and_yet_seen_beside_what_else_is_tinted(name: str)
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
 @pytest.mark.parametrize("vision", VISIONS)
-def test_the_hues_of_speakers_hold_apart(name: str, vision: str) -> None:
+def test_the_hues_of_speakers_are_distinct(name: str, vision: str) -> None:
     hues = PALETTES[name].speakers
     nearest, pair = min((distance(one, other, vision), (one, other)) for one, other in combinations(hues, 2))
     assert nearest >= (0.09 if vision == "full" else 0.045), pair
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-def test_without_colour_nothing_is_coloured_and_what_differed_still_differs(palette: Palette) -> None:
+def test_without_colour_styles_still_differ(palette: Palette) -> None:
     plain = palette.without_colour()
     assert all(style.foreground is style.background is None for style in plain.styles.values())
     unmarked = TextStyle()
@@ -124,7 +124,7 @@ def test_entities_of_each_type_look_different(palette: Palette) -> None:
     assert palette.style("entity-person").foreground == palette.text
 
 
-def test_a_style_painted_over_another_lets_through_what_it_does_not_say() -> None:
+def test_a_style_over_another_keeps_what_it_does_not_set() -> None:
     below = TextStyle("#111111", "#eeeeee", bold=True)
     assert TextStyle(italic=True).over(below) == TextStyle("#111111", "#eeeeee", bold=True, italic=True)
     assert TextStyle("#222222").over(below) == TextStyle("#222222", "#eeeeee", bold=True)
@@ -179,7 +179,7 @@ def test_colours_for_256_are_a_table(tmp_path: Path, value: str) -> None:
     assert "in_256 must be a table" in str(error)
 
 
-def test_a_theme_file_that_is_no_text_or_no_file_is_named(tmp_path: Path) -> None:
+def test_an_unreadable_theme_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b"title = '\xff'")
     (tmp_path / "folder.toml").mkdir()
     palettes, errors = load_palettes([tmp_path, tmp_path / "missing"])

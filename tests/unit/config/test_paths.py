@@ -1,4 +1,4 @@
-"""Where things are, by the environment and without it."""
+"""Paths, with and without environment variables."""
 
 from __future__ import annotations
 
@@ -33,15 +33,13 @@ def test_the_environment_overrides(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert paths.settings_path() == tmp_path / "config" / "settings.toml"
 
 
-def test_a_relative_folder_is_one_folder_wherever_the_program_goes(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_relative_folder_is_made_absolute_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("READER_DATA", "mine")
     assert paths.data_dir() == tmp_path / "mine"
 
 
-def test_without_a_home_one_line_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_home_the_error_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platformdirs.user_data_dir", lambda _: "~/.local/share/reader")
     monkeypatch.setattr("platformdirs.user_config_dir", lambda _: "~/.config/reader")
     with pytest.raises(StoreError, match=r"no home directory; set READER_DATA"):
@@ -62,7 +60,7 @@ def test_styles_are_found_in_a_checkout_and_in_a_wheel(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("variable", ["READER_DATA", "READER_CONFIG"])
-def test_a_home_that_nobody_has_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+def test_a_home_of_an_unknown_user_gives_a_one_line_error(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv(variable, "~nobody-of-that-name/wire")
     with pytest.raises(StoreError, match=rf"^~nobody-of-that-name/wire: .*; set {variable} to a folder$"):
         paths.data_dir() if variable == "READER_DATA" else paths.config_dir()

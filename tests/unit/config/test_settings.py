@@ -1,4 +1,4 @@
-"""The settings file: what it may hold, what is told of a wrong one, and that none is lost."""
+"""The settings file: its values, its errors, and that nothing in it is lost."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "settings.toml"
 
 
-def test_no_file_is_the_defaults(path: Path) -> None:
+def test_without_a_file_the_defaults_apply(path: Path) -> None:
     assert load(path) == Settings()
     assert not path.exists()
 
@@ -48,7 +48,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
         low_bandwidth=st.booleans(),
     )
 )
-def test_what_is_saved_is_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
+def test_saved_settings_are_loaded(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> None:
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     save(path, settings)
     assert load(path) == settings
@@ -61,7 +61,7 @@ def test_only_what_differs_is_written(path: Path) -> None:
     assert path.read_text() == ""
 
 
-def test_what_a_person_wrote_stays(path: Path) -> None:
+def test_comments_and_layout_stay(path: Path) -> None:
     path.write_text('# mine\nmeasure = 80 # wide\ntheme = "ink"\n\n[keys]\n# hands\nquit = ["Q", "Z Z"]\n')
     save(path, replace(load(path), list_width=30, theme="paper"))
     assert path.read_text() == (
@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_edited_safely_is_left_alone(path: Path, monkeypat
     assert path.read_text() == '[keys]\nquit = "q"\n'
 
 
-def test_a_key_may_stand_alone_and_none_unbinds(path: Path) -> None:
+def test_one_key_needs_no_list_and_an_empty_list_unbinds(path: Path) -> None:
     path.write_text('[keys]\nquit = "x"\nzen = []\n')
     assert load(path).keys == {"quit": ("x",), "zen": ()}
 
@@ -132,7 +132,7 @@ def test_every_default_may_stand_in_the_file(path: Path) -> None:
         ("\ufeffmeasure = 80\n", r"not TOML: .*line 1, column 1"),
     ],
 )
-def test_a_wrong_file_is_told_in_one_line_and_never_overwritten(path: Path, text: str, told: str) -> None:
+def test_a_wrong_file_gives_a_one_line_error_and_is_never_overwritten(path: Path, text: str, told: str) -> None:
     path.write_text(text)
     with pytest.raises(SettingsError, match=told) as caught:
         load(path)
@@ -143,13 +143,13 @@ def test_a_wrong_file_is_told_in_one_line_and_never_overwritten(path: Path, text
     assert path.read_text() == text
 
 
-def test_a_file_that_is_not_utf_8_is_told_by_line_and_byte(path: Path) -> None:
+def test_a_file_that_is_not_utf_8_is_reported_by_line_and_byte(path: Path) -> None:
     path.write_bytes(b"measure = 80\ntheme = '\xe9'\n")
     with pytest.raises(SettingsError, match="byte 10 of line 2 is not UTF-8"):
         load(path)
 
 
-def test_a_file_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_or_written_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load(tmp_path)
     (tmp_path / "file").write_text("")
@@ -157,6 +157,6 @@ def test_a_file_that_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
         save(tmp_path / "file" / "settings.toml", Settings(theme="paper"))
 
 
-def test_a_whole_number_of_seconds_is_taken(path: Path) -> None:
+def test_seconds_may_be_a_whole_number(path: Path) -> None:
     path.write_text("analysis_seconds = 60")
     assert load(path).analysis_seconds == 60

@@ -78,12 +78,12 @@ def test_a_removed_key_leaves_its_comment(lines: list[Line], data: st.DataObject
         ('[keys]\nmeasure = "m"\n', 'measure = 70\n[keys]\nmeasure = "m"\n'),
     ],
 )
-def test_a_new_key_follows_the_last_one_and_parts_no_table_from_its_comment(before: str, after: str) -> None:
+def test_a_new_key_follows_the_last_one_and_stays_out_of_tables(before: str, after: str) -> None:
     assert edited(before, {"measure": 70}) == after
 
 
 @pytest.mark.parametrize("before", ["a = 1\na = 2\n", "\ufeffa = 1\n", "a = 1\n" + "b = " + "[" * 3000])
-def test_what_is_not_toml_is_refused(before: str) -> None:
+def test_text_that_is_not_toml_is_refused(before: str) -> None:
     with pytest.raises((ValueError, RecursionError)):
         edited(before, {"measure": 70})
 

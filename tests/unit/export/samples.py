@@ -27,7 +27,7 @@ def annotation(number: int, words: str | None, text: str = TEXT, **fields: objec
 def article(
     *annotations: Annotation, text: str = TEXT, title: str = "Ferry sank", url: str | None = URL
 ) -> AnnotatedArticle:
-    """An article with these annotations, each where it was made."""
+    """An article with these annotations, in the version they were made in."""
     version = Version(1, 1, text, text_hash(text), (), (), Provenance(), TIME)
     document = Document(1, title, "The Gazette", ("Ann Lee",), "2026-05-01", url, "/a/ferry.txt", TIME)
     placed = tuple(

@@ -1,4 +1,4 @@
-"""Annotations taken in from files: whose they are, where their words are, and never a second time."""
+"""Imported annotations: their article, their place in it, and no duplicates."""
 
 import json
 from dataclasses import replace
@@ -48,7 +48,7 @@ def hypothesis_file(*selectors: dict[str, object], **fields: object) -> str:
         max_size=4,
     )
 )
-def test_what_is_exported_comes_back_without_loss_or_doubles(
+def test_an_export_is_imported_without_loss_or_duplicates(
     made: list[tuple[int, int, str, list[str]]],
 ) -> None:
     store, added = library()
@@ -71,7 +71,7 @@ def test_what_is_exported_comes_back_without_loss_or_doubles(
     assert other_store.check() == []
 
 
-def test_words_of_a_hypothesis_file_behind_astral_characters_are_the_right_ones() -> None:
+def test_hypothesis_positions_count_utf_16_units() -> None:
     text = "🚢🚢🚢 The ferry. 🚢 The ferry. 😀 The ferry. The end."
     store, added = library(text)
     places = [n for n in range(len(text)) if text.startswith("The ferry", n)]
@@ -85,7 +85,7 @@ def test_words_of_a_hypothesis_file_behind_astral_characters_are_the_right_ones(
     assert spans == [Span(place, place + 9) for place in places]
 
 
-def test_a_hypothesis_annotation_keeps_what_it_says() -> None:
+def test_a_hypothesis_annotation_keeps_its_fields() -> None:
     store, added = library()
     content = hypothesis_file({"type": "TextQuoteSelector", "exact": "🚢 on Monday", "prefix": "tested” "})
     result = import_annotations(store, parse(content))
@@ -99,7 +99,7 @@ def test_a_hypothesis_annotation_keeps_what_it_says() -> None:
 
 
 @given(st.text(max_size=20), st.integers(0, 20))
-def test_utf16_places_are_converted(text: str, at: int) -> None:
+def test_utf16_offsets_are_converted(text: str, at: int) -> None:
     offset = min(at, len(text))
     assert from_utf16(text, len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2) == offset
 
@@ -107,13 +107,13 @@ def test_utf16_places_are_converted(text: str, at: int) -> None:
 @pytest.mark.parametrize(
     "source", [URL, "http://www.example.org/ferry/", "https://example.org/ferry#page", "file:///a/ferry.txt"]
 )
-def test_an_article_is_known_by_its_url_and_path(source: str) -> None:
+def test_an_article_is_found_by_url_and_path(source: str) -> None:
     store, added = library()
     assert len(import_annotations(store, parse(w3c(source=source))).imported) == 1
     assert len(store.annotations.of(added.document.id)) == 1
 
 
-def test_an_article_is_known_by_its_title_if_one_alone_has_it() -> None:
+def test_an_article_is_found_by_its_title_if_only_it_has_it() -> None:
     store, _ = library()
     content = w3c(source="https://elsewhere.org/", **{"reader:title": "FERRY SANK"})
     assert len(import_annotations(store, parse(content)).imported) == 1
@@ -121,14 +121,14 @@ def test_an_article_is_known_by_its_title_if_one_alone_has_it() -> None:
     assert len(import_annotations(store, parse(content.replace("elsewhere", "other"))).refused) == 1
 
 
-def test_what_fits_no_article_is_refused_by_name() -> None:
+def test_annotations_of_unknown_articles_are_refused_by_name() -> None:
     store, _ = library()
     result = import_annotations(store, parse(w3c(source="https://example.org/unknown")))
     assert result.imported == []
     assert dict(result.refused_sources()) == {"https://example.org/unknown": 1}
 
 
-def test_words_in_no_version_are_kept_as_an_orphan() -> None:
+def test_words_in_no_version_become_an_orphan() -> None:
     store, added = library()
     result = import_annotations(store, parse(w3c("These words are gone")))
     assert len(result.orphans) == 1
@@ -156,7 +156,7 @@ def test_words_of_an_older_version_are_placed_in_it() -> None:
     assert placed.annotation.version_id == added.version.id
 
 
-def test_a_note_of_ones_own_is_never_lost_to_a_file() -> None:
+def test_an_import_never_overwrites_a_note() -> None:
     store, added = library()
     mine = store.annotations.save(annotation(1, "Nobody was hurt", note="mine"))
     theirs = replace(mine, note="theirs", revision=5)
@@ -168,7 +168,7 @@ def test_a_note_of_ones_own_is_never_lost_to_a_file() -> None:
     assert {(it.note, it.beside) for it in kept} == {("theirs", ""), ("mine", mine.id)}
 
 
-def test_bodies_of_other_programs_are_understood() -> None:
+def test_bodies_from_other_programs_are_understood() -> None:
     store, added = library()
     page = {
         "type": "AnnotationPage",
@@ -205,19 +205,19 @@ def test_other_files_are_refused(content: str) -> None:
         st.none() | st.integers() | ANY_TEXT, lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner)
     )
 )
-def test_odd_values_are_no_worse_than_missing_ones(value: object) -> None:
+def test_values_of_the_wrong_type_count_as_missing(value: object) -> None:
     item = {"type": "Annotation", "id": value, "target": value, "body": value, "creator": value, "created": value}
     (incoming,) = parse(json.dumps([item]))
     store, _ = library()
     import_annotations(store, [incoming])
 
 
-def test_an_annotation_without_a_name_gets_the_same_one_each_time() -> None:
+def test_an_annotation_without_an_id_always_gets_the_same_one() -> None:
     assert parse(w3c()) == parse(w3c())
     assert parse(w3c())[0].id != parse(w3c("The captain"))[0].id
 
 
-def test_a_date_or_url_that_is_none_stops_no_import() -> None:
+def test_a_malformed_date_or_url_does_not_stop_an_import() -> None:
     store, _ = library()
     made = json.loads(w3c(source="http://[")) | {"created": "0001-01-01T00:00:00+14:00"}
     result = import_annotations(store, parse(json.dumps(made)))

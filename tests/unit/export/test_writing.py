@@ -1,4 +1,4 @@
-"""Annotations written as W3C Web Annotations, Markdown and CSV."""
+"""Annotations exported as W3C Web Annotations, Markdown and CSV."""
 
 import csv
 import io
@@ -31,7 +31,7 @@ PLAIN = annotation(3, "Nobody was hurt")
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 
 
-def test_web_annotations_are_what_the_model_asks_for() -> None:
+def test_web_annotations_follow_the_model() -> None:
     made = json.loads(collection([article(WHOLE, QUOTED, PLAIN)]))
     assert faults(made) == []
     whole, quoted, plainly = made["first"]["items"]
@@ -64,7 +64,7 @@ def test_web_annotations_are_what_the_model_asks_for() -> None:
         lambda made: made["first"]["items"][0].update({"@context": "http://example.org"}),
     ],
 )
-def test_the_validator_sees_what_is_missing(spoil: object) -> None:
+def test_the_validator_finds_faults(spoil: object) -> None:
     made = json.loads(collection([article(WHOLE, QUOTED)]))
     spoil(made)  # type: ignore[operator]
     assert faults(made)
@@ -124,7 +124,7 @@ def test_hostile_words_stay_words() -> None:
     assert MarkdownIt().render(plain("    code")) == "<p>code</p>\n"
 
 
-def test_a_note_cannot_reach_beyond_itself() -> None:
+def test_a_note_cannot_change_the_page_around_it() -> None:
     assert note("*kept* and `code`") == "*kept* and `code`"
     assert note("<!-- /reader:1 --> <b>") == r"\<!-- /reader:1 --> \<b>"
     assert note("text ^r-1234") == r"text \^r-1234"
@@ -132,12 +132,12 @@ def test_a_note_cannot_reach_beyond_itself() -> None:
     assert note("%% hidden") == r"\%\% hidden"
 
 
-def test_tags_are_fit_for_a_vault() -> None:
+def test_tags_are_valid_in_a_vault() -> None:
     assert [tag(word) for word in ("to check", "2024", "a/b", "#x y!")] == ["to-check", "2024_", "a/b", "x-y"]
 
 
 @given(ANY_TEXT)
-def test_yaml_says_the_same(words: str) -> None:
+def test_yaml_round_trips(words: str) -> None:
     expected = re.sub("[\ud800-\udfff]", "\ufffd", words)
     assert yaml.safe_load(f"key: {scalar(words)}\n") == {"key": expected}
 
@@ -191,7 +191,7 @@ def test_a_later_export_updates_and_keeps_what_a_person_wrote() -> None:
     assert page(article(WHOLE, replace(QUOTED, note="Answered."), PLAIN), newer) == newer
 
 
-def test_deleted_annotations_leave_the_page_and_nothing_else_does() -> None:
+def test_only_deleted_annotations_leave_the_page() -> None:
     made = page(article(WHOLE, QUOTED)) + "\nBy hand.\n"
     newer = page(article(WHOLE), made)
     assert "never tested" not in newer
@@ -199,13 +199,13 @@ def test_deleted_annotations_leave_the_page_and_nothing_else_does() -> None:
     assert newer.endswith("\nBy hand.\n")
 
 
-def test_a_file_of_something_else_is_left_alone() -> None:
+def test_a_page_of_something_else_is_refused() -> None:
     for other in ("# My diary\n", page(article(WHOLE, url="https://example.org/other"))):
         with pytest.raises(ReaderError, match="not a page of this article"):
             page(article(WHOLE), other)
 
 
-def test_a_page_says_what_became_of_the_words() -> None:
+def test_a_page_says_if_the_words_are_gone() -> None:
     made = article(QUOTED)
     gone = PlacedAnnotation(QUOTED, Placement(AnchorState.ORPHAN, None))
     assert "*(no longer in the article)*" in page(replace(made, annotations=(gone,)))

@@ -1,4 +1,4 @@
-"""What the tests of ingest ask of every article."""
+"""Checks for every article that is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def read(source: str | bytes, name: str = "note.txt") -> Article:
 
 
 def shape(article: Article) -> list[tuple[str, str]]:
-    """Kinds and words of the blocks."""
+    """The kind and text of each block."""
     return [(block.kind.value, block.span.of(article.text)) for block in article.blocks]
 
 
@@ -22,7 +22,7 @@ def kinds(article: Article) -> list[str]:
 
 
 def assert_sound(article: Article) -> None:
-    """Blocks lie inside the text, in order, apart, never empty, with white space alone outside them."""
+    """Check that blocks are inside the text, in order, apart and not empty, with only white space outside."""
     spans = [block.span for block in article.blocks]
     assert spans
     assert all(span and span.of(article.text).strip() for span in spans)

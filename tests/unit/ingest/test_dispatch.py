@@ -25,7 +25,7 @@ from tests.unit.ingest.shape import assert_sound, read
         (bytes(range(1, 256)) * 9, "no character encoding"),
     ],
 )
-def test_what_is_no_text_is_refused_in_one_line(data: bytes, why: str) -> None:
+def test_files_that_are_not_text_give_a_one_line_error(data: bytes, why: str) -> None:
     with pytest.raises(IngestError, match=why) as caught:
         read(data, "thing.txt")
     assert str(caught.value).startswith("thing.txt: ")
@@ -33,13 +33,13 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, why: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"0\0", b"\0a", b"a\0b\0", b"\0a\0b", "7 words".encode("utf-16-le")])
-def test_a_few_bytes_are_not_guessed_to_be_utf_16(data: bytes) -> None:
+def test_a_few_bytes_are_not_taken_for_utf_16(data: bytes) -> None:
     with pytest.raises(IngestError, match="zero byte"):
         read(data)
 
 
 @given(st.binary(max_size=20))
-def test_a_few_bytes_are_an_article_or_are_refused(data: bytes) -> None:
+def test_a_few_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         article = read(data)
     except IngestError:
@@ -58,26 +58,26 @@ def test_a_few_bytes_are_an_article_or_are_refused(data: bytes) -> None:
         ("Words in a wide encoding", "utf-16-be", "utf-16-be"),
     ],
 )
-def test_a_guess_is_named(text: str, encoding: str, named: str) -> None:
+def test_a_guessed_encoding_is_reported(text: str, encoding: str, named: str) -> None:
     article = read(text.encode(encoding))
     assert article.text == text
     assert (article.provenance.encoding, article.provenance.encoding_guessed) == (named, True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_a_byte_order_mark_is_no_guess(encoding: str) -> None:
+def test_a_byte_order_mark_is_not_a_guess(encoding: str) -> None:
     article = read("Größe".encode(encoding))
     assert article.text == "Größe"
     assert not article.provenance.encoding_guessed
 
 
-def test_one_broken_byte_leaves_the_rest_right() -> None:
+def test_one_broken_byte_does_not_spoil_the_rest() -> None:
     article = read("Größe, Maß, Änderung, Übel, höher, schöner".encode() + b"\xc3")
     assert article.text.startswith("Größe, Maß, Änderung")
     assert (article.provenance.encoding, article.provenance.encoding_guessed) == ("utf-8", True)
 
 
-def test_the_format_is_told_by_ending_else_by_beginning() -> None:
+def test_the_format_comes_from_the_extension_or_the_beginning() -> None:
     def format_of(source: str, name: str) -> str:
         return read(source, name).provenance.format
 
@@ -99,7 +99,7 @@ def test_a_file_knows_its_path_and_size(tmp_path: Path) -> None:
     assert (provenance.path, provenance.size, provenance.format) == (str(file.resolve()), 7, "text")
 
 
-def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
+def test_errors_name_the_file_that_cannot_be_opened(tmp_path: Path) -> None:
     loop = tmp_path / "loop.txt"
     loop.symlink_to(loop)
     for path, why in ((tmp_path / "none.txt", "no such file"), (tmp_path, "a folder"), (loop, "cannot be read")):

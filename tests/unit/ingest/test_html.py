@@ -22,7 +22,7 @@ PAGE = """<!DOCTYPE html><html><head><title>Wall to be raised | Harbour Press</t
 </article><script>evil()</script><footer>All rights reserved</footer></body></html>"""
 
 
-def test_a_page_keeps_its_structure_and_loses_its_frame() -> None:
+def test_a_page_keeps_its_structure_but_not_its_frame() -> None:
     article = read(PAGE, "wall.html")
     assert_sound(article)
     assert [(kind, words[:24]) for kind, words in shape(article)] == [
@@ -46,7 +46,7 @@ def test_a_page_keeps_its_structure_and_loses_its_frame() -> None:
     assert "evil" not in article.text
 
 
-def test_a_page_tells_of_itself() -> None:
+def test_metadata_is_read_from_the_page() -> None:
     article = read(PAGE, "wall.html")
     assert (article.title, article.outlet, article.url) == (
         "Wall to be raised",
@@ -80,7 +80,7 @@ def test_a_short_fragment_is_an_article() -> None:
     assert read("<p>Only one line.</p>", "a.html").text == "Only one line."
 
 
-def test_declared_charset_is_taken() -> None:
+def test_a_declared_charset_is_used() -> None:
     source = '<html><head><meta charset="shift_jis"></head><body><p>日本語の記事です。</p></body></html>'
     article = read(source.encode("shift_jis"), "a.html")
     assert article.text == "日本語の記事です。"
@@ -88,7 +88,7 @@ def test_declared_charset_is_taken() -> None:
 
 
 @pytest.mark.parametrize("charset", ["idna", "rot13", "unicode_escape", "utf-16", "no-such-thing", "base64"])
-def test_a_charset_that_is_none_is_passed_over(charset: str) -> None:
+def test_an_unknown_charset_is_ignored(charset: str) -> None:
     source = f'<html><head><meta charset="{charset}"></head><body><p>Größe der Stadt.</p></body></html>'
     assert read(source, "a.html").text == "Größe der Stadt."
 

@@ -48,7 +48,7 @@ def test_blocks_and_markup() -> None:
     assert article.text == "\n\n".join(words for _, words in shape(article))
 
 
-def test_front_matter_tells_of_the_article() -> None:
+def test_front_matter_gives_the_metadata() -> None:
     article = read(
         "---\ntitle: 'Wall to be raised'\ndate: 2021-05-03T10:15:00+01:00\nsource: Harbour Press\n"
         "url: https://example.org/wall\nauthors:\n  - Ann Lee\n  - name: Bo Day\n---\n\n"
@@ -95,7 +95,7 @@ def test_what_is_not_front_matter_stays_in_the_text() -> None:
     assert "never closed" in read(f"---\ntitle: never closed\n\n{PARAGRAPH}", "a.md").text
 
 
-def test_html_keeps_its_words_alone() -> None:
+def test_only_the_words_of_html_are_kept() -> None:
     article = read(
         "A <b>bold</b> word<br>here <!-- hidden -->\n\n<div onclick='x()'>A <i>block</i></div>\n", "a.md"
     )
@@ -115,7 +115,7 @@ def test_markup_of_other_programs_is_text() -> None:
     )
 
 
-def test_what_the_parser_would_drop_or_chew_on_is_read_as_text() -> None:
+def test_text_that_the_parser_cannot_handle_is_read_as_plain_text() -> None:
     deep = read(">" * 200 + " deep", "a.md")
     assert deep.text.endswith("deep")
     assert deep.provenance.format == "text"

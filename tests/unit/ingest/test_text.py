@@ -44,7 +44,7 @@ def test_line_ends_of_other_systems() -> None:
     assert read("One\rtwo\nthree.").text == "One\rtwo\nthree."
 
 
-def test_byte_order_mark_is_no_text() -> None:
+def test_a_byte_order_mark_is_not_text() -> None:
     assert read(b"\xef\xbb\xbfWords.").text == "Words."
 
 
@@ -54,7 +54,7 @@ def test_a_line_may_be_a_paragraph() -> None:
     assert article.title == "Town Will Raise Its Wall, Says 'Firm' Mayor"
 
 
-def test_lines_broken_by_hand_are_one_paragraph() -> None:
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
     wrapped = (
         "Town will raise its wall\n\n"
         "The wall will be raised by a metre, the mayor said on Monday, after the\n"
@@ -69,7 +69,7 @@ def test_lines_broken_by_hand_are_one_paragraph() -> None:
     assert article.blocks[1].span.of(article.text).endswith("answer them.")
 
 
-def test_a_line_that_goes_on_in_lower_case_is_no_new_paragraph() -> None:
+def test_a_line_that_continues_in_lower_case_begins_no_paragraph() -> None:
     assert kinds(read(f"{BODY}\n\nA note that somebody\nbroke\nby hand.\n\n{MORE}")) == ["paragraph"] * 3
 
 
@@ -84,7 +84,7 @@ def test_the_whole_head() -> None:
     assert article.published == "2021-05-03"
 
 
-def test_a_headline_may_end_in_a_mark() -> None:
+def test_a_headline_may_end_in_punctuation() -> None:
     for headline in (
         "Will the wall hold?",
         "The wall holds!",
@@ -145,7 +145,7 @@ def test_a_dateline_that_opens_a_paragraph_stays_in_it() -> None:
     assert kinds(article) == ["headline", "paragraph", "paragraph"]
 
 
-def test_subheadings_are_short_open_and_lead_on() -> None:
+def test_subheadings_are_short_and_open_and_have_a_body() -> None:
     def between(line: str) -> str:
         return kinds(read(f"Wall to be raised\n\n{BODY}\n\n{line}\n\n{MORE}"))[2]
 
@@ -171,7 +171,7 @@ def test_lists_and_quotes() -> None:
     ]
 
 
-def test_a_lone_dash_is_no_list() -> None:
+def test_a_single_dash_is_not_a_list() -> None:
     assert kinds(read(f"{BODY}\n\n– I do not know, he said.\n\n{MORE}"))[1] == BlockKind.PARAGRAPH
 
 

@@ -24,7 +24,7 @@ def chosen(
     return choose(OutputRequest(format, theme, default), PALETTES, environment, in_terminal=in_terminal)
 
 
-def test_as_many_colours_as_the_terminal_has() -> None:
+def test_the_terminal_gets_as_many_colours_as_it_has() -> None:
     assert terminal_format({"COLORTERM": "truecolor", "TERM": "xterm"}) == "terminal16m"
     assert terminal_format({"TERM": "tmux-256color"}) == "terminal256"
     assert terminal_format({"TERM": "linux"}) == "terminal"
@@ -46,7 +46,7 @@ def test_sixteen_colours_are_the_terminals_own(default: str, like: str) -> None:
     ("ground", "theme"),
     [("15;0", "ink"), ("0;15", "paper"), ("0;default;15", "paper"), ("7;8", "ink"), ("?", "ink")],
 )
-def test_a_terminal_that_tells_its_ground_gets_a_theme_for_it(ground: str, theme: str) -> None:
+def test_the_theme_fits_the_background_that_the_terminal_reports(ground: str, theme: str) -> None:
     assert chosen(**XTERM, COLORFGBG=ground).palette.name == theme
     assert chosen(theme="ink", **XTERM, COLORFGBG=ground).palette.name == "ink"
 
@@ -59,14 +59,14 @@ def test_on_white_paper_the_theme_is_a_light_one(format: str, theme: str) -> Non
     assert chosen(format, "ink").palette.name == "ink"
 
 
-def test_no_color_is_kept_to_unless_a_format_is_named() -> None:
+def test_no_color_holds_unless_a_format_is_named() -> None:
     assert not chosen(**XTERM, NO_COLOR="1").palette.coloured
     assert not chosen("terminal", **XTERM, NO_COLOR="1").palette.coloured
     assert chosen(**XTERM, NO_COLOR="").palette.coloured
     assert chosen("terminal16m", **XTERM, NO_COLOR="1").palette.coloured
 
 
-def test_a_theme_that_is_not_there_is_refused_when_asked_for_and_replaced_when_set() -> None:
+def test_a_missing_theme_is_an_error_as_an_option_and_replaced_in_the_settings() -> None:
     with pytest.raises(ReaderError, match=r"no theme 'dusk', only ansi-dark, ansi-light, ink, paper"):
         chosen(theme="dusk")
     assert chosen(default="dusk", **XTERM).palette.name in PALETTES

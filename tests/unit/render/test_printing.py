@@ -1,4 +1,4 @@
-"""An article printed: no character lost, every formatter fed, nothing that acts on a terminal."""
+"""Printed articles: no character lost, every formatter works, nothing acts on the terminal."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_speaker_counts_over_entities_and_a_headline_has_none() -> None:
     assert token_of((), None) is Token.Text
 
 
-def test_words_that_look_alike_are_one_token() -> None:
+def test_neighbours_of_one_style_are_one_token() -> None:
     stream = [token for token, words in ArticleLexer(SHEET).get_tokens(SHEET.text) if words]
     assert all(one is not other for one, other in pairwise(stream))
 
@@ -79,7 +79,7 @@ def test_a_quotation_has_its_speakers_colour_and_a_headline_its_weight() -> None
 
 
 @pytest.mark.parametrize("name", ["ink", "ansi-dark"])
-def test_on_a_ground_that_is_not_its_own_plain_text_has_no_colour(name: str) -> None:
+def test_plain_text_has_no_colour_on_another_background(name: str) -> None:
     tokens = [Token.Article.Paragraph.EntityPerson, Token.Article.Paragraph.EntityPlace]
     style = make_style(palette(name), tokens, on_ground=False)
     assert style.style_for_token(Token.Article.Paragraph)["color"] is None
@@ -91,7 +91,7 @@ def test_on_a_ground_that_is_not_its_own_plain_text_has_no_colour(name: str) -> 
     assert own.background_color in ("#000000", palette(name).ground)
 
 
-def test_a_style_has_only_what_is_used() -> None:
+def test_a_style_has_only_the_used_token_types() -> None:
     style = make_style(palette(), [Token.Article.Paragraph.Speaker1, Token.Text], on_ground=True)
     ours = {token for token, _ in style if token[:1] == ("Article",)}
     assert ours == {Token.Article, Token.Article.Paragraph, Token.Article.Paragraph.Speaker1}
@@ -115,7 +115,7 @@ def test_terminals_get_the_same_words_in_colour(format: str, theme: str) -> None
     assert ESCAPES.sub("", coloured) == printed("text")
 
 
-def test_without_colour_there_is_form() -> None:
+def test_without_colour_styles_differ_by_form() -> None:
     plain = printed("terminal16m", colours=palette().without_colour())
     assert "38;2" not in plain
     assert ESCAPES.search(plain)
@@ -136,13 +136,13 @@ def test_every_formatter_prints_it(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["svg", "latex", "terminal16m", "text"])
-def test_what_cannot_break_lines_gets_rows(format: str) -> None:
+def test_formats_that_cannot_wrap_get_rows(format: str) -> None:
     lines = ESCAPES.sub("", printed(format)).splitlines()
     assert 2 <= max(line.count("follow") for line in lines) <= 3
 
 
 @pytest.mark.parametrize("format", ["html", "rtf", "bbcode"])
-def test_what_flows_gets_paragraphs(format: str) -> None:
+def test_formats_that_wrap_get_paragraphs(format: str) -> None:
     assert max(line.count("More words follow here") for line in printed(format).splitlines()) == 40
 
 
@@ -156,13 +156,13 @@ def test_html_is_escaped() -> None:
 
 
 @pytest.mark.parametrize("format", ["terminal16m", "text", "html", "latex", "svg"])
-def test_nothing_in_a_text_reaches_the_terminal(format: str) -> None:
+def test_no_escape_sequence_in_a_text_reaches_the_terminal(format: str) -> None:
     hostile = replace(SHEET, text=SHEET.text.replace("Oslo", "\x1b]0;\x07\u202e"))
     shown = ESCAPES.sub("", printed(format, hostile))
     assert not set(shown) & set("\x1b\x07\u202e")
 
 
-def test_a_format_that_cannot_be_made_is_refused_in_one_line() -> None:
+def test_a_format_that_cannot_be_made_gives_a_one_line_error() -> None:
     if importlib.util.find_spec("PIL"):
         pytest.skip("pictures can be made here")
     with pytest.raises(ReaderError, match=r"format img: .*; try terminal"):
