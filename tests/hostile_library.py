@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.model.analysis import (
     Analysis,
+    Engine,
     Entity,
     EntityType,
     Quotation,
@@ -87,7 +90,12 @@ def hostile_article(number: int, strings: Sequence[str], edition: str = "") -> t
         url=f"https://example.org/{number}{strings[(number + 3) % len(strings)]}",
         provenance=Provenance(path=f"/nowhere/{number}{first}", format=first, encoding=first),
     )
-    return article, Analysis(engine(DEFAULT_MODEL), *_findings(strings, found))
+    return article, Analysis(_engine(), *_findings(strings, found))
+
+
+@cache
+def _engine() -> Engine:
+    return engine(DEFAULT_MODEL)
 
 
 def _findings(
@@ -104,6 +112,15 @@ def _findings(
         kind = StatementKind.DIRECT
         statements.append(Statement(f"t{at}", kind, (words,), (cue,), (name,), f"s{at}", via, rule, 0.9))
     return tuple(entities), tuple(quotations), tuple(sources), tuple(statements)
+
+
+@contextmanager
+def new_library(path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iterator[Store]:
+    """A new library that is in memory until the end, since syncing each of its many changes takes long."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Store.in_memory(clock=clock) as store:
+        yield store
+        store.backup(path)
 
 
 def fill(store: Store, groups: Sequence[Sequence[str]]) -> Iterator[int]:

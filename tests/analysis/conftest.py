@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from reader.analysis.pipeline import Pipeline
-from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.model.analysis import Analysis, Entity, Quotation, Source, Statement
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
+from tests import analysed
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ Read = Callable[..., Found]
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
-    return Pipeline.load(DEFAULT_MODEL, engine())
+    return analysed.pipeline()
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,14 @@ from types import ModuleType
 
 
 class _Renaming(SourceFileLoader):
-    """Loads a module with the names changed in its source, and keeps no byte code of that."""
+    """Loads a module with the names changed in its source, if it has any, and keeps no byte code of that."""
 
     names: re.Pattern[str]
 
     def get_code(self, fullname: str) -> object:  # type: ignore[override]  # as code is, to whoever asks
         source = self.get_data(self.path).decode()
+        if not self.names.search(source):
+            return super().get_code(fullname)
         return compile(self.names.sub(r"\g<0>_elsewhere", source), self.path, "exec")
 
 

@@ -12,12 +12,15 @@ from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.ingest import read_file
 from reader.model.analysis import Analysis
 from reader.store import Store
+from tests.analysed import analysis_of
 from tests.e2e.terminal import Terminal
 
 FERRY = Path(__file__).parents[1] / "fixtures" / "ferry.txt"
 """An article of some eighty rows; Ingrid Halvorsen, the mayor of Hestra, is the first to speak in it."""
 HEADLINE = "Island Council Votes"
 READER = (sys.executable, "-m", "reader")
+WITHIN = 4.0
+"""Seconds for a change to show in another program: twice what is promised."""
 PYTHON_PATHS = ("PYTHONPATH", "PYTHONPYCACHEPREFIX")
 """Where Python finds the program, and where it keeps what it compiled."""
 
@@ -60,14 +63,19 @@ class Program:
             check=False,
         )
 
-    def know(self, *paths: Path) -> None:
-        """Put articles into the library with analyses that found nothing: no process need be waited for."""
+    def know(self, *paths: Path, analysed: bool = False) -> None:
+        """Put articles into the library with their analyses, so that no process need be waited for.
+
+        An analysis found nothing, unless the articles are to be `analysed` indeed.
+        """
         self.library.parent.mkdir(parents=True, exist_ok=True)
+        nothing = Analysis(engine(DEFAULT_MODEL), (), (), (), ())
         with Store.open(self.library) as store:
             for path in paths:
-                added = store.add(read_file(path))
+                article = read_file(path)
+                added = store.add(article)
                 sha256 = store.versions.newest(added.document.id).sha256
-                store.analyses.save(sha256, Analysis(engine(DEFAULT_MODEL), (), (), (), ()))
+                store.analyses.save(sha256, analysis_of(article) if analysed else nothing)
 
 
 def begin_note(terminal: Terminal, words: str) -> None:

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"|(?P<words>[^\x00-\x1f\x7f-\x9f]+)",
     re.DOTALL,
 )
+_LONE_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as `surrogateescape` has it."""
 _MODES = {7, 25, 1000, 1002, 1003, 1004, 1006, 1015, 1049, 2004, 2026, 2048}
 """Wrapping, the cursor, the mouse, focus, the second screen, marked pastes, whole frames, sizes told."""
 _ASKED = {"\x1b[?2026$p", "\x1b[?2048$p", "\x1b[?69$p", "\x1b[c", "\x1b[>c"}
@@ -41,8 +43,7 @@ class Token(NamedTuple):
 
 def tokens(received: bytes) -> Iterator[Token]:
     """What was sent, token by token; bytes that are no UTF-8 are taken for 8-bit controls."""
-    text = received.decode("utf-8", "surrogateescape")
-    text = "".join(chr(ord(c) - 0xDC00) if "\udc80" <= c <= "\udcff" else c for c in text)
+    text = _LONE_BYTE.sub(lambda byte: chr(ord(byte[0]) - 0xDC00), received.decode("utf-8", "surrogateescape"))
     for match in _TOKEN.finditer(text):
         yield Token(str(match.lastgroup), match[0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 
 from reader.store import Store
-from tests.e2e.program import FERRY, Program, sidebar, wait_until_open
+from tests.e2e.program import FERRY, WITHIN, Program, sidebar, wait_until_open
 from tests.e2e.terminal import Terminal
 
 MAYOR, RIVAL = "Ingrid Halvorsen", "Lindqvist"
@@ -32,6 +32,7 @@ def to_first_quotation(terminal: Terminal) -> None:
 
 
 def test_a_speaker_is_corrected_for_good(program: Program) -> None:
+    program.know(FERRY, analysed=True)
     with program.start(FERRY) as terminal:
         analysed(terminal)
         to_first_quotation(terminal)
@@ -60,6 +61,7 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
 
 
 def test_a_span_that_is_selected_becomes_the_statement(program: Program) -> None:
+    program.know(FERRY, analysed=True)
     with program.start(FERRY) as terminal:
         analysed(terminal)
         to_first_quotation(terminal)
@@ -72,6 +74,7 @@ def test_a_span_that_is_selected_becomes_the_statement(program: Program) -> None
 
 
 def test_sources_are_merged_in_one_program_and_seen_in_another(program: Program) -> None:
+    program.know(FERRY, analysed=True)
     with program.start(FERRY) as one, program.start(FERRY) as other:
         for terminal in (one, other):
             analysed(terminal)
@@ -80,12 +83,12 @@ def test_sources_are_merged_in_one_program_and_seen_in_another(program: Program)
         one.wait_for("Which name?")
         one.press(" Sr", "Enter")
         one.wait_for_line(" Sr in every article")
-        other.wait_for(lambda shown: " Sr" in sidebar(shown), 4.0)
+        other.wait_for(lambda shown: " Sr" in sidebar(shown), WITHIN)
         one.press("x", "j", "x", "M")
         one.wait_for_line(" now counts as ")
         one.press("U", "U")
         one.wait_for(lambda shown: " Sr" not in sidebar(shown))
-        other.wait_for(lambda shown: " Sr" not in sidebar(shown), 4.0)
+        other.wait_for(lambda shown: " Sr" not in sidebar(shown), WITHIN)
         for terminal in (one, other):
             terminal.press("Q")
             assert terminal.wait_for_end() == 0

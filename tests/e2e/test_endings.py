@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import FERRY, Program, article_rows, sidebar, wait_until_open
+from tests.e2e.program import FERRY, WITHIN, Program, article_rows, sidebar, wait_until_open
 from tests.e2e.terminal import PATIENCE, Terminal
-
-WITHIN = 4.0
-"""Seconds for a mark to cross: the two that are promised, and as many for a busy machine."""
 
 
 def test_a_bookmark_outlives_a_kill_and_the_analysis_ends_with_the_program(program: Program) -> None:

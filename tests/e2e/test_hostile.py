@@ -22,6 +22,7 @@ from tests.hostile_library import (
     headline,
     hypothesis_annotations,
     in_groups,
+    new_library,
     theme_file,
     web_annotations,
 )
@@ -46,8 +47,7 @@ sys.exit(main())
 
 def stock(program: Program, groups: Sequence[Sequence[str]]) -> list[int]:
     """The library of a program, with an article for each group."""
-    program.library.parent.mkdir(parents=True, exist_ok=True)
-    with Store.open(program.library) as store:
+    with new_library(program.library) as store:
         return list(fill(store, groups))
 
 

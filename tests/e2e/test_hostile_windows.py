@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.store import Store
 from tests.attacks import attacks
 from tests.e2e.program import Program, status, wait_until_open
 from tests.e2e.tally import Tally, end, leave, pasteable, see
 from tests.e2e.terminal import Terminal
-from tests.hostile_library import change, fill, headline, in_groups, long_ago
+from tests.hostile_library import change, fill, headline, in_groups, long_ago, new_library
 
 ATTACKS = attacks()
 GROUPS = in_groups(ATTACKS, 64)
@@ -20,8 +19,7 @@ LABELS = "\n".join(f'{letter} = "\\u001b]0;pwned\\u0007{letter}"' for letter in 
 
 def stock(program: Program) -> None:
     """A library with articles that changed, notes whose words changed too, aliases, and drafts left behind."""
-    program.library.parent.mkdir(parents=True, exist_ok=True)
-    with Store.open(program.library, clock=long_ago) as store:
+    with new_library(program.library, long_ago) as store:
         list(fill(store, GROUPS))
         change(store, GROUPS)
     (program.home / "config").mkdir()
@@ -90,9 +88,11 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     terminal.press("g", "]d")
     terminal.wait_for_line("change")
     terminal.press(*["]d"] * len(strings))
-    for _ in range(0, len(strings), 8):
+    terminal.press("]q")
+    see(terminal, "T", "Who says it?", *["Down"] * len(strings), by="Esc")
+    for _ in range(0, len(strings), 16):
         terminal.press("]q")
-        see(terminal, "T", "Who says it?", *["Down"] * 8, by="Esc")
+        see(terminal, "T", "Who says it?", by="Esc")
         terminal.press("]e")
         see(terminal, "T", "What is ", by="Esc")
     terminal.press("]a", "t")
@@ -107,9 +107,10 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     leave(terminal, "words you marked?", "q")
     terminal.press("3")
     terminal.wait_for_line("SIDEBAR")
-    for _ in range(0, len(strings), 8):
+    for _ in range(0, len(strings), 16):
         terminal.press("j")
-        see(terminal, "E", "Which name?", *["Down"] * 8, by="Esc")
+        see(terminal, "E", "Which name?", by="Esc")
+    see(terminal, "E", "Which name?", *["Down"] * len(strings), by="Esc")
     terminal.press("2")
     terminal.wait_for_line("READ")
 

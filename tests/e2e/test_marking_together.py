@@ -7,11 +7,9 @@ import signal
 import time
 
 from reader.store import Store
-from tests.e2e.program import FERRY, Program, article_rows, begin_note, sidebar, wait_until_open
+from tests.e2e.program import FERRY, WITHIN, Program, article_rows, begin_note, sidebar, wait_until_open
 from tests.e2e.terminal import Terminal
 
-WITHIN = 4.0
-"""Seconds for a mark to cross: the two that are promised, and as many for a busy machine."""
 KILLS = 20
 WORD = "and another thing to ask about "
 

@@ -10,6 +10,7 @@ from tests.e2e.program import Program, status, wait_until_open
 from tests.shared_files import SHARED, needs_shared
 
 ARTICLES = SHARED / "articles"
+PATH = ARTICLES / "000_6d9064bd1dbd574f.txt"
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
 PUTIN = r"▌ Vladimir Putin +[2-9] .*\n.*  Russian President"
 FIRST = r"^ SIDEBAR +statement 1 of [2-9] · Vladimir Putin"
@@ -18,7 +19,8 @@ FIRST = r"^ SIDEBAR +statement 1 of [2-9] · Vladimir Putin"
 @needs_shared
 @SIZES
 def test_the_sources_of_an_article_are_named_and_walked(program: Program, columns: int, rows: int) -> None:
-    with program.start(ARTICLES / "000_6d9064bd1dbd574f.txt", columns=columns, rows=rows) as terminal:
+    program.know(PATH, analysed=True)
+    with program.start(PATH, columns=columns, rows=rows) as terminal:
         wait_until_open(terminal, "Putin Lauds")
         terminal.wait_for(lambda shown: re.search(PUTIN, shown.text) is not None)
         terminal.press("3", "Enter")
