@@ -1,4 +1,4 @@
-"""The application: themes, the main screen, and a quiet beginning and end."""
+"""The application: themes, the main screen, start and end."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient
 
 ENDINGS = (signal.SIGHUP, signal.SIGTERM)
-"""The signals that end the program in good order."""
+"""The signals that end the program with everything saved."""
 STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss")
 
 
 class ReaderApp(ThriftyApp, inherit_bindings=False):
-    """One window on one library."""
+    """Shows one library."""
 
     TITLE = "reader"
     CSS_PATH: ClassVar = [folder / name for folder in (styles_dir(),) for name in STYLE_SHEETS]
@@ -61,40 +61,40 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         self._own_filters: list[LineFilter] = [NoColor()] if context.profile.colours is ColourDepth.NONE else []
         self._own_filters.append(SanitisingFilter(ascii=context.profile.ascii))
         super().__init__(_note)
-        # The status line says all that is to be said: these two would be laid out and styled for nothing.
+        # Messages go to the status line: these two would be laid out and styled for nothing.
         self._disable_notifications = self._disable_tooltips = True
         self._main = MainScreen(context, self._default_palette, document_id)
         self.animation_level = "none"
         self.failure = ""
-        """The error that ended the program, as Python words it."""
+        """The traceback of the error that ended the program."""
         for palette in context.palettes.values():
             self.register_theme(theme_of(palette))
         self.theme = self._default_palette.name
         self.stylesheet.set_variables(self.get_css_variables())
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Parse the style sheets for another theme; before the first picture they hold the first one already."""
+        """Parse the style sheets for another theme; before the first picture they already have the first one."""
         if self._main.keyboard.is_open:
             super().refresh_css(animate)
 
     def get_css_variables(self) -> dict[str, str]:
-        """The variables of the style sheets; none while the theme is still Textual's own, which nobody sees."""
+        """Return the variables of the style sheets, or none for Textual's own theme, which is never seen."""
         return super().get_css_variables() if self.theme in self._given.palettes else {}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line passes on its way to the terminal."""
+        """Return the filters that every line passes on its way to the terminal."""
         return [*super().get_line_filters(), *self._own_filters]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The variables of the style sheets, for themes that are not of this program."""
+        """Return the variables of the style sheets for themes of others."""
         return variables(self._default_palette)
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the main screen: an empty one before it would have to be laid out and drawn."""
+        """Start with the main screen; an empty one before it would be laid out and drawn for nothing."""
         return self._main
 
     def on_mount(self) -> None:
-        """End in good order when the line is cut, and begin to work once the first picture is there."""
+        """Handle signals, and start to work after the first picture."""
         screen = self._main
         loop = asyncio.get_running_loop()
         for number in ENDINGS:
@@ -107,11 +107,11 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         self._main.keyboard.open()
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys and pasted text to the keyboard, which gives them on one by one.
+        """Give keys and pasted text to the keyboard.
 
-        Textual's own way, through the queue of the widget in focus, would let keys typed ahead overtake a change
-        of focus or a window that opens or closes, and mean something else than they were meant for. Where keys go
-        does not depend on whether the terminal has the focus, which not every multiplexer tells in time.
+        Textual queues keys at the focused widget. There, keys typed ahead could overtake a change of focus or a
+        window that opens or closes, and would mean something else. Whether the terminal has the focus is ignored,
+        because not every multiplexer reports it in time.
         """
         if isinstance(event, events.Key | events.Paste):
             self._main.keyboard.take(event)
@@ -119,7 +119,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             await super().on_event(event)
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy to the terminal's clipboard, through tmux inside of it; no half of a character is copied."""
+        """Copy to the terminal's clipboard, inside tmux through tmux; lone surrogates become question marks."""
         words = text.encode(errors="replace").decode()
         if self._given.clipboard.copy(words):
             self._clipboard = words
@@ -127,15 +127,15 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
             super().copy_to_clipboard(words)
 
     def _fatal_error(self) -> None:
-        """End, with the error that nobody caught as Python words it.
+        """End with a plain traceback.
 
-        Textual's own way prints every local variable with it, and so whatever article they hold.
+        Textual's own prints every local variable, and so the text of articles.
         """
         self.failure = traceback.format_exc()
         self._close_messages_no_wait()
 
     def terminal_lost(self) -> None:
-        """End in good order: there is nobody to read from."""
+        """End with everything saved: no more keys will come."""
         self._main.quit()
 
     async def on_unmount(self) -> None:
@@ -147,10 +147,10 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 def run_app(
     store: Store, document_id: int | None = None, *, low_bandwidth: bool = False, remark: str = ""
 ) -> tuple[int, list[CellRow]]:
-    """Run the interface on a library until a person quits; the exit status, and what the next start will show.
+    """Run the interface until a person quits. Return the exit status, and what the next start will show first.
 
-    It opens `document_id`, or else the document that was opened last, or else the first of the list. A `remark` on
-    how it was loaded goes to the log.
+    It opens `document_id`, or else the document opened last, or else the first of the list. A `remark` about the
+    start goes to the log.
     """
     if remark:
         _note(remark)
@@ -178,7 +178,7 @@ def run_app(
         notices=notices,
     )
     app = ReaderApp(context, _first_document(store, settings) if document_id is None else document_id)
-    # What comes while the terminal is being taken over waits for those who can give it back.
+    # Signals that arrive while the terminal is being set up wait until it can be restored.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     app.run(mouse=not profile.low_bandwidth)
     sys.stderr.write(sanitise(app.failure))
@@ -199,7 +199,7 @@ def _first_document(store: Store, settings: Settings) -> int | None:
 
 
 def _palettes(settings: Settings) -> tuple[dict[str, Palette], list[str]]:
-    """The palettes there are, and what is wrong with a person's own and with the choice of one."""
+    """Return the palettes, and messages about broken ones and an unknown choice."""
     palettes, errors = load_palettes([themes_dir(), config_dir() / "themes"])
     unknown = f"there is no theme {settings.theme!r}, only {', '.join(palettes)}"
     return palettes, [*map(str, errors), *([] if settings.theme in palettes else [unknown])]
@@ -213,6 +213,6 @@ def _settings() -> tuple[Settings, list[str]]:
 
 
 def _note(line: str) -> None:
-    """Keep what a person may ask about the terminal in a log beside that of the analysis."""
+    """Write a line to the log of the terminal."""
     with contextlib.suppress(OSError), terminal_log_path().open("a", encoding="utf-8") as log:
         log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sanitise_line(line)}\n")

@@ -1,4 +1,4 @@
-"""What the interface is given from outside: library, settings, palettes, analysis, clock."""
+"""What the interface is given: library, settings, palettes, analysis, clock, terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @value_class(frozen=True)
 class Context:
-    """The world, as far as the interface needs it."""
+    """Everything that the interface uses but does not make itself."""
 
     store: Store
     settings: Settings
@@ -33,17 +33,17 @@ class Context:
     palettes: Mapping[str, Palette]
     engine: Engine
     client: Callable[[], AnalysisClient]
-    """Makes the client when the event loop runs."""
+    """Makes the client of the analysis process; is called once the event loop runs."""
     now: Callable[[], datetime]
     bindings: Bindings
     """The commands and their keys."""
     opener: Opener = field(default_factory=Opener)
-    """Opens addresses of the web."""
+    """Opens web addresses."""
     clipboard: Clipboard = field(default_factory=Clipboard)
-    """Takes copies where the terminal would not get them."""
+    """Copies where OSC 52 would not reach the terminal."""
     profile: DisplayProfile = field(default_factory=DisplayProfile)
-    """How many colours, which signs, how much."""
+    """Colours, signs and bandwidth."""
     keep_view: Callable[[Sequence[CellRow]], None] = lambda picture: None
-    """Told every second what a start would show, as long as that is on the screen."""
+    """Called every second while the screen shows just what a start would show."""
     notices: Sequence[str] = ()
-    """What a person should know from the start: a broken theme, a library that is read-only."""
+    """Messages for the first picture, such as a broken theme or a read-only library."""

@@ -239,7 +239,7 @@ async def test_the_letters_of_the_labels_are_seen_on_a_narrow_screen_too(
         await pilot.pause()
         shown = "\n".join(desk.text().splitlines()[-rows:])
         assert all(
-            f"{letter} {word}" in shown for letter, word in desk.screen.view_settings.settings.labels.items()
+            f"{letter} {word}" in shown for letter, word in desk.screen.view_settings.current.labels.items()
         )
         assert "Enter tags" in shown
         assert "Space none" in shown

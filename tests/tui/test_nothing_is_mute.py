@@ -54,8 +54,8 @@ async def test_a_side_pane_alone_has_the_whole_width(tmp_path: Path, key: str) -
         await pilot.pause()
         sides = desk.screen.documents.size.width, desk.screen.sidebar.size.width
         assert sides == (
-            desk.screen.view_settings.settings.list_width,
-            desk.screen.view_settings.settings.sidebar_width,
+            desk.screen.view_settings.current.list_width,
+            desk.screen.view_settings.current.sidebar_width,
         )
 
 
@@ -64,14 +64,14 @@ async def test_the_widths_are_said_where_they_cannot_be_seen(tmp_path: Path) -> 
     async with desk.app.run_test(size=NARROW) as pilot:
         await pilot.press("1", ">")
         assert (
-            desk.said == f"{desk.screen.view_settings.settings.list_width} columns for the list beside the article"
+            desk.said == f"{desk.screen.view_settings.current.list_width} columns for the list beside the article"
         )
         await pilot.press("2", "+")
         room = desk.screen.article.columns
-        assert room < desk.screen.view_settings.settings.measure
+        assert room < desk.screen.view_settings.current.measure
         assert (
             desk.said
-            == f"{desk.screen.view_settings.settings.measure} columns of text, {room} of which have room here"
+            == f"{desk.screen.view_settings.current.measure} columns of text, {room} of which have room here"
         )
 
 

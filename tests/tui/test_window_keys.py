@@ -365,7 +365,7 @@ async def test_keys_that_come_at_once_go_where_they_were_meant(tmp_path: Path) -
         await pilot.pause()
         await pilot.pause()
         assert isinstance(desk.app.screen, NotesScreen)
-        assert desk.screen.view_settings.settings.theme == "paper"
+        assert desk.screen.view_settings.current.theme == "paper"
 
 
 def press(desk: Desk, *keys: str) -> None:

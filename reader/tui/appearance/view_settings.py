@@ -26,7 +26,8 @@ class ViewSettings:
         changed: Callable[[Settings], None],
         show_theme: Callable[[str], None],
     ) -> None:
-        self.settings = settings
+        self.current = settings
+        """The settings in use."""
         self.show_theme = show_theme
         """Shows a theme by name, without saving it."""
         self._path = path
@@ -35,11 +36,11 @@ class ViewSettings:
     @property
     def layers(self) -> Visible:
         """The visible layers."""
-        return Visible(self.settings.layers) if self.settings.layers in list(Visible) else Visible.ALL
+        return Visible(self.current.layers) if self.current.layers in list(Visible) else Visible.ALL
 
     def change_measure(self, by: int) -> str:
         """Change the width of the text by some cells. Return a message."""
-        measure = max(MEASURES[0], min(MEASURES[1], self.settings.measure + by))
+        measure = max(MEASURES[0], min(MEASURES[1], self.current.measure + by))
         return self.remember(measure=measure) or f"{measure} columns of text"
 
     def show_layers(self, name: str) -> str:
@@ -51,16 +52,16 @@ class ViewSettings:
 
     def change_width(self, name: str, by: int) -> str:
         """Change the width of a side pane, `list_width` or `sidebar_width`, by some cells. Return a message."""
-        width = max(WIDTHS[0], min(WIDTHS[1], getattr(self.settings, name) + by))
+        width = max(WIDTHS[0], min(WIDTHS[1], getattr(self.current, name) + by))
         pane = name.removesuffix("_width")
         return self.remember(**{name: width}) or f"{width} columns for the {pane} beside the article"
 
     def remember(self, **values: object) -> str:
         """Apply and save some settings. Return an error message, or nothing."""
-        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # fields of Settings
-        self._changed(self.settings)
+        self.current = replace(self.current, **values)  # type: ignore[arg-type]  # fields of Settings
+        self._changed(self.current)
         try:
-            save(self._path, self.settings)
+            save(self._path, self.current)
         except ReaderError as error:
             return str(error)
         return ""

@@ -147,7 +147,7 @@ class Annotator:
             return
         self._last_label = label
         self._annotate(span, label=label)
-        named = self._desk.view_settings.settings.labels.get(label, label)
+        named = self._desk.view_settings.current.labels.get(label, label)
         self._done(span, f"labelled {named}" if label else "highlighted")
 
     def ask_tags(self) -> None:

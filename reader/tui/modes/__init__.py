@@ -1,1 +1,1 @@
-"""Modes that give keys another meaning until they are left."""
+"""Modes of the main screen: each changes the meaning of keys for a while."""

@@ -1,4 +1,4 @@
-"""The caret mode: a caret in the article, what it selects, and how the mouse hands it a selection."""
+"""The mode in which a caret moves in the article and selects text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HINTS_SELECTED = (("note", "note"), ("highlight", "highlight"), ("copy-selection
 
 
 class CaretMode:
-    """Moves a caret over one article view. It is on while `selection` is there."""
+    """Moves a caret over one article view. The mode is on while `selection` is not None."""
 
     scope: Scope = Mode.CARET
     is_ready = True
@@ -37,42 +37,43 @@ class CaretMode:
     def __init__(
         self, view: ArticleView, navigator: Navigator, keys: Bindings, changed: Callable[[], None]
     ) -> None:
+        """`changed` is called when the caret or the selection moved."""
         self._view = view
         self._navigator = navigator
         self._keys = keys
         self._changed = changed
         self._cell: int | None = None
-        """The cell that the caret keeps while it goes up and down."""
+        """The column, in cells, that the caret keeps while it moves up and down."""
         self.selection: Selection | None = None
 
     # What the keyboard asks
 
     @property
     def chip(self) -> str:
-        """Whether a caret moves alone, or what it selects by."""
+        """What the caret does: move alone, select, select by sentence."""
         if self.selection is None or self.selection.anchor is None:
             return "CARET"
         return "SENTENCES" if self.selection.by_sentence else "SELECT"
 
     @property
     def hints(self) -> Sequence[str]:
-        """The likeliest keys."""
+        """The keys that are most likely wanted."""
         alone = self.selection is None or self.selection.anchor is None
         hints = HINTS_ALONE if alone else HINTS_SELECTED
         return self._keys.hints(self.scope, hints)
 
     def do(self, name: str) -> bool:
-        """Every command here acts on the main screen."""
+        """Leave every command to the main screen."""
         return False
 
     def type_key(self, event: Key) -> None:
-        """Nothing is written here."""
+        """Ignore keys that mean no command."""
 
     def paste(self, text: str) -> None:
-        """Nothing is written here."""
+        """Ignore pasted text."""
 
     def left(self) -> None:
-        """Take the caret and its selection off the text."""
+        """Remove the caret and the selection."""
         self.selection = None
         self._view.overlay = replace(self._view.overlay, selection=None, caret=None)
 
@@ -80,12 +81,12 @@ class CaretMode:
 
     @property
     def index(self) -> TextIndex:
-        """The article under the caret."""
+        """The words and sentences of the article."""
         return self._navigator.index
 
     @property
     def span(self) -> Span | None:
-        """The selected code points; the word at the caret where nothing is anchored; None while it is off."""
+        """The selection; without an anchor, the word at the caret; None while the mode is off."""
         if self.selection is None:
             return None
         if self.selection.anchor is None:
@@ -93,48 +94,48 @@ class CaretMode:
         return self.selection.span(self.index)
 
     def start(self) -> None:
-        """Put the caret on the current unit, or on the first text in view."""
+        """Put the caret at the current unit, or at the first text in view."""
         here = self._navigator.unit_in_view
         offset = here.start if here else self._view.in_view.start
         self._set(Selection(self.index.snapped(offset)))
 
     def select(self, span: Span) -> None:
-        """Select exactly `span`, widened to whole graphemes."""
+        """Select a span, widened to whole graphemes."""
         self._set(covering(span, self.index))
 
     def anchor(self) -> None:
-        """Drop the anchor at the caret, or take it up."""
+        """Start the selection at the caret, or clear it."""
         self._change(lambda selection: selection.anchored())
 
     def by_sentence(self) -> None:
-        """Select whole sentences, or no longer."""
+        """Turn selecting by sentence on or off."""
         if self.selection is None:
             self.start()
         self._change(lambda selection: selection.sentences())
 
     def turn(self) -> None:
-        """Move the other end."""
+        """Move the other end of the selection."""
         self._change(lambda selection: selection.turned())
 
     def grow(self) -> None:
-        """Over the next larger unit."""
+        """Select the next larger unit."""
         self._change(lambda selection: selection.grown(self.index))
 
     def shrink(self) -> None:
-        """Over the next smaller unit."""
+        """Select the next smaller unit."""
         self._change(lambda selection: selection.shrunk(self.index))
 
     # Where the caret goes
 
     def move(self, motion: Motion | RowMotion) -> None:
-        """Move over the text, or on the row."""
+        """Move over the text, or within the row."""
         if isinstance(motion, Motion):
             self._go(lambda head: moved(self.index, head, motion))
         else:
             self._go(lambda head: moved_on_row(self.index, self._view.layout_of_text, head, motion))
 
     def move_by_rows(self, rows: int) -> None:
-        """Move down, or up if negative, keeping the cell."""
+        """Move down, or up for negative rows, and keep the column."""
         layout, index = self._view.layout_of_text, self.index
         if self.selection is None or not index.blocks:
             return
@@ -143,12 +144,12 @@ class CaretMode:
         self._cell = cell
 
     def move_by_pages(self, pages: float) -> None:
-        """Move by pages, down or up."""
+        """Move down by pages, or up for negative ones."""
         rows = max(1, int((self._view.size.height - 2) * abs(pages)))
         self.move_by_rows(rows if pages > 0 else -rows)
 
     def to_match(self, *, forward: bool) -> str:
-        """Move to a match of the search; what to say about it."""
+        """Move to the next or previous match of the search. Return a message."""
         matches = self._view.overlay.matches
         head = self.selection.head if self.selection else 0
         found = next_match(matches, head, forward=forward)
@@ -158,14 +159,14 @@ class CaretMode:
         return f"match {[match.start for match in matches].index(found) + 1} of {len(matches)}"
 
     def search(self, words: str) -> str:
-        """Look for words, and move to the first match from here on; what to say about it."""
+        """Search, and move to the first match from here on. Return a message."""
         matches = tuple(find_all(self.index.text, words))
         self._view.overlay = replace(self._view.overlay, matches=matches)
         return self.to_match(forward=True) if matches else f"not found: {words}"
 
     @property
     def described(self) -> str:
-        """How much is selected."""
+        """A message about how much is selected."""
         if self.selection is None or self.selection.anchor is None or self.span is None:
             return ""
         return f"{counted(len(self.span), 'character')} selected"

@@ -36,7 +36,7 @@ class LabelMode:
     @property
     def hints(self) -> Sequence[str]:
         """The labels, and what else can be done."""
-        labels = [f"{letter} {word}" for letter, word in self._desk.view_settings.settings.labels.items()]
+        labels = [f"{letter} {word}" for letter, word in self._desk.view_settings.current.labels.items()]
         return [*labels, *self._desk.keys.hints(self.scope, HINTS)]
 
     def do(self, name: str) -> bool:
@@ -55,7 +55,7 @@ class LabelMode:
     def type_key(self, event: Key) -> None:
         """Give the label with that letter."""
         key = name_of(event)
-        if key in self._desk.view_settings.settings.labels:
+        if key in self._desk.view_settings.current.labels:
             self._annotator.set_label(key)
         else:
             self._leave(f"no label {key}: settings name them")

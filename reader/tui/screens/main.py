@@ -144,7 +144,7 @@ class MainScreen(PanedScreen):
 
     def on_mount(self) -> None:
         """Show the library, and the article to begin with, in the first picture."""
-        self._apply(self.view_settings.settings)
+        self._apply(self.view_settings.current)
         with self.saying_errors():
             self.reading.sort(self.reading.order)
             if self._first is not None:

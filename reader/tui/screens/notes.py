@@ -1,8 +1,9 @@
-"""The screen of all annotations of the library: filtered as one types, and opened where they stand."""
+"""The window with all annotations of the library, filtered as you type."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -38,11 +39,11 @@ LISTING = (
 CLOSES = ("close", "closes")
 FILTERING = (("take", "opens"),)
 LEAVES = ("leave", "to the list")
-"""What is said of the keys, in the list and in the line to filter by."""
+"""The key hints of the list and of the filter."""
 
 
 class NotesScreen(Window[AnnotationRow]):
-    """Answers with the annotation to go to."""
+    """Lists annotations. The result is the one to go to."""
 
     share = FULL_WIDTH
 
@@ -58,28 +59,28 @@ class NotesScreen(Window[AnnotationRow]):
 
     @property
     def is_filtering(self) -> bool:
-        """Whether the line to type in has the keys."""
+        """True while keys go to the filter."""
         return self.focused is self.filter
 
     @property
     def scope(self) -> Scope:
-        """Where keys mean what they mean."""
+        """Where a key has its meaning now."""
         return Mode.FILTER if self.is_filtering else Mode.NOTES
 
     def compose(self) -> ComposeResult:
-        """A line to type in, the list, and a line that says how many there are."""
+        """Compose the filter, the list, and a line with their number."""
         with self.with_frame(Vertical(classes="page")):
             yield self.filter
             yield self.list
             yield self.said
 
     def on_mount(self) -> None:
-        """List all, or what was asked for."""
+        """Fill the list."""
         self._filter()
         self._give_keys_to(self.list)
 
     def actions(self) -> Actions:
-        """In the line to type in, only what leaves it; in the list, navigation_actions and acts."""
+        """Map commands to actions: in the filter only to leave it, in the list to move and act."""
         if self.is_filtering:
             return {
                 **dict.fromkeys(("leave", "next-choice"), lambda: self._give_keys_to(self.list)),
@@ -96,7 +97,7 @@ class NotesScreen(Window[AnnotationRow]):
         }
 
     def type_key(self, event: Key) -> None:
-        """Type in the line, and filter by it."""
+        """Type into the filter."""
         if self.is_filtering:
             before = self.filter.value
             self.filter.type_key(event)
@@ -104,17 +105,17 @@ class NotesScreen(Window[AnnotationRow]):
                 self._filter()
 
     def paste(self, text: str) -> None:
-        """Filter by what was pasted too."""
+        """Paste into the filter."""
         if self.is_filtering:
             self.filter.paste(text)
             self._filter()
 
     def on_descendant_focus(self) -> None:
-        """Name the keys that hold where the keys go, by a click perhaps."""
+        """Update the key hints after a click."""
         self._show_keys()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Answer with what was clicked."""
+        """Choose the clicked annotation."""
         event.stop()
         self._choose()
 
@@ -131,7 +132,7 @@ class NotesScreen(Window[AnnotationRow]):
             self.finish(row)
 
     def on_screen_resume(self) -> None:
-        """Show what was decided meanwhile in a window over this one."""
+        """Show what was decided in a window over this one."""
         self._refill(self.list.highlighted)
 
     def _filter(self) -> None:
@@ -139,20 +140,17 @@ class NotesScreen(Window[AnnotationRow]):
         self._refill(0)
 
     def _refill(self, highlighted: int | None) -> None:
-        store, wanted = self._desk.session.store, self._wanted
+        annotations, wanted = self._desk.session.store.annotations, self._wanted
         try:
-            count, total = store.annotations.count(wanted), store.annotations.count(AnnotationFilter())
-            empty = (
-                self._desk.keys.expand("no note yet: {note} in an article writes one") if not total else "no match"
-            )
-            self.list.show(
-                count, lambda offset, limit: store.annotations.page(wanted, offset, limit), empty, highlighted
-            )
-            meant = described(wanted)
-            number = counted(count, "note") if count == total else f"{count:,} of {counted(total, 'note')}"
-            self.said.say(sanitise_line(" · ".join(part for part in (number, meant) if part)))
+            count, total = annotations.count(wanted), annotations.count(AnnotationFilter())
+            template = "nothing matches the filter" if total else "no note yet: {note} in an article writes one"
+            empty = self._desk.keys.expand(template)
+            self.list.show(count, partial(annotations.page, wanted), empty, highlighted)
         except ReaderError as error:
-            self.said.say(sanitise_line(str(error)))
+            self._say(str(error))
+            return
+        number = counted(count, "note") if count == total else f"{count:,} of {counted(total, 'note')}"
+        self._say(" · ".join(part for part in (number, described(wanted)) if part))
 
     def _difference(self) -> None:
         if (row := self.list.highlighted_row) is None:
@@ -163,7 +161,7 @@ class NotesScreen(Window[AnnotationRow]):
         elif place.is_undecided or place.decided:
             self._versions.decide(row.placed)
         else:
-            self.said.say(own("its words are in the article as they were"))
+            self._say("its words are unchanged in the article")
 
     def _delete(self) -> None:
         if (row := self.list.highlighted_row) is not None:
@@ -176,7 +174,10 @@ class NotesScreen(Window[AnnotationRow]):
         try:
             act()
         except ReaderError as error:
-            self.said.say(sanitise_line(str(error)))
+            self._say(str(error))
             return
         self._desk.reading.refresh_annotations()
         self._refill(self.list.highlighted)
+
+    def _say(self, message: str) -> None:
+        self.said.say(sanitise_line(message))
