@@ -1,4 +1,4 @@
-"""Articles for sessions in the terminal: scripts of every width, and a long one."""
+"""Articles for terminal sessions: scripts of every width, and a long one."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ FOREIGN = (
 
 
 def foreign() -> Article:
-    """Paragraphs of scripts whose characters fill no cell, one or two."""
+    """Paragraphs in scripts whose characters fill no cell, one or two."""
     return _article("港の計画 e\u0301 👨‍👩‍👧", [paragraph * 6 for paragraph in FOREIGN])
 
 
 def long() -> Article:
-    """Some hundreds of rows, with words by which each row is told from the others."""
+    """A few hundred rows, all different."""
     return _article(
         "A long report",
         [

@@ -1,4 +1,4 @@
-"""The whole interface, each of its pictures shown twice: by Textual's own output, and by the thrifty one."""
+"""The whole interface with each screen drawn twice: by Textual's output and by the thrifty one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from reader.tui.app import ReaderApp
 from tests.terminal.emulator import Emulator
 
 
-class Named(NamedTuple):
-    """A terminal by its name and environment, and what it can do."""
+class NamedTerminal(NamedTuple):
+    """A terminal's environment and what it can do."""
 
     environ: dict[str, str]
     background_erase: bool
@@ -26,23 +26,23 @@ class Named(NamedTuple):
     background_scroll: bool = False
 
 
-DIALECTS = {
-    "xterm": Named({"TERM": "xterm-256color"}, background_erase=True),
-    "xterm with margins": Named({"TERM": "xterm-256color"}, background_erase=True, margins=True),
-    "tmux": Named({"TERM": "tmux-256color"}, background_erase=True, background_scroll=True),
-    "tmux, as screen": Named(
+TERMINALS = {
+    "xterm": NamedTerminal({"TERM": "xterm-256color"}, background_erase=True),
+    "xterm with margins": NamedTerminal({"TERM": "xterm-256color"}, background_erase=True, margins=True),
+    "tmux": NamedTerminal({"TERM": "tmux-256color"}, background_erase=True, background_scroll=True),
+    "tmux, as screen": NamedTerminal(
         {"TERM": "screen-256color", "TMUX": "/tmp/tmux"}, background_erase=True, background_scroll=True
     ),
-    "screen": Named({"TERM": "screen-256color"}, background_erase=False),
-    "console": Named({"TERM": "linux"}, background_erase=True, scrolls=False, background_scroll=True),
-    "unheard of": Named({"TERM": "teletype"}, background_erase=False),
+    "screen": NamedTerminal({"TERM": "screen-256color"}, background_erase=False),
+    "console": NamedTerminal({"TERM": "linux"}, background_erase=True, scrolls=False, background_scroll=True),
+    "unheard of": NamedTerminal({"TERM": "teletype"}, background_erase=False),
 }
-RETURNING = {"xterm", "tmux", "console"}
-"""Those on whose lines a line feed goes to the beginning of the next row."""
+WITH_NEWLINE_RETURNS = {"xterm", "tmux", "console"}
+"""Terminals whose line feed moves to the start of the next row."""
 
 
 class Plain(Emulator):
-    """The terminal that Textual draws on: one for all dialects, as they differ in what Textual never sends."""
+    """The terminal that Textual draws on: one for all, as they differ only in what Textual never sends."""
 
     def _erase(self, name: str, first: int, count: int) -> None:
         raise AssertionError("Textual's own output erases")
@@ -51,22 +51,22 @@ class Plain(Emulator):
         raise AssertionError("Textual's own output scrolls")
 
 
-class Twice:
-    """A terminal that is drawn on thriftily, beside the one that Textual draws on."""
+class ComparedTerminal:
+    """A terminal with thrifty output, compared with the one that Textual draws on."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.named = DIALECTS[name]
+        self.named = TERMINALS[name]
         self.thrifty = Emulator(0, 0)
         self.plain_bytes = self.thrifty_bytes = self.frames = 0
         self.last_thrifty = ""
         capabilities = Capabilities.of(self.named.environ)
         capabilities.margins = self.named.margins
-        capabilities.newline_returns = name in RETURNING
+        capabilities.newline_returns = name in WITH_NEWLINE_RETURNS
         self.output = Output(capabilities, 0, 0)
 
     def show(self, app: ComparedApp, update: LayoutUpdate | ChopsUpdate, plain: str) -> None:
-        """Show an update that Textual has shown by `plain`, and find the same picture on both."""
+        """Draw an update and compare the screen with Textual's, which `plain` holds."""
         if (self.thrifty.columns, self.thrifty.rows) != app.size:
             self.thrifty = Emulator(*app.size, *self.named[1:])
         thrifty = app.changes(self.output, update)
@@ -87,9 +87,9 @@ class Twice:
 
 
 class ComparedApp(ReaderApp):
-    """Shows every picture on the terminals given to it."""
+    """Draws every screen on the terminals given to it."""
 
-    terminals: Sequence[Twice] = ()
+    terminals: Sequence[ComparedTerminal] = ()
     plain = Plain(0, 0)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:

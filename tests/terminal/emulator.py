@@ -1,4 +1,4 @@
-"""A small terminal, strict about what it is sent: styles, erasing, scrolling, margins, in each dialect."""
+"""A small, strict terminal: styles, erasing, scrolling and margins, with each set of capabilities."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Style(NamedTuple):
 
 
 class Cell:
-    """What one cell holds. There is one object for each text in each style: see `Cells`."""
+    """A cell's text and style. There is one object for each text in each style: see `Cells`."""
 
     __slots__ = ("look", "style", "text")
 
@@ -39,14 +39,14 @@ class Cell:
         bare = Style(background=style.background)
         is_seen = text.strip() or style == bare or style.link or style.attributes & _SEEN_ON_BLANKS
         self.look: Cell = self if is_seen else cells_in(bare)[" "]
-        """What a person sees of it: of a blank, its background and what runs through or around it."""
+        """What a person sees: of a blank, only its background and the lines through or around it."""
 
     def __repr__(self) -> str:
         return f"Cell({self.text!r}, {self.style})"
 
 
 class Cells(dict[str, Cell]):
-    """The cells of one style by their text, made when they are first asked for."""
+    """The cells of one style by their text, made on first use."""
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ BLANK = cells_in(Style())[" "]
 
 @dataclass
 class Emulator:
-    """Shows what it is fed. What it does not know, or what its dialect does not have, is an error."""
+    """Shows what it is fed. Unknown sequences, or ones it is not capable of, are errors."""
 
     columns: int
     rows: int
@@ -71,9 +71,9 @@ class Emulator:
     scrolls: bool = True
     margins: bool = False
     background_scroll: bool = True
-    """Whether what is scrolled in takes the ground of the pen; where not, it gets one that nobody expects."""
+    """Whether scrolled-in rows take the current background; if not, they get an unexpected one."""
     width_of: Callable[[str], int] = get_character_cell_size
-    """How many cells this terminal gives to a character."""
+    """The width of a character on this terminal, in cells."""
     cells: list[list[Cell]] = field(init=False)
     x: int = 0
     y: int = 0
@@ -131,7 +131,7 @@ class Emulator:
         # Without wrapping the cursor stays in the last column; `columns` stands for "behind it".
 
     def _draw_narrow(self, text: str) -> None:
-        """Draw characters that have one cell each and room in the row."""
+        """Draw characters of one cell each that fit in the row."""
         end = self.x + len(text)
         self._break(self.x)
         self._break(end - 1)
@@ -146,7 +146,7 @@ class Emulator:
             row[column] = cells_in(row[column].style)[row[column].text + character]
 
     def _break(self, column: int) -> None:
-        """Blank the other half of a wide character that is about to be overwritten."""
+        """Blank the other half of a wide character that is half overwritten."""
         row = self.cells[self.y]
         if row[column].text == "" and column:
             row[column - 1] = cells_in(row[column - 1].style)[" "]

@@ -1,4 +1,4 @@
-"""The escape key and what is typed after it, in whatever pieces they arrive."""
+"""The escape key and the keys after it, in whatever chunks they arrive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reader.terminal.escape_splitter import ESCAPE, EscapeSplitter
         ("\x1b[200~pasted\x1b[201~", ["\x1b[200~pasted\x1b[201~"]),
     ],
 )
-def test_an_escape_that_begins_no_sequence_is_a_key(typed: str, pieces: list[str]) -> None:
+def test_an_escape_that_starts_no_sequence_is_a_key(typed: str, pieces: list[str]) -> None:
     assert EscapeSplitter().feed(typed) == pieces
 
 
@@ -35,7 +35,7 @@ def test_an_escape_at_the_end_waits_for_what_follows() -> None:
 
 
 @given(st.lists(st.text("\x1b[OAq]~2", max_size=6), max_size=8))
-def test_nothing_is_lost_and_pieces_do_not_matter(parts: list[str]) -> None:
+def test_nothing_is_lost_and_chunks_do_not_matter(parts: list[str]) -> None:
     splitter = EscapeSplitter()
     found = [piece for part in parts for piece in splitter.feed(part)] + splitter.tick()
     whole = EscapeSplitter()
@@ -52,11 +52,11 @@ ANSWERS = (
     "\x1bP1+r544e=787465726d\x1b\\",
     "\x1b_Gi=1;OK\x1b\\",
 )
-"""What terminals say of themselves when they are asked, be it by a program that ran before."""
+"""Reports of terminals, which an earlier program may have requested."""
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_an_answer_that_was_not_asked_for_is_no_keys(answer: str) -> None:
+def test_an_unrequested_report_is_not_read_as_keys(answer: str) -> None:
     for cut in range(1, len(answer)):
         splitter = EscapeSplitter()
         pieces = [*splitter.feed(f"j{answer[:cut]}"), *splitter.feed(f"{answer[cut:]}k"), *splitter.tick()]
@@ -64,7 +64,7 @@ def test_an_answer_that_was_not_asked_for_is_no_keys(answer: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["\x1b]1", "\x1b]11;rgb:1e1e", "\x1bP1+r", "\x1b_G\x1b"])
-def test_what_becomes_no_answer_is_keys(typed: str) -> None:
+def test_what_turns_out_to_be_no_report_is_keys(typed: str) -> None:
     splitter = EscapeSplitter()
     assert splitter.feed(typed) == []
     assert splitter.waiting

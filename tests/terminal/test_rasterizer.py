@@ -1,4 +1,4 @@
-"""Cutting strips into cells: what is cut, what is kept of it, and what is let go."""
+"""Splitting strips into cells, and the cache of rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def drawn(rasterizer: Rasterizer, shown: Sequence[Strip]) -> None:
     assert len(list(rasterizer.pieces(update))) == len(shown)
 
 
-def test_a_strip_that_is_shown_again_is_not_cut_again() -> None:
+def test_a_strip_shown_again_is_not_split_again() -> None:
     rasterizer = Rasterizer(None)
     shown = [strip(f"row {number}") for number in range(2 * KEPT)]
     drawn(rasterizer, shown)
@@ -33,7 +33,7 @@ def test_a_strip_that_is_shown_again_is_not_cut_again() -> None:
     assert all(rasterizer.row(each) is row for each, row in zip(shown, rows, strict=True))
 
 
-def test_what_has_long_left_the_screen_is_let_go() -> None:
+def test_strips_long_gone_from_the_screen_are_dropped() -> None:
     rasterizer, height = Rasterizer(None), 20
     shown = [strip(f"row {number}") for number in range(40 * KEPT)]
     for top in range(len(shown) - height):
@@ -41,7 +41,7 @@ def test_what_has_long_left_the_screen_is_let_go() -> None:
         assert len(rasterizer._rows) + len(rasterizer._older) <= 2 * (KEPT + height)
 
 
-def test_nothing_is_cut_of_a_neighbour_that_begins_where_an_update_ends() -> None:
+def test_a_neighbour_that_begins_where_an_update_ends_is_left_alone() -> None:
     rasterizer = Rasterizer(None)
     chops = [{0: strip("left"), WIDTH: strip("right")}]
     update = ChopsUpdate(chops, [(0, 0, WIDTH)], [[WIDTH, 2 * WIDTH]])

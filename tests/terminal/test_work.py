@@ -1,4 +1,4 @@
-"""How much is done for a key: what is asked of widgets, what is cut into cells, how many functions are called."""
+"""The work for one key: lines rendered, strips split into cells, functions called."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from tests.tui.main_app import HARBOUR, Desk
 
 STEPS = 5
 CALLS = 60
-"""The most calls of functions for each row of the screen, to show that a pane was scrolled by a row."""
+"""The most function calls for each row of the screen when a pane scrolls by one row."""
 
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """The functions that are called."""
+    """Return the functions that are called."""
     calls: list[str] = []
 
     def called(frame: FrameType, event: str, argument: object) -> None:
@@ -40,14 +40,14 @@ def counted() -> Iterator[list[str]]:
 
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
-    """A desk that shows what it draws to nobody."""
+    """Yield a desk whose output goes nowhere."""
     made = Desk(tmp_path, document_id=HARBOUR)
     monkeypatch.setattr(type(made.app), "_can_show", True)
     monkeypatch.setattr(type(made.app), "_send", lambda self, data: None)
     return made
 
 
-async def test_for_a_row_scrolled_no_other_pane_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_scrolling_a_row_renders_no_other_pane(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str | None] = []
     cut: list[Strip] = []
     render, cells = Widget.render_lines, Rasterizer._cut
@@ -74,7 +74,7 @@ async def test_for_a_row_scrolled_no_other_pane_is_asked(desk: Desk, monkeypatch
             assert len(cut) <= 2, "the new row, and the status line"
 
 
-async def test_few_functions_are_called_for_a_row_scrolled(desk: Desk) -> None:
+async def test_scrolling_a_row_calls_few_functions(desk: Desk) -> None:
     async with desk.app.run_test(size=(120, 30)) as pilot:
         await pilot.press("j")
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Pasted text is never read as keys: whatever it holds, and in whatever pieces it comes."""
+"""Pasted text is never read as keys, whatever it contains and in whatever chunks it arrives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HOSTILE = st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=12).map("".j
 
 
 def read(*pieces: str, apart: float = 0.001) -> list[events.Event]:
-    """What the parser makes of pieces that come one after another."""
+    """Return the events parsed from chunks that arrive one after another."""
     guard, parser, found, now = PasteGuard(), XTermParser(), [], 100.0
     for piece in pieces:
         if passed := guard.feed(piece, now):
@@ -36,7 +36,7 @@ def pasted(found: list[events.Event]) -> list[str]:
     return [event.text for event in found if isinstance(event, events.Paste)]
 
 
-def test_keys_pass_as_they_are() -> None:
+def test_keys_pass_unchanged() -> None:
     assert keys(read("j", "]", "q")) == ["j", "]", "q"]
     assert PasteGuard().feed("\x1b", 0) == "\x1b"
     assert PasteGuard().feed("\x1b[200", 0) == "\x1b[200"
@@ -47,7 +47,7 @@ def test_a_paste_is_one_event_and_later_keys_are_keys() -> None:
     assert (pasted(found), keys(found)) == (["two words"], ["j"])
 
 
-def test_a_paste_with_an_end_mark_of_its_own_runs_nothing() -> None:
+def test_a_paste_containing_an_end_marker_runs_nothing() -> None:
     found = read(f"{START}harmless{END}Q:quit\r{END}")
     assert (pasted(found), keys(found)) == (["harmless"], [])
     found = read(f"{START}harmless{END}Q", ":quit\r", f"Q{END[:3]}", END[3:], apart=REST / 2)
@@ -56,7 +56,7 @@ def test_a_paste_with_an_end_mark_of_its_own_runs_nothing() -> None:
     assert (pasted(found), keys(found)) == (["harmless", "more"], [])
 
 
-def test_keys_that_are_pressed_right_after_a_paste_come_a_little_late() -> None:
+def test_keys_pressed_right_after_a_paste_are_delayed() -> None:
     found = read(f"{START}words{END}", "\r", "j", "\x1b[B")
     assert (pasted(found), keys(found)) == (["words"], ["\r", "j", None])
     guard = PasteGuard()
@@ -65,14 +65,14 @@ def test_keys_that_are_pressed_right_after_a_paste_come_a_little_late() -> None:
     assert not guard.waits
 
 
-def test_what_came_in_time_and_was_read_late_is_no_key() -> None:
+def test_input_that_came_in_time_but_was_read_late_is_no_key() -> None:
     guard = PasteGuard()
     passed = guard.feed(f"{START}words{END}Q:quit\r", 100.0) + guard.feed(f"Q{END}", 100.0 + 9 * REST)
     assert passed + guard.feed("", 100.0 + 99 * REST) == f"{START}words{END}"
 
 
 @given(st.lists(st.sampled_from(["j", "\r", "]", "q", "é", END[:2], f"{START}a paste{END}"]), max_size=9))
-def test_no_key_is_lost_where_a_paste_is_over(pieces: list[str]) -> None:
+def test_no_key_is_lost_after_a_paste(pieces: list[str]) -> None:
     guard, passed, now = PasteGuard(), "", 100.0
     for piece in pieces:
         passed += guard.feed(piece, now) + guard.feed("", now + REST)
@@ -80,12 +80,12 @@ def test_no_key_is_lost_where_a_paste_is_over(pieces: list[str]) -> None:
     assert passed == "".join(pieces)
 
 
-def test_a_paste_right_after_another_is_taken() -> None:
+def test_a_paste_right_after_another_is_accepted() -> None:
     assert pasted(read(f"{START}one{END}{START}two{END}")) == ["one", "two"]
     assert pasted(read(f"{START}one{END}", "\x1b[20", "0~two", END)) == ["one", "two"]
 
 
-def test_a_paste_whose_beginning_came_too_soon_is_still_a_paste() -> None:
+def test_a_paste_that_starts_too_soon_is_still_a_paste() -> None:
     guard, parser = PasteGuard(), XTermParser()
     pieces = ((f"{START}one{END}", 0.0), ("Q\x1b[20", REST / 2), ("", REST), ("0~Q", REST + 0.1), (END, 2 * REST))
     passed = "".join(guard.feed(piece, now) for piece, now in pieces)
@@ -94,14 +94,14 @@ def test_a_paste_whose_beginning_came_too_soon_is_still_a_paste() -> None:
 
 
 @given(HOSTILE, st.integers(1, 7))
-def test_no_key_comes_of_what_is_pasted(text: str, size: int) -> None:
+def test_pasted_text_yields_no_key(text: str, size: int) -> None:
     sent = f"{START}{text}{END}"
     found = read(*(sent[at : at + size] for at in range(0, len(sent), size)))
     assert keys(found) == []
 
 
 @given(HOSTILE.filter(lambda text: text and END not in text and "\x00" not in text), st.integers(1, 7))
-def test_what_is_pasted_arrives_with_pictures_of_its_escapes(text: str, size: int) -> None:
+def test_pasted_text_arrives_with_symbols_for_escapes(text: str, size: int) -> None:
     sent = f"{START}{text}{END}"
     found = read(*(sent[at : at + size] for at in range(0, len(sent), size)))
     assert "".join(pasted(found)) == text.replace("\x1b", "␛")

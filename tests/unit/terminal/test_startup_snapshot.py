@@ -1,4 +1,4 @@
-"""The kept picture is trusted no more than any other file: whatever it holds, it is a picture or it is refused."""
+"""The saved screen is trusted no more than any other file: whatever it contains, it is valid or refused."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ JSON = st.recursive(
 
 
 def drawn(path: Path, kept: object) -> str:
-    """What is sent for a file with such a picture; nothing where it is refused."""
+    """Return what is sent for a file with a saved screen, or nothing if it is refused."""
     path.write_text(kept if isinstance(kept, str) else json.dumps(kept))
     try:
         rows = startup_snapshot.load(path, CONDITIONS, 4, 2)
@@ -42,7 +42,7 @@ def drawn(path: Path, kept: object) -> str:
     )
 
 
-def test_a_picture_is_drawn(tmp_path: Path) -> None:
+def test_a_saved_screen_is_drawn(tmp_path: Path) -> None:
     assert "ab" in drawn(tmp_path / "view", {"conditions": CONDITIONS, "rows": [ROW, ROW]})
 
 
@@ -55,22 +55,24 @@ def test_a_picture_is_drawn(tmp_path: Path) -> None:
         *([[["9" * 5000, "abcd"]], ROW], [[["1", {"a": 1, "b": 2, "c": 3, "d": 4}]], ROW], [[[{}, "abcd"]], ROW]),
     ],
 )
-def test_what_is_no_picture_is_refused(tmp_path: Path, rows: object) -> None:
+def test_an_invalid_screen_is_refused(tmp_path: Path, rows: object) -> None:
     assert foreign(tokens(drawn(tmp_path / "view", {"conditions": CONDITIONS, "rows": rows}).encode())) == []
 
 
 @pytest.mark.parametrize(
     "text", ["", "[" * 100_000, '{"conditions":{"size":[4,2]},"rows":' + "[" * 100_000, "null5"]
 )
-def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
+def test_invalid_json_is_refused(tmp_path: Path, text: str) -> None:
     assert drawn(tmp_path / "view", text) == ""
 
 
-def test_a_picture_without_rows_is_refused(tmp_path: Path) -> None:
+def test_a_screen_without_rows_is_refused(tmp_path: Path) -> None:
     assert drawn(tmp_path / "view", {"conditions": CONDITIONS}) == ""
 
 
 @given(rows=JSON | st.lists(st.lists(st.tuples(st.text("0123456789;", max_size=9), JSON), max_size=3), max_size=3))
-def test_whatever_it_holds_nothing_foreign_is_sent(tmp_path_factory: pytest.TempPathFactory, rows: Any) -> None:
+def test_nothing_unknown_is_sent_whatever_the_file_contains(
+    tmp_path_factory: pytest.TempPathFactory, rows: Any
+) -> None:
     path = tmp_path_factory.getbasetemp() / "view"
     assert foreign(tokens(drawn(path, {"conditions": CONDITIONS, "rows": rows}).encode())) == []

@@ -1,4 +1,4 @@
-"""The parts of thrifty output: pens, cells, dialects, the ways of the cursor, scrolls."""
+"""The parts of thrifty output: styles, cells, capabilities, cursor moves, scrolls."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def row_in(cells: list[tuple[str, CellStyle]]) -> CellRow:
 
 
 @given(PENS, PENS)
-def test_a_change_of_pen_leads_to_the_same_look_from_anywhere(before: CellStyle, after: CellStyle) -> None:
+def test_switching_styles_looks_the_same_from_any_style(before: CellStyle, after: CellStyle) -> None:
     known, unknown = Emulator(4, 1), Emulator(4, 1)
     known.feed(before.switch_from(None) + after.switch_from(before))
     unknown.feed(after.switch_from(None))
@@ -54,20 +54,20 @@ def test_a_change_of_pen_leads_to_the_same_look_from_anywhere(before: CellStyle,
     assert len(after.switch_from(before)) <= len(after.switch_from(None)) or before.link
 
 
-def test_only_what_differs_is_sent_for_a_pen() -> None:
+def test_only_differences_are_sent_for_a_style() -> None:
     assert cell_style("1;38;2;9;9;9;44").switch_from(cell_style("38;2;9;9;9;44")) == "\x1b[1m"
     assert cell_style("31").switch_from(cell_style("1;2;31")) == "\x1b[22m"
     assert cell_style("31;44").switch_from(cell_style("31;44")) == ""
     assert cell_style("").switch_from(cell_style("1;31")) == "\x1b[m"
 
 
-def test_blanks_of_one_ground_are_one() -> None:
+def test_blanks_on_one_background_share_a_code() -> None:
     assert cell_style("1;31;44").blank is cell_style("3;32;44").blank
     assert cell_style("4;31;44").blank is cell_style("4;31;44"), "a line under a space shows"
 
 
 @given(SCREENS, st.booleans(), st.booleans())
-def test_rows_over_rows_show_as_if_nothing_had_been_there(
+def test_rows_look_the_same_whatever_was_there_before(
     screens: list[list[list[tuple[str, CellStyle]]]], colour: bool, scrolls: bool
 ) -> None:
     capabilities = Capabilities(background_erase=colour, scrolls=scrolls)
@@ -95,7 +95,7 @@ def test_half_a_wide_character_is_never_left() -> None:
     assert emulator.lines == ["ab-xcd"]
 
 
-def test_what_terminals_measure_differently_does_not_move_what_stands_behind_it() -> None:
+def test_ambiguous_width_does_not_move_the_text_after_it() -> None:
     output = Output(Capabilities(background_erase=True, scrolls=True), WIDTH, 1)
     other = Emulator(WIDTH, 1, width_of=lambda character: 1)
     assert is_ambiguous_width("👋")
@@ -108,7 +108,7 @@ def test_control_characters_have_no_cell() -> None:
     assert [*map(cell_text, row_of("a\x1b[31m\x07b\x9bc"))] == list("a[31mbc")
 
 
-def test_the_cursor_takes_the_shortest_way() -> None:
+def test_the_cursor_moves_by_the_shortest_sequence() -> None:
     ways = {
         ((4, 10), (4, 10)): "",
         ((4, 10), (4, 0)): "\r",
@@ -135,7 +135,7 @@ def test_the_cursor_takes_the_shortest_way() -> None:
         (termios.ONLCR, ("\x1b[13H", "\x1b[13;4H", "\x1b[B\b")),
     ],
 )
-def test_a_line_feed_is_a_way_where_the_line_returns(line: int, ways: tuple[str, ...]) -> None:
+def test_a_line_feed_moves_the_cursor_if_the_line_returns(line: int, ways: tuple[str, ...]) -> None:
     capabilities = Capabilities(background_erase=True, scrolls=True)
     capabilities.newline_returns = newline_returns([0, line, 0, 0, 0, 0, []])
     for column, way in zip((0, 3, 9), ways, strict=True):
@@ -146,7 +146,7 @@ def test_a_line_feed_is_a_way_where_the_line_returns(line: int, ways: tuple[str,
         assert writer.take() == way
 
 
-def test_a_scroll_is_sent_as_one_and_of_a_pane_alone_only_with_margins() -> None:
+def test_a_scroll_is_one_sequence_and_of_a_pane_only_with_margins() -> None:
     words = [f"row number {number} of many" for number in range(12)]
     for margins, most in ((True, 90), (False, 400)):
         capabilities = Capabilities(background_erase=True, scrolls=True, margins=margins)
@@ -164,7 +164,7 @@ def block(words: list[str], first: int) -> list[tuple[int, int, CellRow]]:
     return [(y, 12, row_of(words[first + y].ljust(48), cell_style("48;2;1;2;3"))) for y in range(10)]
 
 
-def test_words_of_one_pen_are_written_together_where_it_is_long_to_take_up() -> None:
+def test_text_of_one_style_is_written_together_if_switching_is_expensive() -> None:
     body, name = cell_style("38;2;9;9;9;48;2;1;1;1"), cell_style("38;2;7;8;9;48;2;1;1;1")
     for short in (False, True):
         other = cell_style("1;38;2;9;9;9;48;2;1;1;1") if short else name
@@ -186,7 +186,7 @@ def test_words_of_one_pen_are_written_together_where_it_is_long_to_take_up() -> 
 
 
 @given(st.integers(1, 4), st.booleans())
-def test_what_is_scrolled_in_is_written_whole_unless_its_colour_is_known(by: int, fills: bool) -> None:
+def test_scrolled_in_rows_are_written_whole_unless_their_colour_is_known(by: int, fills: bool) -> None:
     style = cell_style("38;2;9;9;9;48;2;1;1;1")
     words = [chr(97 + number) * 20 for number in range(20)]
     capabilities = Capabilities(background_erase=True, scrolls=True, background_scroll=fills)
@@ -199,7 +199,7 @@ def test_what_is_scrolled_in_is_written_whole_unless_its_colour_is_known(by: int
     assert sent.count("\x1b[K") == (0 if fills else by)
 
 
-def test_where_little_stays_all_is_erased_at_once() -> None:
+def test_if_little_stays_everything_is_erased_at_once() -> None:
     style = cell_style("38;2;9;9;9;48;2;1;1;1")
     output, emulator = Output(Capabilities(background_erase=True, scrolls=True), 60, 12), Emulator(60, 12)
     for letter, cells in (("a", 50), ("b", 20)):
@@ -211,7 +211,7 @@ def test_where_little_stays_all_is_erased_at_once() -> None:
     assert "\x1b[K" not in sent
 
 
-def test_where_the_cursor_stands_after_the_last_column_is_found_anew() -> None:
+def test_the_cursor_is_positioned_again_after_the_last_column() -> None:
     body, name = cell_style("38;2;9;9;9;48;2;1;1;1"), cell_style("38;2;7;8;9;48;2;4;5;6")
     output, emulator = Output(Capabilities(background_erase=True, scrolls=True), WIDTH, 1), Emulator(WIDTH, 1)
     emulator.feed(output.update([(0, 0, row_of("a" * WIDTH, body))], (0, 0)))
@@ -222,7 +222,7 @@ def test_where_the_cursor_stands_after_the_last_column_is_found_anew() -> None:
     assert emulator.lines == ["a" * 22 + "bbbaaacc"]
 
 
-def test_dialects_are_told_by_name() -> None:
+def test_capabilities_are_judged_by_the_terminals_name() -> None:
     named = {
         "xterm-256color": (True, False, True),
         "xterm-kitty": (True, False, True),
@@ -243,7 +243,7 @@ def test_dialects_are_told_by_name() -> None:
 
 
 @pytest.mark.parametrize(("cluster", "again"), [("👩\u200d👧", True), ("漢", False), ("é", False)])
-def test_where_terminals_may_disagree_the_rest_of_a_row_is_sent_again(cluster: str, again: bool) -> None:
+def test_after_ambiguous_width_the_rest_of_a_row_is_sent_again(cluster: str, again: bool) -> None:
     output = Output(Capabilities.of({"TERM": "xterm-256color"}), 30, 1)
     rasterizer = Rasterizer(None)
     for first, sent_again in (("x", True), ("y", again)):

@@ -1,4 +1,4 @@
-"""Where Textual is not what thrifty output takes it for, Textual draws, and the log says so."""
+"""On an incompatible Textual, Textual draws, and the log says so."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _own_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("READER_PLAIN_OUTPUT", raising=False)
 
 
-def test_thrift_is_the_rule(tmp_path: Path) -> None:
+def test_thrifty_output_is_the_default(tmp_path: Path) -> None:
     assert Desk(tmp_path).app.output is not None
     assert not terminal_log_path().exists()
 
@@ -38,7 +38,7 @@ def test_a_variable_leaves_the_output_to_textual(monkeypatch: pytest.MonkeyPatch
     ("owner", "name"),
     [(_compositor.ChopsUpdate, "__init__"), (_compositor.LayoutUpdate, "__init__"), (App, "_update_mouse_over")],
 )
-def test_another_signature_leaves_it_to_textual(
+def test_another_signature_leaves_the_output_to_textual(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, owner: type, name: str
 ) -> None:
     monkeypatch.setattr(owner, name, lambda self, something_new: None)
@@ -47,13 +47,15 @@ def test_another_signature_leaves_it_to_textual(
     assert f"{owner.__name__}.{name} takes (self, something_new)" in terminal_log_path().read_text()
 
 
-def test_a_name_that_is_gone_leaves_it_to_textual(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_name_leaves_the_output_to_textual(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delattr(Strip, "render_ansi")
     assert Desk(tmp_path).app.output is None
     assert "there is no Strip.render_ansi" in terminal_log_path().read_text()
 
 
-async def test_a_fault_while_drawing_leaves_it_to_textual(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_an_error_while_drawing_leaves_the_output_to_textual(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     desk = Desk(tmp_path)
     drawn: list[object] = []
     monkeypatch.setattr(type(desk.app), "_can_show", True)
@@ -68,7 +70,7 @@ async def test_a_fault_while_drawing_leaves_it_to_textual(monkeypatch: pytest.Mo
     assert terminal_log_path().read_text().count("\n") == 1
 
 
-async def test_a_fault_while_looking_for_changes_leaves_it_to_textual(
+async def test_an_error_while_finding_changes_leaves_the_output_to_textual(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     desk = Desk(tmp_path)
@@ -82,7 +84,7 @@ async def test_a_fault_while_looking_for_changes_leaves_it_to_textual(
 
 
 @pytest.mark.parametrize("name", ["ChopsUpdate", "LayoutUpdate"])
-def test_a_class_that_is_gone_leaves_it_to_textual(
+def test_a_missing_class_leaves_the_output_to_textual(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     monkeypatch.setattr(f"reader.terminal.compat_check.{name}", type(name, (), {}))
@@ -90,7 +92,7 @@ def test_a_class_that_is_gone_leaves_it_to_textual(
     assert f"{name}.__init__ takes" in terminal_log_path().read_text()
 
 
-def test_the_interface_loads_where_a_class_is_gone() -> None:
+def test_the_interface_loads_without_a_class() -> None:
     code = (
         "import textual._compositor as inside\n"
         "del inside.ChopsUpdate, inside.LayoutUpdate\n"

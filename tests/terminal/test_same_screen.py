@@ -1,4 +1,4 @@
-"""Whatever a person does, the thrifty output shows what Textual's own would show, cell by cell, with styles."""
+"""Whatever a person does, thrifty output shows what Textual's would, cell by cell, with styles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reader.store import Store
 from reader.terminal import screen_buffer
 from reader.terminal.rasterizer import Rasterizer
 from tests.terminal.articles import foreign, long
-from tests.terminal.compared import DIALECTS, ComparedApp, Twice
+from tests.terminal.compared import TERMINALS, ComparedApp, ComparedTerminal
 from tests.tui.main_app import HARBOUR, Desk, harbour, plain
 
 KEYS = (
@@ -27,7 +27,7 @@ SIZES = ((120, 36), (120, 40), (80, 24), (100, 30), (60, 20), (40, 12))
 THEMES = ("ink", "paper", "ansi-dark", "ansi-light")
 STEPS = 60
 A_UNIT = 600
-"""The most bytes for a step of the cursor or of what is current."""
+"""The most bytes for a step of the cursor or of the current unit."""
 
 
 def desk(tmp_path: Path, seed: int) -> Desk:
@@ -38,7 +38,7 @@ def desk(tmp_path: Path, seed: int) -> Desk:
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_the_picture_is_the_same_over_a_long_session(tmp_path: Path, seed: int) -> None:
+async def test_the_screen_is_the_same_over_a_long_session(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     made = desk(tmp_path, seed)
     app = made.app
@@ -46,7 +46,7 @@ async def test_the_picture_is_the_same_over_a_long_session(tmp_path: Path, seed:
     system = (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT, ColorSystem.STANDARD)[seed % 3]
     app.console._color_system = system
     app._rasterizer = Rasterizer(system)
-    app.terminals = [Twice(name) for name in DIALECTS]
+    app.terminals = [ComparedTerminal(name) for name in TERMINALS]
     async with app.run_test(size=SIZES[seed % len(SIZES)]) as pilot:
         for _ in range(STEPS):
             if chance.random() < 0.07:
@@ -63,10 +63,10 @@ async def test_the_picture_is_the_same_over_a_long_session(tmp_path: Path, seed:
         assert terminal.thrifty_bytes < 0.6 * terminal.plain_bytes
 
 
-async def test_a_unit_that_becomes_current_costs_little(tmp_path: Path) -> None:
+async def test_a_new_current_unit_costs_little(tmp_path: Path) -> None:
     made = Desk(tmp_path, document_id=HARBOUR, app=ComparedApp)
     assert isinstance(made.app, ComparedApp)
-    made.app.terminals = terminals = [Twice("tmux"), Twice("screen")]
+    made.app.terminals = terminals = [ComparedTerminal("tmux"), ComparedTerminal("screen")]
     async with made.app.run_test(size=(120, 40)) as pilot:
         await pilot.press("right_square_bracket", "q")
         await pilot.pause()
@@ -79,17 +79,17 @@ async def test_a_unit_that_becomes_current_costs_little(tmp_path: Path) -> None:
                 assert terminal.thrifty_bytes - sent <= A_UNIT
 
 
-async def test_the_picture_is_the_same_when_signs_begin_anew(
+async def test_the_screen_is_the_same_after_codes_are_reset(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(screen_buffer, "MOST", 150)
-    begun = Mock(side_effect=screen_buffer.reset)
-    monkeypatch.setattr(screen_buffer, "begin_anew", begun)
+    monkeypatch.setattr(screen_buffer, "MAX_CODES", 150)
+    reset = Mock(side_effect=screen_buffer.reset)
+    monkeypatch.setattr(screen_buffer, "reset", reset)
     made = desk(tmp_path, 0)
     assert isinstance(made.app, ComparedApp)
-    made.app.terminals = [Twice("xterm")]
+    made.app.terminals = [ComparedTerminal("xterm")]
     async with made.app.run_test(size=(120, 36)) as pilot:
         for key in ("j", "space", "c", "G", "J", "j", "space", "right_square_bracket", "q", "3", "j"):
             await pilot.press(key)
             await pilot.pause()
-    assert begun.call_count > 1
+    assert reset.call_count > 1

@@ -1,4 +1,4 @@
-"""Which changes of a screen are shown as parts of it, and which ones are left to Textual."""
+"""Which changes are drawn as dirty regions, and which are left to Textual."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.terminal.dirty_update import DirtyUpdate
-from tests.terminal.compared import ComparedApp, Twice
+from tests.terminal.compared import ComparedApp, ComparedTerminal
 from tests.tui.main_app import HARBOUR, Desk
 
 
@@ -20,19 +20,19 @@ class Uneven(Widget):
     more = 0
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines."""
+        """Return the lines."""
         return [Strip.blank(crop.width + self.more)] * crop.height
 
 
 class UnevenApp(App[None]):
-    """Nothing but such a widget."""
+    """Shows such a widget alone."""
 
     def compose(self) -> ComposeResult:
-        """The widget."""
+        """Yield the widget."""
         yield Uneven()
 
 
-async def test_lines_of_another_width_than_their_place_are_left_to_textual() -> None:
+async def test_lines_of_another_width_than_their_region_are_left_to_textual() -> None:
     app = UnevenApp()
     async with app.run_test(size=(20, 5)):
         widget, compositor = app.query_one(Uneven), app.screen._compositor
@@ -44,10 +44,10 @@ async def test_lines_of_another_width_than_their_place_are_left_to_textual() -> 
             assert bool(compositor._dirty_regions) is not is_part
 
 
-async def test_what_changes_below_a_window_does_not_show_through_it(tmp_path: Path) -> None:
+async def test_changes_below_a_window_do_not_show_through_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, app=ComparedApp)
     assert isinstance(desk.app, ComparedApp)
-    desk.app.terminals = [terminal := Twice("xterm")]
+    desk.app.terminals = [terminal := ComparedTerminal("xterm")]
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.press("?")
         await pilot.pause()
