@@ -1,4 +1,4 @@
-"""The article view alone in an application, and an article for it."""
+"""An application that shows the article view alone, and an article for it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PARTS = (
 
 
 def article() -> tuple[str, tuple[Block, ...]]:
-    """Its text and blocks."""
+    """Return its text and blocks."""
     text, blocks = "", []
     for kind, words in PARTS:
         start = len(text)
@@ -53,13 +53,13 @@ def article() -> tuple[str, tuple[Block, ...]]:
 
 
 def span(text: str, words: str) -> Span:
-    """Where some words stand first."""
+    """Return the span of the first occurrence of some text."""
     start = text.index(words)
     return Span(start, start + len(words))
 
 
 def annotated() -> AnnotatedText:
-    """The article, analysed by hand."""
+    """Return the article, analysed by hand."""
     text, blocks = article()
     first, second = span(text, "the numbers do not add up"), span(text, "We will build it,")
     berg = span(text, "Anna Berg")
@@ -92,12 +92,12 @@ def annotated() -> AnnotatedText:
 
 
 def palette(name: str = "ink") -> Palette:
-    """One of the shipped palettes."""
+    """Return one of the shipped palettes."""
     return load_palettes([themes_dir()])[0][name]
 
 
 async def resize(pilot: Pilot[None], view: Widget, columns: int, rows: int) -> None:
-    """Give the terminal another size and wait until it has reached a widget that is as wide as the terminal."""
+    """Resize the terminal and wait until a widget as wide as the terminal has followed."""
     await pilot.resize_terminal(columns, rows)
     while view.size.width != columns:
         await pilot.pause()
@@ -105,7 +105,7 @@ async def resize(pilot: Pilot[None], view: Widget, columns: int, rows: int) -> N
 
 
 class ArticleApp(App[None]):
-    """Shows one annotated."""
+    """Shows one annotated text."""
 
     CSS = "Screen { layout: vertical } SelectableView { width: 1fr; height: 1fr }"
 
@@ -135,5 +135,5 @@ class ArticleApp(App[None]):
         self.heard.append(event.span)
 
     def rows(self) -> list[str]:
-        """The words on the screen, row by row."""
+        """The text on the screen, row by row."""
         return [self.view.render_line(y).text for y in range(self.view.size.height)]

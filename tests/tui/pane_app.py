@@ -1,4 +1,4 @@
-"""A small program that shows one side pane with invented data, for tests and for looking at it."""
+"""An application that shows one side pane with invented data."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ LIGHT = (
 
 
 class PaneApp(App[None]):
-    """One pane, and every message it sent of the classes asked for. Keys drive it as they drive the program."""
+    """Shows one pane and keeps its messages of some classes. Keys move it as in the program."""
 
     CSS_PATH = [STYLES / "document_list.tcss", STYLES / "sidebar.tcss"]  # noqa: RUF012  # Textual wants a list
     BINDINGS = [  # noqa: RUF012  # Textual wants a list
@@ -80,13 +80,13 @@ class PaneApp(App[None]):
         getattr(getattr(self._pane, "row_list", self._pane), method)(*arguments)
 
     def keep(self, message: Message) -> None:
-        """To be given to `run_test` as its hook."""
+        """The message hook for `run_test`."""
         if isinstance(message, self._kept) and not any(message is each for each in self.seen):
             self.seen.append(message)
 
 
 def text_of(widget: Widget) -> list[str]:
-    """The lines that a widget draws, without their styles."""
+    """Return the lines that a widget draws, without styles."""
     return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
 

@@ -1,4 +1,4 @@
-"""The article view: places are offsets, rows are painted once, the mouse selects exactly."""
+"""The article view: positions are offsets, rows are painted once, the mouse selects exactly."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.tui.article_app import ArticleApp, annotated, article, resize, span
 TEXT, _ = article()
 
 
-async def test_the_article_is_set_with_its_furniture() -> None:
+async def test_the_article_is_laid_out_with_its_parts() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
         rows = [row.rstrip() for row in app.rows()]
@@ -35,7 +35,7 @@ async def test_a_quotation_has_a_bar_in_the_gutter() -> None:
 
 
 @pytest.mark.parametrize("widths", [(60, 33, 60), (80, 41, 80), (40, 120, 40)])
-async def test_the_place_is_kept_through_every_width(widths: tuple[int, int, int]) -> None:
+async def test_the_position_is_kept_at_every_width(widths: tuple[int, int, int]) -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(widths[0], 12)) as pilot:
         app.view.move(9)
@@ -48,7 +48,7 @@ async def test_the_place_is_kept_through_every_width(widths: tuple[int, int, int
         assert (app.view.offset_at_top, app.rows()) == (place, rows)
 
 
-async def test_the_measure_changes_and_the_place_stays() -> None:
+async def test_the_position_is_kept_when_the_measure_changes() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(100, 12)):
         app.view.move(8)
@@ -89,7 +89,7 @@ async def test_a_page_keeps_two_rows() -> None:
         assert app.rows()[:2] == before[-2:]
 
 
-async def test_reveal_scrolls_only_if_need_be() -> None:
+async def test_reveal_scrolls_only_if_necessary() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(60, 14)):
         app.view.reveal(span(TEXT, "the numbers"))
@@ -98,7 +98,7 @@ async def test_reveal_scrolls_only_if_need_be() -> None:
         assert span(TEXT, "We will build it").start in app.view.in_view
 
 
-async def test_only_the_rows_that_change_are_painted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_changed_rows_are_repainted(monkeypatch: pytest.MonkeyPatch) -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
         app.rows()
@@ -112,7 +112,7 @@ async def test_only_the_rows_that_change_are_painted_anew(monkeypatch: pytest.Mo
         assert "Oslo" in after[changed[0]].text
 
 
-async def test_layers_are_shown_as_chosen() -> None:
+async def test_only_the_chosen_layers_are_shown() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)):
 
@@ -136,7 +136,7 @@ async def test_a_bookmark_has_a_flag_in_the_gutter() -> None:
         assert next(row for row in app.rows() if "⚑" in row).count("Anna Berg") == 1
 
 
-async def test_a_click_points_at_a_word_also_behind_wide_characters() -> None:
+async def test_a_click_points_at_a_word_even_after_wide_characters() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)) as pilot:
         y, row = next((y, row) for y, row in enumerate(app.rows()) if "東京" in row)
@@ -145,7 +145,7 @@ async def test_a_click_points_at_a_word_also_behind_wide_characters() -> None:
         assert app.heard == [TEXT.index("among", TEXT.index("東京"))]
 
 
-async def test_a_drag_selects_exactly_the_words_across_rows() -> None:
+async def test_a_drag_selects_exactly_across_rows() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(60, 20)) as pilot:
         rows = app.rows()
@@ -169,7 +169,7 @@ async def test_two_clicks_select_a_word_and_three_a_block() -> None:
         assert app.heard[-1] == span(TEXT, TEXT.split("\n\n")[1])
 
 
-async def test_hostile_text_is_shown_as_stand_ins() -> None:
+async def test_hostile_text_is_shown_sanitised() -> None:
     hostile = annotated()
     text = hostile.text.replace("Oslo", "\x1b[2J")
     app = ArticleApp(replace(hostile, text=text))
@@ -191,7 +191,7 @@ async def test_a_narrow_pane_still_has_its_gutter() -> None:
         assert all(row[:GUTTER].strip(" │┊⚑") == "" for row in app.rows())
 
 
-async def test_the_line_about_the_article_drops_whole_parts_where_it_is_too_long() -> None:
+async def test_the_line_about_the_article_drops_whole_parts_if_too_long() -> None:
     app = ArticleApp(annotated())
     async with app.run_test(size=(24, 20)):
         assert "Harbour Post" in [row.strip() for row in app.rows()]

@@ -1,4 +1,4 @@
-"""Copies go through tmux inside of it, and to the terminal by OSC 52 where tmux is not there or refuses."""
+"""Copies go through tmux inside tmux, and to the terminal by OSC 52 otherwise or if tmux refuses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INSIDE = {"TMUX": "/tmp/tmux-1/default,1,0"}
 
 
 class Tmux:
-    """Takes what it is given, or refuses it."""
+    """Accepts what it is given, or refuses it."""
 
     def __init__(self, *, takes: bool = True) -> None:
         self._takes = takes
@@ -32,7 +32,7 @@ def which(name: str) -> str | None:
     return f"/bin/{name}"
 
 
-def test_inside_tmux_its_standard_input_gets_the_words_as_utf_8() -> None:
+def test_inside_tmux_text_goes_to_its_standard_input_as_utf_8() -> None:
     tmux = Tmux()
     found = find_clipboard(INSIDE, which, tmux)
     assert found.copy("-x $(a) „ö“\n")
@@ -40,7 +40,7 @@ def test_inside_tmux_its_standard_input_gets_the_words_as_utf_8() -> None:
     assert found.warning == ""
 
 
-def test_outside_of_tmux_and_without_its_command_nothing_is_run() -> None:
+def test_without_tmux_nothing_is_run() -> None:
     tmux = Tmux()
     for found in (find_clipboard({}, which, tmux), find_clipboard(INSIDE, lambda name: None, tmux), Clipboard()):
         assert not found.copy("words")
@@ -48,7 +48,7 @@ def test_outside_of_tmux_and_without_its_command_nothing_is_run() -> None:
     assert tmux.got == []
 
 
-def test_what_tmux_refuses_is_doubted_until_it_takes_something() -> None:
+def test_the_warning_stays_until_tmux_accepts_a_copy() -> None:
     answers = iter((False, True))
     found = Clipboard("tmux", lambda command, given: next(answers))
     assert not found.copy("words")
@@ -57,24 +57,24 @@ def test_what_tmux_refuses_is_doubted_until_it_takes_something() -> None:
     assert found.warning == ""
 
 
-def test_a_command_is_given_its_bytes(tmp_path: Path) -> None:
+def test_a_command_gets_its_input(tmp_path: Path) -> None:
     keeps = "import sys; open(sys.argv[1], 'wb').write(sys.stdin.buffer.read())"
     assert run((sys.executable, "-c", keeps, str(tmp_path / "got")), b"some\x00\xc3\xb6" * 50_000)
     assert (tmp_path / "got").read_bytes() == b"some\x00\xc3\xb6" * 50_000
 
 
 @pytest.mark.parametrize("command", [("/nowhere/at-all",), (sys.executable, "-c", "raise SystemExit(1)")])
-def test_a_command_that_fails_took_nothing(command: Sequence[str]) -> None:
+def test_a_failing_command_counts_as_refusing(command: Sequence[str]) -> None:
     assert not run(command, b"some" * 50_000)
 
 
-def test_a_command_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hanging_command_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clipboard, "TIMEOUT", 0.1)
     assert not run((sys.executable, "-c", "import signal; signal.pause()"), b"some")
 
 
 @pytest.mark.parametrize("takes", [True, False])
-async def test_a_key_copies_through_tmux_and_what_is_said_is_true(
+async def test_a_key_copies_through_tmux_with_a_true_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, takes: bool
 ) -> None:
     tmux = Tmux(takes=takes)

@@ -1,4 +1,4 @@
-"""What the terminal can show: how many colours, which signs, how much; and that 256 colours can be read."""
+"""What the terminal can display: colours, Unicode, low bandwidth; and contrast with 256 colours."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ PALETTES = load_palettes([themes_dir()])[0]
         ({"TERM": "xterm-256color", "NO_COLOR": ""}, ColourDepth.NONE),
     ],
 )
-def test_the_terminal_says_how_many_colours_it_has(environment: dict[str, str], colours: ColourDepth) -> None:
+def test_the_environment_tells_the_number_of_colours(environment: dict[str, str], colours: ColourDepth) -> None:
     assert profile_for(Settings(), environment).colours is colours
 
 
-def test_settings_go_before_the_environment() -> None:
+def test_settings_override_the_environment() -> None:
     thin = profile_for(Settings(low_bandwidth=True), {"TERM": "xterm-256color"})
     assert (thin.colours, thin.low_bandwidth) == (ColourDepth.NONE, True)
     assert profile_for(Settings(), {}, low_bandwidth=True).low_bandwidth
@@ -38,7 +38,7 @@ def test_settings_go_before_the_environment() -> None:
     assert not profile_for(Settings(ascii=False), {"LANG": "C"}).ascii
 
 
-def test_themes_keep_their_names_and_wear_the_terminals_colours() -> None:
+def test_themes_keep_their_names_and_use_the_terminals_colours() -> None:
     worn = DisplayProfile(ColourDepth.SIXTEEN).adapt(PALETTES)
     assert worn.keys() == PALETTES.keys()
     assert all(palette.ansi and palette.name == name for name, palette in worn.items())
@@ -49,7 +49,7 @@ def test_themes_keep_their_names_and_wear_the_terminals_colours() -> None:
 
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
-def test_words_can_be_read_on_every_ground_in_256_colours(name: str) -> None:
+def test_text_is_readable_on_every_background_in_256_colours(name: str) -> None:
     palette = DisplayProfile(ColourDepth.MANY).adapt(PALETTES)[name]
     for style, text_style in palette.styles.items():
         for below in (palette.ground, palette.side, palette.selection):
@@ -66,5 +66,5 @@ def test_panes_and_speakers_differ_in_256_colours(name: str) -> None:
 
 
 def in_256(colour: str) -> str:
-    """The colour that a terminal of 256 shows for one."""
+    """Return the nearest of 256 colours."""
     return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex

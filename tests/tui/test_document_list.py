@@ -1,4 +1,4 @@
-"""The list of the library: what it draws, what it fetches, and what its keys and the mouse do."""
+"""The document list: what it draws and fetches, and what keys and the mouse do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.tui.pane_app import LIBRARY, PaneApp, document_row, library, text_of
 
 
 class Shelf:
-    """A library of any size that keeps count of what is asked of it."""
+    """A library of any size that records what is fetched."""
 
     def __init__(self, count: int) -> None:
         self.ids = list(range(1, count + 1))
@@ -73,7 +73,7 @@ async def test_keys_move_the_highlight_and_choose() -> None:
         assert [m.index for m in app.seen if isinstance(m, RowList.Highlighted)] == [1, 2, 1, 7, 0]
 
 
-async def test_the_highlight_stays_in_view_and_ends_at_the_ends() -> None:
+async def test_the_highlight_stays_in_view_and_stops_at_the_ends() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(36, 20)) as pilot:
         await show(pilot, pane)
@@ -85,7 +85,7 @@ async def test_the_highlight_stays_in_view_and_ends_at_the_ends() -> None:
         assert pane.highlighted == 0
 
 
-async def test_a_page_moves_by_what_is_in_view() -> None:
+async def test_a_page_moves_by_the_rows_in_view() -> None:
     app, pane = app_and_list()
     shelf = Shelf(1000)
     async with app.run_test(size=(36, 33)) as pilot:
@@ -115,7 +115,7 @@ async def test_a_hundred_thousand_documents_cost_no_more_than_a_hundred() -> Non
         assert len(pane._pages.numbers) <= 8
 
 
-async def test_refreshing_keeps_the_document_under_the_highlight() -> None:
+async def test_refreshing_keeps_the_highlighted_document() -> None:
     app, pane = app_and_list()
     shelf = Shelf(300)
     async with app.run_test(size=(36, 30), message_hook=app.keep) as pilot:
@@ -131,7 +131,7 @@ async def test_refreshing_keeps_the_document_under_the_highlight() -> None:
         assert app.seen == []
 
 
-async def test_a_library_that_shrank_is_no_trouble() -> None:
+async def test_a_library_may_become_shorter() -> None:
     app, pane = app_and_list()
     shelf = Shelf(50)
     async with app.run_test(size=(36, 30)) as pilot:
@@ -146,7 +146,7 @@ async def test_a_library_that_shrank_is_no_trouble() -> None:
         assert "No documents" in "".join(text_of(pane))
 
 
-async def test_a_click_highlights_and_a_click_on_the_highlight_opens() -> None:
+async def test_a_click_highlights_and_a_second_click_opens() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(36, 20), message_hook=app.keep) as pilot:
         await show(pilot, pane)
@@ -179,7 +179,7 @@ async def test_the_wheel_scrolls_and_leaves_the_highlight() -> None:
         assert text_of(pane)[1].strip().startswith("Library")
 
 
-async def test_the_open_document_wears_a_bar() -> None:
+async def test_the_open_document_has_a_bar() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(36, 20)) as pilot:
         await show(pilot, pane)
@@ -188,7 +188,7 @@ async def test_the_open_document_wears_a_bar() -> None:
         assert [y for y, line in enumerate(text_of(pane)) if line.startswith("▌")] == [6, 7]
 
 
-async def test_the_focus_and_the_highlight_are_seen() -> None:
+async def test_the_focus_and_the_highlight_are_visible() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(36, 20)) as pilot:
         await show(pilot, pane)
@@ -211,7 +211,7 @@ async def test_every_line_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
         assert {pane.render_line(y).cell_length for y in range(size[1])} == {size[0]}
 
 
-async def test_a_low_pane_does_without_gaps_and_keeps_its_highlight_on_resize() -> None:
+async def test_a_low_pane_has_no_gaps_and_keeps_its_highlight_on_resize() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(40, 30)) as pilot:
         await show(pilot, pane)
@@ -224,7 +224,7 @@ async def test_a_low_pane_does_without_gaps_and_keeps_its_highlight_on_resize() 
         assert lines[-2].startswith(" ● No outlet")
 
 
-async def test_the_order_is_named_in_the_header() -> None:
+async def test_the_header_names_the_order() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(40, 20)) as pilot:
         await show(pilot, pane)
@@ -232,7 +232,7 @@ async def test_the_order_is_named_in_the_header() -> None:
         assert "by outlet" in text_of(pane)[1]
 
 
-async def test_moving_the_highlight_draws_two_rows_only() -> None:
+async def test_moving_the_highlight_redraws_only_two_rows() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(36, 30)) as pilot:
         await show(pilot, pane)

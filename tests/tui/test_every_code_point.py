@@ -1,4 +1,4 @@
-"""Every code point there is, lone surrogates too, through each way in which words are drawn and printed."""
+"""Every code point, lone surrogates included, through every way of drawing and printing text."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_panes_windows_and_lists_have_none_that_acts() -> None:
         assert not unsafe(str(option(text, "id").prompt) for text in texts)
 
 
-def test_what_is_typed_into_textuals_own_fields_has_none_that_acts() -> None:
+def test_text_typed_into_textuals_inputs_has_none_that_acts() -> None:
     stand_ins, ground = SanitisingFilter(), Color(0, 0, 0)
     for piece in PIECES:
         strip = Strip([Segment(piece)]).apply_filter(stand_ins, ground)
@@ -84,7 +84,7 @@ def test_what_is_typed_into_textuals_own_fields_has_none_that_acts() -> None:
         assert len(strip.text) == STEP
 
 
-def test_what_is_printed_has_none_that_acts(capsys: pytest.CaptureFixture[str]) -> None:
+def test_printed_text_has_none_that_acts(capsys: pytest.CaptureFixture[str]) -> None:
     for piece in PIECES:
         say(sanitise_line(piece))
         complain(piece)
@@ -99,7 +99,7 @@ def test_errors_and_logs_have_none_that_acts() -> None:
     assert not unsafe(iter([below.getvalue()]))
 
 
-def test_json_has_none_that_acts_and_all_of_them_all_the_same() -> None:
+def test_json_has_none_that_acts_but_loses_none() -> None:
     for piece in PIECES:
         line = escaped_json(json.dumps(piece, ensure_ascii=False))
         assert not unsafe(iter([line]))

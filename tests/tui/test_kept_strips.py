@@ -1,4 +1,4 @@
-"""What the panes keep of what they drew: counted, since each strip of Textual's takes a thousand bytes."""
+"""How many strips the panes keep: each of Textual's strips takes a thousand bytes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FEW = 6
 
 
 @pytest.mark.parametrize("theme", ["ink", "ansi-dark"])
-async def test_what_holds_the_panes_has_one_strip_for_all_its_rows(tmp_path: Path, theme: str) -> None:
+async def test_containers_share_one_strip_for_all_their_rows(tmp_path: Path, theme: str) -> None:
     desk = Desk(tmp_path)
     async with desk.app.run_test(size=(120, HEIGHT)):
         desk.screen.view_settings.remember(theme=theme)
@@ -38,9 +38,7 @@ async def test_what_holds_the_panes_has_one_strip_for_all_its_rows(tmp_path: Pat
 
 
 @pytest.mark.parametrize("theme", ["ink", "ansi-dark"])
-async def test_side_panes_keep_one_strip_of_a_line_and_it_is_what_textual_would_show(
-    tmp_path: Path, theme: str
-) -> None:
+async def test_side_panes_keep_one_strip_for_a_line_as_textual_would_show_it(tmp_path: Path, theme: str) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
         await pilot.press("right_square_bracket", "q")
@@ -56,7 +54,7 @@ async def test_side_panes_keep_one_strip_of_a_line_and_it_is_what_textual_would_
             assert [line.text for line in pane.render_lines(inner)] == [line.text[1:-1] for line in lines[1:]]
 
 
-async def test_a_long_way_through_a_list_leaves_no_more_behind_than_a_short_one(tmp_path: Path) -> None:
+async def test_scrolling_far_through_a_list_keeps_no_more_than_a_little(tmp_path: Path) -> None:
     store = Store.in_memory()
     for number in range(1, 31):
         store.add(plain(number))
@@ -71,7 +69,7 @@ async def test_a_long_way_through_a_list_leaves_no_more_behind_than_a_short_one(
         assert strips() - before <= 3 * KEPT_PANES * 2 * FEW
 
 
-async def test_lines_that_were_drawn_anew_are_not_left_to_the_garbage_collector(tmp_path: Path) -> None:
+async def test_redrawn_lines_are_not_left_to_the_garbage_collector(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
         await until(pilot, lambda: desk.screen.shows)
@@ -86,7 +84,7 @@ async def test_lines_that_were_drawn_anew_are_not_left_to_the_garbage_collector(
             gc.enable()
 
 
-async def test_a_long_way_through_an_article_leaves_no_more_behind_than_a_short_one(tmp_path: Path) -> None:
+async def test_scrolling_far_through_an_article_keeps_no_more_than_a_little(tmp_path: Path) -> None:
     store = Store.in_memory()
     desk = Desk(tmp_path, store=store, document_id=store.add(long()).document.id)
     async with desk.app.run_test(size=(120, HEIGHT)) as pilot:
@@ -110,7 +108,7 @@ async def rebuilt(pilot: Pilot[Any], desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("cuts", "parts"), [([4], ["word"]), ([4, 8], ["word"]), ([1, 4], ["w", "ord"]), ([3], ["wor"]), ([], [])]
 )
-def test_a_finished_line_is_divided_and_goes_with_the_last_who_has_it(cuts: list[int], parts: list[str]) -> None:
+def test_a_final_strip_is_divided_without_a_reference_cycle(cuts: list[int], parts: list[str]) -> None:
     before = strips()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Addresses of the web: only such are opened, by argument list; a key copies them."""
+"""Web addresses: only these are opened, as one argument; a key copies them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def wait_for(path: Path) -> object:
 
 
 async def press(tmp_path: Path, url: str | None, key: str, opener: Opener) -> tuple[str, str]:
-    """What is said, and what is on the clipboard, after a key."""
+    """Return the message and the clipboard after a key."""
     desk = Desk(tmp_path, store=with_url(url), document_id=1, opener=opener)
     async with desk.app.run_test(size=(160, 36)) as pilot:
         await pilot.pause()
@@ -55,7 +55,7 @@ async def test_an_address_is_one_argument_of_the_command(tmp_path: Path) -> None
     assert wait_for(tmp_path / "opened") == [url]
 
 
-async def test_where_nothing_opens_it_is_copied_and_said(tmp_path: Path) -> None:
+async def test_without_an_opener_the_address_is_copied(tmp_path: Path) -> None:
     said, clipboard = await press(tmp_path, "https://example.org/a", "o", Opener())
     assert clipboard == "https://example.org/a"
     assert said.endswith("copied: https://example.org/a")
@@ -71,7 +71,7 @@ async def test_nothing_else_is_opened(tmp_path: Path, url: str) -> None:
     assert not (tmp_path / "opened").exists()
 
 
-async def test_a_command_that_is_not_there_is_told(tmp_path: Path) -> None:
+async def test_a_missing_command_is_reported(tmp_path: Path) -> None:
     said, _ = await press(tmp_path, "https://example.org", "o", Opener(("/nowhere/at-all",)))
     assert said.startswith("/nowhere/at-all: cannot be started")
 
@@ -91,7 +91,7 @@ async def test_a_key_copies_the_address(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://example.org", "http://[::1]:80/x", "https://münchen.example/ä?q#f"])
-def test_addresses_of_the_web(url: str) -> None:
+def test_web_addresses(url: str) -> None:
     assert is_web_address(url)
 
 
@@ -109,11 +109,11 @@ def test_addresses_of_the_web(url: str) -> None:
         "HTTP",
     ],
 )
-def test_what_is_none(url: str) -> None:
+def test_other_addresses(url: str) -> None:
     assert not is_web_address(url)
 
 
-def test_who_opens() -> None:
+def test_which_command_opens_an_address() -> None:
     def which(name: str) -> str | None:
         return f"/bin/{name}" if name == "xdg-open" else None
 
@@ -125,7 +125,7 @@ def test_who_opens() -> None:
     assert find_opener("an 'open quote", {}, which) == Opener(("an 'open quote",)), "it cannot start, and is named"
 
 
-async def test_half_a_character_is_not_copied_and_ends_nothing(tmp_path: Path) -> None:
+async def test_half_a_character_is_not_copied_and_does_no_harm(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     async with desk.app.run_test():
         desk.app.copy_to_clipboard("a\ud800b")

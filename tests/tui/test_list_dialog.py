@@ -1,4 +1,4 @@
-"""The windows that list things: moving, deleting, undoing, choosing, and what is said when the library refuses."""
+"""Windows that list things: moving, deleting, undoing, choosing, and errors of the library."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from reader.tui.safe import SafeStatic
 from tests.tui.bound import bind
 from tests.tui.pane_app import DARK, NAMES
 
-MARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]
+BOOKMARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]
 
 
 class Desk(App[None]):
-    """Shows one window of bookmarks and keeps what it answers."""
+    """Shows one window of bookmarks and keeps its result."""
 
     def __init__(self, refusing: bool = False) -> None:
         super().__init__()
-        self.marks, self.refusing = list(MARKS), refusing
+        self.bookmarks, self.refusing = list(BOOKMARKS), refusing
         self.answers: list[str | None] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(zip(NAMES, DARK, strict=True))
 
     def on_mount(self) -> None:
-        dialog = BookmarksDialog(bind(), lambda: self.marks, self.take_out, self.put_back, own("none"), 100)
+        dialog = BookmarksDialog(bind(), lambda: self.bookmarks, self.take_out, self.put_back, own("none"), 100)
         dialog.set_callbacks(self.answers.append, lambda: None)
         self.push_screen(dialog)
 
@@ -46,10 +46,10 @@ class Desk(App[None]):
     def take_out(self, bookmark: Bookmark) -> None:
         if self.refusing:
             raise ReaderError("library.sqlite3: the disk is full; make room and try again")
-        self.marks.remove(bookmark)
+        self.bookmarks.remove(bookmark)
 
     def put_back(self) -> None:
-        self.marks.insert(0, MARKS[0])
+        self.bookmarks.insert(0, BOOKMARKS[0])
 
     def shown(self) -> list[str]:
         options = self.screen.query_one(OptionList)
@@ -59,7 +59,7 @@ class Desk(App[None]):
         return str(self.screen.query_one(SafeStatic).content)
 
 
-async def test_what_is_deleted_goes_and_comes_back_and_the_highlight_stays_near() -> None:
+async def test_deleting_and_undoing_keep_the_highlight_near() -> None:
     app = Desk()
     async with app.run_test() as pilot:
         await pilot.press("G", "X")
@@ -74,7 +74,7 @@ async def test_what_is_deleted_goes_and_comes_back_and_the_highlight_stays_near(
     ("keys", "answer"),
     [(("j", "enter"), "b1"), (("escape",), None), (("q",), None), (("'",), None), (("ctrl+c",), None)],
 )
-async def test_enter_answers_and_others_close(keys: tuple[str, ...], answer: str | None) -> None:
+async def test_enter_returns_a_result_and_other_keys_close(keys: tuple[str, ...], answer: str | None) -> None:
     app = Desk()
     async with app.run_test() as pilot:
         await pilot.press(*keys)
@@ -82,7 +82,7 @@ async def test_enter_answers_and_others_close(keys: tuple[str, ...], answer: str
         assert app.answers == [answer]
 
 
-async def test_a_refusal_of_the_library_is_said_in_the_window() -> None:
+async def test_an_error_of_the_library_is_shown_in_the_window() -> None:
     app = Desk(refusing=True)
     async with app.run_test() as pilot:
         await pilot.press("X")

@@ -1,4 +1,4 @@
-"""What is long costs no more than what is short: what is wrapped, painted and fetched is counted, not timed."""
+"""Long texts cost no more than short ones: wrapping, painting and fetching are counted, not timed."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from tests.tui.main_app import Desk, plain
 WORDS = "The keeper said that nobody had asked. "
 ROWS = 20
 A_SCREEN_OR_TWO = 4 * layout.SEGMENT
-"""Code points: what lies above and below a screen is cut at most so far away from it."""
+"""Code points: text is wrapped at most so far above and below the screen."""
 PAGE = 100
-"""Documents that the list fetches at once."""
+"""Documents fetched at once."""
 AT_START = PAGE + BACKGROUND
-"""A page, and those whose turn it is to be analysed."""
+"""A page, and the documents to analyse."""
 
 
 def paragraphs(length: int) -> AnnotatedText:
@@ -44,7 +44,7 @@ def one_line(length: int) -> AnnotatedText:
 
 
 @pytest.mark.parametrize("annotated", [paragraphs(1_000_000), one_line(10_000_000)], ids=["1-MB", "one-line"])
-async def test_no_more_is_wrapped_and_painted_than_is_looked_at(
+async def test_only_text_in_view_is_wrapped_and_painted(
     annotated: AnnotatedText, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrapped: list[int] = []

@@ -1,4 +1,4 @@
-"""Which panes there is room for."""
+"""Which panes are shown at which width."""
 
 import pytest
 from hypothesis import given
@@ -34,7 +34,7 @@ def test_going_to_a_side_pane_shows_it_and_ends_zen() -> None:
     assert hidden.focused(LIST).panes(80) == {LIST, ARTICLE}
 
 
-def test_the_sidebar_turns_off_and_on() -> None:
+def test_the_sidebar_toggles() -> None:
     there = PaneLayout(focus=SIDEBAR)
     gone = there.with_sidebar_toggled(120)
     assert gone.panes(120) == {LIST, ARTICLE}
@@ -52,7 +52,7 @@ arrangements = st.builds(
 
 
 @given(arrangements, st.integers(1, 300), st.sampled_from(Pane))
-def test_what_has_the_focus_is_always_on_the_screen(layout: PaneLayout, width: int, pane: Pane) -> None:
+def test_the_focused_pane_is_always_shown(layout: PaneLayout, width: int, pane: Pane) -> None:
     for each in (
         layout,
         layout.focused(pane),
@@ -63,6 +63,6 @@ def test_what_has_the_focus_is_always_on_the_screen(layout: PaneLayout, width: i
 
 
 @given(arrangements, st.integers(1, 300))
-def test_zen_goes_as_it_came(layout: PaneLayout, width: int) -> None:
+def test_toggling_zen_twice_changes_nothing(layout: PaneLayout, width: int) -> None:
     plain = layout.focused(ARTICLE)
     assert plain.with_zen_toggled().with_zen_toggled() == plain

@@ -1,4 +1,4 @@
-"""The pure layout of side panes: widths are exact for any strings, and parts give way in a sane order."""
+"""The layout of side panes: widths are exact for any text, and parts are left out in a sensible order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def texts(lines: list[StyledLine]) -> list[str]:
 
 
 @given(foreign, widths)
-def test_a_cut_string_fits_and_is_marked_where_something_is_left_out(text: str, cells: int) -> None:
+def test_truncated_text_fits_and_ends_in_an_ellipsis(text: str, cells: int) -> None:
     safe = sanitise_line(text)
     short = truncate(safe, cells)
     assert cell_len(short) <= cells
@@ -44,9 +44,7 @@ def test_a_cut_string_fits_and_is_marked_where_something_is_left_out(text: str, 
 
 
 @given(st.lists(foreign, max_size=4), st.lists(foreign, max_size=3), widths, st.integers(0, 2))
-def test_a_spread_line_is_exactly_as_wide_as_asked(
-    left: list[str], right: list[str], cells: int, margin: int
-) -> None:
+def test_a_spread_line_has_the_exact_width(left: list[str], right: list[str], cells: int, margin: int) -> None:
     pieces = [[Fragment(sanitise_line(text)) for text in side] for side in (left, right)]
     assert width_of(spread(pieces[0], pieces[1], cells, margin=margin).fragments) == cells
 
@@ -67,7 +65,7 @@ def test_wrapped_lines_fit(text: str, cells: int, most: int) -> None:
     is_open=st.booleans(),
     width=widths,
 )
-def test_lines_of_a_document_are_exactly_as_wide_as_asked(
+def test_lines_of_a_document_have_the_exact_width(
     title: str,
     outlet: str | None,
     published: str | None,
@@ -85,7 +83,7 @@ def test_lines_of_a_document_are_exactly_as_wide_as_asked(
 
 
 @given(foreign, foreign, foreign, st.floats(0, 1), st.sampled_from(["", "▌", "⚑"]), st.booleans(), widths)
-def test_lines_of_an_item_are_as_many_as_its_height_and_exactly_as_wide_as_asked(
+def test_lines_of_an_item_have_the_exact_height_and_width(
     name: str, detail: str, count: str, share: float, mark: str, roomy: bool, width: int
 ) -> None:
     safe = [str(sanitise_line(text)) for text in (name, detail, count)]
@@ -110,9 +108,7 @@ def test_a_card_fits(
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from(Order), st.booleans(), widths)
-def test_the_header_is_exactly_as_wide_as_asked(
-    count: int, unread: int, order: Order, focused: bool, width: int
-) -> None:
+def test_the_header_has_the_exact_width(count: int, unread: int, order: Order, focused: bool, width: int) -> None:
     assert width_of(header_line(count, unread, order, focused, width).fragments) == width
 
 
@@ -129,7 +125,7 @@ def test_the_tabs_are_where_they_are_drawn(width: int, active: str) -> None:
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=20))
-def test_every_line_of_uneven_rows_belongs_to_its_row(heights: list[int]) -> None:
+def test_every_line_belongs_to_its_row(heights: list[int]) -> None:
     rows = RowPositions.of_heights(heights)
     owners = [index for index, height in enumerate(heights) for _ in range(height)]
     assert (rows.count, rows.total) == (len(heights), sum(heights))
@@ -137,7 +133,7 @@ def test_every_line_of_uneven_rows_belongs_to_its_row(heights: list[int]) -> Non
     assert [rows.top(index) for index in range(rows.count)] == [owners.index(i) for i in range(rows.count)]
 
 
-def test_even_rows_leave_out_the_gap_after_the_last() -> None:
+def test_equal_rows_leave_out_the_gap_after_the_last() -> None:
     rows = RowPositions.equal(3, 3, 1)
     assert rows.total == 8
     assert [rows.at(line) for line in range(8)] == [0, 0, 0, 1, 1, 1, 2, 2]
@@ -156,7 +152,7 @@ def test_even_rows_leave_out_the_gap_after_the_last() -> None:
         (None, ""),
     ],
 )
-def test_a_day_is_written_as_far_as_it_is_known(published: str | None, written: str) -> None:
+def test_a_date_is_as_precise_as_it_is_known(published: str | None, written: str) -> None:
     assert day(published) == written
 
 
@@ -168,7 +164,7 @@ def test_a_day_is_written_as_far_as_it_is_known(published: str | None, written: 
         (16, "   AFP     9“ 2⚑"),
     ],
 )
-def test_a_narrow_list_gives_up_the_day_then_the_year(width: int, second: str) -> None:
+def test_a_narrow_list_drops_the_day_then_the_year(width: int, second: str) -> None:
     assert texts(document_lines(LIBRARY[0], False, width))[1] == second
 
 
@@ -177,7 +173,7 @@ def test_annotations_and_bookmarks_are_counted() -> None:
     assert texts(document_lines(row, False, 40))[1].endswith(" 9“ 3◆ 2⚑")
 
 
-def test_marks_tell_unread_starred_and_open_without_colour() -> None:
+def test_signs_show_unread_starred_and_open_without_colour() -> None:
     lines = {number: texts(document_lines(LIBRARY[number], number == 0, 36)) for number in range(8)}
     assert lines[0][0].startswith("▌● Harbour")
     assert lines[0][1].startswith("▌  AFP")
@@ -187,21 +183,21 @@ def test_marks_tell_unread_starred_and_open_without_colour() -> None:
     assert lines[6][0].startswith(" ★ Software")
 
 
-def test_what_is_not_known_of_a_document_is_not_made_up() -> None:
+def test_unknown_details_of_a_document_are_left_out() -> None:
     assert texts(document_lines(LIBRARY[4], False, 40))[1].endswith("…")
     assert "“" not in texts(document_lines(LIBRARY[3], False, 40))[1]
     assert texts(document_lines(LIBRARY[7], False, 40))[1].startswith("   436 words")
     assert texts(document_lines(None, False, 40))[0] == "   …"
 
 
-def test_the_header_names_an_order_only_where_it_is_not_the_usual_one_and_fits() -> None:
+def test_the_header_names_an_unusual_order_if_it_fits() -> None:
     assert header_line(18, 5, Order.ADDED, False, 36).text == "  Library                  18 · 5 ● "
     assert "by title" in header_line(18, 5, Order.TITLE, False, 36).text
     assert "by title" not in header_line(18, 5, Order.TITLE, False, 20).text
     assert "●" not in header_line(18, 0, Order.ADDED, False, 36).text
 
 
-def test_sources_stand_by_kind_and_those_who_only_pass_words_on_come_last() -> None:
+def test_sources_are_grouped_by_kind_with_mere_intermediaries_last() -> None:
     items = with_headings(source_items(ANALYSIS, COLOURS), roomy=False)
     assert [(item.group, item.name) for item in items if item.heading] == [
         ("People", "Ana Marsh"),
@@ -217,7 +213,7 @@ def test_sources_stand_by_kind_and_those_who_only_pass_words_on_come_last() -> N
     assert by_key["s1"].share == 1.0
 
 
-def test_a_source_has_its_chip_its_count_and_a_bar_of_its_share() -> None:
+def test_a_source_has_a_chip_a_count_and_a_bar() -> None:
     items = {item.key: item for item in source_items(ANALYSIS, COLOURS)}
     assert texts(item_lines(items["s1"], False, 36)) == [
         "  ▌ Ana Marsh             6  ━━━━━━",
@@ -229,7 +225,7 @@ def test_a_source_has_its_chip_its_count_and_a_bar_of_its_share() -> None:
     ]
 
 
-def test_entities_stand_by_type_with_their_mentions() -> None:
+def test_entities_are_grouped_by_type_with_their_mentions() -> None:
     items = entity_items("", ANALYSIS.entities)
     assert [(item.group, item.name, item.count) for item in items] == [
         ("People", "Tom Veld", "3"),
@@ -240,19 +236,19 @@ def test_entities_stand_by_type_with_their_mentions() -> None:
     ]
 
 
-def test_bookmarks_stand_in_the_order_of_the_text_with_their_places() -> None:
+def test_bookmarks_are_in_the_order_of_the_text_with_their_positions() -> None:
     items = annotation_items(1000, BOOKMARKS, ())
     assert [(item.key, item.count) for item in items] == [("b1", "12 %"), ("b2", "80 %")]
     assert annotation_items(0, BOOKMARKS, ())[0].count == "0 %"
 
 
-def test_tabs_are_shortened_from_the_inactive_ones_on() -> None:
+def test_inactive_tabs_are_shortened() -> None:
     assert tabs_line(TABS, "sources", False, 40).text.strip() == "Sources   Entities   Bookmarks 12"
     assert tabs_line(TABS, "sources", False, 24).text.strip() == "Sources  Ent…  Boo… 12"
     assert tabs_line(TABS, "entities", False, 20).text.strip() == "S  Entities  B 12"
 
 
-def test_a_card_says_who_by_which_word_through_whom_and_how_sure() -> None:
+def test_a_card_shows_speaker_cue_chain_and_confidence() -> None:
     card = Card(
         sanitise_line("“not a day later”"),
         "speaker-1",
@@ -271,6 +267,6 @@ def test_a_card_says_who_by_which_word_through_whom_and_how_sure() -> None:
     assert "no source found" in card_lines(Card(sanitise_line("“x”")), 40, 8)[2].text
 
 
-def test_a_card_tells_whom_else_the_words_may_mean() -> None:
+def test_a_card_shows_other_candidates() -> None:
     card = Card(sanitise_line("“not a day later”"), source="The senator", candidates=("Jane Doe", "Mary Roe"))
     assert texts(card_lines(card, 40, 8))[2:] == ["  The senator", "  may be Jane Doe or Mary Roe"]

@@ -1,4 +1,4 @@
-"""The sidebar: its tabs, its rows, its card, and the messages it sends."""
+"""The sidebar: tabs, rows, card and messages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def app_and_sidebar() -> tuple[PaneApp, Sidebar]:
 
 
 def said(app: PaneApp) -> list[tuple[str, str]]:
-    """What was chosen: tab and id."""
+    """Return what was chosen: tab and id."""
     return [(each.tab, each.key) for each in app.seen if isinstance(each, Sidebar.Chosen)]
 
 
@@ -49,7 +49,7 @@ async def test_the_sources_are_drawn_by_kind() -> None:
         ]
 
 
-async def test_keys_walk_the_sources_and_choose_one() -> None:
+async def test_keys_move_through_the_sources_and_choose_one() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
         fill(sidebar)
@@ -63,7 +63,7 @@ async def test_keys_walk_the_sources_and_choose_one() -> None:
         assert sidebar.highlighted_key != "s1"
 
 
-async def test_the_other_tabs_say_what_was_chosen() -> None:
+async def test_the_other_tabs_send_what_was_chosen() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
         fill(sidebar)
@@ -82,7 +82,7 @@ async def test_the_other_tabs_say_what_was_chosen() -> None:
             sidebar.show_tab("links")
 
 
-async def test_a_tab_is_shown_by_a_click_and_its_highlight_is_where_it_was() -> None:
+async def test_a_click_shows_a_tab_with_the_highlight_it_had() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34)) as pilot:
         fill(sidebar)
@@ -108,7 +108,7 @@ async def test_a_click_on_a_heading_does_nothing_and_on_a_source_chooses() -> No
         assert (sidebar.highlighted_key, said(app)) == ("s2", [("sources", "s2")])
 
 
-async def test_the_status_stands_where_there_is_no_analysis_yet() -> None:
+async def test_the_status_is_shown_until_there_is_an_analysis() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34)) as pilot:
         sidebar.show_analysis(TEXT, None, {})
@@ -124,7 +124,7 @@ async def test_the_status_stands_where_there_is_no_analysis_yet() -> None:
         assert "No sources found" in "".join(text_of(sidebar.row_list))
 
 
-async def test_new_results_keep_the_source_under_the_highlight_and_tell_nobody() -> None:
+async def test_new_results_keep_the_highlighted_source_and_send_no_message() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34), message_hook=app.keep) as pilot:
         fill(sidebar)
@@ -136,7 +136,7 @@ async def test_new_results_keep_the_source_under_the_highlight_and_tell_nobody()
         assert (sidebar.highlighted_key, app.seen) == ("s2", [])
 
 
-async def test_the_chosen_source_is_marked() -> None:
+async def test_the_chosen_source_has_a_sign() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34)) as pilot:
         fill(sidebar)
@@ -147,7 +147,7 @@ async def test_the_chosen_source_is_marked() -> None:
         assert "▸" not in "".join(text_of(sidebar.row_list))
 
 
-async def test_a_chip_wears_the_colour_of_its_speaker() -> None:
+async def test_a_chip_has_the_colour_of_its_speaker() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34)) as pilot:
         fill(sidebar)
@@ -158,7 +158,7 @@ async def test_a_chip_wears_the_colour_of_its_speaker() -> None:
         assert chip.style.color.get_truecolor().hex == "#52c49c"
 
 
-async def test_the_theme_recolours_what_was_drawn() -> None:
+async def test_another_theme_recolours_the_rows() -> None:
     sidebar = Sidebar()
     app = PaneApp(sidebar, (Sidebar.Chosen,))
     async with app.run_test(size=(36, 34)) as pilot:
@@ -173,7 +173,7 @@ async def test_the_theme_recolours_what_was_drawn() -> None:
         assert before != after
 
 
-async def test_the_card_explains_and_goes() -> None:
+async def test_the_card_is_shown_and_hidden() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(36, 34)) as pilot:
         fill(sidebar)
@@ -212,7 +212,7 @@ async def test_every_line_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
             assert {pane.render_line(y).cell_length for y in range(pane.size.height)} <= {size[0]}
 
 
-async def test_at_40_by_12_the_rows_have_the_pane_to_themselves() -> None:
+async def test_at_40_by_12_there_is_no_card() -> None:
     app, sidebar = app_and_sidebar()
     async with app.run_test(size=(40, 12)) as pilot:
         fill(sidebar)
@@ -222,7 +222,7 @@ async def test_at_40_by_12_the_rows_have_the_pane_to_themselves() -> None:
         assert "experts" in text_of(sidebar.row_list)[-1]
 
 
-def test_a_long_reason_takes_the_lines_that_are_free() -> None:
+def test_a_long_reason_takes_the_free_lines() -> None:
     card = Card(
         sanitise_line("“absurd”"),
         source="North Korea",

@@ -1,4 +1,4 @@
-"""Pictures of the screen on an article analysed by hand: after a wanted change, `pytest --snapshot-update`."""
+"""Snapshots of the screen; after an intended change run `pytest --snapshot-update`."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def test_versions_and_notes_look_as_they_did(name: str, tmp_path: Path, snap_com
 
 
 def harbour(tmp_path: Path, theme: str) -> App[None]:
-    """The interface with the harbour article open."""
+    """Return the application with the harbour article open."""
     return Desk(tmp_path, settings=Settings(theme=theme), document_id=HARBOUR).app
 
 
 def pressing(keys: Sequence[str]) -> Callable[[Pilot[None]], object]:
-    """Presses keys, each when what the one before did is on the screen."""
+    """Press keys, each after the effect of the one before is on the screen."""
 
     async def press(pilot: Pilot[None]) -> None:
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""The line below the panes: what of the hints is seen beside all else that is said there."""
+"""The status line: which hints are shown beside the rest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LABELS = [f"{letter} {'word' * (number % 3 + 1)}" for number, letter in enumerat
 
 
 class LineApp(App[None]):
-    """Nothing but a line."""
+    """Shows a status line alone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,16 +23,16 @@ class LineApp(App[None]):
         self.line = StatusLine(StyleBook(palette, palette.ground))
 
     def compose(self) -> ComposeResult:
-        """The line."""
+        """Yield the line."""
         yield self.line
 
     def rows(self) -> list[str]:
-        """What is seen of it."""
+        """Return its text."""
         return [self.line.render_line(y).text.rstrip() for y in range(self.line.size.height)]
 
 
 @pytest.mark.parametrize("message", ["", "12 characters selected"])
-async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> None:
+async def test_hints_that_must_all_be_seen_are_shown_at_every_width(message: str) -> None:
     app = LineApp()
     async with app.run_test(size=(40, 12)) as pilot:
         app.line.all_hints = True
@@ -43,7 +43,7 @@ async def test_hints_that_must_all_be_seen_are_in_every_width(message: str) -> N
             assert [label for label in LABELS if label not in " ".join(app.rows())] == [], width
 
 
-async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None:
+async def test_it_has_as_many_rows_as_the_hints_need() -> None:
     app = LineApp()
     async with app.run_test(size=(60, 12)) as pilot:
         app.line.all_hints, app.line.hints = True, ("a note", "y copy")
@@ -62,7 +62,7 @@ async def test_it_has_the_rows_that_they_need_beside_what_is_said_then() -> None
             assert app.line.size.height == rows, change
 
 
-async def test_in_one_row_the_first_hints_are_seen_that_there_is_room_for_behind_a_gap() -> None:
+async def test_one_row_shows_the_first_hints_that_fit() -> None:
     app = LineApp()
     async with app.run_test(size=(40, 12)) as pilot:
         app.line.mode, app.line.hints, app.line.message = "READ", ("a note", "y copy"), "said"

@@ -1,4 +1,4 @@
-"""Keys of windows, of lines to type in and of modes: bound anew as any other, refused where they cannot be."""
+"""Keys of windows, inputs and modes: rebound like any others, and refused if they cannot be."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ OPENED = {
     Mode.LABEL: ("]", "q", "t"),
     Mode.CARET: ("v",),
 }
-"""What opens each of them, in an article."""
+"""The keys that open each of them in an article."""
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ OPENED = {
         ({"caret-leave": ()}, "no key would leave the caret; bind caret-leave"),
     ],
 )
-def test_what_cannot_be_is_refused_naming_both(own_keys: Own, told: str) -> None:
+def test_impossible_keys_are_refused_naming_both_commands(own_keys: Own, told: str) -> None:
     with pytest.raises(SettingsError, match=told):
         bind("default", own_keys)
     assert not bind_or_default("less", own_keys).holds_all
@@ -95,18 +95,18 @@ def test_what_cannot_be_is_refused_naming_both(own_keys: Own, told: str) -> None
         ({"redraw": ("F5", "r"), "read": ()}, Mode.NOTE, "f5", "redraw"),
     ],
 )
-def test_keys_of_modes_are_bound_anew(own_keys: Own, scope: Mode, key: str, name: str) -> None:
+def test_keys_of_modes_can_be_rebound(own_keys: Own, scope: Mode, key: str, name: str) -> None:
     assert bind("default", own_keys).map[scope, key] is BY_NAME[name]
 
 
-def test_a_letter_of_a_command_that_holds_in_panes_too_is_typed_where_one_types() -> None:
+def test_letters_of_commands_are_typed_in_inputs() -> None:
     held = bind("default", {"redraw": ("R",), "analyse": ()})
     assert held.map[Pane.LIST, "R"] is held.map[Mode.TEXT, "R"] is BY_NAME["redraw"]
     assert not any((scope, "R") in held.map for scope in FIELDS)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_presets_hold_in_windows_and_take_no_letter(preset: str) -> None:
+def test_presets_work_in_windows_and_take_no_letter(preset: str) -> None:
     held = bind(preset)
     assert all(any(held.map.get((scope, key)) is BY_NAME[name] for key in held.keys_of(BY_NAME[name]))
                for scope, name in WAY_OUT.items())  # fmt: skip
@@ -115,14 +115,14 @@ def test_presets_hold_in_windows_and_take_no_letter(preset: str) -> None:
         assert held.keys_in(scope, BY_NAME["down"]) == list(held.keys_of(BY_NAME["down"]))
 
 
-def test_vim_undoes_in_windows_as_it_does_in_panes_and_leaves_them() -> None:
+def test_the_vim_preset_undoes_in_windows_and_leaves_them() -> None:
     held = bind("vim")
     assert held.map[Mode.BOOKMARKS, "u"] is BY_NAME["undo"]
     assert held.map[Mode.NOTES, "g g"] is BY_NAME["top"]
     assert held.map[Mode.TEXT, "Z Z"] is BY_NAME["close"]
 
 
-def test_the_fixed_keys_are_those_of_textuals_fields() -> None:
+def test_the_fixed_keys_are_those_of_textuals_inputs() -> None:
     line = {key.strip() for binding in Input.BINDINGS for key in binding.key.split(",")}
     note = {key.strip() for binding in TextArea.BINDINGS for key in binding.key.split(",")}
     assert EDITING_A_LINE.keys() <= line
@@ -132,7 +132,7 @@ def test_the_fixed_keys_are_those_of_textuals_fields() -> None:
     assert all(callable(getattr(widget, f"action_{action}")) for widget, action in actions)
 
 
-def test_the_table_says_where_keys_hold() -> None:
+def test_the_table_shows_where_keys_work() -> None:
     rows = {row.name: row for row in key_table(bind("default", {"redraw": ("R",), "analyse": (), "delete": ()}))}
     assert rows["down"].where == "panes, windows"
     assert rows["take"].where == "lines"
@@ -144,7 +144,7 @@ def test_the_table_says_where_keys_hold() -> None:
 
 
 @pytest.mark.parametrize("mode", OPENED)
-async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode) -> None:
+async def test_every_mode_has_an_action_for_its_commands(tmp_path: Path, mode: Mode) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
@@ -164,7 +164,7 @@ async def test_every_mode_does_what_its_commands_say(tmp_path: Path, mode: Mode)
         assert desk.app.screen is desk.screen
 
 
-async def test_a_window_that_a_key_and_a_click_answer_at_once_answers_once(tmp_path: Path) -> None:
+async def test_a_window_returns_one_result_for_a_key_and_a_click_at_once(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     answers: list[str | None] = []
     async with desk.app.run_test(size=(120, 36)) as pilot:
@@ -179,7 +179,7 @@ async def test_a_window_that_a_key_and_a_click_answer_at_once_answers_once(tmp_p
 
 
 @pytest.mark.parametrize("width", [40, 47, 48, 60, 79, 101, 120, 200])
-async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, width: int) -> None:
+async def test_hints_fit_the_width_of_their_frame(tmp_path: Path, width: int) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(width, 20)) as pilot:
         for keys in (("?",), ("&",), ("ctrl+p",), ("'",)):
@@ -197,7 +197,7 @@ async def test_frames_are_as_wide_as_their_hints_were_fitted_to(tmp_path: Path, 
             await pilot.press("escape")
 
 
-async def test_a_key_bound_anew_does_in_a_window_what_the_old_one_no_longer_does(tmp_path: Path) -> None:
+async def test_a_rebound_key_replaces_the_old_one_in_a_window(tmp_path: Path) -> None:
     held = bind("default", {"close": ("F4",), "delete": ("Delete",), "undo": ("F8",), "choose": ("o",)})
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=held)
     async with desk.app.run_test(size=(120, 36)) as pilot:
@@ -219,7 +219,7 @@ async def test_a_key_bound_anew_does_in_a_window_what_the_old_one_no_longer_does
         assert desk.app.screen is desk.screen
 
 
-async def test_what_has_no_key_is_not_hinted_at(tmp_path: Path) -> None:
+async def test_commands_without_a_key_have_no_hint(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"delete": (), "help": ()}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.press("'")
@@ -227,7 +227,7 @@ async def test_what_has_no_key_is_not_hinted_at(tmp_path: Path) -> None:
         assert "Enter goes there · U undoes · Esc closes" in desk.text()
 
 
-async def test_lines_and_modes_go_by_the_keys_that_hold(tmp_path: Path) -> None:
+async def test_inputs_and_modes_use_the_rebound_keys(tmp_path: Path) -> None:
     own_keys = {"take": ("F2",), "leave": ("F4",), "keep-note": ("F6 F6", "Ctrl-G"), "label-leave": ("-",),
                 "label-tags": ("#",), "complete": ("F3",), "note-editor": ()}  # fmt: skip
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {**own_keys, "keep-note": ("Ctrl-G",)}))
@@ -252,7 +252,7 @@ async def test_lines_and_modes_go_by_the_keys_that_hold(tmp_path: Path) -> None:
         assert not desk.screen.note.is_on
 
 
-async def test_a_chooser_goes_by_the_keys_that_hold_and_says_where_nothing_fits(tmp_path: Path) -> None:
+async def test_a_choice_uses_the_rebound_keys_and_says_if_nothing_matches(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"next-choice": ("F3",)}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.press("]", "e", "T")
@@ -273,7 +273,7 @@ async def test_a_chooser_goes_by_the_keys_that_hold_and_says_where_nothing_fits(
         assert desk.app.screen is desk.screen
 
 
-async def test_help_in_a_window_is_that_windows_help(tmp_path: Path) -> None:
+async def test_help_in_a_window_is_its_own_help(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"filter-notes": ("F7",)}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.press("&", "?")
@@ -285,7 +285,7 @@ async def test_help_in_a_window_is_that_windows_help(tmp_path: Path) -> None:
         assert desk.app.screen is desk.screen
 
 
-async def test_a_key_that_waits_for_its_second_is_shown_until_that_comes(tmp_path: Path) -> None:
+async def test_the_first_key_of_a_pair_is_shown_until_the_second(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("vim"))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         for opened, closed in (((), ()), (("?",), ("Z", "Z"))):
@@ -301,9 +301,7 @@ async def test_a_key_that_waits_for_its_second_is_shown_until_that_comes(tmp_pat
 
 
 @pytest.mark.parametrize("width", [120, 60, 40])
-async def test_an_offer_names_the_keys_that_answer_it_however_little_room_there_is(
-    tmp_path: Path, width: int
-) -> None:
+async def test_an_offer_always_shows_the_keys_for_its_answers(tmp_path: Path, width: int) -> None:
     store = library()
     leave_a_draft(store, "half")
     held = bind("default", {"draft-take-up": ("F4",), "draft-discard": ("Delete",)})
@@ -321,7 +319,7 @@ async def test_an_offer_names_the_keys_that_answer_it_however_little_room_there_
         assert store.drafts.abandoned() == []
 
 
-async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_path: Path) -> None:
+async def test_each_tab_of_the_sidebar_shows_its_own_keys_and_takes_a_note(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"next-annotation": ("F4",)}))
     async with desk.app.run_test(size=(60, 20)) as pilot:
         await pilot.press("3")
@@ -335,13 +333,13 @@ async def test_each_tab_of_the_sidebar_names_its_own_keys_and_takes_a_note(tmp_p
         assert [each.annotation.note for each in desk.store.annotations.of(HARBOUR)] == ["about it all"]
 
 
-def test_the_help_of_a_pane_tells_of_where_one_types() -> None:
+def test_the_help_of_a_pane_includes_its_inputs() -> None:
     rows = help_rows(Pane.ARTICLE, bind("default", {"keep-note": ("Ctrl-G",)}))
     assert (own("Writing a note"), "") in rows
     assert ("  Ctrl-G", "Save the note and go back to reading") in rows
 
 
-async def test_keys_that_come_at_once_go_where_they_were_meant(tmp_path: Path) -> None:
+async def test_keys_typed_at_once_go_where_they_were_meant(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=(120, 36)) as pilot:
         press(desk, "]", "q", "a", *"first", "escape", "]", "q", "]", "q", "a", *"second", "escape")
@@ -369,7 +367,7 @@ async def test_keys_that_come_at_once_go_where_they_were_meant(tmp_path: Path) -
 
 
 def press(desk: Desk, *keys: str) -> None:
-    """Send keys so fast that nothing is done between them."""
+    """Send keys so fast that nothing happens between them."""
     from textual.events import Key
     from textual.keys import _character_to_key
 
@@ -378,5 +376,5 @@ def press(desk: Desk, *keys: str) -> None:
         desk.app.post_message(Key(name, key if len(key) == 1 else None))
 
 
-def test_every_label_of_a_table_can_be_written_in_the_settings() -> None:
+def test_every_label_of_a_key_can_be_used_in_the_settings() -> None:
     assert all(label(key) for key in (*EDITING_A_LINE, *EDITING_A_NOTE))
