@@ -12,7 +12,7 @@ from tests.hostile_library import change, fill, headline, in_groups, long_ago, n
 
 ATTACKS = attacks()
 GROUPS = in_groups(ATTACKS, 64)
-COMPARED = ("As it was on ", "words you marked?")
+COMPARED = ("As it was on ", "words you annotated?")
 """What stands over a note whose words are gone, or others."""
 LABELS = "\n".join(f'{letter} = "\\u001b]0;pwned\\u0007{letter}"' for letter in "pou")
 
@@ -103,8 +103,8 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     terminal.wait_for_line("tagged ")
     see(terminal, "Enter", "Annotations here", "j", "j")
     terminal.press(":decide", "Enter")
-    terminal.wait_for("words you marked?")
-    leave(terminal, "words you marked?", "q")
+    terminal.wait_for("words you annotated?")
+    leave(terminal, "words you annotated?", "q")
     terminal.press("3")
     terminal.wait_for_line("SIDEBAR")
     for _ in range(0, len(strings), 16):
