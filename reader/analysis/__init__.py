@@ -1,1 +1,1 @@
-"""Who says what: the protocol, the client that asks, and the worker process that answers."""
+"""Analysis: who says what. The client asks a worker process, which holds the language model and the rules."""

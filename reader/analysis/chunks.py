@@ -1,4 +1,4 @@
-"""Blocks cut into pieces that a parser takes in one go. Where the text has no blocks, its paragraphs stand in."""
+"""Divides blocks into chunks for the parser. In a text without blocks each line is a paragraph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.model.span import Span
 from reader.model.values import value_class
 
 CHUNK_LIMIT = 4_000
-"""The most code points of a piece."""
+"""The greatest length of a chunk, in code points."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 @value_class(frozen=True, slots=True)
 class Chunk:
-    """A stretch of one block, no longer than the limit."""
+    """A part of a block that is parsed at once."""
 
     span: Span
     block: Block
@@ -27,14 +27,14 @@ class Chunk:
 
 
 def readable_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with words for people; each line of the text is a paragraph where there are none at all."""
+    """The blocks of prose, without code and empty ones; the lines of a text that has no blocks."""
     if not blocks:
         return tuple(Block(Span(*line.span()), BlockKind.PARAGRAPH) for line in _LINE.finditer(text))
     return tuple(block for block in blocks if block.kind is not BlockKind.CODE and block.span)
 
 
 def chunks(text: str, blocks: Sequence[Block], limit: int = CHUNK_LIMIT) -> Iterable[Chunk]:
-    """Each block whole, or cut at the ends of sentences, or at white space, or anywhere when there is neither."""
+    """The blocks; those above the limit are cut after a sentence, or else at a space, or else anywhere."""
     for number, block in enumerate(blocks):
         start = block.span.start
         while start < block.span.end:

@@ -1,4 +1,4 @@
-"""The side of the analysis that the interface holds: asks the worker, one text at a time. Never imports spaCy."""
+"""The client of the analysis: sends texts to the worker process, one at a time. It never imports spaCy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader.analysis.protocol import Failure, Hello, Request, Result, admitted, encode_request
+from reader.analysis.protocol import Failure, Hello, Request, Result, encode_request, within_limit
 from reader.analysis.worker_process import WorkerExited, WorkerProcess, worker_command
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
@@ -18,10 +18,11 @@ from reader.model.errors import AnalysisError
 from reader.model.span import Spans
 
 PATIENCE = 2.0
-"""Seconds that an urgent request waits for a running one before that is broken off."""
+"""Seconds that an urgent request waits before a running one is interrupted."""
 IDLE_LIMIT = 300.0
-"""Seconds without a request after which the worker is ended to give its memory back."""
+"""Seconds without a request after which the worker is stopped to free its memory."""
 ATTEMPTS = 2
+_CLOSED = "the analysis was closed"
 
 
 @dataclass(order=True, slots=True)
@@ -36,17 +37,17 @@ class _Job:
         return not self.order[0]
 
 
-class _BrokenOff(Exception):
-    """The running request gave way to an urgent one."""
+class _Interrupted(Exception):
+    """The running request was interrupted for an urgent one."""
 
 
 class AnalysisClient:
-    """Analyses texts in a worker process, started when first asked, urgent requests first.
+    """Analyses texts in a worker process that is started on demand; urgent requests come first.
 
-    A worker that ends is started anew and the request tried once more. A request whose task is cancelled is
-    forgotten; where it is already running the worker finishes and its answer is dropped, unless an urgent request
-    waits: then any running request that is not urgent, or that nobody awaits, is broken off after `patience`
-    seconds, and is put back in the queue where it is still awaited. All methods belong to one event loop.
+    A worker that exits is restarted and the request retried once. A request whose task is cancelled is dropped; if
+    it is already running, the worker finishes it. An urgent request interrupts one that is not urgent, or that
+    nobody awaits, after `patience` seconds; the latter is queued again if it is still awaited. All methods
+    belong to one event loop.
     """
 
     def __init__(
@@ -69,17 +70,17 @@ class AnalysisClient:
         self._arrived = asyncio.Event()
         self._urgent_waits = asyncio.Event()
         self._runner: asyncio.Task[None] | None = None
-        self._child: WorkerProcess | None = None
+        self._worker: WorkerProcess | None = None
         self._closed = False
 
     async def analyse(
         self, text: str, blocks: Sequence[Block], published: str | None = None, *, urgent: bool = False
     ) -> Analysis:
-        """What `text` says, found by the worker. Raises AnalysisError with a reason in one line."""
+        """The analysis of a text. Raises AnalysisError with a reason in one line."""
         if self._closed:
-            raise AnalysisError("the analysis is closed")
+            raise AnalysisError(_CLOSED)
         number = next(self._numbers)
-        kept, kept_blocks, omitted = admitted(text, blocks)
+        kept, kept_blocks, omitted = within_limit(text, blocks)
         request = Request(number, kept, kept_blocks, published)
         answer: asyncio.Future[Analysis] = asyncio.get_running_loop().create_future()
         self._put(_Job((not urgent, number), request, omitted, answer))
@@ -88,15 +89,15 @@ class AnalysisClient:
         return await answer
 
     async def close(self) -> None:
-        """End the worker at once; whatever still waits fails with AnalysisError."""
+        """Stop the worker at once; pending requests fail with AnalysisError."""
         self._closed = True
         if self._runner is not None:
             self._runner.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._runner
-        await self._end_child()
+        await self._stop_worker()
         for job in self._queue:
-            _fail(job, "the analysis is closed")
+            _fail(job, _CLOSED)
         self._queue.clear()
 
     def _put(self, job: _Job) -> None:
@@ -120,8 +121,8 @@ class AnalysisClient:
                 try:
                     await asyncio.wait_for(self._arrived.wait(), self._idle_limit)
                 except TimeoutError:
-                    await self._end_child()
-                    # What was asked for meanwhile found this task still at work.
+                    await self._stop_worker()
+                    # A request that came meanwhile found this task running and started no other.
                     if not self._queue:
                         return
                 continue
@@ -130,14 +131,14 @@ class AnalysisClient:
             try:
                 await self._serve(job)
             except asyncio.CancelledError:
-                _fail(job, "the analysis is closed")
+                _fail(job, _CLOSED)
                 raise
 
     async def _serve(self, job: _Job) -> None:
         try:
             analysis = await self._attempt(job)
-        except _BrokenOff:
-            await self._end_child()
+        except _Interrupted:
+            await self._stop_worker()
             if not job.answer.done():
                 self._put(job)
         except (AnalysisError, OSError) as error:
@@ -147,37 +148,37 @@ class AnalysisClient:
                 job.answer.set_result(replace(analysis, omitted=analysis.omitted + job.omitted))
 
     async def _attempt(self, job: _Job) -> Analysis:
-        """The answer to one request, on a fresh worker where the first one ends under it."""
+        """The analysis for a request; if the worker exits, from a new worker."""
         reason = ""
         for _ in range(ATTEMPTS):
             try:
                 async with asyncio.timeout(self._time_limit):
-                    return await self._yielding(job)
+                    return await self._interruptible(job)
             except TimeoutError:
-                await self._end_child()
+                await self._stop_worker()
                 raise AnalysisError(
-                    f"the analysis took more than {self._time_limit:g} seconds and was ended"
+                    f"the analysis took longer than {self._time_limit:g} seconds and was stopped"
                 ) from None
             except WorkerExited as error:
                 reason = str(error)
-                await self._end_child()
-        raise AnalysisError(f"the analysis process {reason}; {self._log_path} may say more")
+                await self._stop_worker()
+        raise AnalysisError(f"the analysis process {reason}; {self._log_path} may have details")
 
-    async def _yielding(self, job: _Job) -> Analysis:
-        """The exchange, broken off when an urgent request has waited long enough behind one that may give way."""
+    async def _interruptible(self, job: _Job) -> Analysis:
         exchange = asyncio.create_task(self._exchange(job.request))
-        rival = asyncio.create_task(self._rival(job))
+        interruption = asyncio.create_task(self._interruption(job))
         try:
-            await asyncio.wait({exchange, rival}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({exchange, interruption}, return_when=asyncio.FIRST_COMPLETED)
             if exchange.done():
                 return exchange.result()
-            raise _BrokenOff
+            raise _Interrupted
         finally:
-            for task in (exchange, rival):
+            for task in (exchange, interruption):
                 task.cancel()
-            await asyncio.gather(exchange, rival, return_exceptions=True)
+            await asyncio.gather(exchange, interruption, return_exceptions=True)
 
-    async def _rival(self, job: _Job) -> None:
+    async def _interruption(self, job: _Job) -> None:
+        """Return when an urgent request has waited long enough for a job that may be interrupted."""
         while True:
             await self._urgent_waits.wait()
             await asyncio.sleep(max(self._patience, 0.01))
@@ -185,29 +186,29 @@ class AnalysisClient:
                 return
 
     async def _exchange(self, request: Request) -> Analysis:
-        child = await self._ready()
-        await child.send(encode_request(request))
-        answer = await child.receive()
-        if isinstance(answer, Result) and answer.id == request.id:
-            return answer.analysis
-        if isinstance(answer, Failure) and answer.id == request.id:
-            raise AnalysisError(answer.message)
-        raise WorkerExited("answered something that was not asked")
+        worker = await self._ready_worker()
+        await worker.send(encode_request(request))
+        reply = await worker.receive()
+        if isinstance(reply, Result) and reply.id == request.id:
+            return reply.analysis
+        if isinstance(reply, Failure) and reply.id == request.id:
+            raise AnalysisError(reply.message)
+        raise WorkerExited("sent a reply to another request")
 
-    async def _ready(self) -> WorkerProcess:
-        if self._child is None:
-            self._child = await WorkerProcess.start(self._command, self._log_path)
-            greeting = await self._child.receive()
+    async def _ready_worker(self) -> WorkerProcess:
+        if self._worker is None:
+            self._worker = await WorkerProcess.start(self._command, self._log_path)
+            greeting = await self._worker.receive()
             if isinstance(greeting, Failure):
                 raise AnalysisError(greeting.message)
             if not isinstance(greeting, Hello):
-                raise WorkerExited("did not say what it is")
-        return self._child
+                raise WorkerExited("sent no greeting")
+        return self._worker
 
-    async def _end_child(self) -> None:
-        child, self._child = self._child, None
-        if child is not None:
-            await child.end()
+    async def _stop_worker(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            await worker.kill()
 
 
 def _fail(job: _Job, message: str) -> None:

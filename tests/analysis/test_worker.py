@@ -16,7 +16,7 @@ from reader.analysis.protocol import (
     Hello,
     Request,
     Result,
-    decode_answer,
+    decode_reply,
     encode_request,
     engine,
 )
@@ -45,7 +45,7 @@ def test_a_bad_line_is_answered_and_the_next_one_too() -> None:
     requests = io.BytesIO(b"nonsense\n" + encode_request(Request(4, "Oslo said so.", ())))
     out = io.BytesIO()
     assert serve(requests, out, DEFAULT_MODEL) == 0
-    hello, failure, result = map(decode_answer, out.getvalue().splitlines(keepends=True))
+    hello, failure, result = map(decode_reply, out.getvalue().splitlines(keepends=True))
     assert isinstance(hello, Hello)
     assert isinstance(failure, Failure)
     assert isinstance(result, Result)

@@ -4,7 +4,7 @@ usage: python analyser.py LOG
 
 Each start and each text received is a line in LOG. A text "slow …" waits until the file LOG.go is there, "hang"
 never answers, "die" ends by SIGKILL, "die once" does so unless it did before, "exit" ends with status 3, "garbage"
-answers what is no answer, "wrong" answers another request, "fail" answers an error, all else an empty analysis.
+sends what is no reply, "wrong" answers another request, "fail" answers an error, all else an empty analysis.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from reader.analysis.protocol import Failure, Hello, Request, Result, decode_request, encode_answer
+from reader.analysis.protocol import Failure, Hello, Request, Result, decode_request, encode_reply
 from reader.model.analysis import Analysis, Engine
 from reader.model.span import Span
 
@@ -48,17 +48,17 @@ def serve(request: Request, log: Path) -> bytes:
         case ["garbage"]:
             return b"<html>\n"
         case ["wrong"]:
-            return encode_answer(Result(request.id + 1, Analysis(ENGINE)))
+            return encode_reply(Result(request.id + 1, Analysis(ENGINE)))
         case ["fail"]:
-            return encode_answer(Failure(request.id, "no such words"))
-    return encode_answer(Result(request.id, Analysis(ENGINE, omitted=(Span(0, len(request.text)),))))
+            return encode_reply(Failure(request.id, "no such words"))
+    return encode_reply(Result(request.id, Analysis(ENGINE, omitted=(Span(0, len(request.text)),))))
 
 
 def main() -> None:
     log = Path(sys.argv[1])
     note(log, f"start {os.getpid()} {os.environ.get('OMP_NUM_THREADS')}")
     print("to the log", file=sys.stderr, flush=True)
-    sys.stdout.buffer.write(encode_answer(Hello(ENGINE)))
+    sys.stdout.buffer.write(encode_reply(Hello(ENGINE)))
     sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
         request = decode_request(line)
