@@ -155,3 +155,12 @@ async def test_a_caret_in_an_article_without_words_goes_nowhere(tmp_path: Path) 
         assert desk.screen.status.mode == "CARET"
         await pilot.press("escape", "escape", "escape")
         assert desk.screen.status.mode == "READ"
+
+
+async def test_the_command_cancel_leaves_the_selection_and_its_mode(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("v", "v", "w", ":", *"cancel", "enter")
+        assert desk.screen.status.mode == "READ"
+        assert desk.screen.navigator.selected is None
+        assert desk.screen.article.overlay.caret is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model.document_list import Order
@@ -45,32 +46,18 @@ def open_document(desk: Workspace) -> None:
         desk.open_document(row.document.id)
 
 
-def _open_beside(desk: Workspace, by: int, *, unread: bool = False) -> None:
+def _open_beside(by: int, unread: bool, desk: Workspace) -> None:
     desk.say(desk.reading.open_beside(by, unread=unread) or desk.versions.reminder)
 
 
-@commands.command("next-document", "J", panes=LIST_AND_ARTICLE, needs=NOTHING)
-def next_document(desk: Workspace) -> None:
-    """Open the next document."""
-    _open_beside(desk, 1)
-
-
-@commands.command("previous-document", "K", panes=LIST_AND_ARTICLE, needs=NOTHING)
-def previous_document(desk: Workspace) -> None:
-    """Open the previous document."""
-    _open_beside(desk, -1)
-
-
-@commands.command("next-unread", "] u", panes=LIST_AND_ARTICLE, needs=NOTHING)
-def next_unread(desk: Workspace) -> None:
-    """Open the next unread document."""
-    _open_beside(desk, 1, unread=True)
-
-
-@commands.command("previous-unread", "[ u", panes=LIST_AND_ARTICLE, needs=NOTHING)
-def previous_unread(desk: Workspace) -> None:
-    """Open the previous unread document."""
-    _open_beside(desk, -1, unread=True)
+for name, key, by, unread, help in (
+    ("next-document", "J", 1, False, "Open the next document"),
+    ("previous-document", "K", -1, False, "Open the previous document"),
+    ("next-unread", "] u", 1, True, "Open the next unread document"),
+    ("previous-unread", "[ u", -1, True, "Open the previous unread document"),
+):
+    act = partial(_open_beside, by, unread)
+    commands.add(name, (key,), help, act, panes=LIST_AND_ARTICLE, needs=NOTHING)
 
 
 @commands.command("history-back", "H", panes=LIST_AND_ARTICLE, needs=NOTHING)
