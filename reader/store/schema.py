@@ -1,136 +1,22 @@
-"""The schema of the library as numbered migrations, and the transaction that runs them."""
+"""The schema version of a library, and the transaction that migrates it; the SQL is in `migrations`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from reader.model.errors import StoreError
-from reader.store.schema_annotations import VERSION_3
 from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database, texts
 
 APPLICATION_ID = 0x52445231
 """Identifies a SQLite file as a library of this program: "RDR1"."""
 
-_VERSION_1 = (
-    """
-    CREATE TABLE documents (
-        id        INTEGER PRIMARY KEY,
-        title     TEXT NOT NULL,
-        outlet    TEXT,
-        authors   TEXT NOT NULL,               -- a JSON array
-        published TEXT,
-        url       TEXT,
-        path      TEXT,
-        added     TEXT NOT NULL,
-        removed   TEXT,                        -- the tombstone: when it was removed
-        place     INTEGER NOT NULL DEFAULT 0,  -- code points into the newest version
-        read      INTEGER NOT NULL DEFAULT 0,
-        starred   INTEGER NOT NULL DEFAULT 0,
-        opened    TEXT NOT NULL DEFAULT ''     -- '' for never, so that it sorts
-    )
-    """,
-    "CREATE INDEX documents_path ON documents (path)",
-    "CREATE INDEX documents_url ON documents (url)",
-    """
-    CREATE TABLE versions (
-        id          INTEGER PRIMARY KEY,
-        document_id INTEGER NOT NULL REFERENCES documents (id),
-        sha256      TEXT NOT NULL UNIQUE,      -- of the text, so one text is one version
-        created     TEXT NOT NULL,
-        length      INTEGER NOT NULL,          -- in code points
-        words       INTEGER NOT NULL,
-        blocks      TEXT NOT NULL,             -- JSON, as are the next two
-        markups     TEXT NOT NULL,
-        provenance  TEXT NOT NULL,
-        text        BLOB NOT NULL              -- UTF-8, lone surrogates passed through
-    )
-    """,
-    "CREATE INDEX versions_document ON versions (document_id)",
-    """
-    CREATE TABLE analyses (
-        sha256         TEXT PRIMARY KEY REFERENCES versions (sha256),
-        engine         TEXT NOT NULL,
-        engine_version TEXT NOT NULL,
-        model          TEXT NOT NULL,
-        quotations     INTEGER NOT NULL,       -- those that are speech
-        body           BLOB NOT NULL           -- JSON, deflated
-    )
-    """,
-    """
-    CREATE TABLE bookmarks (
-        id          TEXT PRIMARY KEY,          -- a UUID
-        document_id INTEGER NOT NULL REFERENCES documents (id),
-        version_id  INTEGER NOT NULL REFERENCES versions (id),
-        offset      INTEGER NOT NULL,          -- code points into the version's text
-        excerpt     TEXT NOT NULL,
-        created     TEXT NOT NULL,
-        changed     TEXT NOT NULL,
-        revision    INTEGER NOT NULL DEFAULT 1,
-        deleted     TEXT                       -- the tombstone
-    )
-    """,
-    "CREATE INDEX bookmarks_document ON bookmarks (document_id)",
-)
-
-_VERSION_2 = (
-    "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # The document list reads one narrow table: a page costs the same however many documents there are.
-    "ALTER TABLE documents ADD COLUMN version_id INTEGER REFERENCES versions (id)",
-    "ALTER TABLE documents ADD COLUMN words INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE documents ADD COLUMN quotations INTEGER",
-    "ALTER TABLE documents ADD COLUMN bookmarks INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE documents ADD COLUMN title_key TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE documents ADD COLUMN outlet_key TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE documents ADD COLUMN published_key TEXT NOT NULL DEFAULT ''",
-    """
-    UPDATE documents SET
-        version_id = (SELECT max(id) FROM versions WHERE document_id = documents.id),
-        title_key = title_key_of(title),
-        outlet_key = outlet_key_of(outlet),
-        published_key = published_key_of(published)
-    """,
-    """
-    UPDATE documents SET
-        words = (SELECT words FROM versions WHERE id = documents.version_id),
-        quotations = (SELECT analyses.quotations FROM versions JOIN analyses USING (sha256)
-                      WHERE versions.id = documents.version_id),
-        bookmarks = (SELECT count(*) FROM bookmarks
-                     WHERE document_id = documents.id AND deleted IS NULL)
-    """,
-    # Counting a hundred thousand rows would slow down every start.
-    "CREATE TABLE totals (listed INTEGER NOT NULL, unread INTEGER NOT NULL)",
-    """
-    INSERT INTO totals (listed, unread)
-    SELECT ifnull(sum(removed IS NULL), 0), ifnull(sum(removed IS NULL AND read = 0), 0) FROM documents
-    """,
-    """
-    CREATE TRIGGER totals_insert AFTER INSERT ON documents BEGIN
-        UPDATE totals SET
-            listed = listed + (NEW.removed IS NULL),
-            unread = unread + (NEW.removed IS NULL AND NEW.read = 0);
-    END
-    """,
-    """
-    CREATE TRIGGER totals_update AFTER UPDATE OF removed, read ON documents BEGIN
-        UPDATE totals SET
-            listed = listed + (NEW.removed IS NULL) - (OLD.removed IS NULL),
-            unread = unread + (NEW.removed IS NULL AND NEW.read = 0) - (OLD.removed IS NULL AND OLD.read = 0);
-    END
-    """,
-    "CREATE INDEX listed_added ON documents (added, id) WHERE removed IS NULL",
-    "CREATE INDEX listed_published ON documents (published_key, id) WHERE removed IS NULL",
-    "CREATE INDEX listed_opened ON documents (opened, id) WHERE removed IS NULL",
-    "CREATE INDEX listed_title ON documents (title_key, id DESC) WHERE removed IS NULL",
-    "CREATE INDEX listed_outlet ON documents (outlet_key, published_key DESC, id DESC) WHERE removed IS NULL",
-    "CREATE INDEX listed_unread ON documents (read, added DESC, id DESC) WHERE removed IS NULL",
-)
-
-MIGRATIONS: dict[int, tuple[str, ...]] = {1: _VERSION_1, 2: _VERSION_2, 3: VERSION_3}
-"""The statements that lead to each version from the one before; a new file runs all of them."""
-
-CURRENT = max(MIGRATIONS)
+CURRENT = 3
 """The schema version that this program writes."""
+MIGRATIONS = Path(__file__).with_name("migrations")
+"""The folder of the SQL that leads to each version from the one before; a new file runs all of it."""
 
 
 def version_of(db: Database) -> int:
@@ -166,7 +52,7 @@ def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
         before(version)
     _create_functions(db)
     for number in range(version + 1, CURRENT + 1):
-        for statement in MIGRATIONS[number]:
+        for statement in statements(number):
             db.run(statement)
     db.run(f"PRAGMA application_id = {APPLICATION_ID}")
     db.run(f"PRAGMA user_version = {max(version, CURRENT)}")
@@ -175,6 +61,16 @@ def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
             f"{db.name}: the library of version {version} is inconsistent and was not migrated; "
             "`reader check` of the program that wrote it says more"
         )
+
+
+def statements(version: int) -> Iterator[str]:
+    """Yield the SQL statements of one migration."""
+    statement = ""
+    for line in (MIGRATIONS / f"{version}.sql").read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _create_functions(db: Database) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.model.document import text_hash
 from reader.model.serial import blocks_to_json, markups_to_json
 from reader.store.analyses import encoded
-from reader.store.schema import APPLICATION_ID, MIGRATIONS
+from reader.store.schema import APPLICATION_ID, statements
 from reader.store.sqlite import Database
 from tests.store.samples import ENGINE, TEXT, analysis, article
 
@@ -28,7 +28,7 @@ def make(path: Path) -> None:
     """Write the library, in place of what stood there."""
     path.unlink(missing_ok=True)
     db = Database.connect(path)
-    for statement in MIGRATIONS[1]:
+    for statement in statements(1):
         db.run(statement)
     db.run(f"PRAGMA application_id = {APPLICATION_ID}")
     db.run("PRAGMA user_version = 1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.store.schema import MIGRATIONS, _create_functions
+from reader.store.schema import _create_functions, statements
 from reader.store.sqlite import Database
 from tests.store.make_library_v1 import make as make_v1
 
@@ -16,7 +16,7 @@ def make(path: Path) -> None:
     make_v1(path)
     db = Database.connect(path)
     _create_functions(db)
-    for statement in MIGRATIONS[2]:
+    for statement in statements(2):
         db.run(statement)
     db.run("INSERT INTO facts VALUES ('samples given', '2026-01-02T03:04:05+00:00')")
     db.run("PRAGMA user_version = 2")

@@ -86,8 +86,8 @@ def test_a_copy_of_the_old_file_is_kept(old: Path) -> None:
 
 
 def test_a_migration_that_fails_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = {**schema.MIGRATIONS, 2: (*schema.MIGRATIONS[2], "INSERT INTO nowhere VALUES (1)")}
-    monkeypatch.setattr(schema, "MIGRATIONS", broken)
+    broken = {1: schema.statements(1), 2: ["INSERT INTO nowhere VALUES (1)"]}
+    monkeypatch.setattr(schema, "statements", broken.__getitem__)
     with pytest.raises(StoreError, match="nowhere"):
         Store.open(old)
     monkeypatch.undo()
@@ -130,3 +130,9 @@ def test_an_old_file_that_cannot_be_written_is_read_from_memory(old: Path) -> No
         assert store.read_only
         assert store.documents.row(1).words == 9
     assert _version(old) == 1
+
+
+def test_every_version_of_the_schema_has_its_sql() -> None:
+    versions = range(1, schema.CURRENT + 1)
+    assert {path.name for path in schema.MIGRATIONS.iterdir()} == {f"{version}.sql" for version in versions}
+    assert all([*schema.statements(version)] for version in versions)
