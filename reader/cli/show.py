@@ -25,7 +25,7 @@ from reader.model.errors import NotFoundError, ReaderError, StoreError
 from reader.render.output_style import OutputRequest, OutputStyle, choose
 from reader.render.printing import makes_bytes, print_article
 from reader.store import Store
-from reader.text.layout.annotated_text import AnnotatedText
+from reader.text.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
 

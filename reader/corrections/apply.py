@@ -11,7 +11,7 @@ from reader.corrections.targets import about, applicable, by_target, corrected_s
 from reader.model.analysis import Analysis, Quotation, Source, Statement, StatementKind
 from reader.model.correction import Alias, CorrectedThing, CorrectionAct, PlacedCorrection
 from reader.model.span import Span, Spans, envelope, total_length
-from reader.text.layout.article_layers import with_marks
+from reader.text.layout.article_layers import with_quotation_marks
 from reader.text.wording.formatting import words_in
 
 _DIRECT = 0.8
@@ -153,7 +153,7 @@ class _Statements:
 
     def _kind(self, content: Spans) -> StatementKind:
         """Return the kind by the share of the content in quotation marks."""
-        marked = [with_marks(self._text, quotation.span) for quotation in self._quotations]
+        marked = [with_quotation_marks(self._text, quotation.span) for quotation in self._quotations]
         inside = {place for span in content for mark in marked for place in range(*_common(span, mark))}
         if len(inside) >= _DIRECT * total_length(content):
             return StatementKind.DIRECT

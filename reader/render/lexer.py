@@ -13,8 +13,8 @@ from pygments.token import Token, _TokenType
 from reader.model.document import BlockKind
 from reader.model.span import Span
 from reader.render.tokens import token_of
-from reader.text.layout.annotated_text import AnnotatedText, Visible
-from reader.text.layout.layers import Layer, runs
+from reader.text.annotated_text import AnnotatedText, Visible
+from reader.text.layout.layers import Layer, styled_runs
 from reader.text.layout.layout import Layout
 from reader.text.layout.wrap import Cells
 from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise, sanitise_line
@@ -39,7 +39,7 @@ class ArticleLexer(Lexer):
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, Shown]]:
         """Yield the tokens of the text, with stand-ins for characters that could act on a terminal."""
-        layers, position = self._annotated.shown(Visible.ALL), 0
+        layers, position = self._annotated.visible_layers(Visible.ALL), 0
         for block in self._annotated.blocks:
             yield from self._between(position, block.span.start)
             for start, end, token in _token_spans(layers, block.span, block.kind):
@@ -55,7 +55,7 @@ class ArticleLexer(Lexer):
 def rows_of_tokens(annotated: AnnotatedText, width: int, cells: Cells) -> TokenStream:
     """Yield the tokens of an article in rows of at most `width` cells, each with a line feed."""
     layout = Layout(annotated.text, annotated.blocks, width, cells)
-    layers = annotated.shown(Visible.ALL)
+    layers = annotated.visible_layers(Visible.ALL)
     after_meta = False
     for _, row in layout.rows(layout.top, sys.maxsize):
         if row.meta or after_meta:
@@ -72,6 +72,6 @@ def _token_spans(
     layers: Sequence[Layer], span: Span, kind: BlockKind | None
 ) -> Iterator[tuple[int, int, _TokenType]]:
     """The parts of `span` with one token type each: start, end and type."""
-    for token, group in groupby(runs(layers, span), key=lambda run: token_of(run.styles, kind)):
+    for token, group in groupby(styled_runs(layers, span), key=lambda run: token_of(run.styles, kind)):
         alike = list(group)
         yield alike[0].start, alike[-1].end, token

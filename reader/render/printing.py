@@ -14,7 +14,7 @@ from reader.model.errors import ReaderError
 from reader.render.lexer import ArticleLexer, TokenStream, rows_of_tokens
 from reader.render.output_style import PAINTS_GROUND, PLAIN, SUGGESTED, TERMINAL, OutputStyle, is_for_terminals
 from reader.render.style import make_style
-from reader.text.layout.annotated_text import AnnotatedText
+from reader.text.annotated_text import AnnotatedText
 from reader.text.layout.wrap import Cells
 from reader.text.safety.ascii_fallback import in_ascii
 from reader.text.safety.sanitise import Shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pygments.token import Token, _TokenType
 
 from reader.model.document import BlockKind
-from reader.text.layout.article_layers import fitting
+from reader.text.layout.article_layers import effective_styles
 
 
 def token_of(styles: tuple[str, ...], kind: BlockKind | None) -> _TokenType:
@@ -17,7 +17,7 @@ def token_of(styles: tuple[str, ...], kind: BlockKind | None) -> _TokenType:
     if kind is None:
         return Token.Text
     token: _TokenType = getattr(Token.Article, camel(kind.value))
-    for style in dict.fromkeys(fitting(styles, kind)):
+    for style in dict.fromkeys(effective_styles(styles, kind)):
         token = getattr(token, camel(style))
     return token
 

@@ -51,7 +51,6 @@ NOT_AT_START = {
     *(
         "reader.text.anchoring.anchors",
         "reader.store.annotation_merge",
-        "reader.text.navigation.motions",
         "reader.text.navigation.selection",
     ),
     *(

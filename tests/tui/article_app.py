@@ -22,7 +22,7 @@ from reader.model.analysis import (
 )
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
-from reader.text.layout.annotated_text import AnnotatedText, Overlay
+from reader.text.annotated_text import AnnotatedText, Overlay
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.appearance.themes import theme_of, variables
 from reader.tui.widgets.selectable_view import SelectableView

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from reader.model.span import Span
-from reader.text.layout.annotated_text import Overlay, Visible
+from reader.text.annotated_text import Overlay, Visible
 from reader.text.navigation.units import Unit, UnitKind
 from reader.tui.widgets.row_painter import GUTTER
 from tests.tui.article_app import ArticleApp, annotated, article, resize, span

@@ -147,7 +147,7 @@ async def test_no_other_statement_takes_the_place_of_one_that_was_rejected(counc
         await press(pilot, "]", "s", "exclamation_mark", "exclamation_mark")
         assert council.said.startswith("nothing here to correct")
         assert len(council.analysis.statements) == 4
-        walked = council.screen.article.overlay.walked
+        walked = council.screen.article.overlay.undimmed
         assert [span.of(annotated().text) for span in walked] == [COUNCIL[0], COUNCIL[2]]
         await press(pilot, "]", "s")
         assert _current(council) == COUNCIL[2]
@@ -177,7 +177,7 @@ async def test_a_source_that_is_gone_is_followed_no_longer(council: Corrections)
         await _follow_the_council(pilot, council)
         for _ in COUNCIL:
             await press(pilot, "exclamation_mark", "]", "s")
-        assert council.screen.article.overlay.walked == ()
+        assert council.screen.article.overlay.undimmed == ()
         assert council.screen.sidebar.chosen_source is None
 
 

@@ -20,7 +20,7 @@ from reader.config.paths import themes_dir
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.render.lexer import rows_of_tokens
-from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
+from reader.text.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout
 from reader.text.safety.safe_stream import SafeStream
 from reader.text.safety.sanitise import escaped_json, sanitise_line

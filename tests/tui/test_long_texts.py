@@ -13,8 +13,8 @@ from reader.model.document_list import DocumentRow, Order
 from reader.model.span import Span
 from reader.store import Store
 from reader.store.documents import DocumentTable
+from reader.text.annotated_text import AnnotatedText
 from reader.text.layout import layout
-from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.wrap import wrap
 from reader.tui.controllers.reading import BACKGROUND
 from tests.tui.article_app import ArticleApp

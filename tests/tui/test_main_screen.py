@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from reader.config.settings import Settings, load
 from reader.model.document_list import Order
-from reader.text.layout.annotated_text import Visible
+from reader.text.annotated_text import Visible
 from reader.tui.dialogs.palette import PaletteDialog
 from reader.tui.keys.scopes import Pane
 from tests.tui.article_app import annotated, article, resize, span
@@ -60,7 +60,7 @@ async def test_an_article_can_be_read_when_the_analysis_fails_and_a_key_tries_ag
         await pilot.press("R")
         await pilot.pause()
         assert "not analysed" not in desk.text()
-        assert len(desk.screen.article.annotated.quotations) == 3
+        assert len(desk.screen.article.annotated.quotation_units) == 3
 
 
 async def test_jumps_through_quotations_and_back(tmp_path: Path) -> None:
@@ -119,7 +119,10 @@ async def test_enter_on_a_source_walks_through_what_it_said(tmp_path: Path) -> N
         await pilot.press("3", "enter")
         await pilot.pause()
         overlay = desk.screen.article.overlay
-        assert [span.of(TEXT) for span in overlay.walked] == ["“the numbers do not add up”", "“We will build it,”"]
+        assert [span.of(TEXT) for span in overlay.undimmed] == [
+            "“the numbers do not add up”",
+            "“We will build it,”",
+        ]
         assert overlay.current.extent.of(TEXT) == "“the numbers do not add up”"
         assert desk.screen.sidebar.chosen_source == "s1"
         await pilot.press("]", "s")
@@ -130,7 +133,7 @@ async def test_enter_on_a_source_walks_through_what_it_said(tmp_path: Path) -> N
         await pilot.pause()
         assert desk.screen.article.overlay.current.extent.of(TEXT) == "“We will build it,”"
         await pilot.press("escape")
-        assert desk.screen.article.overlay.walked == ()
+        assert desk.screen.article.overlay.undimmed == ()
 
 
 async def test_a_bookmark_is_set_listed_gone_to_deleted_and_brought_back(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def test_it_is_shown_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     async with desk.app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: bool(desk.said))
         assert desk.said == f"an analysis could not be kept: {error}"
-        assert len(desk.screen.article.annotated.quotations) == 3
+        assert len(desk.screen.article.annotated.quotation_units) == 3
         assert "2 quotations" in desk.text()
         assert "nalysing…" not in desk.text()
         before = len(asked(desk))

@@ -125,10 +125,10 @@ class Alignment:
         return self.runs[index].old, self.runs[index].new
 
 
-def words_between(old: str, new: str) -> list[MatchedRun]:
+def matched_words(old: str, new: str) -> list[MatchedRun]:
     """Return the runs of words, spaces and marks in a longest common subsequence of two texts."""
     ours, theirs = [*_WORD.finditer(old)], [*_WORD.finditer(new)]
-    pairs = common([word[0] for word in ours], [word[0] for word in theirs])
+    pairs = common_pairs([word[0] for word in ours], [word[0] for word in theirs])
     runs: list[MatchedRun] = []
     for i, k in pairs:
         start, at, length = ours[i].start(), theirs[k].start(), len(ours[i][0])
@@ -140,7 +140,7 @@ def words_between(old: str, new: str) -> list[MatchedRun]:
     return runs
 
 
-def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
+def common_pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     """Return the index pairs of a longest common subsequence.
 
     If its table would be too large, items that are unique in both are paired first (Cohen's patience diff); what
@@ -277,7 +277,7 @@ def _pairs(sides: _Sides) -> list[Pair]:
     """Pair equal sentences in order, repeated ones by context, without isolated short ones."""
     keys = [piece.of(sides.old) for piece in sides.ours]
     others = [piece.of(sides.new) for piece in sides.theirs]
-    pairs = common(keys, others)
+    pairs = common_pairs(keys, others)
     for backward in (True, False):
         _slide(sides, keys, others, pairs, backward=backward)
     known = set(pairs)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reader.model.document import Block, BlockKind, Markup, MarkupKind
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.text.anchoring.alignment import Alignment, words_between
+from reader.text.anchoring.alignment import Alignment, matched_words
 
 _JOINED = 3
 """Changes separated by at most this many equal code points are joined."""
@@ -75,7 +75,7 @@ def _gaps(old: str, new: str) -> Iterator[tuple[Span, Span]]:
 def _within(old: str, new: str, gap: Span, new_gap: Span) -> Iterator[Change]:
     at, new_at = gap.start, new_gap.start
     ours, theirs = gap.of(old), new_gap.of(new)
-    for run in words_between(ours, theirs):
+    for run in matched_words(ours, theirs):
         start, new_start = gap.start + run.old, new_gap.start + run.new
         if (start, new_start) != (at, new_at):
             yield Change(Span(at, start), Span(new_at, new_start))

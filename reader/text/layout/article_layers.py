@@ -1,20 +1,20 @@
-"""Which layers an article has, and which speaker wears which of the six hues."""
+"""Which layers an article has, and which speakers have one of the six hues."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.model.analysis import Analysis, Quotation, QuotationRole, SourceKind, Statement, StatementKind
-from reader.model.document import Block, BlockKind, Markup
+from reader.model.document import BlockKind, Markup
 from reader.model.span import Span
-from reader.text.layout.layers import Layer, Mark, layer
+from reader.text.layout.layers import Layer, StyledSpan, make_layer
 
 HUES = 6
-"""How many speakers have a hue of their own; the rest share the neutral."""
+"""How many speakers have a hue of their own; the others share the neutral one."""
 NEUTRAL = "speaker-neutral"
 QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`")
 
-BLOCKS, MARKUP, ENTITIES, QUOTATIONS = "blocks", "markup", "entities", "quotations"
+ENTITIES, QUOTATIONS = "entities", "quotations"
 
 _ROLE_STYLES = {
     QuotationRole.SCARE: "scare",
@@ -25,10 +25,10 @@ _ROLE_STYLES = {
 
 
 def speaker_styles(analysis: Analysis) -> dict[str, str]:
-    """The style name of each source: `speaker-1` to `speaker-6` in order of first appearance, then the neutral.
+    """Return the style name of each source: `speaker-1` to `speaker-6` by first appearance, then the neutral.
 
-    Sources that are quoted come before those whose words are only reported, and outlets that only report come
-    last of all with the neutral, so that hues go to the voices that a person follows through the text.
+    Sources that are quoted come before those whose words are only reported. Outlets that only report are always
+    neutral, so that hues go to the voices that a reader follows through the text.
     """
     first: dict[str, tuple[bool, int]] = {}
     for statement in analysis.statements:
@@ -42,12 +42,11 @@ def speaker_styles(analysis: Analysis) -> dict[str, str]:
         key=lambda source: first[source],
     )
     styles = {source.id: NEUTRAL for source in analysis.sources}
-    styles |= {source: f"speaker-{number}" for number, source in enumerate(ranked[:HUES], 1)}
-    return styles
+    return styles | {source: f"speaker-{number}" for number, source in enumerate(ranked[:HUES], 1)}
 
 
-def with_marks(text: str, span: Span) -> Span:
-    """`span` and the quotation marks that stand directly around it, at most two code points a side."""
+def with_quotation_marks(text: str, span: Span) -> Span:
+    """Return `span` with the quotation marks directly around it: on each side one, or two that are equal."""
     start, end = span.start, span.end
     while start > 0 and span.start - start < 2 and text[start - 1] in QUOTE_MARKS:
         start -= 1
@@ -60,39 +59,36 @@ def with_marks(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def layers_of(
-    text: str, blocks: Sequence[Block], markups: Sequence[Markup], analysis: Analysis | None
-) -> tuple[Layer, ...]:
-    """The layers that an article itself has, lowest first: blocks, markup, and what the analysis found."""
-    base = (
-        layer(BLOCKS, (Mark(block.span, block.kind.value) for block in blocks)),
-        layer(MARKUP, (Mark(markup.span, markup.kind.value) for markup in markups)),
-    )
+def layers_of(text: str, markups: Sequence[Markup], analysis: Analysis | None) -> tuple[Layer, ...]:
+    """Return the layers of an article itself, lowest first: its markup, and what the analysis found."""
+    markup = make_layer("markup", (StyledSpan(each.span, each.kind.value) for each in markups))
     if analysis is None:
-        return base
+        return (markup,)
     return (
-        *base,
-        layer(QUOTATIONS, quotation_marks(text, analysis, speaker_styles(analysis))),
-        layer(ENTITIES, entity_marks(analysis)),
+        markup,
+        make_layer(QUOTATIONS, quotation_spans(text, analysis, speaker_styles(analysis))),
+        make_layer(ENTITIES, entity_spans(analysis)),
     )
 
 
-def entity_marks(analysis: Analysis) -> Iterator[Mark]:
-    """Each mention in the style of its entity's type."""
+def entity_spans(analysis: Analysis) -> Iterator[StyledSpan]:
+    """Yield each mention in the style of its entity's type."""
     for entity in analysis.entities:
         for span in entity.mentions:
-            yield Mark(span, f"entity-{entity.type.value}")
+            yield StyledSpan(span, f"entity-{entity.type.value}")
 
 
-def quotation_marks(text: str, analysis: Analysis, speakers: Mapping[str, str]) -> Iterator[Mark]:
-    """Each quotation with its quotation marks, in its speaker's style or that of its role."""
+def quotation_spans(text: str, analysis: Analysis, speakers: Mapping[str, str]) -> Iterator[StyledSpan]:
+    """Yield each quotation with its quotation marks, in its speaker's style or that of its role."""
     statements = {statement.id: statement for statement in analysis.statements}
     for quotation in analysis.quotations:
-        yield Mark(with_marks(text, quotation.span), quotation_style(quotation, statements, speakers))
+        style = _quotation_style(quotation, statements, speakers)
+        yield StyledSpan(with_quotation_marks(text, quotation.span), style)
 
 
-def quotation_style(quotation: Quotation, statements: Mapping[str, Statement], speakers: Mapping[str, str]) -> str:
-    """The style name of one quotation: its speaker's, or its role's where nobody is known to speak."""
+def _quotation_style(
+    quotation: Quotation, statements: Mapping[str, Statement], speakers: Mapping[str, str]
+) -> str:
     statement = statements.get(quotation.statement or "")
     spoken = quotation.role in (QuotationRole.SPEECH, QuotationRole.HEADLINE)
     if spoken and statement is not None and statement.source_id is not None:
@@ -100,27 +96,27 @@ def quotation_style(quotation: Quotation, statements: Mapping[str, Statement], s
     return _ROLE_STYLES[quotation.role]
 
 
-def statement_marks(statements: Iterable[Statement], speakers: Mapping[str, str]) -> Iterator[Mark]:
-    """The content of each statement in its speaker's style: what the bars of the gutter are drawn from."""
+def statement_spans(statements: Iterable[Statement], speakers: Mapping[str, str]) -> Iterator[StyledSpan]:
+    """Yield the content of each statement in its speaker's style."""
     for statement in statements:
         style = speakers.get(statement.source_id or "", NEUTRAL)
         for span in statement.content:
-            yield Mark(span, style)
+            yield StyledSpan(span, style)
 
 
-def fitting(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...]:
-    """`styles` without names of entities where more is said already: in headlines and in a speaker's words."""
+def effective_styles(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...]:
+    """Return `styles` without those of entities in headlines and in a speaker's words, which stand out already."""
     if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
         return tuple(style for style in styles if not style.startswith("entity-"))
     return styles
 
 
-def outside(spans: Sequence[Span], length: int, style: str) -> Iterator[Mark]:
-    """Marks of `style` over all of a text of `length` code points but `spans`."""
+def spans_outside(spans: Sequence[Span], length: int, style: str) -> Iterator[StyledSpan]:
+    """Yield `style` over all of a text of `length` code points but `spans`."""
     position = 0
     for span in sorted(spans):
         if span.start > position:
-            yield Mark(Span(position, span.start), style)
+            yield StyledSpan(Span(position, span.start), style)
         position = max(position, span.end)
     if position < length:
-        yield Mark(Span(position, length), style)
+        yield StyledSpan(Span(position, length), style)

@@ -1,4 +1,4 @@
-"""Layers of styled spans over one text, and the runs of a row that they add up to."""
+"""Layers of styled spans over a text, and the runs of equal style that they add up to."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from reader.model.span import Span
 from reader.model.values import value_class
 
 
-class Mark(NamedTuple):
-    """A span of the text and the name of the style that it wears."""
+class StyledSpan(NamedTuple):
+    """A span of the text and the name of its style."""
 
     span: Span
     style: str
 
 
-class Run(NamedTuple):
-    """The code points `start` up to `end`, all of which wear the same styles, lowest layer first."""
+class StyledRun(NamedTuple):
+    """The code points from `start` to `end`, which all have the same styles, lowest layer first."""
 
     start: int
     end: int
@@ -28,47 +28,49 @@ class Run(NamedTuple):
 
 @value_class(frozen=True, slots=True)
 class Layer:
-    """A named list of marks. Make it with `layer`, which brings the marks into order.
+    """A named list of styled spans. `make_layer` makes one and sorts its spans.
 
     ```
     text      T h e   r e p o r t
-    marks     └───────── a ─────┘
+    spans     └───────── a ─────┘
                       └── b ────┘
     runs      (0, 4, a) (4, 10, a b)
     ```
     """
 
     name: str
-    marks: tuple[Mark, ...]
+    spans: tuple[StyledSpan, ...]
     starts: tuple[int, ...]
-    ends_so_far: tuple[int, ...]
+    furthest_ends: tuple[int, ...]
+    """For each span, the largest end of it and those before it."""
 
-    def within(self, window: Span) -> Iterator[Mark]:
-        """The marks that share at least one code point with `window`, in the order of the text."""
-        first = bisect_right(self.ends_so_far, window.start)
+    def overlapping(self, window: Span) -> Iterator[StyledSpan]:
+        """Yield the spans that share a code point with `window`, in the order of the text."""
+        first = bisect_right(self.furthest_ends, window.start)
         for index in range(first, bisect_left(self.starts, window.end)):
-            if self.marks[index].span.end > window.start:
-                yield self.marks[index]
+            if self.spans[index].span.end > window.start:
+                yield self.spans[index]
 
 
-def layer(name: str, marks: Iterable[Mark]) -> Layer:
-    """A layer of the marks that are not empty, longer ones below shorter ones that begin with them."""
-    ordered = tuple(sorted((m for m in marks if m.span), key=lambda m: (m.span.start, -m.span.end)))
+def make_layer(name: str, spans: Iterable[StyledSpan]) -> Layer:
+    """Return a layer of the spans that are not empty; of two with the same start, the longer one is lower."""
+    ordered = tuple(
+        sorted((each for each in spans if each.span), key=lambda each: (each.span.start, -each.span.end))
+    )
     return Layer(
         name,
         ordered,
-        tuple(mark.span.start for mark in ordered),
-        tuple(accumulate((mark.span.end for mark in ordered), max)),
+        tuple(each.span.start for each in ordered),
+        tuple(accumulate((each.span.end for each in ordered), max)),
     )
 
 
-def runs(layers: Sequence[Layer], window: Span) -> Iterator[Run]:
-    """`window` cut wherever the styles change, without gaps; stretches that no mark covers have no styles."""
-    marks = [mark for each in layers for mark in each.within(window)]
+def styled_runs(layers: Sequence[Layer], window: Span) -> Iterator[StyledRun]:
+    """Cut `window` wherever the styles change, without gaps; runs outside all spans have no styles."""
+    spans = [each for layer in layers for each in layer.overlapping(window)]
     cuts = {window.start, window.end}
-    for mark in marks:
-        cuts.add(max(mark.span.start, window.start))
-        cuts.add(min(mark.span.end, window.end))
+    for span, _ in spans:
+        cuts |= {max(span.start, window.start), min(span.end, window.end)}
     for start, end in pairwise(sorted(cuts)):
-        styles = tuple(mark.style for mark in marks if mark.span.start <= start and end <= mark.span.end)
-        yield Run(start, end, styles)
+        styles = tuple(style for span, style in spans if span.start <= start and end <= span.end)
+        yield StyledRun(start, end, styles)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.text.layout.annotation_layer import Caption, within
+from reader.text.layout.annotation_layer import Caption, captions_between
 from reader.text.layout.graphemes import grapheme_start, graphemes
 from reader.text.layout.wrap import Cells, wrap
 from reader.text.safety.sanitise import sanitise_line
@@ -27,7 +27,7 @@ _CLOSE_TOGETHER = {
 }
 
 
-class Place(NamedTuple):
+class RowPlace(NamedTuple):
     """A row of a layout: the number of its segment, and of the row in it. Means nothing in another layout."""
 
     segment: int
@@ -87,15 +87,15 @@ class Layout:
         self._rows: dict[int, tuple[Row, ...]] = {}
 
     @property
-    def top(self) -> Place:
+    def top(self) -> RowPlace:
         """The first row of all."""
-        return Place(0, 0)
+        return RowPlace(0, 0)
 
     @property
-    def end(self) -> Place:
+    def end(self) -> RowPlace:
         """The last row of all."""
         last = len(self._segments) - 1
-        return Place(last, len(self.segment_rows(last)) - 1) if last >= 0 else Place(0, 0)
+        return RowPlace(last, len(self.segment_rows(last)) - 1) if last >= 0 else RowPlace(0, 0)
 
     def segment_rows(self, number: int) -> tuple[Row, ...]:
         """The rows of one segment, with the empty rows before it."""
@@ -106,18 +106,18 @@ class Layout:
             rows = self._rows[number] = tuple(self._with_captions(number, list(self._make_rows(number))))
         return rows
 
-    def rows(self, place: Place, count: int) -> Iterator[tuple[Place, Row]]:
+    def rows(self, place: RowPlace, count: int) -> Iterator[tuple[RowPlace, Row]]:
         """At most `count` rows from `place` on."""
         number, row = place
         while count > 0 and number < len(self._segments):
             for index in range(row, len(rows := self.segment_rows(number))):
                 if count <= 0:
                     return
-                yield Place(number, index), rows[index]
+                yield RowPlace(number, index), rows[index]
                 count -= 1
             number, row = number + 1, 0
 
-    def step(self, place: Place, by: int) -> Place:
+    def step(self, place: RowPlace, by: int) -> RowPlace:
         """The place `by` rows on (back, if negative), or the first or last one where there are not so many."""
         number, row = place
         row += by
@@ -129,30 +129,30 @@ class Layout:
         while number < len(self._segments) and row >= (size := len(self.segment_rows(number))):
             row -= size
             number += 1
-        return Place(number, row) if number < len(self._segments) else self.end
+        return RowPlace(number, row) if number < len(self._segments) else self.end
 
-    def place_at(self, offset: int) -> Place:
+    def place_at(self, offset: int) -> RowPlace:
         """The row that shows the code point at `offset`, or the nearest before it that shows any."""
         number = max(0, bisect_right(self._starts, offset) - 1)
         if number >= len(self._segments):
             return self.top
         rows = self.segment_rows(number)
-        found = self.lead(Place(number, 0))
+        found = self.lead(RowPlace(number, 0))
         for index in range(found, len(rows)):
             if rows[index].kind is not None and rows[index].span.start <= offset:
                 found = index
-        return Place(number, found)
+        return RowPlace(number, found)
 
-    def lead(self, place: Place) -> int:
+    def lead(self, place: RowPlace) -> int:
         """How many rows without words stand from `place` on before the next one with words."""
         rows = self.segment_rows(place.segment)[place.row :] if self._segments else ()
         return next((index for index, row in enumerate(rows) if row.kind is not None), 0)
 
-    def row(self, place: Place) -> Row:
+    def row(self, place: RowPlace) -> Row:
         """The row at a place. Raises IndexError where there is none."""
         return self.segment_rows(place.segment)[place.row]
 
-    def offset_of(self, place: Place) -> int:
+    def offset_of(self, place: RowPlace) -> int:
         """The offset of the first code point at or after the beginning of a row."""
         return self.row(place).span.start if self._segments else 0
 
@@ -195,7 +195,7 @@ class Layout:
     def _with_captions(self, number: int, rows: list[Row]) -> Iterator[Row]:
         """The rows of a segment, and under each one what is said about words that end on it."""
         segment = self._segments[number]
-        captions = within(self._captions, segment.start, max(segment.end, segment.start + 1))
+        captions = captions_between(self._captions, segment.start, max(segment.end, segment.start + 1))
         for row, following in zip(rows, [*rows[1:], None], strict=True):
             yield row
             if row.kind is None or not captions:

@@ -3,11 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.text.layout.layout import Layout, Place
-from reader.text.navigation.motion_names import Motion, RowMotion
-from reader.text.navigation.text_index import SPACE, TextIndex
+from reader.text.layout.layout import Layout, RowPlace
+
+if TYPE_CHECKING:
+    # Key bindings need the names of motions at start; nothing before the first key needs sentences.
+    from reader.text.navigation.text_index import TextIndex
+
+
+class Motion(StrEnum):
+    """A motion that depends only on the text."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    NEXT_WORD = "next word"
+    PREVIOUS_WORD = "previous word"
+    WORD_END = "word end"
+    NEXT_SENTENCE = "next sentence"
+    PREVIOUS_SENTENCE = "previous sentence"
+    NEXT_PARAGRAPH = "next paragraph"
+    PREVIOUS_PARAGRAPH = "previous paragraph"
+    FIRST = "first"
+    LAST = "last"
+
+
+class RowMotion(StrEnum):
+    """A motion within the caret's row."""
+
+    START = "row start"
+    FIRST_WORD = "first word"
+    END = "row end"
 
 
 def moved(index: TextIndex, offset: int, motion: Motion) -> int:
@@ -56,7 +84,7 @@ def next_match(matches: Sequence[Span], offset: int, *, forward: bool) -> int | 
     return next((start for start in reversed(starts) if start < offset), starts[-1])
 
 
-def _beside(layout: Layout, place: Place, by: int) -> Place | None:
+def _beside(layout: Layout, place: RowPlace, by: int) -> RowPlace | None:
     """Return the next row with words, or None at an end."""
     while True:
         following = layout.step(place, by)
@@ -88,21 +116,21 @@ def _previous_block(index: TextIndex, offset: int) -> int:
 def _next_word(index: TextIndex, offset: int) -> int:
     block = index.block_at(offset)
     end = index.word_end(offset)
-    while end < block.end and index.kind(end, block) == SPACE:
+    while end < block.end and index.text[end].isspace():
         end = index.word_end(end)
     return end if end < block.end else _next_block(index, offset)
 
 
 def _previous_word(index: TextIndex, offset: int) -> int:
     here = index.before(offset)
-    while here > index.block_at(here).start and index.kind(here, index.block_at(here)) == SPACE:
+    while here > index.block_at(here).start and index.text[here].isspace():
         here = index.before(here)
     return index.word_at(here).start
 
 
 def _word_end(index: TextIndex, offset: int) -> int:
     here = _right(index, offset)
-    while here < index.last and index.kind(here, index.block_at(here)) == SPACE:
+    while here < index.last and index.text[here].isspace():
         here = _right(index, here)
     return index.before(index.word_end(here))
 

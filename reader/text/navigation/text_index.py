@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from reader.model.analysis import Analysis
 from reader.model.document import Block
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.text.layout.annotated_text import AnnotatedText
 from reader.text.layout.graphemes import grapheme_end, grapheme_start
 from reader.text.navigation.sentences import Sentences
 
@@ -31,12 +31,11 @@ class TextIndex:
     """The quotations without their marks."""
 
     @classmethod
-    def of(cls, annotated: AnnotatedText) -> TextIndex:
+    def of(cls, text: str, blocks: Iterable[Block], analysis: Analysis | None) -> TextIndex:
         """Return the index of an article with its analysis."""
-        analysis = annotated.analysis
         return cls(
-            annotated.text,
-            [block for block in annotated.blocks if block.span],
+            text,
+            [block for block in blocks if block.span],
             tuple(span for entity in analysis.entities for span in entity.mentions) if analysis else (),
             tuple(quotation.span for quotation in analysis.quotations) if analysis else (),
         )

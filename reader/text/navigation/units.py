@@ -11,8 +11,8 @@ from reader.model.analysis import Analysis
 from reader.model.document import Block
 from reader.model.span import Span, Spans, envelope
 from reader.model.values import value_class
-from reader.text.layout.annotation_layer import Marked
-from reader.text.layout.article_layers import with_marks
+from reader.text.layout.annotation_layer import PlacedAnnotations
+from reader.text.layout.article_layers import with_quotation_marks
 
 
 class UnitKind(StrEnum):
@@ -78,7 +78,12 @@ Units = tuple[Unit, ...]
 def quotation_units(text: str, analysis: Analysis) -> Units:
     """Return every quotation with its marks."""
     return _ordered(
-        Unit(UnitKind.QUOTATION, (with_marks(text, quotation.span),), quotation.statement, (quotation.span,))
+        Unit(
+            UnitKind.QUOTATION,
+            (with_quotation_marks(text, quotation.span),),
+            quotation.statement,
+            (quotation.span,),
+        )
         for quotation in analysis.quotations
     )
 
@@ -98,7 +103,7 @@ def statement_units(text: str, analysis: Analysis, source_id: str | None = None)
     return _ordered(
         Unit(
             UnitKind.STATEMENT,
-            tuple(with_marks(text, span) for span in statement.content),
+            tuple(with_quotation_marks(text, span) for span in statement.content),
             statement.id,
             statement.content,
         )
@@ -133,25 +138,25 @@ class ParagraphUnits(Sequence[Unit]):
         return Unit(UnitKind.PARAGRAPH, (self._blocks[at].span,))
 
 
-def annotation_units(marked: Marked) -> Units:
+def annotation_units(annotations: PlacedAnnotations) -> Units:
     """Return every annotation with a place in the text."""
-    found = zip(marked.placed, marked.spans, strict=True)
+    found = zip(annotations.placed, annotations.spans, strict=True)
     return _ordered(Unit(UnitKind.ANNOTATION, (span,), placed.annotation.id) for placed, span in found)
 
 
-def following(units: Sequence[Unit], offset: int) -> Unit | None:
+def next_unit(units: Sequence[Unit], offset: int) -> Unit | None:
     """Return the first unit that begins after `offset`."""
     index = bisect_right(units, offset, key=lambda unit: unit.start)
     return units[index] if index < len(units) else None
 
 
-def preceding(units: Sequence[Unit], offset: int) -> Unit | None:
+def previous_unit(units: Sequence[Unit], offset: int) -> Unit | None:
     """Return the last unit that begins before `offset`."""
     index = bisect_left(units, offset, key=lambda unit: unit.start)
     return units[index - 1] if index > 0 else None
 
 
-def number_of(units: Sequence[Unit], unit: Unit) -> int:
+def index_of(units: Sequence[Unit], unit: Unit) -> int:
     """Return the index of a unit. Raises ValueError if it is not among them."""
     return units.index(unit, bisect_left(units, unit.start, key=lambda each: each.start))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.config.settings import Settings, save
 from reader.model.errors import ReaderError
-from reader.text.layout.annotated_text import Visible
+from reader.text.annotated_text import Visible
 
 MEASURES = (32, 120)
 """The narrowest and the widest text, in cells."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.text.navigation.motion_names import Motion, RowMotion
+from reader.text.navigation.motions import Motion, RowMotion
 from reader.tui.commands.base import A_CARET, AN_ARTICLE, CommandList
 from reader.tui.keys.scopes import IN_ARTICLE, IN_CARET
 

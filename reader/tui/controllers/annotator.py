@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model.annotation import Annotation, PlacedAnnotation
 from reader.model.errors import ReaderError
 from reader.model.span import Span, envelope
-from reader.text.layout.annotation_layer import Marked
+from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.navigation.units import Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class Annotator:
         return envelope(words) if words else None
 
     @property
-    def marked(self) -> Marked:
+    def annotations(self) -> PlacedAnnotations:
         """The annotations of the open article."""
-        return self._desk.article.overlay.marked
+        return self._desk.article.overlay.annotations
 
     def here(self) -> list[PlacedAnnotation]:
         """Return the annotations here: one that was jumped to first, then those on the same words, then others."""
@@ -52,13 +52,13 @@ class Annotator:
         if span is None:
             return []
         jumped_to = unit.id if unit is not None and unit.kind is UnitKind.ANNOTATION else None
-        found = self.marked.on(span)
+        found = self.annotations.on(span)
         return sorted(found, key=lambda each: (each.annotation.id != jumped_to, each.placement.span != span))
 
     def _own_on(self, span: Span | None) -> PlacedAnnotation | None:
         """Return one's own annotation on exactly these words, or for None on the article."""
         author = self._desk.session.annotations.author
-        for each in self.marked.annotations:
+        for each in self.annotations.all:
             whole = each.annotation.anchor is None
             same = whole if span is None else not whole and each.placement.span == span
             if same and each.annotation.author == author:
@@ -131,7 +131,7 @@ class Annotator:
 
     def _find(self, annotation_id: str) -> PlacedAnnotation | None:
         """Return an annotation by its id, or for no id the first one here."""
-        found = self.marked.annotations if annotation_id else self.here()
+        found = self.annotations.all if annotation_id else self.here()
         return next((each for each in found if annotation_id in ("", each.annotation.id)), None)
 
     # Labels and tags

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.analysis import Statement
-from reader.text.layout.annotated_text import AnnotatedText
+from reader.text.annotated_text import AnnotatedText
 from reader.text.layout.article_layers import NEUTRAL
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import sanitise_line
@@ -35,7 +35,7 @@ def _statement_card(statement: Statement, annotated: AnnotatedText, quote: str) 
     source, names = source_of(statement, annotated.analysis), sources_by_id(annotated.analysis)
     return Card(
         quote=sanitise_line(quote),
-        style=annotated.speakers.get(statement.source_id or "", NEUTRAL),
+        style=annotated.speaker_styles.get(statement.source_id or "", NEUTRAL),
         source=source.name if source else None,
         role=source.role if source else None,
         via=tuple(names[each].name for each in statement.via if each in names),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reader.model.analysis import Analysis, Entity, QuotationRole, Source, Statement
 from reader.model.document import Version
 from reader.model.document_list import DocumentRow
-from reader.text.layout.annotated_text import AnnotatedText
+from reader.text.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.text.wording.formatting import counted, readable_date

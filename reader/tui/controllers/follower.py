@@ -38,7 +38,7 @@ class Follower:
             desk.focus_article()
 
     def _go_to_note(self, id: str) -> None:
-        found = (each for each in self._annotator.marked.annotations if each.annotation.id == id)
+        found = (each for each in self._annotator.annotations.all if each.annotation.id == id)
         if (placed := next(found, None)) is None:
             self.go_to_bookmark(id)
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span, Spans
-from reader.text.layout.annotated_text import AnnotatedText, Overlay
+from reader.text.annotated_text import AnnotatedText, Overlay
 from reader.text.navigation.search import find_all
 from reader.text.navigation.units import (
     ParagraphUnits,
@@ -18,10 +18,10 @@ from reader.text.navigation.units import (
     Units,
     annotation_units,
     entity_units,
-    following,
+    index_of,
     match_units,
-    number_of,
-    preceding,
+    next_unit,
+    previous_unit,
     same_unit,
     statement_units,
     unit_at,
@@ -83,8 +83,10 @@ class Navigator:
         # Imported here because nothing before the first key needs it.
         from reader.text.navigation.text_index import TextIndex
 
-        if self._index is None or self._index[0] is not self._annotated:
-            self._index = (self._annotated, TextIndex.of(self._annotated))
+        annotated = self._annotated
+        if self._index is None or self._index[0] is not annotated:
+            index = TextIndex.of(annotated.text, annotated.blocks, annotated.analysis)
+            self._index = (annotated, index)
         return self._index[1]
 
     @property
@@ -102,11 +104,11 @@ class Navigator:
         if not followed:
             self.source_id = None
         if unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.STATEMENT, UnitKind.ENTITY):
-            like = annotated.mentions if unit.kind is UnitKind.ENTITY else annotated.quotations
+            like = annotated.mention_units if unit.kind is UnitKind.ENTITY else annotated.quotation_units
             if unit.kind is UnitKind.STATEMENT:
                 like = statement_units(annotated.text, annotated.analysis) if annotated.analysis else ()
             unit = same_unit(like, unit) or replace(unit, id=None)
-        self._set(current=unit, walked=_all_spans(followed))
+        self._set(current=unit, undimmed=_all_spans(followed))
 
     def reset(self) -> None:
         """Forget the last article, but not the search."""
@@ -121,7 +123,7 @@ class Navigator:
         if not units:
             return self._no_unit(family)
         self._last = (family, forward)
-        step = following if forward else preceding
+        step = next_unit if forward else previous_unit
         unit = step(units, self._position(forward))
         wrapped = ""
         if unit is None and family in (Target.MATCH, Target.MENTION):
@@ -129,7 +131,7 @@ class Navigator:
         if unit is None:
             return f"no {'further' if forward else 'earlier'} {family}"
         self.go(unit)
-        return f"{family} {number_of(units, unit) + 1} of {len(units)}{wrapped}"
+        return f"{family} {index_of(units, unit) + 1} of {len(units)}{wrapped}"
 
     def _jump_to_sentence(self, forward: bool) -> str:
         self._last = (Target.SENTENCE, forward)
@@ -174,7 +176,7 @@ class Navigator:
 
     def point(self, offset: int) -> None:
         """Make the quotation, name or sentence at an offset current."""
-        unit = unit_at((*self._annotated.quotations, *self._annotated.mentions), offset)
+        unit = unit_at((*self._annotated.quotation_units, *self._annotated.mention_units), offset)
         self._set(current=unit or self._sentence_at(offset))
 
     def _sentence_at(self, offset: int) -> Unit | None:
@@ -188,7 +190,7 @@ class Navigator:
         if not units:
             return self._no_unit(Target.SOURCE)
         self._last = (Target.SOURCE, True)
-        self._set(walked=_all_spans(units))
+        self._set(undimmed=_all_spans(units))
         self.go(units[0])
         return f"statement 1 of {len(units)}"
 
@@ -211,7 +213,7 @@ class Navigator:
     def cancel(self) -> None:
         """Clear everything over the article but bookmarks and annotations."""
         overlay = self._view.overlay
-        cleared = Overlay(bookmarks=overlay.bookmarks, marked=overlay.marked)
+        cleared = Overlay(bookmarks=overlay.bookmarks, annotations=overlay.annotations)
         self.source_id = None
         if cleared != overlay:
             self._view.overlay = cleared
@@ -237,7 +239,7 @@ class Navigator:
         if family is Target.MATCH:
             return match_units(self._view.overlay.matches)
         if family is Target.ANNOTATION:
-            return annotation_units(self._view.overlay.marked)
+            return annotation_units(self._view.overlay.annotations)
         if annotated.analysis is None:
             return ()
         if family is Target.SOURCE:
@@ -245,7 +247,7 @@ class Navigator:
             return statement_units(annotated.text, annotated.analysis, source) if source else ()
         if family is Target.MENTION:
             return self._mentions_here()
-        return annotated.quotations if family is Target.QUOTATION else annotated.mentions
+        return annotated.quotation_units if family is Target.QUOTATION else annotated.mention_units
 
     def _mentions_here(self) -> Units:
         if self.current is not None and self.current.kind is UnitKind.ENTITY and self._annotated.analysis:
@@ -264,7 +266,7 @@ class Navigator:
         sources = {statement.id: statement.source_id for statement in analysis.statements}
         if self.current is not None and self.current.id in sources:
             return sources[self.current.id]
-        unit = following(statement_units(self._annotated.text, analysis), self._position(True))
+        unit = next_unit(statement_units(self._annotated.text, analysis), self._position(True))
         return sources[unit.id] if unit is not None and unit.id else None
 
     def _no_unit(self, family: Target) -> str:

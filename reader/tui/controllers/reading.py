@@ -13,8 +13,8 @@ from reader.model.errors import IngestError, NotFoundError, StoreDamagedError, S
 from reader.model.values import value_class
 from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session
-from reader.text.layout.annotated_text import AnnotatedText, Overlay
-from reader.text.layout.annotation_layer import Marked
+from reader.text.annotated_text import AnnotatedText, Overlay
+from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.tui.controllers.descriptions import meta_line
 from reader.tui.controllers.navigator import Navigator
 from reader.tui.widgets.article_view import ArticleView
@@ -169,8 +169,9 @@ class Reading:
             return overlay
         annotations, bookmarks = current.annotations, current.bookmarks
         self._panes.sidebar.show_annotations(len(current.version.text), bookmarks, annotations)
-        marked = overlay.marked if overlay.marked.annotations == annotations else Marked(annotations)
-        return replace(overlay, bookmarks=tuple(bookmark.offset for bookmark in bookmarks), marked=marked)
+        same = overlay.annotations.all == annotations
+        placed = overlay.annotations if same else PlacedAnnotations(annotations)
+        return replace(overlay, bookmarks=tuple(bookmark.offset for bookmark in bookmarks), annotations=placed)
 
     def add_bookmark(self) -> str:
         """Bookmark the current unit, or the first text in view; return a message."""
@@ -279,5 +280,5 @@ class Reading:
         self._show_analysis(article.annotated)
 
     def _show_analysis(self, annotated: AnnotatedText) -> None:
-        self._panes.sidebar.show_analysis(annotated.text, annotated.analysis, annotated.speakers)
+        self._panes.sidebar.show_analysis(annotated.text, annotated.analysis, annotated.speaker_styles)
         self._changed()

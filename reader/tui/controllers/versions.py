@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model.annotation import PlacedAnnotation
 from reader.model.document import Block, BlockKind, Version
 from reader.model.span import Span
-from reader.text.layout.annotated_text import AnnotatedText
+from reader.text.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind, Units
 from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.text.wording.formatting import counted, readable_date
@@ -129,7 +129,7 @@ class Versions:
 
     def undecided(self) -> list[PlacedAnnotation]:
         """Return the annotations of the open article whose words changed and nobody has decided about."""
-        return [each for each in self._desk.article.overlay.marked.annotations if each.placement.is_undecided]
+        return [each for each in self._desk.article.overlay.annotations.all if each.placement.is_undecided]
 
     @property
     def reminder(self) -> str:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model.span import Span
-from reader.text.layout.annotated_text import AnnotatedText, Overlay
+from reader.text.annotated_text import AnnotatedText, Overlay
 from reader.text.safety.sanitise import Shown
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.dialogs.window import FULL_WIDTH, READING_HINTS, Actions, Window, navigation_actions

@@ -7,8 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.text.navigation.motion_names import Motion, RowMotion
-from reader.text.navigation.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
+from reader.text.navigation.motions import (
+    Motion,
+    RowMotion,
+    cell_at,
+    moved,
+    moved_by_rows,
+    moved_on_row,
+    next_match,
+)
 from reader.text.navigation.search import find_all
 from reader.text.navigation.selection import Selection, covering
 from reader.text.navigation.text_index import TextIndex

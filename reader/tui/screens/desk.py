@@ -124,7 +124,7 @@ class DeskScreen(PanedScreen):
                 self.command_line.leave()
             self.reading.open(document_id)
             self.focus_article()
-            if self.article.overlay.marked.annotations and (reminder := self.versions.reminder):
+            if self.article.overlay.annotations.all and (reminder := self.versions.reminder):
                 self.say(reminder)
 
     def cancel(self) -> None:

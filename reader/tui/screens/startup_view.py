@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from reader.session.session import OpenDocument
 from reader.terminal.application import ThriftyApp
 from reader.terminal.screen_buffer import CellRow
-from reader.text.layout.annotated_text import Overlay
+from reader.text.annotated_text import Overlay
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.screens.panes import PanedScreen
 from reader.tui.widgets.sidebar import SOURCES
@@ -46,7 +46,7 @@ def keep_view(
         screen.last_said or screen.mode or screen.sidebar.tab != SOURCES or screen.sidebar.row_list.highlighted
     )
     scrolled = screen.documents.scroll_offset.y or screen.sidebar.row_list.scroll_offset.y
-    covered = overlay != Overlay(bookmarks=overlay.bookmarks, marked=overlay.marked)
+    covered = overlay != Overlay(bookmarks=overlay.bookmarks, annotations=overlay.annotations)
     plain = (
         screen.is_current
         and screen.is_arranged_for_reading

@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from reader.model.span import Span
 from reader.terminal.textual_internals import take_dirty_regions
-from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
-from reader.text.layout.layout import Layout, Place, Row
+from reader.text.annotated_text import AnnotatedText, Overlay, Visible
+from reader.text.layout.layout import Layout, Row, RowPlace
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.widgets.line_cache import final_strip
@@ -53,11 +53,11 @@ class ArticleView(Widget, can_focus=True):
         self._book = book
         self._column = TextColumn(0, 0)
         self._layout = Layout("", (), 4, cell_len)
-        self._top = Place(0, 0)
+        self._top = RowPlace(0, 0)
         self._anchor = 0
         self._lead = 0
         self._painter: RowPainter | None = None
-        self._strips: dict[Place, Strip] = {}
+        self._strips: dict[RowPlace, Strip] = {}
 
     # What is shown
 
@@ -88,10 +88,13 @@ class ArticleView(Widget, can_focus=True):
 
     def watch_overlay(self, before: Overlay, overlay: Overlay) -> None:
         """Repaint only the rows whose overlay has changed."""
-        if before.marked is not overlay.marked and before.marked.captions != overlay.marked.captions:
+        if (
+            before.annotations is not overlay.annotations
+            and before.annotations.captions != overlay.annotations.captions
+        ):
             self._lay_out()
             return
-        is_same = before.marked is overlay.marked and before.walked == overlay.walked
+        is_same = before.annotations is overlay.annotations and before.undimmed == overlay.undimmed
         if not is_same or before.matches != overlay.matches:
             self._repaint()
             return
@@ -197,7 +200,7 @@ class ArticleView(Widget, can_focus=True):
         """Scroll just enough to bring the row of `offset` into view."""
         place = self._layout.place_at(offset)
         if place < self._top:
-            first = place <= Place(0, self._layout.lead(self._layout.top))
+            first = place <= RowPlace(0, self._layout.lead(self._layout.top))
             self._go(self._layout.top if first else place)
         elif place > self._layout.step(self._top, self.size.height - 1):
             self._go(self._layout.step(place, 1 - self.size.height))
@@ -235,7 +238,7 @@ class ArticleView(Widget, can_focus=True):
         """Return one row of the pane."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _strip(self, place: Place, row: Row) -> Strip:
+    def _strip(self, place: RowPlace, row: Row) -> Strip:
         strip = self._strips.get(place)
         if strip is None:
             strip = self._strips[place] = self._final(self._row_painter().strip(row, sanitise_line(self.meta)))
@@ -262,7 +265,7 @@ class ArticleView(Widget, can_focus=True):
 
     def _lay_out(self) -> None:
         self._column = text_column(self.size.width, self.measure)
-        captions = self.overlay.marked.captions if self.shown_layers is not Visible.NONE else ()
+        captions = self.overlay.annotations.captions if self.shown_layers is not Visible.NONE else ()
         self._layout = Layout(self.annotated.text, self.annotated.blocks, self._column.measure, cell_len, captions)
         self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)
         self._keep_in_bounds()
@@ -285,10 +288,10 @@ class ArticleView(Widget, can_focus=True):
         row = next(self._layout.rows(self._layout.place_at(span.start), 1), None)
         return row[1].span if row is not None else span
 
-    def _rows_in_view(self) -> list[tuple[Place, Row]]:
+    def _rows_in_view(self) -> list[tuple[RowPlace, Row]]:
         return list(self._layout.rows(self._top, self.size.height))
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: RowPlace) -> None:
         place = min(place, self._lowest_top())
         if place != self._top:
             self._top = place
@@ -296,7 +299,7 @@ class ArticleView(Widget, can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
-    def _lowest_top(self) -> Place:
+    def _lowest_top(self) -> RowPlace:
         return self._layout.step(self._layout.end, -(max(1, self.size.height) - 2))
 
     def _keep_in_bounds(self) -> None:

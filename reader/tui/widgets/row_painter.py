@@ -9,9 +9,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.model.values import value_class
-from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
-from reader.text.layout.article_layers import QUOTATIONS, fitting
-from reader.text.layout.layers import Layer, runs
+from reader.text.annotated_text import AnnotatedText, Overlay, Visible
+from reader.text.layout.article_layers import QUOTATIONS, effective_styles
+from reader.text.layout.layers import Layer, styled_runs
 from reader.text.layout.layout import Layout, Row
 from reader.text.safety.sanitise import Shown, blank, joined, own, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
@@ -61,7 +61,7 @@ class RowPainter:
         self._layout = layout
         self._book = book
         self._column = column
-        self._layers = [*annotated.shown(visible), *overlay.layers(len(annotated.text), visible)]
+        self._layers = [*annotated.visible_layers(visible), *overlay.layers(len(annotated.text), visible)]
         self._quotations = next((each for each in self._layers if each.name == QUOTATIONS), None)
 
     def strip(self, row: Row, meta: Shown) -> Strip:
@@ -93,7 +93,7 @@ class RowPainter:
             return TICK, ("bookmark",)
         if any(offset in row.span for offset in self._overlay.bookmarks):
             return FLAG, ("bookmark",)
-        sign = self._overlay.marked.sign_in(row.span)
+        sign = self._overlay.annotations.sign_in(row.span)
         return (_one_cell(sign), ("note",)) if sign else (blank(1), ())
 
     def _bar(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
@@ -101,17 +101,15 @@ class RowPainter:
             return blank(1), ()
         if style := self._speaker_on(row, self._quotations):
             return BAR_QUOTED, (style,)
-        if style := self._speaker_on(row, self._annotated.statements):
+        if style := self._speaker_on(row, self._annotated.statement_layer):
             return BAR_REPORTED, (style,)
         return blank(1), ()
 
     def _speaker_on(self, row: Row, layer: Layer) -> str | None:
-        walked = self._overlay.walked
-        for mark in layer.within(row.span):
-            if mark.style.startswith("speaker-") and (
-                not walked or any(mark.span.overlaps(span) for span in walked)
-            ):
-                return mark.style
+        undimmed = self._overlay.undimmed
+        for span, style in layer.overlapping(row.span):
+            if style.startswith("speaker-") and (not undimmed or any(map(span.overlaps, undimmed))):
+                return style
         return None
 
     def _words(self, row: Row, meta: Shown) -> Iterator[Segment]:
@@ -122,12 +120,12 @@ class RowPainter:
             yield segment(truncate(words, self._column.measure), self._book.style(("note",)))
         if row.indent:
             lead = joined((BULLET, blank(row.indent - 1))) if row.bullet else blank(row.indent)
-            dimmed = ("dimmed",) if self._overlay.walked else ()
+            dimmed = ("dimmed",) if self._overlay.undimmed else ()
             yield segment(lead, self._book.style(dimmed))
         if row.kind is not None:
-            for run in runs(self._layers, row.span):
+            for run in styled_runs(self._layers, row.span):
                 words = sanitise_line(self._annotated.text[run.start : run.end])
-                yield segment(words, self._book.style((row.kind.value, *fitting(run.styles, row.kind))))
+                yield segment(words, self._book.style((row.kind.value, *effective_styles(run.styles, row.kind))))
         if self._caret_beyond(row):
             yield segment(blank(1), self._book.style(("caret",)))
 

@@ -11,7 +11,7 @@ from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKi
 from reader.model.annotation import PlacedAnnotation
 from reader.model.bookmark import Bookmark
 from reader.model.values import value_class
-from reader.text.layout.annotation_layer import caption_of, sign_of, signed
+from reader.text.layout.annotation_layer import authorship, caption_of, sign_of
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate
@@ -133,7 +133,10 @@ def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
 def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
     annotation, span = placed.annotation, placed.placement.span
     words = " ".join(annotation.anchor.exact.split()) if annotation.anchor else "the whole article"
-    said, by = caption_of(replace(annotation, beside="")).removeprefix("note: "), signed(annotation).strip(", ")
+    said, by = (
+        caption_of(replace(annotation, beside="")).removeprefix("note: "),
+        authorship(annotation).strip(", "),
+    )
     where = NOTHING if annotation.anchor is None else own("gone")
     return Item(
         key=annotation.id,

@@ -24,7 +24,7 @@ from reader.render.output_style import OutputStyle
 from reader.render.printing import makes_bytes, print_article
 from reader.render.style import make_style
 from reader.render.tokens import token_of
-from reader.text.layout.annotated_text import AnnotatedText
+from reader.text.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise
 from tests.tui.article_app import annotated, palette
 

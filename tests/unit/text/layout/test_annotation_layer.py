@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from reader.model.annotation import Anchor, AnchorState, Annotation, PlacedAnnotation, Placement
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
-from reader.text.layout.annotation_layer import Caption, Marked, caption_of, sign_of
+from reader.text.layout.annotation_layer import Caption, PlacedAnnotations, caption_of, sign_of
 from reader.text.layout.layout import Layout
 from reader.text.wording.formatting import excerpt
 
@@ -28,8 +28,8 @@ def placed(start: int, end: int, state: AnchorState = AnchorState.EXACT, **parts
     return PlacedAnnotation(annotation, Placement(state, None if state is AnchorState.ORPHAN else span))
 
 
-def rows(marked: Marked, width: int = 10) -> list[str]:
-    layout = Layout(TEXT, BLOCKS, width, cell_len, marked.captions)
+def rows(annotations: PlacedAnnotations, width: int = 10) -> list[str]:
+    layout = Layout(TEXT, BLOCKS, width, cell_len, annotations.captions)
     return [
         f"◆{row.caption.text}" if row.caption else row.span.of(TEXT) if row.kind else ""
         for _, row in layout.rows(layout.top, 99)
@@ -37,8 +37,8 @@ def rows(marked: Marked, width: int = 10) -> list[str]:
 
 
 def test_a_caption_stands_under_the_row_of_its_last_word() -> None:
-    marked = Marked((placed(6, 13, note="a"), placed(10, 22, note="b"), placed(35, 39, note="c")))
-    assert rows(marked) == [
+    annotations = PlacedAnnotations((placed(6, 13, note="a"), placed(10, 22, note="b"), placed(35, 39, note="c")))
+    assert rows(annotations) == [
         *("", "Head", "", "", ""),
         *("one two", "◆note: a", "three four", "◆note: b", "five six", "", "last", "◆note: c"),
     ]
@@ -76,8 +76,8 @@ def test_signs() -> None:
     assert sign_of(placed(0, 4, label="q", note="x")) == "◆"
     assert sign_of(placed(0, 4, label="q", tags="a")) == "◆"
     assert sign_of(placed(0, 4, AnchorState.CHANGED)) == "◇"
-    marked = Marked((placed(0, 4, label="q"), placed(6, 9, note="captioned"), placed(10, 13)))
-    assert [marked.sign_in(span) for span in (Span(0, 4), Span(6, 10), Span(10, 33), Span(35, 39))] == [
+    annotations = PlacedAnnotations((placed(0, 4, label="q"), placed(6, 9, note="captioned"), placed(10, 13)))
+    assert [annotations.sign_in(span) for span in (Span(0, 4), Span(6, 10), Span(10, 33), Span(35, 39))] == [
         "q",
         "",
         "◆",
@@ -86,11 +86,11 @@ def test_signs() -> None:
 
 
 def test_all_that_overlap_are_found_the_shortest_first_and_orphans_nowhere() -> None:
-    marked = Marked((placed(6, 33), placed(10, 13), placed(6, 9, AnchorState.ORPHAN)))
-    assert [each.annotation.id for each in marked.on(Span(11, 12))] == ["10-13", "6-33"]
-    assert [each.annotation.id for each in marked.on(Span(6, 6))] == ["6-33"]
-    assert marked.on(Span(35, 39)) == []
-    assert len(marked.annotations) == 3
+    annotations = PlacedAnnotations((placed(6, 33), placed(10, 13), placed(6, 9, AnchorState.ORPHAN)))
+    assert [each.annotation.id for each in annotations.on(Span(11, 12))] == ["10-13", "6-33"]
+    assert [each.annotation.id for each in annotations.on(Span(6, 6))] == ["6-33"]
+    assert annotations.on(Span(35, 39)) == []
+    assert len(annotations.all) == 3
 
 
 def test_an_excerpt_is_one_line_without_marks_round_it() -> None:

@@ -13,9 +13,15 @@ from reader.model.analysis import (
     StatementKind,
 )
 from reader.model.span import Span
-from reader.text.layout.annotated_text import AnnotatedText, Overlay, Visible
-from reader.text.layout.article_layers import layers_of, outside, quotation_marks, speaker_styles, with_marks
-from reader.text.layout.layers import Mark, runs
+from reader.text.annotated_text import AnnotatedText, Overlay, Visible
+from reader.text.layout.article_layers import (
+    layers_of,
+    quotation_spans,
+    spans_outside,
+    speaker_styles,
+    with_quotation_marks,
+)
+from reader.text.layout.layers import StyledSpan, styled_runs
 from reader.text.navigation.units import Unit, UnitKind
 
 ENGINE = Engine("test", "1", "none")
@@ -60,11 +66,11 @@ def test_the_seventh_speaker_shares_the_neutral() -> None:
 
 def test_quotation_marks_are_painted_with_what_they_hold() -> None:
     text = "He said ''no'' and “yes”. \"'maybe'\""
-    assert with_marks(text, Span(10, 12)).of(text) == "''no''"
-    assert with_marks(text, Span(20, 23)).of(text) == "“yes”"
+    assert with_quotation_marks(text, Span(10, 12)).of(text) == "''no''"
+    assert with_quotation_marks(text, Span(20, 23)).of(text) == "“yes”"
     inner = text.index("maybe")
-    assert with_marks(text, Span(inner, inner + 5)).of(text) == "'maybe'"
-    assert with_marks("yes", Span(0, 3)) == Span(0, 3)
+    assert with_quotation_marks(text, Span(inner, inner + 5)).of(text) == "'maybe'"
+    assert with_quotation_marks("yes", Span(0, 3)) == Span(0, 3)
 
 
 def test_a_quotation_wears_its_speaker_or_its_role() -> None:
@@ -78,10 +84,10 @@ def test_a_quotation_wears_its_speaker_or_its_role() -> None:
             Quotation(Span(9, 10), QuotationRole.SPEECH),
         ),
     )
-    assert list(quotation_marks(text, found, speaker_styles(found))) == [
-        Mark(Span(0, 3), "speaker-1"),
-        Mark(Span(4, 7), "scare"),
-        Mark(Span(8, 11), "speaker-neutral"),
+    assert list(quotation_spans(text, found, speaker_styles(found))) == [
+        StyledSpan(Span(0, 3), "speaker-1"),
+        StyledSpan(Span(4, 7), "scare"),
+        StyledSpan(Span(8, 11), "speaker-neutral"),
     ]
 
 
@@ -94,7 +100,9 @@ def test_choosing_layers_hides_the_others() -> None:
     annotated = AnnotatedText(text, (), (), found)
 
     def styles(visible: Visible) -> set[str]:
-        return {style for run in runs(annotated.shown(visible), Span(0, 7)) for style in run.styles}
+        return {
+            style for run in styled_runs(annotated.visible_layers(visible), Span(0, 7)) for style in run.styles
+        }
 
     assert styles(Visible.ALL) == {"entity-place", "speaker-neutral"}
     assert styles(Visible.QUOTATIONS) == {"speaker-neutral"}
@@ -103,19 +111,19 @@ def test_choosing_layers_hides_the_others() -> None:
 
 
 def test_an_article_without_an_analysis_has_its_own_layers() -> None:
-    assert [layer.name for layer in layers_of("text", (), (), None)] == ["blocks", "markup"]
+    assert [layer.name for layer in layers_of("text", (), None)] == ["markup"]
 
 
 def test_all_but_the_words_of_a_source_is_dimmed() -> None:
-    assert list(outside([Span(2, 4), Span(6, 9)], 12, "dim")) == [
-        Mark(Span(0, 2), "dim"),
-        Mark(Span(4, 6), "dim"),
-        Mark(Span(9, 12), "dim"),
+    assert list(spans_outside([Span(2, 4), Span(6, 9)], 12, "dim")) == [
+        StyledSpan(Span(0, 2), "dim"),
+        StyledSpan(Span(4, 6), "dim"),
+        StyledSpan(Span(9, 12), "dim"),
     ]
     current = Unit(UnitKind.STATEMENT, (Span(2, 4),))
-    over = {layer.name: layer.marks for layer in Overlay(walked=(Span(2, 4),), current=current).layers(6)}
-    assert over["dimmed"] == (Mark(Span(0, 2), "dimmed"), Mark(Span(4, 6), "dimmed"))
-    assert over["current"] == (Mark(Span(2, 4), "current"),)
+    over = {layer.name: layer.spans for layer in Overlay(undimmed=(Span(2, 4),), current=current).layers(6)}
+    assert over["dimmed"] == (StyledSpan(Span(0, 2), "dimmed"), StyledSpan(Span(4, 6), "dimmed"))
+    assert over["current"] == (StyledSpan(Span(2, 4), "current"),)
 
 
 def test_layers_go_round() -> None:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.text.layout.graphemes import graphemes, is_boundary
-from reader.text.layout.layout import SEGMENT, Layout, Place
+from reader.text.layout.layout import SEGMENT, Layout, RowPlace
 from reader.text.safety.sanitise import sanitise_line
 
 
@@ -59,7 +59,7 @@ def test_code_keeps_its_lines() -> None:
 
 def test_a_line_end_inside_a_paragraph_is_a_space() -> None:
     text, blocks = article((P, "one\ntwo three"))
-    assert [row.span for _, row in Layout(text, blocks, 8, cell_len).rows(Place(0, 3), 9)] == [
+    assert [row.span for _, row in Layout(text, blocks, 8, cell_len).rows(RowPlace(0, 3), 9)] == [
         Span(0, 7),
         Span(8, 13),
     ]
@@ -165,7 +165,7 @@ def test_each_cell_of_a_grapheme_leads_to_its_start(parts: list[tuple[BlockKind,
 
 def test_a_grapheme_wider_than_a_row_is_shown_whole_all_the_same() -> None:
     text, blocks = article((P, "\u200d".join("👨" * 9)))
-    rows = [row.span for _, row in Layout(text, blocks, 8, cell_len).rows(Place(0, 3), 9)]
+    rows = [row.span for _, row in Layout(text, blocks, 8, cell_len).rows(RowPlace(0, 3), 9)]
     assert "".join(span.of(text) for span in rows) == text.rstrip()
     assert len(rows) == 4
 

@@ -11,8 +11,15 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.text.layout.graphemes import is_boundary
 from reader.text.layout.layout import Layout
-from reader.text.navigation.motion_names import Motion, RowMotion
-from reader.text.navigation.motions import cell_at, moved, moved_by_rows, moved_on_row, next_match
+from reader.text.navigation.motions import (
+    Motion,
+    RowMotion,
+    cell_at,
+    moved,
+    moved_by_rows,
+    moved_on_row,
+    next_match,
+)
 from reader.text.navigation.selection import Selection, covering
 from reader.text.navigation.text_index import TextIndex
 

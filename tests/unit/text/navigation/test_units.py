@@ -9,10 +9,10 @@ from reader.text.navigation.units import (
     ParagraphUnits,
     Unit,
     UnitKind,
-    following,
+    index_of,
     match_units,
-    number_of,
-    preceding,
+    next_unit,
+    previous_unit,
     same_unit,
     unit_at,
 )
@@ -26,11 +26,11 @@ def test_units_are_in_the_order_of_the_text() -> None:
 
 
 def test_the_next_unit_begins_after_and_the_previous_before() -> None:
-    assert following(UNITS, 10) == UNITS[1]
-    assert following(UNITS, 30) is None
-    assert following(UNITS, -1) == UNITS[0]
-    assert preceding(UNITS, 30) == UNITS[1]
-    assert preceding(UNITS, 10) is None
+    assert next_unit(UNITS, 10) == UNITS[1]
+    assert next_unit(UNITS, 30) is None
+    assert next_unit(UNITS, -1) == UNITS[0]
+    assert previous_unit(UNITS, 30) == UNITS[1]
+    assert previous_unit(UNITS, 10) is None
 
 
 def test_the_shortest_unit_is_the_one_under_a_point() -> None:
@@ -97,10 +97,10 @@ class Counted(Sequence[Block]):
 def test_a_step_among_a_million_paragraphs_looks_at_few() -> None:
     blocks = Counted(1_000_000)
     paragraphs = ParagraphUnits(blocks)
-    found = following(paragraphs, 12 * 777_777)
+    found = next_unit(paragraphs, 12 * 777_777)
     assert found == Unit(UnitKind.PARAGRAPH, (Span(12 * 777_778, 12 * 777_778 + 10),))
-    assert number_of(paragraphs, found) == 777_778
-    assert preceding(paragraphs, found.start) == paragraphs[777_777]
+    assert index_of(paragraphs, found) == 777_778
+    assert previous_unit(paragraphs, found.start) == paragraphs[777_777]
     assert blocks.looked_at < 100
 
 
@@ -108,9 +108,9 @@ def test_paragraphs_can_be_sliced_and_none_is_none() -> None:
     blocks = [Block(Span(at, at + 1), BlockKind.PARAGRAPH) for at in range(4)]
     assert [unit.start for unit in ParagraphUnits(blocks)[1:3]] == [1, 2]
     assert not ParagraphUnits([])
-    assert following(ParagraphUnits([]), 0) is None
+    assert next_unit(ParagraphUnits([]), 0) is None
 
 
 def test_the_number_of_one_of_several_that_begin_together() -> None:
     units = match_units([Span(3, 5), Span(3, 9), Span(3, 4)])
-    assert [number_of(units, unit) for unit in units] == [0, 1, 2]
+    assert [index_of(units, unit) for unit in units] == [0, 1, 2]
