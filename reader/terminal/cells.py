@@ -15,6 +15,8 @@ CONTINUATION = ""
 UNKNOWN = "\x00"
 """Text of a cell whose contents are unknown."""
 
+_NO_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+"""Removes control characters, by `str.translate`."""
 _WIDE = "\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 """Characters two cells wide on every terminal. Terminals disagree on the width of everything that is neither these
 nor one cell wide: emoji, joined and combining characters, rare scripts."""
@@ -29,7 +31,7 @@ def add_cells(cells: list[str], text: str, graphemes: Graphemes) -> None:
         cells.extend(text)
         return
     for start, end, width in graphemes(text):
-        cluster = "".join(character for character in text[start:end] if not _is_control(character))
+        cluster = text[start:end].translate(_NO_CONTROLS)
         if width:
             cells.append(cluster or " ")
             cells.extend([CONTINUATION] * (width - 1))
@@ -44,7 +46,3 @@ def is_ambiguous_width(text: str) -> bool:
     """Return True if terminals may disagree about the cursor's position after `text`."""
     others = [each for each in text if each != UNKNOWN and not one_cell_each(each)]
     return bool(others) and not re.fullmatch(f"[{_WIDE}]*", "".join(others))
-
-
-def _is_control(character: str) -> bool:
-    return character < " " or "\x7f" <= character < "\xa0"

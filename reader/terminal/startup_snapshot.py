@@ -98,7 +98,9 @@ def conditions(width: int, height: int) -> dict[str, object]:
     return {
         "version": __version__,
         "size": [width, height],
-        "terminal": {name: value for name, value in os.environ.items() if _matters(name)},
+        "terminal": {
+            name: value for name, value in os.environ.items() if name in _TERMINAL or name.startswith("TEXTUAL")
+        },
         "files": [_state(path) for path in files],
     }
 
@@ -147,10 +149,6 @@ def load(path: Path, conditions: Mapping[str, object], width: int, height: int) 
     if len(rows) != height or any(len(row) != width for row in rows):
         raise ValueError("a saved screen of another size")
     return rows
-
-
-def _matters(name: str) -> bool:
-    return name in _TERMINAL or name.startswith("TEXTUAL")
 
 
 def _state(path: Path) -> list[object]:

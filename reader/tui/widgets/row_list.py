@@ -42,7 +42,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """The index of the highlighted row, or None if there are no rows."""
 
     low_bandwidth: bool = False
-    """Whether to leave out the scroll mark and the bars."""
+    """Whether to leave out the scroll thumb and the bars."""
 
     class Highlighted(Message):
         """A person moved the highlight."""
@@ -266,7 +266,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return strips
 
     def _on_thumb(self, row: int) -> bool:
-        """Return True if the scroll mark at the right edge covers a line below the header."""
+        """Return True if the scroll thumb at the right edge covers a line below the header."""
         height, total = self._view_height, self._rows.total
         if total <= height or self.low_bandwidth:
             return False
@@ -282,7 +282,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _row_width(self) -> int:
-        """The width of rows: the last cell belongs to the scroll mark."""
+        """The width of rows: the last cell belongs to the scroll thumb."""
         return max(1, self.size.width - 1)
 
     @property
