@@ -72,19 +72,19 @@ def see_all_notes(terminal: Terminal, tally: Tally) -> None:
     terminal.wait_for(lambda shown: not any(words in shown.text for words in COMPARED))
     terminal.send(b"/typed ahead")
     terminal.wait_for("typed ahead")
-    terminal.wait_for("no match")
+    terminal.wait_for("nothing matches the filter")
     terminal.press("Down")
     leave(terminal, "Notes of the whole library", "Esc")
     for key, strings in zip(("#", "by:", "said:", ""), GROUPS, strict=False):
         terminal.press(":notes ", f'\x1b[200~{key}"{pasteable(strings)}"\x1b[201~', "Enter")
-        terminal.wait_for("no match")
+        terminal.wait_for("nothing matches the filter")
         leave(terminal, "Notes of the whole library", "q")
 
 
 def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     """What changed in an article, its notes, other speakers and types, labels and tags, another name."""
     tally.paths += 9
-    see(terminal, "D", "taken out", *[" "] * (3 * len(strings) // 4))
+    see(terminal, "D", "{+added+}", *[" "] * (3 * len(strings) // 4))
     terminal.press("g", "]d")
     terminal.wait_for_line("change")
     terminal.press(*["]d"] * len(strings))
