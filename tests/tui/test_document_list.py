@@ -30,7 +30,7 @@ class Shelf:
 
 def app_and_list() -> tuple[PaneApp, DocumentList]:
     pane = DocumentList()
-    return PaneApp(pane, (DocumentList.Opened, RowList.Highlighted)), pane
+    return PaneApp(pane, (DocumentList.Opened, RowList.RowHighlighted)), pane
 
 
 def opened(messages: list[Message]) -> list[int]:
@@ -70,7 +70,7 @@ async def test_keys_move_the_highlight_and_choose() -> None:
         await pilot.pause()
         assert opened(app.seen) == [2, 8, 1]
         assert pane.highlighted_row == LIBRARY[0]
-        assert [m.index for m in app.seen if isinstance(m, RowList.Highlighted)] == [1, 2, 1, 7, 0]
+        assert [m.index for m in app.seen if isinstance(m, RowList.RowHighlighted)] == [1, 2, 1, 7, 0]
 
 
 async def test_the_highlight_stays_in_view_and_stops_at_the_ends() -> None:

@@ -15,12 +15,12 @@ TEXT = "x" * 1000
 
 def app_and_sidebar() -> tuple[PaneApp, Sidebar]:
     sidebar = Sidebar()
-    return PaneApp(sidebar, (Sidebar.Chosen,)), sidebar
+    return PaneApp(sidebar, (Sidebar.ItemChosen,)), sidebar
 
 
 def said(app: PaneApp) -> list[tuple[str, str]]:
     """Return what was chosen: tab and id."""
-    return [(each.tab, each.key) for each in app.seen if isinstance(each, Sidebar.Chosen)]
+    return [(each.tab, each.key) for each in app.seen if isinstance(each, Sidebar.ItemChosen)]
 
 
 def fill(sidebar: Sidebar) -> None:
@@ -160,7 +160,7 @@ async def test_a_chip_has_the_colour_of_its_speaker() -> None:
 
 async def test_another_theme_recolours_the_rows() -> None:
     sidebar = Sidebar()
-    app = PaneApp(sidebar, (Sidebar.Chosen,))
+    app = PaneApp(sidebar, (Sidebar.ItemChosen,))
     async with app.run_test(size=(36, 34)) as pilot:
         fill(sidebar)
         await pilot.pause()

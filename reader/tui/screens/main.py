@@ -208,6 +208,6 @@ class MainScreen(DeskScreen):
             self.caret.select(event.span)
             self.enter(self.caret)
 
-    @on(Sidebar.Chosen)
-    def _chosen_in_sidebar(self, chosen: Sidebar.Chosen) -> None:
+    @on(Sidebar.ItemChosen)
+    def _chosen_in_sidebar(self, chosen: Sidebar.ItemChosen) -> None:
         self.follower.follow(chosen.tab, chosen.key)

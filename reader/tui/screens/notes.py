@@ -114,7 +114,7 @@ class NotesScreen(Window[AnnotationRow]):
         """Update the key hints after a click."""
         self._show_keys()
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    def on_row_list_row_chosen(self, event: RowList.RowChosen) -> None:
         """Choose the clicked annotation."""
         event.stop()
         self._choose()

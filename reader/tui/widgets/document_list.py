@@ -58,7 +58,7 @@ class DocumentList(PagedList[DocumentRow]):
         if not self._count:
             self.refresh()
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    def on_row_list_row_chosen(self, event: RowList.RowChosen) -> None:
         """Ask to open the chosen document."""
         event.stop()
         if row := self.row_at(event.index):

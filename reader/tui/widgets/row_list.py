@@ -44,14 +44,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     low_bandwidth: bool = False
     """Whether to leave out the scroll thumb and the bars."""
 
-    class Highlighted(Message):
+    class RowHighlighted(Message):
         """A person moved the highlight."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
 
-    class Chosen(Message):
+    class RowChosen(Message):
         """A person chose a row."""
 
         def __init__(self, index: int) -> None:
@@ -118,7 +118,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index = max(0, min(index, self._rows.count - 1))
         if index != self.highlighted:
             self.highlighted = index
-            self.post_message(self.Highlighted(index))
+            self.post_message(self.RowHighlighted(index))
         else:
             self.keep_in_view()
 
@@ -133,7 +133,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def choose(self) -> None:
         """Choose the highlighted row."""
         if self.highlighted is not None:
-            self.post_message(self.Chosen(self.highlighted))
+            self.post_message(self.RowChosen(self.highlighted))
 
     def keep_in_view(self) -> None:
         """Scroll just enough to bring the highlighted row into view."""

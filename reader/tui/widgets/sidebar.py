@@ -40,7 +40,7 @@ class Sidebar(PlainVertical):
     tab: var[str] = var(SOURCES, init=False)
     """The tab that is shown: `sources`, `entities` or `notes`."""
 
-    class Chosen(Message):
+    class ItemChosen(Message):
         """A person chose a source, an entity, an annotation or a bookmark."""
 
         def __init__(self, tab: str, key: str) -> None:
@@ -132,16 +132,16 @@ class Sidebar(PlainVertical):
         item = self.row_list.item_at(self.row_list.highlighted)
         return item.key if item else None
 
-    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+    def on_row_list_row_highlighted(self, event: RowList.RowHighlighted) -> None:
         """Remember the highlight for when the tab is shown again."""
         event.stop()
         self._remember(self.tab)
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    def on_row_list_row_chosen(self, event: RowList.RowChosen) -> None:
         """Send what was chosen."""
         event.stop()
         if item := self.row_list.item_at(event.index):
-            self.post_message(self.Chosen(self.tab, item.key))
+            self.post_message(self.ItemChosen(self.tab, item.key))
 
     def on_sidebar_list_tab_pressed(self, event: SidebarList.TabPressed) -> None:
         """Show the tab that was clicked."""
