@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
+from cProfile import Profile
 
 import pytest
 
@@ -28,18 +27,9 @@ ENGINE = Engine("none", "0", "none")
 
 def calls(act: Callable[[], object]) -> int:
     """How many calls, of Python's own functions too, something takes."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        act()
-    finally:
-        sys.setprofile(None)
-    return count
+    profile = Profile(subcalls=False)
+    profile.runcall(act)
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,6 @@ from reader.store import Store
 from tests.store.samples import article
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 200
-ANNOTATIONS = 5000
 
 WRITE = """
 import sys
@@ -89,19 +87,29 @@ def _run(program: str, *arguments: object) -> subprocess.Popen[str]:
 
 
 def test_a_kill_while_typing_loses_nothing_that_was_kept(memory: Path) -> None:
-    command = [sys.executable, "-m", "tests.store.typist", str(_library(memory)), str(KILLS), "4"]
+    keep_all_over_kills(memory, 40)
+
+
+def keep_all_over_kills(folder: Path, kills: int) -> None:
+    """Kill as many typists, one after another, and find that nothing is lost that one was told is kept."""
+    command = [sys.executable, "-m", "tests.store.typist", str(_library(folder)), str(kills), "4"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     figures = json.loads(done.stdout)
-    assert figures["kills"] == KILLS
-    assert figures["keys"] > KILLS
+    assert figures["kills"] == kills
+    assert figures["keys"] > kills
     assert (figures["lost"], figures["unsound"], figures["left"]) == (0, 0, 0)
-    assert figures["offered"] > KILLS / 2
+    assert figures["offered"] > kills / 2
     assert figures["notes"] >= figures["offered"]
 
 
-def test_two_writers_of_five_thousand_annotations_lose_none_and_double_none(memory: Path) -> None:
-    library = _library(memory)
-    writers = [_run(WRITE, library, ANNOTATIONS, name) for name in ("ann", "bob")]
+def test_two_writers_at_once_lose_no_annotation_and_double_none(memory: Path) -> None:
+    keep_all_of_two_writers(memory, 1000)
+
+
+def keep_all_of_two_writers(folder: Path, count: int) -> None:
+    """Let two programs write as many annotations each at once, and find every one of them, once."""
+    library = _library(folder)
+    writers = [_run(WRITE, library, count, name) for name in ("ann", "bob")]
     for writer in writers:
         assert writer.stdin
         writer.stdin.write("go\n")
@@ -111,14 +119,12 @@ def test_two_writers_of_five_thousand_annotations_lose_none_and_double_none(memo
     confirmed = [id for out, _ in ended for id in out.split()]
     with Store.open(library) as store:
         kept = store.annotations.of(1)
-        assert len(confirmed) == len(kept) == 2 * ANNOTATIONS
+        assert len(confirmed) == len(kept) == 2 * count
         assert {each.annotation.id for each in kept} == set(confirmed)
         notes = {each.annotation.note for each in kept}
-        assert notes == {f"{name} {number}" for name in ("ann", "bob") for number in range(ANNOTATIONS)}
+        assert notes == {f"{name} {number}" for name in ("ann", "bob") for number in range(count)}
         assert (
-            store.documents.row(1).annotations
-            == store.annotations.count(AnnotationFilter(tag="t"))
-            == 2 * ANNOTATIONS
+            store.documents.row(1).annotations == store.annotations.count(AnnotationFilter(tag="t")) == 2 * count
         )
         assert store.check() == []
 
