@@ -34,7 +34,7 @@ def write(terminal: Terminal, words: str) -> None:
     terminal.press(words)
     terminal.wait_for(words)
     terminal.press("Esc")
-    terminal.wait_for_line("note kept")
+    terminal.wait_for_line("note saved")
 
 
 def half_a_note_then_kill(program: Program, terminal: Terminal) -> None:
@@ -47,7 +47,7 @@ def half_a_note_then_kill(program: Program, terminal: Terminal) -> None:
 
 def the_half_is_offered_and_finished(program: Program) -> None:
     with program.start() as terminal:
-        terminal.wait_for("was not finished")
+        terminal.wait_for("unfinished note of")
         terminal.wait_for("Enter takes it up")
         terminal.press("Enter")
         terminal.wait_for(HALF)
@@ -224,7 +224,7 @@ def test_a_library_that_cannot_be_written_costs_nothing_that_was_typed(program: 
             terminal.wait_for(lambda shown: HALF in shown.text and "another pro" in status(shown))
             assert " NOTE " in status(terminal)
         terminal.press("Esc")
-        terminal.wait_for_line("note kept")
+        terminal.wait_for_line("note saved")
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     assert [each.note for each in annotations(program)] == [HALF]

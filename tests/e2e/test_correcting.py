@@ -66,7 +66,7 @@ def test_a_span_that_is_selected_becomes_the_statement(program: Program) -> None
         analysed(terminal)
         to_first_quotation(terminal)
         terminal.press("v", "l", "v", "e", "e", "c")
-        terminal.wait_for_line("now it has these ")
+        terminal.wait_for_line("its words are now the selected ")
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     told = program.run("show", ferry(program), "--why").stdout.decode()

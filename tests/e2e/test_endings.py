@@ -105,7 +105,7 @@ def test_a_note_outlives_a_line_that_is_cut_right_after_its_first_words(program:
         terminal.wait_for(words)
         terminal.hang_up()
     with program.start() as terminal:
-        terminal.wait_for("was not finished")
+        terminal.wait_for("unfinished note of")
         terminal.press("Enter")
         terminal.wait_for(words)
         terminal.press("Esc")

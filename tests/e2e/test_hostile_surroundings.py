@@ -173,7 +173,7 @@ def test_editors_and_openers(program: Program, tally: Tally) -> None:
         with program.start(columns=150, rows=20, VISUAL=editor) as terminal:
             terminal.wait_for(" READ ")
             terminal.press("]q", "aword", "Esc")
-            terminal.wait_for_line("note kept")
+            terminal.wait_for_line("note saved")
             terminal.press("e")
             terminal.wait_for(
                 lambda shown: any(words in status(shown) for words in ("$VISUAL", "cannot be", "ended with"))

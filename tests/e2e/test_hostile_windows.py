@@ -49,13 +49,13 @@ def take_up_drafts(terminal: Terminal, tally: Tally) -> None:
     for number in range(2 * len(GROUPS)):
         if number:
             terminal.press(":drafts", "Enter")
-        terminal.wait_for("was not finished")
+        terminal.wait_for("unfinished note of")
         terminal.wait_for("Enter takes it up")
         terminal.press("Enter")
         terminal.wait_for(lambda shown: " NOTE " in status(shown) and "Note on " in shown.text)
         terminal.press(*["PageUp"] * 12)
         terminal.press("Esc")
-        terminal.wait_for_line("note kept")
+        terminal.wait_for_line("note saved")
 
 
 def see_all_notes(terminal: Terminal, tally: Tally) -> None:

@@ -30,7 +30,7 @@ def draft(program: Program) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def end_note(terminal: Terminal, said: str = "note kept") -> None:
+def end_note(terminal: Terminal, said: str = "note saved") -> None:
     terminal.press("Esc")
     terminal.wait_for_line(said)
 
@@ -109,7 +109,7 @@ def test_twenty_kills_while_a_note_is_typed_lose_nothing_that_was_kept(program: 
 def wait_until_taken_up(terminal: Terminal, kept: str) -> None:
     """Until the note can be written on: the draft that the last program left, or a new one."""
     if kept:
-        terminal.wait_for("was not finished")
+        terminal.wait_for("unfinished note of")
         terminal.wait_for("Enter takes it up")
         terminal.press("Enter")
     else:

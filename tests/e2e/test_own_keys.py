@@ -32,7 +32,7 @@ def test_a_window_a_line_and_a_note_go_by_the_keys_of_the_settings_file(program:
         terminal.wait_for("%  ")
         # All at once: the window is closed, opened, and closed again, before any of it is drawn.
         terminal.send(f"{DELETE}{CTRL_G}'{CTRL_G}:zen{F4}anote: ?q{CTRL_G}".encode())
-        terminal.wait_for_line("note kept")
+        terminal.wait_for_line("note saved")
         terminal.press("&")
         terminal.wait_for("note: ?q")
         terminal.press("?")

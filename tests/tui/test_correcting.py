@@ -169,7 +169,7 @@ async def test_a_name_that_was_rejected_lets_no_key_correct_what_is_said_around_
         assert desk.said.startswith("nothing here to correct")
         assert desk.analysis.statements == MACHINE.statements
         await press(pilot, "*")
-        assert desk.said.startswith("nothing here to look for")
+        assert desk.said.startswith("no name here to look for")
 
 
 async def test_a_source_that_is_gone_is_followed_no_longer(council: Corrections) -> None:

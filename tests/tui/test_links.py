@@ -86,8 +86,8 @@ async def test_a_key_copies_the_address(tmp_path: Path) -> None:
         f"copied: {copied}",
         copied,
     )
-    assert await press(tmp_path, None, "Y", Opener()) == ("no URL is known of this document", "")
-    assert await press(tmp_path, None, "o", Opener()) == ("no URL is known of this document", "")
+    assert await press(tmp_path, None, "Y", Opener()) == ("this document has no URL", "")
+    assert await press(tmp_path, None, "o", Opener()) == ("this document has no URL", "")
 
 
 @pytest.mark.parametrize("url", ["https://example.org", "http://[::1]:80/x", "https://münchen.example/ä?q#f"])

@@ -136,7 +136,7 @@ async def test_an_open_article_that_another_process_removes_is_told_once(tmp_pat
         async with desk.app.run_test(size=WIDE) as pilot:
             await pilot.pause()
             other.documents.remove(added)
-            assert "taken out of the library" in desk.screen.reading.look_for_changes()
+            assert "removed from the library" in desk.screen.reading.look_for_changes()
             other.add(plain(1))
             assert desk.screen.reading.look_for_changes() == ""
 

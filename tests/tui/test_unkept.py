@@ -40,7 +40,7 @@ async def test_it_is_shown_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     desk = Desk(tmp_path, store=refusing(monkeypatch, error), document_id=HARBOUR, analyses=FOUND)
     async with desk.app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: bool(desk.said))
-        assert desk.said == f"an analysis could not be kept: {error}"
+        assert desk.said == f"an analysis could not be saved: {error}"
         assert len(desk.screen.article.annotated.quotation_units) == 3
         assert "2 quotations" in desk.text()
         assert "nalysing…" not in desk.text()

@@ -87,7 +87,7 @@ async def test_a_person_decides_about_changed_words(
         await pilot.pause()
         assert states(store)[CHANGED] == (state, True)
         await pilot.press("C")
-        assert desk.said == "every note here has its words"
+        assert desk.said == "no note here has changed words"
         await pilot.press("U")
         assert desk.said == "undone: deciding about changed words"
         assert states(store)[CHANGED] == (AnchorState.CHANGED, False)

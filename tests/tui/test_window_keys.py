@@ -246,7 +246,7 @@ async def test_inputs_and_modes_use_the_rebound_keys(tmp_path: Path) -> None:
         await pilot.press("-", "a", *"word", "escape", "ctrl+o")
         await pilot.pause()
         assert desk.screen.note.is_on
-        assert "Ctrl-G keeps it" in desk.text().splitlines()[-1]
+        assert "Ctrl-G saves it" in desk.text().splitlines()[-1]
         assert "editor" not in desk.text().splitlines()[-1]
         await pilot.press("ctrl+g")
         assert not desk.screen.note.is_on
@@ -307,7 +307,7 @@ async def test_an_offer_always_shows_the_keys_for_its_answers(tmp_path: Path, wi
     held = bind("default", {"draft-take-up": ("F4",), "draft-discard": ("Delete",)})
     desk = Desk(tmp_path, store=store, document_id=1, bindings=held)
     async with desk.app.run_test(size=(width, 20)) as pilot:
-        await until(pilot, lambda: "was not finished" in desk.said)
+        await until(pilot, lambda: "unfinished note of" in desk.said)
         await pilot.pause()
         assert all(words in desk.text() for words in ("F4 takes it up", "Delete discards", "Esc later"))
         assert " DRAFT " in desk.text().splitlines()[-1]

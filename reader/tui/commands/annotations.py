@@ -63,4 +63,4 @@ def delete_annotation(desk: Workspace) -> None:
 def offer_drafts(desk: Workspace) -> None:
     """Offer your unfinished notes again."""
     if not desk.offer_drafts():
-        desk.say("every note is finished")
+        desk.say("no note is unfinished")

@@ -50,4 +50,4 @@ def decide(desk: Workspace) -> None:
     if undecided:
         desk.versions.decide(undecided[0])
     else:
-        desk.say("every note here has its words")
+        desk.say("no note here has changed words")

@@ -82,7 +82,7 @@ class Annotator:
     def _write_on(self, span: Span | None) -> None:
         desk = self._desk
         if desk.session.store.read_only:
-            raise ReaderError(desk.session.store.notice or "this library can only be read")
+            raise ReaderError(desk.session.store.notice or "this library is read-only")
         own = self._own_on(span)
         if span is not None and desk.navigator.selected is not None:
             desk.navigator.set_current(Unit(UnitKind.ANNOTATION, (span,)))
@@ -111,7 +111,7 @@ class Annotator:
         if text != seen.note:
             written = desk.session.annotations.change(seen, note=text)
             desk.reading.refresh_annotations()
-            desk.say(written.message or "note kept")
+            desk.say(written.message or "note saved")
 
     def delete_here(self) -> None:
         """Delete one's own annotation here."""

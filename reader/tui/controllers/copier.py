@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GAP = " … "
 """Between the parts of a quotation that its speaker's name interrupts."""
-NO_URL = "no URL is known of this document"
+NO_URL = "this document has no URL"
 
 
 class Copier:
@@ -71,7 +71,7 @@ class Copier:
             self._opener.open(url)
             self._desk.say(f"opened: {url}")
         else:
-            self._copy(url, f"nothing here opens it, so it was copied: {url}")
+            self._copy(url, f"no browser here, so the URL was copied: {url}")
 
     def _copy(self, words: str, message: str) -> None:
         self._desk.app.copy_to_clipboard(words)

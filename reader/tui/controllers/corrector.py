@@ -125,7 +125,7 @@ class Corrector:
             self._corrections.set_name_words(at, target, span)
         else:
             self._corrections.set_words(at, target, span)
-        self._done(f"now it has these {counted(len(span), 'character')}")
+        self._done(f"its words are now the selected {counted(len(span), 'character')}")
 
     def change(self) -> None:
         """Ask for another speaker of the ticked statements or the one here, or for another type of a name."""

@@ -279,7 +279,7 @@ class Navigator:
         if self._annotated.analysis is None:
             return "not analysed yet"
         if family is Target.MENTION:
-            return self._expand("nothing here to look for: {next-entity} goes to a name")
+            return self._expand("no name here to look for: {next-entity} goes to a name")
         return f"no {family} in this article"
 
 

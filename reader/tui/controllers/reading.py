@@ -23,7 +23,7 @@ from reader.tui.widgets.sidebar import Sidebar
 
 BACKGROUND = 200
 """How many documents of the list are analysed in the background."""
-NO_LONGER_LISTED = "this article was taken out of the library: what you mark is kept with it"
+NO_LONGER_LISTED = "this article was removed from the library; your annotations stay with it"
 
 
 @value_class(frozen=True)
@@ -121,7 +121,7 @@ class Reading:
         try:
             place = Path(path).expanduser().absolute()
         except RuntimeError as error:
-            raise IngestError(f"{path}: nobody's home is known by that name; check the name") from error
+            raise IngestError(f"{path}: there is no user of that name") from error
         added = [self.session.store.add(read_file(file)) for file in find_files([place])]
         if not added:
             return f"no article in {path}"
@@ -254,7 +254,7 @@ class Reading:
             self.session.keep_analysis(version, analysis)
         except StoreError as error:
             self._keeps_none = isinstance(error, StoreReadOnlyError | StoreDamagedError)
-            raise StoreError(f"an analysis could not be kept: {error}") from error
+            raise StoreError(f"an analysis could not be saved: {error}") from error
         self.refresh_list()
 
     def failed(self, version: Version, reason: str) -> None:

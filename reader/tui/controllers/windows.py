@@ -120,7 +120,7 @@ class Windows:
             if number is not None:
                 run(commands[int(number)].name)
 
-        self._desk.open(PaletteDialog(keys, own("What to do?"), entries), chosen)
+        self._desk.open(PaletteDialog(keys, own("Commands"), entries), chosen)
 
     def themes(self, name: str) -> None:
         """Take the named theme, or let one be chosen, each shown as soon as it is highlighted."""
@@ -146,7 +146,7 @@ class Windows:
         def preview(number: int) -> None:
             desk.view_settings.show_theme(offered[number].name)
 
-        desk.open(PaletteDialog(desk.keys, own("Which colours?"), entries, preview), chosen)
+        desk.open(PaletteDialog(desk.keys, own("Themes"), entries, preview), chosen)
 
     def _take_theme(self, name: str) -> None:
         self._desk.say(self._desk.view_settings.remember(theme=name) or f"theme: {self._palettes[name].title}")

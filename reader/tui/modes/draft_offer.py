@@ -80,14 +80,14 @@ class DraftOfferMode:
         if current is None or current.row.document.id != draft.document_id:
             self._desk.open_document(draft.document_id)
         if not self._note.resume(draft):
-            self._desk.say("another program was quicker: it has this note now")
+            self._desk.say("another program has taken up this note")
 
 
 def offer_of(draft: NoteDraft) -> str:
-    """Return the question about a draft."""
+    """Return the message that offers a draft."""
     words = excerpt(draft.anchor.exact, EXCERPT) if draft.anchor is not None else ""
     about = f"on “{words}”" if words else "on the article"
-    return f"a note of {_time(draft.modified)} {about} was not finished"
+    return f"unfinished note of {_time(draft.modified)} {about}"
 
 
 def _time(iso: str) -> str:

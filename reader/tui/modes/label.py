@@ -58,7 +58,7 @@ class LabelMode:
         if key in self._desk.view_settings.current.labels:
             self._annotator.set_label(key)
         else:
-            self._leave(f"no label {key}: settings name them")
+            self._leave(f"no label {key}: the settings define labels")
 
     def paste(self, text: str) -> None:
         """Ignore pasted text."""

@@ -27,7 +27,7 @@ AGAIN = 3.0
 """Seconds after which a failed write is tried again."""
 EXCERPT = 48
 """The most code points of the annotated words that the pane's title quotes."""
-HINTS = (("keep-note", "keeps it"), ("note-editor", "editor"))
+HINTS = (("keep-note", "saves it"), ("note-editor", "editor"))
 
 
 class NoteMode:
@@ -143,7 +143,7 @@ class NoteMode:
             return False
         desk.enter(None)
         desk.reading.refresh_annotations()
-        desk.say(written.message or "note kept" if written else "no note")
+        desk.say(written.message or "note saved" if written else "no note")
         return True
 
     def use_editor(self) -> None:

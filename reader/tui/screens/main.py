@@ -103,7 +103,7 @@ class MainScreen(DeskScreen):
         except ReaderError as error:
             if not self._refused:
                 self._refused = True
-                self.say(f"{error}. The note is not kept; quit once more to leave it")
+                self.say(f"{error}. The note is not saved; quit again to discard it")
                 return
         self.keyboard.close()
         leave(self, self.session.current, self._reopen)
