@@ -126,7 +126,7 @@ def test_what_is_typed_and_said(program: Program, tally: Tally) -> None:
             terminal.wait_for(lambda shown, hint=hint: hint not in status(shown))
             terminal.press("Enter")
             terminal.wait_for_line(said)
-        for command, words in ((":theme", "Which colours"), (":palette", "What to do")):
+        for command, words in ((":theme", "Themes"), (":palette", "Commands")):
             terminal.press(command, "Enter")
             terminal.wait_for(words)
             terminal.press(f"\x1b[200~{pasteable(ATTACKS[:12])}\x1b[201~")

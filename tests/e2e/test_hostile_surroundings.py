@@ -107,9 +107,9 @@ def test_themes(program: Program, tally: Tally) -> None:
     with program.start(columns=200, rows=30) as terminal:
         terminal.wait_for_line("theme ")
         terminal.press(":theme", "Enter")
-        terminal.wait_for("Which colours")
+        terminal.wait_for("Themes")
         terminal.press(*["Down"] * (len(BYTES) + 4), "Enter")
-        terminal.wait_for(lambda shown: "Which colours" not in shown.text)
+        terminal.wait_for(lambda shown: "Themes" not in shown.text)
         end(terminal)
     tally.look(terminal.received, screen=True)
     tally.look(printed(program, b"show", b"1", b"--no-analysis", b"--theme", b"\x1b[31m\xff"), screen=False)

@@ -87,7 +87,7 @@ def test_a_search_and_a_command_typed_before_anything_is_drawn_are_done(program:
         terminal.send(b"/ninety\r:measure-wi")
         terminal.wait_for_line("measure-wi")
         terminal.press("Esc", ":theme", "Enter")
-        terminal.wait_for("Which colours")
+        terminal.wait_for("Themes")
         terminal.press("Esc", "Q")
         assert terminal.wait_for_end() == 0
     with program.start() as terminal:
