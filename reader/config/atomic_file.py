@@ -25,7 +25,18 @@ def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    # Some file systems cannot sync a folder; the rename has happened all the same.
+    with suppress(OSError):
+        sync(target.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write(path: Path, content: bytes, mode: int | None) -> None:
@@ -42,13 +53,3 @@ def _mode_of(path: Path) -> int | None:
         return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         return None
-
-
-def _sync_folder(folder: Path) -> None:
-    # Some file systems cannot sync a folder; the rename has happened all the same.
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

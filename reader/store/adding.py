@@ -17,6 +17,9 @@ from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import Database
 from reader.text.anchoring.anchors import place_offsets
 
+_DESCRIPTION = "title, outlet, authors, published, url, path, title_key, outlet_key, published_key"
+_VERSION = "document_id, sha256, created, length, words, blocks, markups, provenance, text"
+
 
 def add(db: Database, article: Article, now: str) -> tuple[int, int, bool]:
     """Find or insert the article's document and version; return their ids and whether the library changed.
@@ -75,11 +78,7 @@ def _from_same_place(db: Database, article: Article) -> int | None:
 
 
 def _insert_document(db: Database, article: Article, now: str) -> int:
-    return db.insert(
-        "INSERT INTO documents (title, outlet, authors, published, url, path,"
-        " title_key, outlet_key, published_key, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*_description(article), now),
-    )
+    return db.insert("documents", f"{_DESCRIPTION}, added", (*_description(article), now))
 
 
 def _describe(db: Database, document_id: int, article: Article) -> None:
@@ -112,21 +111,18 @@ def _relist(db: Database, document_id: int, now: str) -> bool:
 
 
 def _insert_version(db: Database, document_id: int, article: Article, now: str) -> int:
-    return db.insert(
-        "INSERT INTO versions (document_id, sha256, created, length, words, blocks, markups, provenance, text)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document_id,
-            article.sha256,
-            now,
-            len(article.text),
-            len(article.text.split()),
-            json.dumps(blocks_to_json(article.blocks)),
-            json.dumps(markups_to_json(article.markups), ensure_ascii=False),
-            json.dumps(asdict(article.provenance), ensure_ascii=False),
-            article.text.encode("utf-8", "surrogatepass"),
-        ),
+    values = (
+        document_id,
+        article.sha256,
+        now,
+        len(article.text),
+        len(article.text.split()),
+        json.dumps(blocks_to_json(article.blocks)),
+        json.dumps(markups_to_json(article.markups), ensure_ascii=False),
+        json.dumps(asdict(article.provenance), ensure_ascii=False),
+        article.text.encode("utf-8", "surrogatepass"),
     )
+    return db.insert("versions", _VERSION, values)
 
 
 def _make_newest(db: Database, document_id: int, version_id: int) -> None:

@@ -25,8 +25,6 @@ class AliasTable(WithdrawableTable):
         """Give the source called `name` another name in every article."""
         alias = Alias(new_id(), name, becomes, author, self._now())
         with self._db.transaction(durable=True):
-            self._db.run(
-                f"INSERT INTO aliases ({_COLUMNS}, revision) VALUES (?, ?, ?, ?, ?, 1)",
-                (alias.id, name, becomes, author, alias.created),
-            )
+            values = (alias.id, name, becomes, author, alias.created, 1)
+            self._db.insert("aliases", f"{_COLUMNS}, revision", values)
         return alias

@@ -11,6 +11,7 @@ from reader.model.serial import analysis_from_json, analysis_to_json
 from reader.store import documents
 from reader.store.table import Table
 
+_COLUMNS = "sha256, engine, engine_version, model, quotations, body"
 _LEVEL = 1
 """zlib's level. Higher ones save little space and take several times as long."""
 
@@ -35,11 +36,8 @@ class AnalysisTable(Table):
             version = self._db.one("SELECT document_id FROM versions WHERE sha256 = ?", (sha256,))
             if version is None:
                 raise NotFoundError(f"text {sha256[:12]}…: not in the library, so its analysis is not kept")
-            self._db.run(
-                "INSERT OR REPLACE INTO analyses (sha256, engine, engine_version, model, quotations, body)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (sha256, *_names(analysis.engine), speech_in(analysis), encoded(analysis)),
-            )
+            values = (sha256, *_names(analysis.engine), speech_in(analysis), encoded(analysis))
+            self._db.insert("analyses", _COLUMNS, values, conflict="REPLACE")
             documents.recount(self._db, version[0])
 
 

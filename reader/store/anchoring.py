@@ -80,11 +80,8 @@ def keep(
 ) -> None:
     """Store where an anchor is in a version, and when the user decided so. Call inside a transaction."""
     start, stop = (placement.span.start, placement.span.end) if placement.span is not None else (None, None)
-    db.run(
-        "INSERT OR REPLACE INTO placements (mark_id, part, version_id, state, start, stop, decided)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (anchored.id, anchored.part, version_id, placement.state.value, start, stop, decided),
-    )
+    values = (anchored.id, anchored.part, version_id, placement.state.value, start, stop, decided)
+    db.insert("placements", f"mark_id, part, version_id, {PLACED}", values, conflict="REPLACE")
 
 
 def is_kept(db: Database, id: str, version_id: int) -> bool:
@@ -121,24 +118,15 @@ def place(db: Database, anchors: Iterable[Anchored], version_id: int) -> None:
     for made_in, group in groups.items():
         found = place_all([each.anchor for each in group], text_of(db, made_in), text)
         for each, placed in zip(group, found, strict=True):
-            decision = None if placed.state in _UNCHANGED else _decision(db, each, version_id)
-            if decision is None:
-                keep(db, each, version_id, placed)
-            else:
-                carried = _carried(db, decision, text, placed)
-                keep(db, each, version_id, carried, decision.when if carried.decided else None)
+            decision = None if placed.state in _UNCHANGED else _decided(db, each, version_id, text)
+            keep(db, each, version_id, *(decision or (placed, None)))
 
 
-@value_class(frozen=True, slots=True)
-class _Decision:
-    """What the user decided about an anchor's place in an earlier version."""
+def _decided(db: Database, anchored: Anchored, version_id: int, text: str) -> tuple[Placement, str] | None:
+    """Return where the user's last decision puts the anchor in a later text, and when it was made.
 
-    version_id: int
-    span: Span | None
-    when: str
-
-
-def _decision(db: Database, anchored: Anchored, version_id: int) -> _Decision | None:
+    An orphan stays one; chosen words must be there unchanged, else there is no decision.
+    """
     row = db.one(
         "SELECT version_id, start, stop, decided FROM placements WHERE mark_id = ? AND part = ?"
         " AND decided IS NOT NULL AND version_id != ? ORDER BY decided DESC, version_id DESC",
@@ -146,20 +134,16 @@ def _decision(db: Database, anchored: Anchored, version_id: int) -> _Decision | 
     )
     if row is None:
         return None
-    return _Decision(row[0], None if row[1] is None else Span(row[1], row[2]), row[3])
-
-
-def _carried(db: Database, decision: _Decision, text: str, placed: Placement) -> Placement:
-    """Apply a decision to a later text: an orphan stays one, chosen words must be there unchanged."""
-    if decision.span is None:
-        return Placement(AnchorState.ORPHAN, None, decided=True)
+    decided_in, start, stop, when = row
+    if start is None:
+        return Placement(AnchorState.ORPHAN, None, decided=True), when
     from reader.text.anchoring.anchors import anchor_of, place_all
 
-    old_text = text_of(db, decision.version_id)
-    chosen = place_all([anchor_of(old_text, decision.span)], old_text, text)[0]
-    if chosen.state in _UNCHANGED:
-        return Placement(AnchorState.CHANGED, chosen.span, decided=True)
-    return placed
+    old_text = text_of(db, decided_in)
+    chosen = place_all([anchor_of(old_text, Span(start, stop))], old_text, text)[0]
+    if chosen.state not in _UNCHANGED:
+        return None
+    return Placement(AnchorState.CHANGED, chosen.span, decided=True), when
 
 
 def _placed_in(db: Database, version_id: int) -> set[tuple[str, str]]:

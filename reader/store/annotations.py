@@ -237,10 +237,8 @@ class AnnotationTable(Table):
         is_lost = lost is not None or self._is_lost(annotation)
         anchor = None if is_lost else annotation.anchor
         anchoring.require_words(self._db, annotation.document_id, annotation.version_id, anchor)
-        self._db.run(
-            f"INSERT OR REPLACE INTO annotations ({COLUMNS}, folded) VALUES ({', '.join('?' * (WIDTH + 1))})",
-            (*to_row(annotation), folded(annotation)),
-        )
+        values = (*to_row(annotation), folded(annotation))
+        self._db.insert("annotations", f"{COLUMNS}, folded", values, conflict="REPLACE")
         self._set_tags(annotation, annotation.tags)
         anchors = anchors_of(annotation)
         if lost is not None and anchors:
@@ -258,10 +256,8 @@ class AnnotationTable(Table):
     def _set_tags(self, annotation: Annotation, tags: Iterable[str]) -> None:
         self._db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (annotation.id,))
         for tag in dict.fromkeys(tags):
-            self._db.run(
-                "INSERT INTO annotation_tags (tag, modified, annotation_id) VALUES (?, ?, ?)",
-                (tag, annotation.modified, annotation.id),
-            )
+            values = (tag, annotation.modified, annotation.id)
+            self._db.insert("annotation_tags", "tag, modified, annotation_id", values)
 
     def _set_tombstone(self, annotation_id: str, revision: int | None, *, deleted: bool) -> Annotation:
         with self._db.transaction(durable=True):
@@ -291,23 +287,21 @@ def _text_order(placed: PlacedAnnotation) -> tuple[int, int, int, str, str]:
 
 def _where(wanted: AnnotationFilter) -> tuple[str, str, tuple[object, ...]]:
     """Return the tables, the condition and its parameters."""
-    parts: list[tuple[str, object]] = []
     table, modified = "annotations", "annotations.modified"
     if wanted.tag:
         table = "annotation_tags CROSS JOIN annotations ON annotations.id = annotation_id"
         modified = "annotation_tags.modified"
-        parts.append(("annotation_tags.tag = ?", wanted.tag))
-    for column in ("label", "author", "speaker"):
-        if value := getattr(wanted, column):
-            parts.append((f"{column} = ?", value))
-    if wanted.since:
-        parts.append((f"{modified} >= ?", wanted.since))
-    if wanted.until:
-        parts.append((f"{modified} < ?", wanted.until))
-    if wanted.text:
-        parts.append(("instr(folded, ?) > 0", wanted.text.casefold()))
-    condition = " AND ".join(["deleted IS NULL", _LISTED, *(part for part, _ in parts)])
-    return table, condition, tuple(value for _, value in parts)
+    tests = {
+        "annotation_tags.tag = ?": wanted.tag,
+        "label = ?": wanted.label,
+        "author = ?": wanted.author,
+        "speaker = ?": wanted.speaker,
+        f"{modified} >= ?": wanted.since,
+        f"{modified} < ?": wanted.until,
+        "instr(folded, ?) > 0": wanted.text.casefold(),
+    }
+    used = {test: value for test, value in tests.items() if value}
+    return table, " AND ".join(["deleted IS NULL", _LISTED, *used]), tuple(used.values())
 
 
 def _conflict(stored: Annotation, *, deleted: bool) -> ConflictError:

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from reader.config.atomic_file import sync
 from reader.model.errors import StoreError
 from reader.store.sqlite import Database
 
@@ -32,9 +33,9 @@ def copy(db: Database, target: Path) -> None:
         # Created here first, so that the error for a missing or read-only folder is clear.
         unfinished.touch(mode=0o600)
         db.run("VACUUM INTO ?", (str(unfinished),))
-        _sync(unfinished)
+        sync(unfinished)
         unfinished.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise StoreError(f"{target}: the backup cannot be written: {error.strerror or error}") from error
     except UnicodeEncodeError as error:
@@ -42,11 +43,3 @@ def copy(db: Database, target: Path) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import compress
+from operator import attrgetter
 
 from reader.model.analysis import Analysis
-from reader.model.document import Version
 from reader.model.errors import StoreError
 from reader.model.span import Span
 from reader.store import analyses, check_annotations, versions
@@ -16,19 +17,9 @@ from reader.store.sqlite import UNREADABLE, Database, texts
 
 def problems(db: Database) -> list[str]:
     """Return everything that is wrong, one line each. Damage is reported, not raised."""
-    parts: tuple[Callable[[Database], Iterator[str]], ...] = (
-        _file,
-        _references,
-        _documents,
-        _counts,
-        _totals,
-        _versions,
-        _analyses,
-        _bookmarks,
-        *check_annotations.PARTS,
-    )
     found: list[str] = []
-    for part in parts:
+    parts = (_file, _references, _documents, _counts, _totals, _versions, _analyses, _bookmarks)
+    for part in (*parts, *check_annotations.PARTS):
         try:
             found.extend(part(db))
         except StoreError as error:
@@ -50,12 +41,7 @@ def _references(db: Database) -> Iterator[str]:
 def _documents(db: Database) -> Iterator[str]:
     query = "SELECT id, title, outlet, published, title_key, outlet_key, published_key FROM documents"
     for id, title, outlet, published, *keys in map(texts, db.each(query)):
-        right = [
-            title_key(title),
-            outlet_key(outlet),
-            published_key(published),
-        ]
-        if keys != right:
+        if keys != [title_key(title), outlet_key(outlet), published_key(published)]:
             yield f"document {id}: its sort keys do not match its title, outlet and date"
 
 
@@ -74,19 +60,16 @@ def _counts(db: Database) -> Iterator[str]:
         LEFT JOIN versions ON versions.id = documents.version_id AND versions.document_id = documents.id
         LEFT JOIN analyses ON analyses.sha256 = versions.sha256
     """
-    for id, no_version, words, quotations, bookmarks, notes, place in db.each(query):
-        if no_version:
-            yield f"document {id}: has no version"
-            continue
-        for wrong, what in (
-            (words, "its word count is wrong"),
-            (quotations, "its quotation count is wrong"),
-            (bookmarks, "its bookmark count is wrong"),
-            (notes, "its annotation count is wrong"),
-            (place, "its reading place is outside the text"),
-        ):
-            if wrong:
-                yield f"document {id}: {what}"
+    complaints = (
+        "its word count is wrong",
+        "its quotation count is wrong",
+        "its bookmark count is wrong",
+        "its annotation count is wrong",
+        "its reading place is outside the text",
+    )
+    for id, no_version, *wrong in db.each(query):
+        found = ["has no version"] if no_version else compress(complaints, wrong)
+        yield from (f"document {id}: {complaint}" for complaint in found)
 
 
 def _totals(db: Database) -> Iterator[str]:
@@ -111,7 +94,8 @@ def _versions(db: Database) -> Iterator[str]:
             yield f"{name}: its text has changed (SHA-256 differs)"
         if (length, words) != (len(version.text), len(version.text.split())):
             yield f"{name}: its length or word count is wrong"
-        yield from _outside(name, _spans_of_version(version), len(version.text))
+        spans = map(attrgetter("span"), (*version.blocks, *version.markups))
+        yield from _outside(name, spans, len(version.text))
 
 
 def _analyses(db: Database) -> Iterator[str]:
@@ -147,11 +131,6 @@ def _outside(name: str, spans: Iterable[Span], length: int) -> Iterator[str]:
     last = max((span.end for span in spans), default=0)
     if last > length:
         yield f"{name}: has a span that ends at {last}, after the end of the text at {length}"
-
-
-def _spans_of_version(version: Version) -> Iterator[Span]:
-    yield from (block.span for block in version.blocks)
-    yield from (markup.span for markup in version.markups)
 
 
 def _spans_of_analysis(analysis: Analysis) -> Iterator[Span]:

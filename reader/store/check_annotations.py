@@ -55,9 +55,7 @@ def _check_rows(
 
 
 def _search(db: Database) -> Iterator[str]:
-    query = f"""
-        SELECT folded, deleted IS NULL, {annotation_rows.COLUMNS} FROM annotations
-    """
+    query = f"SELECT folded, deleted IS NULL, {annotation_rows.COLUMNS} FROM annotations"
     for folded, lives, *row in db.each(query):
         try:
             annotation = annotation_rows.from_row(tuple(row))
@@ -69,9 +67,8 @@ def _search(db: Database) -> Iterator[str]:
         tags = {(tag, annotation.modified) for tag in annotation.tags if lives}
         if annotation_rows.tag_rows(db, annotation) != tags:
             yield f"annotation {annotation.id}: is not indexed by its tags"
-    for (id,) in map(
-        texts, db.each("SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations")
-    ):
+    query = "SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations"
+    for (id,) in map(texts, db.each(query)):
         yield f"a tag: belongs to annotation {id}, which is missing"
 
 
@@ -110,12 +107,5 @@ def _unplaced(db: Database) -> Iterator[str]:
             yield f"{table[:-1]} {id}: has no place in the newest version of its document"
 
 
-PARTS: tuple[Callable[[Database], Iterator[str]], ...] = (
-    _annotations,
-    _corrections,
-    _drafts,
-    _search,
-    _placements,
-    _unplaced,
-)
+PARTS = (_annotations, _corrections, _drafts, _search, _placements, _unplaced)
 """The checks; each yields a line for everything that is wrong."""

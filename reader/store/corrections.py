@@ -6,7 +6,6 @@ import json
 
 from reader.model.annotation import Anchor
 from reader.model.correction import CorrectedThing, Correction, CorrectionAct, PlacedCorrection
-from reader.model.span import Span
 from reader.store import anchoring
 from reader.store.anchoring import WORDS, Anchored
 from reader.store.sqlite import Database, Row, qualified, texts
@@ -16,6 +15,7 @@ _OWN = "id, document_id, version_id, thing, act, words, value, author, created, 
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 """The columns that `from_row` takes, in this order."""
 
+_OWN_WIDTH = len(_OWN.split(","))
 _WIDTH = len(COLUMNS.split(","))
 _PLACED = len(anchoring.PLACED.split(","))
 
@@ -60,9 +60,7 @@ class CorrectionTable(WithdrawableTable):
         with self._db.transaction(durable=True):
             for anchored in anchors:
                 anchoring.require_words(self._db, document_id, version_id, anchored.anchor)
-            self._db.run(
-                f"INSERT INTO corrections ({COLUMNS}) VALUES ({', '.join('?' * _WIDTH)})", _to_row(correction)
-            )
+            self._db.insert("corrections", COLUMNS, _to_row(correction))
             anchoring.place(self._db, anchors, anchoring.newest_version(self._db, document_id))
         return correction
 
@@ -75,23 +73,12 @@ def anchored(db: Database, document_id: int) -> list[Anchored]:
 
 def from_row(row: Row) -> Correction:
     """Build the correction from a row of `COLUMNS`. Raises ValueError or TypeError on damage."""
-    id, document_id, version_id, thing, act, words, value, author, created, revision, *anchor = texts(row)
-    found = anchoring.from_row(tuple(anchor))
-    if found is None:
+    id, document_id, version_id, thing, act, words, *rest = texts(row[:_OWN_WIDTH])
+    anchor = anchoring.from_row(row[_OWN_WIDTH:])
+    if anchor is None:
         raise ValueError("a correction without words")
-    return Correction(
-        id,
-        document_id,
-        version_id,
-        CorrectedThing(thing),
-        CorrectionAct(act),
-        found,
-        _words_from_json(words),
-        value,
-        author,
-        created,
-        revision,
-    )
+    kind = CorrectedThing(thing), CorrectionAct(act)
+    return Correction(id, document_id, version_id, *kind, anchor, _words_from_json(words), *rest)
 
 
 def _placed_from_row(row: Row, version_id: int) -> PlacedCorrection:
@@ -105,19 +92,9 @@ def _placed_from_row(row: Row, version_id: int) -> PlacedCorrection:
 
 
 def _to_row(correction: Correction) -> Row:
-    return (
-        correction.id,
-        correction.document_id,
-        correction.version_id,
-        correction.thing.value,
-        correction.act.value,
-        _words_to_json(correction.words),
-        correction.value,
-        correction.author,
-        correction.created,
-        correction.revision,
-        *anchoring.values(correction.anchor),
-    )
+    own = {column: getattr(correction, column) for column in _OWN.split(", ")}
+    own["words"] = _words_to_json(correction.words)
+    return (*own.values(), *anchoring.values(correction.anchor))
 
 
 def _anchors_of(correction: Correction) -> list[Anchored]:
@@ -127,15 +104,9 @@ def _anchors_of(correction: Correction) -> list[Anchored]:
     ]
 
 
-def _words_to_json(words: Anchor | None) -> str | bytes | None:
-    if words is None:
-        return None
-    fields = [words.span.start, words.span.end, words.exact, words.prefix, words.suffix, words.ordinal]
-    return json.dumps(fields, ensure_ascii=False)
+def _words_to_json(words: Anchor | None) -> str | None:
+    return None if words is None else json.dumps(anchoring.values(words), ensure_ascii=False)
 
 
 def _words_from_json(text: str | None) -> Anchor | None:
-    if text is None:
-        return None
-    start, end, exact, prefix, suffix, ordinal = json.loads(text)
-    return Anchor(Span(start, end), exact, prefix, suffix, ordinal)
+    return None if text is None else anchoring.from_row(json.loads(text))

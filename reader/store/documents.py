@@ -185,13 +185,6 @@ def _document(row: Row) -> Document:
 
 
 def _document_row(row: Row) -> DocumentRow:
-    version_id, place, read, starred, opened, words, quotations, bookmarks, annotations = row[8:]
-    return DocumentRow(
-        document=_document(row[:8]),
-        version_id=version_id,
-        reading=ReadingState(place, bool(read), bool(starred), opened or None),
-        words=words,
-        quotations=quotations,
-        bookmarks=bookmarks,
-        annotations=annotations,
-    )
+    version_id, place, read, starred, opened, *counts = row[8:]
+    reading = ReadingState(place, bool(read), bool(starred), opened or None)
+    return DocumentRow(_document(row[:8]), version_id, reading, *counts)

@@ -28,19 +28,9 @@ class DraftTable(Table):
             ):
                 return
             anchoring.require_words(self._db, draft.document_id, draft.version_id, draft.anchor)
-            values = (
-                draft.id,
-                draft.annotation_id,
-                draft.document_id,
-                draft.version_id,
-                draft.text,
-                draft.base_revision,
-                draft.holder,
-                now,
-                *anchoring.values(draft.anchor),
-                now,
-            )
-            self._db.run(f"INSERT INTO drafts ({_COLUMNS}, alive) VALUES ({', '.join('?' * len(values))})", values)
+            stored = replace(draft, modified=now)
+            own = [getattr(stored, column) for column in _OWN.split(", ")]
+            self._db.insert("drafts", f"{_COLUMNS}, alive", (*own, *anchoring.values(draft.anchor), now))
 
     def abandoned(self) -> list[NoteDraft]:
         """Return the drafts whose programs ended without saving or discarding them, oldest first."""

@@ -67,10 +67,12 @@ class Database:
         with translated(self.name):
             return self.connection.execute(sql, _bound(parameters)).rowcount
 
-    def insert(self, sql: str, parameters: Parameters = ()) -> int:
-        """Run an INSERT and return the new row's id. Raises StoreError."""
+    def insert(self, table: str, columns: str, values: Parameters, *, conflict: str = "ABORT") -> int:
+        """Insert a row and return its id; `conflict` is SQLite's way to resolve one. Raises StoreError."""
+        places = ", ".join("?" * len(values))
+        sql = f"INSERT OR {conflict} INTO {table} ({columns}) VALUES ({places})"
         with translated(self.name):
-            return self.connection.execute(sql, _bound(parameters)).lastrowid or 0
+            return self.connection.execute(sql, _bound(values)).lastrowid or 0
 
     def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all rows of a query. Raises StoreError."""

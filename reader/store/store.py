@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 from reader.model.analysis import Analysis
 from reader.model.document import Added, Article, Version
@@ -71,9 +70,7 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -112,7 +109,7 @@ class Store:
         """Record that the sample articles were added."""
         with self._db.transaction():
             now = timestamp(self._clock())
-            self._db.run("INSERT OR IGNORE INTO facts (key, value) VALUES (?, ?)", (_SAMPLES, now))
+            self._db.insert("facts", "key, value", (_SAMPLES, now), conflict="IGNORE")
 
     def changed(self) -> bool:
         """Return True if another process has written since the last call, or since the library was opened."""
