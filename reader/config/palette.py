@@ -16,7 +16,7 @@ from reader.model.values import value_class
 
 @value_class(frozen=True, slots=True)
 class TextStyle:
-    """The style of some text; None and False leave what the style below says."""
+    """The style of some text; None and False leave what the style below it says."""
 
     foreground: str | None = None
     """`#rrggbb`, or the name of a terminal colour such as `ansi_blue`."""
@@ -26,18 +26,6 @@ class TextStyle:
     underline: bool = False
     dim: bool = False
     reverse: bool = False
-
-    def over(self, below: TextStyle) -> TextStyle:
-        """Return this style laid over another one."""
-        return TextStyle(
-            self.foreground or below.foreground,
-            self.background or below.background,
-            self.bold or below.bold,
-            self.italic or below.italic,
-            self.underline or below.underline,
-            self.dim or below.dim,
-            self.reverse or below.reverse,
-        )
 
 
 @value_class(frozen=True)
@@ -73,10 +61,6 @@ class Palette:
     coloured: bool = True
     """False if styles may differ only by weight, slant and underline."""
 
-    def style(self, name: str) -> TextStyle:
-        """Return the style of that name. Raises KeyError if there is none."""
-        return self.styles[name]
-
     def for_256(self) -> Palette:
         """Return the palette for a terminal of 256 colours."""
         return replace(self, **self.in_256)
@@ -87,26 +71,36 @@ class Palette:
 
     @cached_property
     def styles(self) -> Mapping[str, TextStyle]:
-        """All styles by name."""
+        """The styles of an article by name."""
         styles = {**_block_styles(self), **_entity_styles(self), **_speaker_styles(self), **_state_styles(self)}
         if self.coloured:
             return styles
         return {name: replace(style, foreground=None, background=None) for name, style in styles.items()}
+
+    @cached_property
+    def row_styles(self) -> Mapping[str, TextStyle]:
+        """The styles of rows in lists and side panes by name."""
+        return _row_styles(self)
+
+    @cached_property
+    def speaker_hues(self) -> Mapping[str, str]:
+        """The colour of each speaker by the name of the style."""
+        hues = {f"speaker-{number}": hue for number, hue in enumerate(self.speakers, 1)}
+        return {**hues, "speaker-neutral": self.neutral}
 
 
 HIGHLIGHT, SELECTED = 0.16, 0.36
 """The share of the note colour in a highlight, and of the focus colour in a selection."""
 _ITALIC = TextStyle(italic=True)
 _UNDERLINE = TextStyle(underline=True)
-_DIM = TextStyle(dim=True)
 _FORMS = {
     "person": _UNDERLINE,
     "place": _ITALIC,
-    "organisation": _ITALIC.over(_UNDERLINE),
-    "group": TextStyle(bold=True).over(_UNDERLINE),
-    "event": TextStyle(bold=True).over(_ITALIC),
-    "time": _DIM,
-    "quantity": _DIM.over(_ITALIC),
+    "organisation": TextStyle(italic=True, underline=True),
+    "group": TextStyle(bold=True, underline=True),
+    "event": TextStyle(bold=True, italic=True),
+    "time": TextStyle(dim=True),
+    "quantity": TextStyle(dim=True, italic=True),
 }
 """The form of each entity type without colours; there bold alone means speech."""
 _QUIET_FORMS = {"person": _UNDERLINE, "event": _ITALIC}
@@ -134,7 +128,7 @@ def _block_styles(palette: Palette) -> dict[str, TextStyle]:
 
 
 def _entity_styles(palette: Palette) -> dict[str, TextStyle]:
-    return {f"entity-{type}": _form(palette, type).over(TextStyle(getattr(palette, type))) for type in _FORMS}
+    return {f"entity-{type}": replace(_form(palette, type), foreground=getattr(palette, type)) for type in _FORMS}
 
 
 def _form(palette: Palette, type: str) -> TextStyle:
@@ -146,10 +140,8 @@ def _form(palette: Palette, type: str) -> TextStyle:
 
 def _speaker_styles(palette: Palette) -> dict[str, TextStyle]:
     form = not palette.coloured
-    hues = {f"speaker-{number}": TextStyle(hue, bold=form) for number, hue in enumerate(palette.speakers, 1)}
     return {
-        **hues,
-        "speaker-neutral": TextStyle(palette.neutral, bold=form),
+        **{name: TextStyle(hue, bold=form) for name, hue in palette.speaker_hues.items()},
         "scare": TextStyle(),
         "title": _ITALIC,
         "headline-quotation": TextStyle(palette.neutral, bold=form),
@@ -171,6 +163,30 @@ def _state_styles(palette: Palette) -> dict[str, TextStyle]:
         "note": TextStyle(palette.note, italic=True, bold=form),
         "bookmark": TextStyle(palette.focus, bold=form),
         "chip": _chip(palette, turned),
+    }
+
+
+def _row_styles(palette: Palette) -> dict[str, TextStyle]:
+    turned = palette.ansi or not palette.coloured
+    colours = {
+        **dict.fromkeys(("title", "name"), palette.text),
+        **dict.fromkeys(("read", "second", "heading"), palette.second),
+        "faint": palette.faint,
+        "rule": palette.rule,
+        "mark": palette.focus,
+        "note": palette.note,
+        **palette.speaker_hues,
+        **{f"entity-{type}": getattr(palette, type) for type in _FORMS},
+    }
+    return {
+        **{name: TextStyle(colour) for name, colour in colours.items()},
+        "entity-person": TextStyle(palette.text, underline=True),
+        "tab": TextStyle(),
+        "strong": TextStyle(palette.text, bold=True),
+        "header": TextStyle(palette.second, bold=True),
+        "header-focus": TextStyle(palette.focus, bold=True, underline=True),
+        "highlighted": TextStyle(None, palette.selection, underline=turned),
+        "cursor": TextStyle(None, palette.selection, reverse=turned),
     }
 
 

@@ -24,7 +24,7 @@ def make_style(palette: Palette, tokens: Iterable[_TokenType], *, on_ground: boo
     names = {camel(name): name for name in palette.styles}
     styles = {Token: text}
     for token in {above for each in tokens for above in each.split() if above[:1] == ("Article",)}:
-        style = palette.style(names[token[-1]]) if token is not Token.Article else TextStyle()
+        style = palette.styles[names[token[-1]]] if token is not Token.Article else TextStyle()
         plain = not on_ground and style.foreground == palette.text
         styles[token] = definition(style, without_colour=plain)
     attributes = {"background_color": ground, "styles": styles, "name": palette.name}

@@ -29,7 +29,7 @@ from reader.terminal.screen_buffer import CellRow
 from reader.terminal.startup_snapshot import SnapshotSaver
 from reader.text.safety.sanitise import sanitise, sanitise_line
 from reader.tui.appearance.display_profile import ColourDepth, profile_for
-from reader.tui.appearance.themes import theme_of, variables
+from reader.tui.appearance.themes import PaletteTheme, variables
 from reader.tui.commands.registry import COMMANDS
 from reader.tui.context import Context
 from reader.tui.keys.bindings import bind_or_default
@@ -68,7 +68,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         self.failure = ""
         """The traceback of the error that ended the program."""
         for palette in context.palettes.values():
-            self.register_theme(theme_of(palette))
+            self.register_theme(PaletteTheme(palette))
         self.theme = self._default_palette.name
         self.stylesheet.set_variables(self.get_css_variables())
 

@@ -24,7 +24,7 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.text.annotated_text import AnnotatedText, Overlay
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.appearance.themes import theme_of, variables
+from reader.tui.appearance.themes import PaletteTheme, variables
 from reader.tui.widgets.selectable_view import SelectableView
 
 PARTS = (
@@ -114,8 +114,8 @@ class ArticleApp(App[None]):
         super().__init__()
         self.shown = shown
         self.start = offset
-        self.register_theme(theme_of(self.palette))
-        self.view = SelectableView(StyleBook(self.palette, self.palette.ground))
+        self.register_theme(PaletteTheme(self.palette))
+        self.view = SelectableView(StyleBook.of_article(self.palette, self.palette.ground))
         self.heard: list[object] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.message import Message
-from textual.theme import Theme
 from textual.widget import Widget
 
+from reader.config.palette import Palette
 from reader.model.analysis import (
     Analysis,
     Engine,
@@ -24,23 +24,39 @@ from reader.model.bookmark import Bookmark
 from reader.model.document import Document
 from reader.model.document_list import DocumentRow, ReadingState
 from reader.model.span import Span
+from reader.tui.appearance.themes import PaletteTheme, variables
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 NAMES = (
-    *("ground", "side", "selection", "rule", "text-main", "second", "faint", "focus", "note"),
-    *(f"speaker-{number}" for number in range(1, 7)),
-    "speaker-neutral",
-    *(f"entity-{name}" for name in ("place", "organisation", "group", "event", "time", "quantity")),
+    *("ground", "side", "selection", "rule", "text", "second", "faint", "focus", "note"),
+    *("neutral", "place", "organisation", "group", "event", "time", "quantity"),
 )
-DARK = (
-    *["#14161b", "#181b21", "#23272f", "#2a2e37", "#ddd8cd", "#aca698", "#8b867c", "#d8b26a", "#f0d58a"],
-    *["#e9a645", "#6fb9f2", "#52c49c", "#e3d666", "#f08f66", "#dc9ec9", "#b5b0a5"],
-    *["#a9cda6", "#a9c3e0", "#cbb8da", "#d9c19c", "#9ccac4", "#b5b0a5"],
+
+
+def _palette(colours: str, speakers: str, *, dark: bool) -> Palette:
+    named = dict(zip(NAMES, colours.split(), strict=True))
+    return Palette(
+        "dark" if dark else "light",
+        "",
+        dark,
+        False,
+        **named,
+        speakers=tuple(speakers.split()),
+        person=named["text"],
+    )
+
+
+DARK = _palette(
+    "#14161b #181b21 #23272f #2a2e37 #ddd8cd #aca698 #8b867c #d8b26a #f0d58a"
+    " #b5b0a5 #a9cda6 #a9c3e0 #cbb8da #d9c19c #9ccac4 #b5b0a5",
+    "#e9a645 #6fb9f2 #52c49c #e3d666 #f08f66 #dc9ec9",
+    dark=True,
 )
-LIGHT = (
-    *["#faf7f0", "#f3efe6", "#ece5d6", "#ddd6c8", "#26241f", "#625d53", "#746e63", "#9a5b00", "#8a6400"],
-    *["#9a5a00", "#0b62a6", "#00704f", "#6f6500", "#b0431a", "#94407c", "#5f5a50"],
-    *["#2f6b2c", "#2f5583", "#6a4684", "#7a5a22", "#1f6863", "#5f5a50"],
+LIGHT = _palette(
+    "#faf7f0 #f3efe6 #ece5d6 #ddd6c8 #26241f #625d53 #746e63 #9a5b00 #8a6400"
+    " #5f5a50 #2f6b2c #2f5583 #6a4684 #7a5a22 #1f6863 #5f5a50",
+    "#9a5a00 #0b62a6 #00704f #6f6500 #b0431a #94407c",
+    dark=False,
 )
 
 
@@ -58,17 +74,18 @@ class PaneApp(App[None]):
         ("enter", "drive('choose')"),
     ]
 
-    def __init__(self, pane: Widget, kept: tuple[type[Message], ...] = (), palette: Sequence[str] = DARK) -> None:
+    def __init__(self, pane: Widget, kept: tuple[type[Message], ...] = (), palette: Palette = DARK) -> None:
         self._palette = palette
         super().__init__()
         self._pane = pane
         self._kept = kept
         self.seen: list[Message] = []
-        self.register_theme(Theme("test", primary="#888888", dark=palette is DARK))
-        self.theme = "test"
+        for each in (DARK, LIGHT):
+            self.register_theme(PaletteTheme(each))
+        self.theme = palette.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(zip(NAMES, self._palette, strict=True))
+        return variables(self._palette)
 
     def compose(self) -> ComposeResult:
         yield self._pane

@@ -49,7 +49,9 @@ def test_the_article_view_draws_none_that_acts() -> None:
         annotated = AnnotatedText(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
         place = text_column(200, 160)
         layout = Layout(text, annotated.blocks, place.measure, cell_len)
-        painter = RowPainter(annotated, Overlay(), Visible.ALL, layout, StyleBook(INK, INK.ground), place)
+        painter = RowPainter(
+            annotated, Overlay(), Visible.ALL, layout, StyleBook.of_article(INK, INK.ground), place
+        )
         rows = [row for _, row in layout.rows(layout.top, len(text))]
         strips = [painter.strip(row, sanitise_line(text[:80])) for row in rows]
         assert not unsafe(segment.text for strip in strips for segment in strip)

@@ -10,12 +10,13 @@ from textual.widgets import OptionList
 from reader.model.bookmark import Bookmark
 from reader.model.errors import ReaderError
 from reader.text.safety.sanitise import own
+from reader.tui.appearance.themes import variables
 from reader.tui.dialogs.list_dialog import BookmarksDialog
 from reader.tui.dialogs.window import Window
 from reader.tui.keys.key_map import name_of
 from reader.tui.safe import SafeStatic
 from tests.tui.bound import bind
-from tests.tui.pane_app import DARK, NAMES
+from tests.tui.pane_app import DARK
 
 BOOKMARKS = [Bookmark(f"b{at}", 1, 1, 10 * at, f"words {at}", "2024-06-20T00:00:00Z") for at in range(3)]
 
@@ -29,7 +30,7 @@ class Desk(App[None]):
         self.answers: list[str | None] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(zip(NAMES, DARK, strict=True))
+        return variables(DARK)
 
     def on_mount(self) -> None:
         dialog = BookmarksDialog(bind(), lambda: self.bookmarks, self.take_out, self.put_back, own("none"), 100)

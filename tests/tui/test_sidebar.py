@@ -165,8 +165,7 @@ async def test_another_theme_recolours_the_rows() -> None:
         fill(sidebar)
         await pilot.pause()
         before = sidebar.row_list.render_line(4)
-        app._palette = LIGHT
-        app.refresh_css(animate=False)
+        app.theme = LIGHT.name
         await pilot.pause()
         after = sidebar.row_list.render_line(4)
         assert before.text == after.text

@@ -20,7 +20,7 @@ class LineApp(App[None]):
         super().__init__()
         palettes, _ = load_palettes([themes_dir()])
         palette = next(iter(palettes.values()))
-        self.line = StatusLine(StyleBook(palette, palette.ground))
+        self.line = StatusLine(StyleBook.of_article(palette, palette.ground))
 
     def compose(self) -> ComposeResult:
         """Yield the line."""

@@ -1,6 +1,8 @@
-"""Names of styles as Rich styles of one palette, each combination made once."""
+"""Names of a palette's styles as Rich styles, each combination made once."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from rich.style import Style
 
@@ -8,29 +10,29 @@ from reader.config.palette import Palette, TextStyle
 
 
 class StyleBook:
-    """The styles of a pane whose ground has one of the palette's colours."""
+    """The styles of one widget."""
 
-    def __init__(self, palette: Palette, ground: str) -> None:
-        self.palette = palette
-        self._base = TextStyle(foreground=palette.text, background=ground)
+    def __init__(self, styles: Mapping[str, TextStyle], base: Style) -> None:
+        self._named = styles
+        self._base = base
         self._styles: dict[tuple[str, ...], Style] = {}
 
+    @classmethod
+    def of_article(cls, palette: Palette, background: str) -> StyleBook:
+        """Return the styles of an article on a background of the palette."""
+        return cls(palette.styles, to_rich(TextStyle(palette.text, background)))
+
     def style(self, names: tuple[str, ...] = ()) -> Style:
-        """The style of words that wear all of `names`, lowest first, on the pane's ground."""
+        """Return the style of text with all of `names`, lowest first."""
         style = self._styles.get(names)
         if style is None:
-            style = self._styles[names] = self._combined(names)
+            parts = (to_rich(self._named[name]) for name in names)
+            style = self._styles[names] = Style.combine((self._base, *parts))
         return style
-
-    def _combined(self, names: tuple[str, ...]) -> Style:
-        combined = self._base
-        for name in names:
-            combined = self.palette.style(name).over(combined)
-        return to_rich(combined)
 
 
 def to_rich(style: TextStyle) -> Style:
-    """A palette's style as Rich knows it."""
+    """Return a text style as a Rich style."""
     return Style(
         color=_colour(style.foreground),
         bgcolor=_colour(style.background),

@@ -7,24 +7,27 @@ from textual.theme import Theme
 from reader.config.palette import Palette
 
 
-def theme_of(palette: Palette) -> Theme:
-    """Return the Textual theme for a palette."""
-    return Theme(
-        name=palette.name,
-        primary=palette.focus,
-        secondary=palette.second,
-        accent=palette.focus,
-        warning=palette.note,
-        error=palette.speakers[4],
-        success=palette.speakers[2],
-        foreground=palette.text,
-        background=palette.ground,
-        surface=palette.side,
-        panel=palette.selection,
-        dark=palette.dark,
-        ansi=palette.ansi,
-        variables=variables(palette),
-    )
+class PaletteTheme(Theme):
+    """A Textual theme that keeps the palette it is made from."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(
+            name=palette.name,
+            primary=palette.focus,
+            secondary=palette.second,
+            accent=palette.focus,
+            warning=palette.note,
+            error=palette.speakers[4],
+            success=palette.speakers[2],
+            foreground=palette.text,
+            background=palette.ground,
+            surface=palette.side,
+            panel=palette.selection,
+            dark=palette.dark,
+            ansi=palette.ansi,
+            variables=variables(palette),
+        )
+        self.palette = palette
 
 
 def variables(palette: Palette) -> dict[str, str]:
@@ -39,14 +42,6 @@ def variables(palette: Palette) -> dict[str, str]:
         "faint": palette.faint,
         "focus": palette.focus,
         "note": palette.note,
-        "speaker-neutral": palette.neutral,
-        **{f"speaker-{number}": colour for number, colour in enumerate(palette.speakers, 1)},
-        "entity-place": palette.place,
-        "entity-organisation": palette.organisation,
-        "entity-group": palette.group,
-        "entity-event": palette.event,
-        "entity-time": palette.time,
-        "entity-quantity": palette.quantity,
         **(_terminal_cursors(palette) if palette.ansi else _cursors(palette)),
         "border": palette.rule,
         "border-blurred": palette.rule,

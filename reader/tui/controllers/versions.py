@@ -11,7 +11,6 @@ from reader.text.annotated_text import AnnotatedText
 from reader.text.navigation.units import Unit, UnitKind, Units
 from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.text.wording.formatting import counted, readable_date
-from reader.tui.appearance.style_book import StyleBook
 
 if TYPE_CHECKING:
     from reader.text.anchoring.difference import Change
@@ -125,7 +124,7 @@ class Versions:
         from reader.tui.dialogs.text_page import DecisionPage
 
         title = own("Are these the words you annotated?")
-        self._desk.open(DecisionPage(self._desk.keys, title, comparison, self._book), answered)
+        self._desk.open(DecisionPage(self._desk.keys, title, comparison, self._desk.article.book), answered)
 
     def undecided(self) -> list[PlacedAnnotation]:
         """Return the annotations of the open article whose words changed and nobody has decided about."""
@@ -141,12 +140,7 @@ class Versions:
     def _read(self, title: Shown, annotated: AnnotatedText, match: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
 
-        self._desk.open(TextPage(self._desk.keys, title, annotated, self._book, match=match))
-
-    @property
-    def _book(self) -> StyleBook:
-        palette = self._desk.article.book.palette
-        return StyleBook(palette, palette.ground)
+        self._desk.open(TextPage(self._desk.keys, title, annotated, self._desk.article.book, match=match))
 
 
 def _changed_words(old: str, new: str) -> str:

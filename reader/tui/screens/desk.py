@@ -203,5 +203,5 @@ class DeskScreen(PanedScreen):
         palette = self._given.palettes.get(name)
         if palette is not None and palette.name != self.app.theme:
             self.app.theme = palette.name
-            self.article.book = StyleBook(palette, palette.ground)
-            self.status.book = StyleBook(palette, palette.selection)
+            self.article.book = StyleBook.of_article(palette, palette.ground)
+            self.status.book = StyleBook.of_article(palette, palette.selection)

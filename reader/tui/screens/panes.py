@@ -59,11 +59,11 @@ class PanedScreen(ThriftyScreen[None]):
         super().__init__()
         self.keys = keys
         self.documents = DocumentList(id="documents")
-        self.article = SelectableView(StyleBook(palette, palette.ground), id="article")
+        self.article = SelectableView(StyleBook.of_article(palette, palette.ground), id="article")
         self.sidebar = Sidebar(id="sidebar")
         self.column: PlainVertical
         """The article, and the note that is being written on it."""
-        self.status = StatusLine(StyleBook(palette, palette.selection), id="status")
+        self.status = StatusLine(StyleBook.of_article(palette, palette.selection), id="status")
         self.mode: KeyMode | None = None
         """What changes the meaning of keys for a while."""
         self._pane_layout = PaneLayout()

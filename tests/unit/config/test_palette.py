@@ -61,7 +61,7 @@ def test_there_are_two_themes_for_reading_and_two_of_the_terminal() -> None:
 def test_every_name_has_a_style(palette: Palette) -> None:
     assert palette.styles.keys() >= NAMES
     with pytest.raises(KeyError):
-        palette.style("no such style")
+        palette.styles["no such style"]
 
 
 @pytest.mark.parametrize("terminal", TERMINALS)
@@ -69,13 +69,9 @@ def test_every_name_has_a_style(palette: Palette) -> None:
 def test_every_style_can_be_read_on_every_ground(palette: Palette, terminal: str) -> None:
     for name, style in palette.styles.items():
         for ground in (palette.ground, palette.side, palette.selection):
-            on = style.over(TextStyle(palette.text, ground))
-            assert on.foreground is not None
-            assert on.background is not None
-            shown = contrast(
-                seen(palette, on.foreground, terminal), seen(palette, on.background, terminal, ground=True)
-            )
-            assert shown >= 4.5, f"{name}: {on.foreground} on {on.background} has {shown:.2f}"
+            colour, background = style.foreground or palette.text, style.background or ground
+            shown = contrast(seen(palette, colour, terminal), seen(palette, background, terminal, ground=True))
+            assert shown >= 4.5, f"{name}: {colour} on {background} has {shown:.2f}"
 
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
@@ -90,11 +86,11 @@ def test_the_text_stands_out_most_from_the_ground(name: str) -> None:
 @pytest.mark.parametrize("name", ["ink", "paper"])
 def test_a_selection_differs_from_the_other_tints(name: str) -> None:
     palette = PALETTES[name]
-    selected = palette.style("selection").background or ""
+    selected = palette.styles["selection"].background or ""
     assert contrast(palette.text, palette.ground) > contrast(palette.text, selected) >= 4.5
     assert contrast(selected, palette.ground) < contrast(palette.focus, palette.ground)
     for other in ("annotation", "current"):
-        assert distance(selected, palette.style(other).background or "", "full") >= 0.06, other
+        assert distance(selected, palette.styles[other].background or "", "full") >= 0.06, other
 
 
 @pytest.mark.parametrize("name", ["ink", "paper"])
@@ -110,25 +106,18 @@ def test_without_colour_styles_still_differ(palette: Palette) -> None:
     plain = palette.without_colour()
     assert all(style.foreground is style.background is None for style in plain.styles.values())
     unmarked = TextStyle()
-    entities = [plain.style(name) for name in ENTITIES]
-    assert len({unmarked, plain.style("speaker-1"), *entities}) == len(ENTITIES) + 2
+    entities = [plain.styles[name] for name in ENTITIES]
+    assert len({unmarked, plain.styles["speaker-1"], *entities}) == len(ENTITIES) + 2
     marks = ["search", "search-current", "current", "selection", "dimmed", "speaker-1"]
-    assert len({unmarked, *(plain.style(name) for name in marks)}) == len(marks) + 1
-    assert len({plain.style(name) for name in ("link", "emphasis", "strong", "paragraph")}) == 4
+    assert len({unmarked, *(plain.styles[name] for name in marks)}) == len(marks) + 1
+    assert len({plain.styles[name] for name in ("link", "emphasis", "strong", "paragraph")}) == 4
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 def test_entities_of_each_type_look_different(palette: Palette) -> None:
-    assert len({palette.style(name) for name in ENTITIES}) == len(ENTITIES)
-    assert palette.style("entity-person").underline
-    assert palette.style("entity-person").foreground == palette.text
-
-
-def test_a_style_over_another_keeps_what_it_does_not_set() -> None:
-    below = TextStyle("#111111", "#eeeeee", bold=True)
-    assert TextStyle(italic=True).over(below) == TextStyle("#111111", "#eeeeee", bold=True, italic=True)
-    assert TextStyle("#222222").over(below) == TextStyle("#222222", "#eeeeee", bold=True)
-    assert TextStyle().over(below) == below == below.over(TextStyle())
+    assert len({palette.styles[name] for name in ENTITIES}) == len(ENTITIES)
+    assert palette.styles["entity-person"].underline
+    assert palette.styles["entity-person"].foreground == palette.text
 
 
 def written(folder: Path, name: str, **changes: str | None) -> Path:
