@@ -1,1 +1,1 @@
-"""A person's corrections applied to an analysis. Pure functions over the model."""
+"""Applies the user's corrections to an analysis. Pure functions over the model."""

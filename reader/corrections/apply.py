@@ -181,7 +181,7 @@ def _extent(statement: Statement) -> Span:
 
 
 def _rejected(corrections: Sequence[PlacedCorrection], sources: RenamedSources) -> set[str]:
-    """The ids of what a person says is not a source."""
+    """Return the ids of sources that the user rejected."""
     names: dict[str, bool] = {}
     for each in corrections:
         names[each.correction.value] = each.correction.act is CorrectionAct.REJECT

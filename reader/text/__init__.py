@@ -1,1 +1,1 @@
-"""Pure geometry of text: rows, layers, motions, stand-ins. No Textual; the standard library alone."""
+"""Pure geometry of text: rows, layers, motions, anchors, stand-ins. No Textual, no input or output."""

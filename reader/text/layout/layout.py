@@ -1,4 +1,4 @@
-"""An article set in rows: which words stand on which row, wrapped only where somebody looks."""
+"""Lays an article out in rows; text is wrapped only when its rows are asked for."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from reader.text.layout.wrap import Cells, wrap
 from reader.text.safety.sanitise import sanitise_line
 
 SEGMENT = 8_000
-"""The most code points that are wrapped in one go; longer blocks are cut at spaces."""
+"""The most code points wrapped at a time; longer blocks are cut at spaces."""
 KEPT_SEGMENTS = 512
+"""How many segments keep their rows."""
 
 _LIST_MARKER = re.compile(r"(?:[-*+•‣–]|\d{1,3}[.)])\s+")
 _CLOSE_TOGETHER = {
@@ -28,7 +29,7 @@ _CLOSE_TOGETHER = {
 
 
 class RowPlace(NamedTuple):
-    """A row of a layout: the number of its segment, and of the row in it. Means nothing in another layout."""
+    """The place of a row in one layout: the number of its segment, and of the row in the segment."""
 
     segment: int
     row: int
@@ -39,21 +40,21 @@ class Row:
     """One row on the screen."""
 
     span: Span
-    """The code points that it shows; empty at the start of its block for rows that show none."""
+    """The code points on it; empty at the start of its block for a row without text."""
     kind: BlockKind | None
     """The kind of its block, or None for rows between blocks."""
     indent: int = 0
-    """How many cells stand before the text."""
+    """Cells before the text."""
     bullet: bool = False
-    """Whether a list item begins here that has no marker of its own."""
+    """True if the row begins a list item that has no marker of its own."""
     meta: bool = False
-    """Whether this is the row for the line about the article (outlet, date, counts)."""
+    """True for the row with the line about the article: outlet, date, counts."""
     caption: Caption | None = None
-    """A person's words about the row above."""
+    """An annotation's caption, about the row above."""
 
 
 class Segment(NamedTuple):
-    """As much of a block as is wrapped together."""
+    """A part of a block that is wrapped at a time."""
 
     start: int
     end: int
@@ -63,7 +64,7 @@ class Segment(NamedTuple):
 class Layout:
     """The rows of one text at one width.
 
-    Rows are made segment by segment when they are asked for, so that a long text costs no more than a short one.
+    Rows are made by segments when they are asked for, so that a long text costs no more than a short one.
     """
 
     def __init__(
@@ -88,17 +89,17 @@ class Layout:
 
     @property
     def top(self) -> RowPlace:
-        """The first row of all."""
+        """The place of the first row."""
         return RowPlace(0, 0)
 
     @property
     def end(self) -> RowPlace:
-        """The last row of all."""
+        """The place of the last row."""
         last = len(self._segments) - 1
         return RowPlace(last, len(self.segment_rows(last)) - 1) if last >= 0 else RowPlace(0, 0)
 
     def segment_rows(self, number: int) -> tuple[Row, ...]:
-        """The rows of one segment, with the empty rows before it."""
+        """Return the rows of one segment, with the empty rows before it."""
         rows = self._rows.get(number)
         if rows is None:
             if len(self._rows) >= KEPT_SEGMENTS:
@@ -107,7 +108,7 @@ class Layout:
         return rows
 
     def rows(self, place: RowPlace, count: int) -> Iterator[tuple[RowPlace, Row]]:
-        """At most `count` rows from `place` on."""
+        """Yield at most `count` rows from `place` on."""
         number, row = place
         while count > 0 and number < len(self._segments):
             for index in range(row, len(rows := self.segment_rows(number))):
@@ -118,7 +119,7 @@ class Layout:
             number, row = number + 1, 0
 
     def step(self, place: RowPlace, by: int) -> RowPlace:
-        """The place `by` rows on (back, if negative), or the first or last one where there are not so many."""
+        """Return the place `by` rows further, or back if negative; at most the last or first one."""
         number, row = place
         row += by
         while row < 0:
@@ -132,7 +133,7 @@ class Layout:
         return RowPlace(number, row) if number < len(self._segments) else self.end
 
     def place_at(self, offset: int) -> RowPlace:
-        """The row that shows the code point at `offset`, or the nearest before it that shows any."""
+        """Return the place of the row with the code point at `offset`, or of the last row with text before it."""
         number = max(0, bisect_right(self._starts, offset) - 1)
         if number >= len(self._segments):
             return self.top
@@ -144,25 +145,25 @@ class Layout:
         return RowPlace(number, found)
 
     def lead(self, place: RowPlace) -> int:
-        """How many rows without words stand from `place` on before the next one with words."""
+        """Return the number of rows without text from `place` to the next one with text."""
         rows = self.segment_rows(place.segment)[place.row :] if self._segments else ()
         return next((index for index, row in enumerate(rows) if row.kind is not None), 0)
 
     def row(self, place: RowPlace) -> Row:
-        """The row at a place. Raises IndexError where there is none."""
+        """Return the row at a place. Raises IndexError if there is none."""
         return self.segment_rows(place.segment)[place.row]
 
     def offset_of(self, place: RowPlace) -> int:
-        """The offset of the first code point at or after the beginning of a row."""
+        """Return the offset of the first code point at or after the start of a row."""
         return self.row(place).span.start if self._segments else 0
 
     def cell_of(self, row: Row, offset: int) -> int:
-        """How many cells stand before the code point at `offset` in `row`, the indent among them."""
+        """Return the cells before the code point at `offset` in `row`, including the indent."""
         upto = min(max(offset, row.span.start), row.span.end)
         return row.indent + self.cells(sanitise_line(self.text[row.span.start : upto]))
 
     def offset_at(self, row: Row, cell: int) -> int:
-        """The offset of the grapheme at a cell of `row`; the row's start or end beyond its words."""
+        """Return the offset of the grapheme at a cell of `row`; outside its text, the row's start or end."""
         used, words = row.indent, row.span.of(self.text)
         shown = sanitise_line(words)
         for start, end in graphemes(words):
@@ -193,7 +194,7 @@ class Layout:
             position = following
 
     def _with_captions(self, number: int, rows: list[Row]) -> Iterator[Row]:
-        """The rows of a segment, and under each one what is said about words that end on it."""
+        """Yield the rows of a segment, each followed by the captions of annotations that end on it."""
         segment = self._segments[number]
         captions = captions_between(self._captions, segment.start, max(segment.end, segment.start + 1))
         for row, following in zip(rows, [*rows[1:], None], strict=True):
@@ -206,7 +207,7 @@ class Layout:
                 yield Row(Span(beyond, beyond), None, caption=caption)
 
     def _wrapped(self, text: str, indent: int, hanging: int) -> Iterator[tuple[int, int, int]]:
-        """Rows of `text` whose first one is indented by `indent` and the others by `hanging` cells."""
+        """Yield the rows of `text`, the first one indented by `indent` and the others by `hanging` cells."""
         rows = wrap(text, self.width - indent, self.cells)
         if indent == hanging:
             yield from rows
@@ -228,13 +229,13 @@ class Layout:
     def _rows_before(self, index: int) -> Iterator[Row]:
         span = Span(self.blocks[index].span.start, self.blocks[index].span.start)
         blank = Row(span, None)
-        if index == 0 or not self._together(index):
+        if index == 0 or not self._close_to_last(index):
             yield blank
         if index == self._meta_before:
             yield Row(span, None, meta=True)
             yield blank
 
-    def _together(self, index: int) -> bool:
+    def _close_to_last(self, index: int) -> bool:
         before, kind = self.blocks[index - 1].kind, self.blocks[index].kind
         return before is BlockKind.SUBHEADING or (before, kind) in _CLOSE_TOGETHER
 
@@ -254,7 +255,7 @@ def _segments(text: str, blocks: Sequence[Block]) -> Iterator[Segment]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where to cut a long block that goes on from `start`: after the last space in reach, or between graphemes."""
+    """Return where to cut the rest of a long block: after the last space in reach, or between graphemes."""
     low, high = start + SEGMENT // 2, start + SEGMENT
     space = max(text.rfind(" ", low, high), text.rfind("\n", low, high))
     cut = space + 1 if space >= 0 else high

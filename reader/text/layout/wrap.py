@@ -24,7 +24,7 @@ _NEVER_FIRST = frozenset("、。，．：；！？）」』】》〉〕］｝…
 
 
 def one_cell_each(text: str) -> bool:
-    """Whether every code point of `text` fills one cell on every terminal, so that offsets and cells agree."""
+    """Return True if every code point of `text` fills one cell on every terminal, so that offsets are cells."""
     return _ONE_CELL_EACH.fullmatch(text) is not None
 
 
@@ -75,7 +75,7 @@ def _without_spaces(text: str, start: int, end: int) -> int:
 
 
 def _measured(text: str, shown: str, width: int, cells: Cells) -> list[Grapheme]:
-    """The graphemes of `text`, and single code points where one is wider than `width`."""
+    """Return the graphemes of `text`; one that is wider than `width` is cut into code points."""
     measure = cache(cells)
     found: list[Grapheme] = []
     for start, end in graphemes(text):
@@ -106,7 +106,7 @@ def _wrap_graphemes(
 
 
 def _row(text: str, found: Sequence[Grapheme]) -> tuple[int, int, int]:
-    """The row of some graphemes, without the spaces at its end."""
+    """Return the row of some graphemes, without the spaces at its end."""
     begin, following = (found[0][0], found[-1][1]) if found else (0, 0)
     words = (end for start, end, _ in reversed(found) if text[start:end] != " ")
     return begin, next(words, begin), following

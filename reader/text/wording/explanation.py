@@ -79,5 +79,5 @@ def source_name(analysis: Analysis, source_id: str) -> str:
 
 def _owner(source: Source | None) -> str:
     if source is None:
-        return "no named source's"
+        return "unattributed"
     return f"{source.name}'" if source.name.endswith("s") else f"{source.name}'s"

@@ -36,7 +36,7 @@ def test_whom_else_it_may_be_is_told() -> None:
 
 def test_names_in_s_and_nobody() -> None:
     assert "is experts': " in why(statement(source_id="s3"), ANALYSIS, TEXT)
-    assert "is no named source's: " in why(statement(source_id=None), ANALYSIS, TEXT)
+    assert "is unattributed: " in why(statement(source_id=None), ANALYSIS, TEXT)
 
 
 def test_what_nobody_is_named_for_says_so() -> None:
