@@ -68,7 +68,7 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
 
     def __init__(self, bindings: Bindings, title: Shown) -> None:
         super().__init__()
-        self.keys_held = bindings
+        self.keys = bindings
         self.heading = title
         self.is_ready = False
         """Whether it is laid out and can take keys."""
@@ -131,7 +131,7 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
         return joined([*hints, *help, *out], SEPARATOR)
 
     def _hints(self, *said: tuple[str, str]) -> list[Shown]:
-        return [sanitise_line(hint) for hint in self.keys_held.hints(self.scope, said)]
+        return [sanitise_line(hint) for hint in self.keys.hints(self.scope, said)]
 
     # For the keyboard
 
