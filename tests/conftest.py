@@ -11,7 +11,7 @@ tests/house (lint, types, import contracts, sizes) has the marker `house`, what 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,16 @@ TESTS = ROOT / "tests"
 MARKED_FOLDERS = ("house", "e2e")
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Use no workers for some files or folders, unless the command line asks for them; else as many as cores."""
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
+    """Use no workers for some files or folders, unless the command line asks for them; else one more than cores.
+
+    The tests in a terminal wait for much of their time.
+    """
+    cores = yield
     given = config.invocation_params
     asked = any(argument.startswith(("-n", "--numprocesses")) for argument in given.args)
-    return None if asked or is_whole_suite(config.args, given.dir) else 0
+    return cores + 1 if asked or is_whole_suite(config.args, given.dir) else 0
 
 
 def is_whole_suite(arguments: Iterable[str], folder: Path) -> bool:
