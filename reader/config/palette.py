@@ -173,7 +173,7 @@ def _row_styles(palette: Palette) -> dict[str, TextStyle]:
         **dict.fromkeys(("read", "second", "heading"), palette.second),
         "faint": palette.faint,
         "rule": palette.rule,
-        "mark": palette.focus,
+        "accent": palette.focus,
         "note": palette.note,
         **palette.speaker_hues,
         **{f"entity-{type}": getattr(palette, type) for type in _FORMS},

@@ -61,7 +61,12 @@ def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
     lead = Fragment(blank(3))
     return [
         spread(
-            (Fragment(blank(1)), Fragment(sign or blank(1), "mark"), Fragment(blank(1)), Fragment(words, "title")),
+            (
+                Fragment(blank(1)),
+                Fragment(sign or blank(1), "accent"),
+                Fragment(blank(1)),
+                Fragment(words, "title"),
+            ),
             (Fragment(one_line(annotation.speaker), "second"),) if annotation.speaker else (),
             width,
             margin=1,

@@ -19,7 +19,7 @@ def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[S
     if row is None:
         return [spread((Fragment(blank(3)), Fragment(PENDING, "faint")), (), width), spread((), (), width), GAP]
     unread, starred = not row.reading.read, row.reading.starred
-    bar = Fragment(BAR, "mark") if is_open else Fragment(blank(1))
+    bar = Fragment(BAR, "accent") if is_open else Fragment(blank(1))
     first, second = UNREAD if unread else STAR if starred else blank(1), STAR if unread and starred else blank(1)
     margin = 1 if width >= 28 else 0
     title = Fragment(one_line(row.document.title) or own("untitled"), "title" if unread or is_open else "read")
@@ -27,8 +27,8 @@ def document_lines(row: DocumentRow | None, is_open: bool, width: int) -> list[S
     room = max(0, width - 3 - margin - (width_of(counts) + 1 if counts else 0))
     about = Fragment(_about(row, room), "faint")
     return [
-        spread((bar, Fragment(first, "mark"), Fragment(blank(1)), title), (), width, margin=margin),
-        spread((bar, Fragment(second, "mark"), Fragment(blank(1)), about), counts, width, margin=margin),
+        spread((bar, Fragment(first, "accent"), Fragment(blank(1)), title), (), width, margin=margin),
+        spread((bar, Fragment(second, "accent"), Fragment(blank(1)), about), counts, width, margin=margin),
         GAP,
     ]
 

@@ -213,12 +213,12 @@ def _edge(width: int) -> int:
 
 def _named(item: Item, chosen: bool, ticked: bool) -> list[Fragment]:
     if not item.sign:
-        lead = [Fragment(CHOSEN, "mark")] if chosen else []
+        lead = [Fragment(CHOSEN, "accent")] if chosen else []
         return [*lead, Fragment(item.name, item.style)]
     name = Fragment(item.name or own("unnamed"), "read" if item.faint and not chosen else "name")
     return [
         Fragment(item.sign, item.style),
-        Fragment(TICK if ticked else CHOSEN if chosen else blank(1), "mark"),
+        Fragment(TICK if ticked else CHOSEN if chosen else blank(1), "accent"),
         name,
     ]
 
