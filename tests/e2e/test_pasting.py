@@ -52,7 +52,7 @@ WINDOWS = (
     ("v", " CARET "),
     ("at", " NOTE "),
     ("t", "Enter tags"),
-    ("t\r", "tags with spaces"),
+    ("t\r", "tags separated by"),
 )
 """What lies over the panes or takes their keys: the keys that open it, and words that are on the screen then."""
 
