@@ -21,6 +21,8 @@ from reader.store import Store
 from reader.text.safety.sanitise import sanitise
 from reader.text.wording.formatting import counted
 
+_KEPT = ("speaker", "note", "tags", "label", "colour", "author", "created", "modified", "revision")
+"""What the JSON of an annotation says last, in this order."""
 _STATES = {AnchorState.CHANGED: "changed: ", AnchorState.ORPHAN: "gone: "}
 
 
@@ -136,13 +138,5 @@ def _values(article: AnnotatedArticle, placed: PlacedAnnotation) -> dict[str, ob
         "start": span.start if span else None,
         "end": span.end if span else None,
         "exact": annotation.anchor.exact if annotation.anchor else None,
-        "speaker": annotation.speaker,
-        "note": annotation.note,
-        "tags": annotation.tags,
-        "label": annotation.label,
-        "colour": annotation.colour,
-        "author": annotation.author,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "revision": annotation.revision,
+        **{name: getattr(annotation, name) for name in _KEPT},
     }

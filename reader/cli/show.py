@@ -67,7 +67,7 @@ def _output_style(request: OutputRequest) -> OutputStyle:
 def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Analysis | None]:
     used = engine(settings.model)
     with ExitStack() as stack:
-        if _exists(Path(key)):
+        if os.path.exists(Path(key)):  # noqa: PTH110 - Path.exists raises errors
             article = read_file(Path(key))
             store = _library_if_any(stack)
             return article, _analysis(article, store, used, settings) if analysed else None
@@ -81,13 +81,6 @@ def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Ana
         article = _from_library(store, version)
         found = _analysis(article, store, used, settings) if analysed else None
         return article, store.corrected(version, found) if found is not None else None
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _library_if_any(stack: ExitStack) -> Store | None:

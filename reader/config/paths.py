@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -15,7 +16,7 @@ _NAME = "reader"
 
 def data_dir() -> Path:
     """Return the library's folder: `READER_DATA`, or the user's data folder. Raises StoreError without a home."""
-    return _from_environment("READER_DATA") or _absolute(platformdirs.user_data_dir(_NAME), "READER_DATA")
+    return _folder("READER_DATA", platformdirs.user_data_dir)
 
 
 def library_path() -> Path:
@@ -25,7 +26,7 @@ def library_path() -> Path:
 
 def config_dir() -> Path:
     """Return the settings' folder: `READER_CONFIG`, or the user's. Raises StoreError without a home."""
-    return _from_environment("READER_CONFIG") or _absolute(platformdirs.user_config_dir(_NAME), "READER_CONFIG")
+    return _folder("READER_CONFIG", platformdirs.user_config_dir)
 
 
 def settings_path() -> Path:
@@ -35,8 +36,7 @@ def settings_path() -> Path:
 
 def log_path() -> Path:
     """Return the file for the standard error of the analysis process; with `READER_DATA` it is there."""
-    folder = _from_environment("READER_DATA") or _absolute(platformdirs.user_log_dir(_NAME), "READER_DATA")
-    return folder / "analysis.log"
+    return _folder("READER_DATA", platformdirs.user_log_dir) / "analysis.log"
 
 
 def terminal_log_path() -> Path:
@@ -56,19 +56,14 @@ def themes_dir() -> Path:
     return styles_dir() / "themes"
 
 
-def _from_environment(variable: str) -> Path | None:
-    value = os.environ.get(variable)
-    if not value:
-        return None
-    try:
-        return Path(value).expanduser().absolute()
-    except RuntimeError as error:
-        raise StoreError(f"{value}: there is no user of that name; set {variable} to a folder") from error
-
-
-def _absolute(folder: str, variable: str) -> Path:
+def _folder(variable: str, default: Callable[[str], str]) -> Path:
+    if value := os.environ.get(variable):
+        try:
+            return Path(value).expanduser().absolute()
+        except RuntimeError as error:
+            raise StoreError(f"{value}: there is no user of that name; set {variable} to a folder") from error
+    folder = Path(default(_NAME))
     # Without a home, platformdirs returns a path with an unexpanded "~".
-    path = Path(folder)
-    if not path.is_absolute():
+    if not folder.is_absolute():
         raise StoreError(f"{folder}: there is no home directory; set {variable} to a folder to use")
-    return path
+    return folder

@@ -15,24 +15,10 @@ from textual.widget import Widget
 from reader.terminal.textual_internals import ChopsUpdate, Compositor, LayoutUpdate
 
 _OF_APP = ("_resize_event", "_batch_count", "_running", "_closed", "_driver", "_sync_available")
-_OF_CONSOLE = ("_color_system",)
-_OF_SCREEN = ("_compositor", "_dirty_widgets")
-_OF_WIDGET = ("_dirty_regions",)
 _OF_DRIVER = (
-    "_app",
-    "_auto_restart",
-    "_debug",
-    "_file",
-    "_key_thread",
-    "_loop",
-    "_writer_thread",
-    "attrs_before",
-    "exit_event",
-    "fileno",
-    "input_tty",
+    *("_app", "_auto_restart", "_debug", "_file", "_key_thread", "_loop", "_writer_thread"),
+    *("attrs_before", "exit_event", "fileno", "input_tty"),
 )
-_OF_PARSER = ("_timeout_time",)
-_OF_COMPOSITOR = ("_dirty_regions", "visible_widgets", "size")
 
 
 class IncompatibleTextual(Exception):
@@ -51,12 +37,11 @@ def check_app(app: App[None]) -> None:
     _need(Strip, "render_ansi", ("style", "color_system"))
     _need(Strip, "crop", ("self", "start", "end"))
     _need(Screen, "_compositor_refresh", ("self",))
-    for owner, names in ((app, _OF_APP), (app.console, _OF_CONSOLE), (Compositor(), _OF_COMPOSITOR)):
-        for name in names:
-            if not hasattr(owner, name):
-                raise IncompatibleTextual(f"{type(owner).__name__} has no {name}")
-    _need_made(Screen, _OF_SCREEN)
-    _need_made(Widget, _OF_WIDGET)
+    _need_attributes(app, *_OF_APP)
+    _need_attributes(app.console, "_color_system")
+    _need_attributes(Compositor(), "_dirty_regions", "visible_widgets", "size")
+    _need_made(Screen, "_compositor", "_dirty_widgets")
+    _need_made(Widget, "_dirty_regions")
 
 
 def check_driver() -> None:
@@ -68,11 +53,17 @@ def check_driver() -> None:
         _need(LinuxDriver, name, ("self", "_"))
     _need(XTermParser, "feed", ("self", "data"))
     _need(XTermParser, "tick", ("self",))
-    _need_made(LinuxDriver, _OF_DRIVER)
-    _need_made(XTermParser, _OF_PARSER)
+    _need_made(LinuxDriver, *_OF_DRIVER)
+    _need_made(XTermParser, "_timeout_time")
 
 
-def _need_made(made: type, names: tuple[str, ...]) -> None:
+def _need_attributes(owner: object, *names: str) -> None:
+    for name in names:
+        if not hasattr(owner, name):
+            raise IncompatibleTextual(f"{type(owner).__name__} has no {name}")
+
+
+def _need_made(made: type, *names: str) -> None:
     """Raise unless the `__init__` methods of a class set these attributes. No instance is made."""
     codes = [
         vars(each)["__init__"].__code__ for each in made.__mro__ if hasattr(vars(each).get("__init__"), "__code__")

@@ -48,13 +48,8 @@ class CellStyle:
     @property
     def parameters(self) -> str:
         """The SGR parameters that set this style after a reset."""
-        return ";".join(
-            [
-                *self.attributes,
-                *([self.foreground] if self.foreground != _FOREGROUND else ()),
-                *([self.background] if self.background != _BACKGROUND else ()),
-            ]
-        )
+        parts = (*self.attributes, self.foreground, self.background)
+        return ";".join(part for part in parts if part not in (_FOREGROUND, _BACKGROUND))
 
     def switch_from(self, before: CellStyle | None) -> str:
         """Return the shortest sequence that switches to this style from another, or from an unknown one."""

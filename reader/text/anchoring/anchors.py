@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from reader.model.annotation import Anchor, Placement
 from reader.model.span import Span
+from reader.text.anchoring.quote_selector import occurrences
 
 CONTEXT = 64
 """The most code points of context that an anchor keeps on each side."""
@@ -47,12 +48,8 @@ def place_offsets(offsets: Sequence[int], old_text: str, text: str) -> list[int]
 
 def ordinal_of(text: str, exact: str, start: int) -> int:
     """Count the earlier occurrences of the same words."""
-    count = 0
-    at = text.find(exact, 0, start - 1 + len(exact)) if exact and start else -1
-    while at >= 0:
-        count += 1
-        at = text.find(exact, at + 1, start - 1 + len(exact))
-    return count
+    before = occurrences(text, exact, start - 1 + len(exact)) if exact and start else ()
+    return sum(1 for _ in before)
 
 
 def _before(text: str, start: int) -> str:

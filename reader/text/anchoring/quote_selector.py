@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice, takewhile
+from operator import eq
 
 from reader.model.annotation import AnchorState, Placement
 from reader.model.span import Span
@@ -32,15 +34,18 @@ def seek(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | 
     return Placement(AnchorState.EXACT if is_exact else AnchorState.MOVED, place)
 
 
-def _places(text: str, exact: str) -> Iterator[Span]:
-    at, count = text.find(exact), 0
-    while at >= 0 and count < _MOST:
-        yield Span(at, at + len(exact))
-        at, count = text.find(exact, at + 1), count + 1
-    if count == 0:
-        loose = r"\s+".join(re.escape(word) for word in exact.split())
-        for found in re.finditer(loose, text):
-            yield Span(*found.span())
+def occurrences(text: str, words: str, stop: int | None = None) -> Iterator[int]:
+    """Yield where the words begin in `text`, up to `stop`; occurrences may overlap. `words` is not empty."""
+    at = text.find(words, 0, stop)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, stop)
+
+
+def _places(text: str, exact: str) -> list[Span]:
+    found = [Span(at, at + len(exact)) for at in islice(occurrences(text, exact), _MOST)]
+    loose = r"\s+".join(re.escape(word) for word in exact.split())
+    return found or [Span(*match.span()) for match in re.finditer(loose, text)]
 
 
 def _shared(text: str, place: Span, prefix: str, suffix: str) -> int:
@@ -51,9 +56,4 @@ def _shared(text: str, place: Span, prefix: str, suffix: str) -> int:
 
 
 def _common(one: str, other: str) -> int:
-    count = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
+    return sum(takewhile(bool, map(eq, one, other)))

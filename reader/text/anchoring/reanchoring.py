@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -14,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.span import Span
 from reader.text.anchoring.alignment import REACH, Alignment, reach_back, reach_on
-from reader.text.anchoring.quote_selector import seek
+from reader.text.anchoring.quote_selector import occurrences, seek
 from reader.text.anchoring.surrounding_quotes import SurroundingQuotes
 
 SIMILAR = 0.8
@@ -228,11 +229,8 @@ def _with_context(text: str, other: str, span: Span) -> Iterator[Span]:
     """Yield where `text` has the words of a span of `other` with the same context on one side."""
     half = _AROUND // 2
     for start, end in ((max(0, span.start - half), span.end), (span.start, span.end + half)):
-        words = other[start:end]
-        count, at = 0, text.find(words)
-        while at >= 0 and count < _MOST_PLACES:
+        for at in islice(occurrences(text, other[start:end]), _MOST_PLACES):
             yield span.shift(at - start)
-            count, at = count + 1, text.find(words, at + 1)
 
 
 def _touching(text: str, span: Span) -> tuple[bool, bool]:
