@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from reader.model.analysis import Analysis
@@ -91,7 +92,7 @@ class Annotations:
         if seen.author != self.author:
             raise StoreError(f"this is {seen.author or 'somebody'}'s: only your own can be deleted")
         self._revisions[seen.id] = seen.revision
-        self._history.do("deleting an annotation", lambda: self._delete(seen.id), lambda: self._restore(seen.id))
+        self._history.do("deleting an annotation", self._delete, self._restore, seen.id)
 
     def decide(self, placed: PlacedAnnotation, version_id: int, span: Span | None) -> None:
         """Store the user's decision on where an annotation is in a version; None for nowhere."""
@@ -111,17 +112,8 @@ class Annotations:
 
     def begin_on(self, seen: Annotation) -> NoteDraft:
         """Return a draft that starts from an annotation's note."""
-        draft = NoteDraft(
-            new_id(),
-            seen.id,
-            seen.document_id,
-            seen.version_id,
-            seen.anchor,
-            seen.note,
-            seen.revision,
-            this_holder(),
-            "",
-        )
+        place = seen.document_id, seen.version_id, seen.anchor
+        draft = NoteDraft(new_id(), seen.id, *place, seen.note, seen.revision, this_holder(), "")
         self._bases[draft.id] = seen
         return draft
 
@@ -186,25 +178,14 @@ class Annotations:
     # Writes that go into the history
 
     def _new(self, draft: NoteDraft, analysis: Analysis | None, tags: tuple[str, ...], label: str) -> Annotation:
-        return Annotation(
-            draft.annotation_id,
-            draft.document_id,
-            draft.version_id,
-            draft.anchor,
-            draft.text,
-            tags,
-            label,
-            author=self.author,
-            speaker=speaker_of(draft.anchor.span if draft.anchor is not None else None, analysis),
-        )
+        place = draft.document_id, draft.version_id, draft.anchor
+        new = Annotation(draft.annotation_id, *place, draft.text, tags, label, author=self.author)
+        return replace(new, speaker=speaker_of(draft.anchor.span if draft.anchor else None, analysis))
 
     def _add(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
         saved = self._save(annotation, draft_id)
-        self._history.record(
-            "annotation" if saved.note else "highlight",
-            lambda: self._restore(saved.id),
-            lambda: self._delete(saved.id),
-        )
+        label = "annotation" if saved.note else "highlight"
+        self._history.record(label, self._restore, self._delete, saved.id)
         return saved
 
     def _change(self, seen: Annotation, mine: Annotation, draft_id: str | None) -> SavedAnnotation:
@@ -215,17 +196,16 @@ class Annotations:
                 self._revisions[written.id] = written.revision
         self._bases.pop(draft_id or "", None)
 
-        def again() -> None:
-            self._save(replace(merged.saved, revision=self._revisions[seen.id]))
+        def write(annotation: Annotation, act: Callable[[str], None]) -> None:
+            self._save(replace(annotation, revision=self._revisions[seen.id]))
             if beside is not None:
-                self._restore(beside.id)
+                act(beside.id)
 
-        def back() -> None:
-            self._save(replace(merged.before, revision=self._revisions[seen.id]))
-            if beside is not None:
-                self._delete(beside.id)
-
-        self._history.record("changing an annotation", again, back)
+        self._history.record(
+            "changing an annotation",
+            lambda: write(merged.saved, self._restore),
+            lambda: write(merged.before, self._delete),
+        )
         return SavedAnnotation(merged.saved, beside)
 
     def _save(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.model.analysis import Analysis, Entity, EntityType, Source, Statement
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
@@ -11,6 +11,7 @@ from reader.model.span import Span, envelope
 from reader.model.values import value_class
 from reader.session.undo import UndoHistory
 from reader.store import Store
+from reader.store.table import WithdrawableTable
 from reader.text.anchoring.anchors import anchor_of
 
 
@@ -31,6 +32,14 @@ class StatementTarget:
     """Its words as the user sees them."""
     statement: Statement | None = None
 
+    thing = CorrectedThing.STATEMENT
+    noun = "a statement"
+
+    def value(self, analysis: Analysis) -> str:
+        """Return the name of the statement's source, or ''."""
+        id = self.statement and self.statement.source_id
+        return next((source.name for source in analysis.sources if source.id == id), "")
+
 
 @value_class(frozen=True)
 class MentionTarget:
@@ -38,6 +47,16 @@ class MentionTarget:
 
     span: Span
     entity: Entity
+
+    thing = CorrectedThing.ENTITY
+    noun = "a name"
+
+    def value(self, _: Analysis) -> str:
+        """Return the entity's type."""
+        return self.entity.type.value
+
+
+Target = StatementTarget | MentionTarget
 
 
 class Corrections:
@@ -48,112 +67,74 @@ class Corrections:
         self._history = history
         self._author = author
 
-    # Statements
+    # Statements and entities
 
-    def accept(self, at: AnalysedVersion, target: StatementTarget) -> None:
-        """Confirm the statement as it is."""
-        self._correct_statements(at, "accepting a statement", CorrectionAct.ACCEPT, [target])
+    def accept(self, at: AnalysedVersion, target: Target) -> None:
+        """Confirm the statement or entity as it is."""
+        self._correct(at, f"accepting {target.noun}", CorrectionAct.ACCEPT, [target])
 
-    def reject(self, at: AnalysedVersion, target: StatementTarget) -> None:
-        """Mark it as not a statement."""
-        self._correct_statements(at, "rejecting a statement", CorrectionAct.REJECT, [target])
+    def reject(self, at: AnalysedVersion, target: Target) -> None:
+        """Mark it as not a statement, or the words as not a name of the entity."""
+        self._correct(at, f"rejecting {target.noun}", CorrectionAct.REJECT, [target])
 
-    def set_words(self, at: AnalysedVersion, target: StatementTarget, span: Span) -> None:
-        """Change the statement's words."""
-        label = "correcting a statement's words"
-        self._correct_statements(at, label, CorrectionAct.SPAN, [target], words=span)
+    def set_words(self, at: AnalysedVersion, target: Target, span: Span) -> None:
+        """Change the words of the statement or mention."""
+        self._correct(at, f"correcting {target.noun}'s words", CorrectionAct.SPAN, [target], words=span)
 
     def set_speaker(self, at: AnalysedVersion, targets: Iterable[StatementTarget], name: str) -> None:
         """Attribute the statements to the source of this name; with no name, to no named source."""
-        self._correct_statements(at, "correcting a speaker", CorrectionAct.SPEAKER, targets, speaker=name)
-
-    # Entities
-
-    def accept_name(self, at: AnalysedVersion, target: MentionTarget) -> None:
-        """Confirm the entity as it is."""
-        self._correct_entity(at, "accepting a name", CorrectionAct.ACCEPT, target)
-
-    def reject_name(self, at: AnalysedVersion, target: MentionTarget) -> None:
-        """Mark the words as not a name of the entity."""
-        self._correct_entity(at, "rejecting a name", CorrectionAct.REJECT, target)
-
-    def set_name_words(self, at: AnalysedVersion, target: MentionTarget, span: Span) -> None:
-        """Change the mention's words."""
-        self._correct_entity(at, "correcting a name's words", CorrectionAct.SPAN, target, words=span)
+        self._correct(at, "correcting a speaker", CorrectionAct.SPEAKER, targets, value=name)
 
     def set_type(self, at: AnalysedVersion, target: MentionTarget, type: EntityType) -> None:
         """Change the entity's type."""
-        self._correct_entity(at, "correcting a type", CorrectionAct.TYPE, target, type=type)
+        self._correct(at, "correcting a type", CorrectionAct.TYPE, [target], value=type.value)
 
     # Sources
 
     def reject_source(self, at: AnalysedVersion, source: Source) -> None:
         """Mark it as not a source in this article."""
         places = [*source.mentions, *(envelope(s.content) for s in at.machine.statements if s.content)]
-        anchors = [(span, source.name) for span in places[:1]]
-        if anchors:
-            self._add(at, "rejecting a source", CorrectedThing.SOURCE, CorrectionAct.REJECT, anchors)
+        if places:
+            things = [(CorrectedThing.SOURCE, places[0], source.name)]
+            self._add(at, "rejecting a source", CorrectionAct.REJECT, things)
 
     def rename(self, names: Iterable[str], becomes: str) -> None:
         """Rename the sources of these names, or merge them, in every article."""
         names = list(dict.fromkeys(names))
-        aliases = [self._store.aliases.add(name, becomes, self._author) for name in names if name != becomes]
-        self._history.record(
-            "renaming a source" if len(names) == 1 else "merging sources",
-            lambda: _each(self._store.aliases.restore, aliases),
-            lambda: _each(self._store.aliases.withdraw, reversed(aliases)),
-        )
+        table = self._store.aliases
+        aliases = [table.add(name, becomes, self._author) for name in names if name != becomes]
+        self._record("renaming a source" if len(names) == 1 else "merging sources", table, aliases)
 
     def withdraw_alias(self, alias_id: str) -> None:
         """Give a source its own name back."""
-        self._history.do(
-            "withdrawing an alias",
-            lambda: self._store.aliases.withdraw(alias_id),
-            lambda: self._store.aliases.restore(alias_id),
-        )
+        table = self._store.aliases
+        self._history.do("withdrawing an alias", table.withdraw, table.restore, alias_id)
 
-    def _correct_statements(
+    def _correct(
         self,
         at: AnalysedVersion,
         label: str,
         act: CorrectionAct,
-        targets: Iterable[StatementTarget],
+        targets: Iterable[Target],
         *,
         words: Span | None = None,
-        speaker: str | None = None,
+        value: str | None = None,
     ) -> None:
-        names = {source.id: source.name for source in at.analysis.sources}
-
-        def value(target: StatementTarget) -> str:
-            source_id = target.statement.source_id if target.statement is not None else None
-            return names.get(source_id or "", "") if speaker is None else speaker
-
-        anchors = [(self._machine_span(at, target), value(target)) for target in targets]
-        self._add(at, label, CorrectedThing.STATEMENT, act, anchors, words)
-
-    def _correct_entity(
-        self,
-        at: AnalysedVersion,
-        label: str,
-        act: CorrectionAct,
-        target: MentionTarget,
-        *,
-        words: Span | None = None,
-        type: EntityType | None = None,
-    ) -> None:
-        anchors = [(self._machine_mention(at, target), (type or target.entity.type).value)]
-        self._add(at, label, CorrectedThing.ENTITY, act, anchors, words)
+        things = [
+            (target.thing, self._machine_span(at, target), target.value(at.analysis) if value is None else value)
+            for target in targets
+        ]
+        self._add(at, label, act, things, words)
 
     def _add(
         self,
         at: AnalysedVersion,
         label: str,
-        thing: CorrectedThing,
         act: CorrectionAct,
-        anchors: Iterable[tuple[Span, str]],
+        things: Iterable[tuple[CorrectedThing, Span, str]],
         words: Span | None = None,
     ) -> None:
-        """Add a correction for each span and value."""
+        """Add a correction for each thing on a span, with its value."""
         version, table = at.version, self._store.corrections
         new_words = anchor_of(version.text, words) if words is not None else None
         made = [
@@ -167,14 +148,25 @@ class Corrections:
                 value=value,
                 author=self._author,
             )
-            for span, value in anchors
+            for thing, span, value in things
         ]
-        self._history.record(
-            label, lambda: _each(table.restore, made), lambda: _each(table.withdraw, reversed(made))
-        )
+        self._record(label, table, made)
 
-    def _machine_span(self, at: AnalysedVersion, target: StatementTarget) -> Span:
+    def _record(self, label: str, table: WithdrawableTable, added: Sequence[Correction | Alias]) -> None:
+        def restore() -> None:
+            for each in added:
+                table.restore(each.id)
+
+        def withdraw() -> None:
+            for each in reversed(added):
+                table.withdraw(each.id)
+
+        self._history.record(label, restore, withdraw)
+
+    def _machine_span(self, at: AnalysedVersion, target: Target) -> Span:
         """Return the words that the engine found, before the user changed them: corrections are anchored there."""
+        if isinstance(target, MentionTarget):
+            return self._machine_mention(at, target)
         if target.statement is None:
             return target.span
         id = target.statement.id
@@ -194,8 +186,3 @@ class Corrections:
             if placed.words is not None and placed.words.span == target.span and placed.placement.span:
                 return placed.placement.span
         return target.span
-
-
-def _each(act: Callable[[str], None], things: Iterable[Correction | Alias]) -> None:
-    for thing in things:
-        act(thing.id)

@@ -126,21 +126,15 @@ class Session:
             return None
         version = self.current.version
         excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
-        bookmark = self.store.bookmarks.add(version.document_id, version.id, offset, excerpt)
-        self.history.record(
-            "bookmark",
-            lambda: self.store.bookmarks.restore(bookmark.id),
-            lambda: self.store.bookmarks.delete(bookmark.id),
-        )
+        table = self.store.bookmarks
+        bookmark = table.add(version.document_id, version.id, offset, excerpt)
+        self.history.record("bookmark", table.restore, table.delete, bookmark.id)
         return bookmark
 
     def delete_bookmark(self, bookmark_id: str) -> None:
         """Delete a bookmark."""
-        self.history.do(
-            "deleting a bookmark",
-            lambda: self.store.bookmarks.delete(bookmark_id),
-            lambda: self.store.bookmarks.restore(bookmark_id),
-        )
+        table = self.store.bookmarks
+        self.history.do("deleting a bookmark", table.delete, table.restore, bookmark_id)
 
     def set_read(self, document_id: int, read: bool) -> None:
         """Mark a document as read or unread."""
@@ -160,8 +154,5 @@ class Session:
 
     def remove(self, document_id: int) -> None:
         """Remove a document from the library."""
-        self.history.do(
-            "removing a document",
-            lambda: self.store.documents.remove(document_id),
-            lambda: self.store.documents.restore(document_id),
-        )
+        table = self.store.documents
+        self.history.do("removing a document", table.remove, table.restore, document_id)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVarTuple, Unpack
 
 from reader.model.errors import ConflictError
 from reader.model.values import value_class
+
+Arguments = TypeVarTuple("Arguments")
+Act = Callable[[Unpack[Arguments]], object]
 
 
 @value_class(frozen=True)
@@ -13,8 +18,8 @@ class UndoStep:
     """Something that was done and can be undone."""
 
     label: str
-    do: Callable[[], None]
-    undo: Callable[[], None]
+    do: Callable[[], object]
+    undo: Callable[[], object]
 
 
 class UndoHistory:
@@ -24,14 +29,14 @@ class UndoHistory:
         self._done: list[UndoStep] = []
         self._undone: list[UndoStep] = []
 
-    def do(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
-        """Do something and record how to undo it."""
-        do()
-        self.record(label, do, undo)
+    def do(self, label: str, do: Act[*Arguments], undo: Act[*Arguments], *arguments: *Arguments) -> None:
+        """Do something and record how to undo it; both functions take the same arguments."""
+        do(*arguments)
+        self.record(label, do, undo, *arguments)
 
-    def record(self, label: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+    def record(self, label: str, do: Act[*Arguments], undo: Act[*Arguments], *arguments: *Arguments) -> None:
         """Record something that was just done. Steps that were undone can no longer be redone."""
-        self._done.append(UndoStep(label, do, undo))
+        self._done.append(UndoStep(label, partial(do, *arguments), partial(undo, *arguments)))
         self._undone.clear()
 
     def undo(self) -> str:

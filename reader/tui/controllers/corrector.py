@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.model.analysis import EntityType, Source
 from reader.model.correction import Alias
 from reader.model.span import Span, envelope
-from reader.session.corrections import AnalysedVersion, MentionTarget, StatementTarget
+from reader.session.corrections import AnalysedVersion, MentionTarget, StatementTarget, Target
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
@@ -51,7 +51,7 @@ class Corrector:
         shown = self._desk.article.overlay.ticked
         return tuple(target for target in self._ticks if target.span in shown)
 
-    def _find(self, span: Span | None = None) -> tuple[AnalysedVersion, StatementTarget | MentionTarget] | None:
+    def _find(self, span: Span | None = None) -> tuple[AnalysedVersion, Target] | None:
         """Return what is here, in which analysis; or say that there is nothing."""
         at = self._at
         target = self._here(at, span) if at else None
@@ -60,7 +60,7 @@ class Corrector:
             return None
         return at, target
 
-    def _here(self, at: AnalysedVersion, span: Span | None = None) -> StatementTarget | MentionTarget | None:
+    def _here(self, at: AnalysedVersion, span: Span | None = None) -> Target | None:
         """Return the current statement or name, or else the statement that a span touches."""
         unit = self._desk.navigator.unit_in_view
         if unit is not None and unit.kind is UnitKind.ENTITY:
@@ -91,7 +91,7 @@ class Corrector:
             return
         at, target = found
         if isinstance(target, MentionTarget):
-            self._corrections.accept_name(at, target)
+            self._corrections.accept(at, target)
             self._done(f"accepted: {target.entity.name} is a {target.entity.type}")
         elif target.statement is None:
             self._say("no source is named here: {correct} gives it a speaker")
@@ -105,7 +105,7 @@ class Corrector:
             return
         at, target = found
         if isinstance(target, MentionTarget):
-            self._corrections.reject_name(at, target)
+            self._corrections.reject(at, target)
             self._done(f"rejected: “{target.span.of(at.version.text)}” is not a name of {target.entity.name}")
         elif target.statement is None:
             self._say(NOTHING_HERE)
@@ -121,10 +121,7 @@ class Corrector:
         if (found := self._find(span)) is None:
             return
         at, target = found
-        if isinstance(target, MentionTarget):
-            self._corrections.set_name_words(at, target, span)
-        else:
-            self._corrections.set_words(at, target, span)
+        self._corrections.set_words(at, target, span)
         self._done(f"its words are now the selected {counted(len(span), 'character')}")
 
     def change(self) -> None:
@@ -259,7 +256,7 @@ class Corrector:
         """Reject the highlighted source, or the highlighted name, as wrong."""
         at, source = self._at, next(iter(self._sources), None)
         if at is not None and (target := self._highlighted_entity(at)) is not None:
-            self._corrections.reject_name(at, target)
+            self._corrections.reject(at, target)
             self._done(f"rejected: {target.entity.name}")
         elif at is None or source is None:
             self._say("no source is highlighted")
