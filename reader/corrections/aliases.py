@@ -47,7 +47,7 @@ class RenamedSources:
     """The sources of an analysis, merged and renamed by the aliases."""
 
     def __init__(self, analysis: Analysis, entities: Sequence[Entity], names: Names) -> None:
-        self._names = names
+        self.final_name = names.of
         self._entities = entities
         self._same: dict[str, str] = {}
         self._sources: dict[str, Source] = {}
@@ -74,21 +74,16 @@ class RenamedSources:
         source = self._sources.get(source_id or "")
         return source.name if source else ""
 
-    def called_by_aliases(self, name: str) -> str:
-        """Return the name that the aliases give to a source of that name."""
-        return self._names.of(name)
-
     def called(self, name: str) -> str | None:
         """Return the id of the source with a name, creating it if needed; None for an empty name."""
-        name = self._names.of(name)
+        name = self.final_name(name)
         if not name:
             return None
-        found = next((source.id for source in self._sources.values() if source.name == name), None)
-        return found or self._make(name)
+        return next(iter(self.known(name)), None) or self._make(name)
 
     def known(self, name: str) -> list[str]:
         """Return the ids of all sources with a name."""
-        name = self._names.of(name)
+        name = self.final_name(name)
         return [source.id for source in self._sources.values() if source.name == name]
 
     def all(self) -> list[Source]:
@@ -107,7 +102,7 @@ class RenamedSources:
     def _merge(self) -> None:
         groups: dict[str, list[Source]] = {}
         for source in self._sources.values():
-            groups.setdefault(self._names.of(source.name), []).append(source)
+            groups.setdefault(self.final_name(source.name), []).append(source)
         for name, group in groups.items():
             if any(source.name != name for source in group):
                 self._unite(name, group)

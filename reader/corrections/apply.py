@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.corrections.aliases import Names, RenamedSources
@@ -33,8 +33,9 @@ def corrected(
         return analysis
     entities = corrected_entities(analysis.entities, text, about(CorrectedThing.ENTITY, held))
     sources = RenamedSources(analysis, entities, Names(aliases))
-    machine = [sources.named(statement) for statement in analysis.statements if statement.content]
-    empty = [sources.named(statement) for statement in analysis.statements if not statement.content]
+    analysis = replace(analysis, statements=tuple(map(sources.named, analysis.statements)))
+    machine = [statement for statement in analysis.statements if statement.content]
+    empty = [statement for statement in analysis.statements if not statement.content]
     statements = _Statements(text, machine, analysis.quotations, sources)
     for meant, span, group in by_target(about(CorrectedThing.STATEMENT, held), machine, _extent):
         statements.correct(meant, span, group)
@@ -126,7 +127,7 @@ class _Statements:
 
     def _apply(self, placed: PlacedCorrection, said: Sequence[_Said]) -> None:
         correction = placed.correction
-        named = [one for one in said if one.name == self._sources.called_by_aliases(correction.value)]
+        named = [one for one in said if one.name == self._sources.final_name(correction.value)]
         chosen = said if correction.act is CorrectionAct.SPEAKER else named or said
         for one in chosen:
             one.rejected = correction.act is CorrectionAct.REJECT
@@ -154,7 +155,8 @@ class _Statements:
     def _kind(self, content: Spans) -> StatementKind:
         """Return the kind by the share of the content in quotation marks."""
         marked = [with_quotation_marks(self._text, quotation.span) for quotation in self._quotations]
-        inside = {place for span in content for mark in marked for place in range(*_common(span, mark))}
+        shared = [part for span in content for quoted in marked if (part := span.clip(quoted))]
+        inside = {place for part in shared for place in range(part.start, part.end)}
         if len(inside) >= _DIRECT * total_length(content):
             return StatementKind.DIRECT
         return StatementKind.MIXED if inside else StatementKind.INDIRECT
@@ -168,10 +170,6 @@ class _Statements:
         return quotation if holder == quotation.statement else replace(quotation, statement=holder)
 
 
-def _common(one: Span, other: Span) -> tuple[int, int]:
-    return max(one.start, other.start), min(one.end, other.end)
-
-
 def _holds(content: Spans, quotation: Quotation) -> bool:
     return sum(len(span.clip(quotation.span) or ()) for span in content) * 2 > len(quotation.span)
 
@@ -182,10 +180,8 @@ def _extent(statement: Statement) -> Span:
 
 def _rejected(corrections: Sequence[PlacedCorrection], sources: RenamedSources) -> set[str]:
     """Return the ids of sources that the user rejected."""
-    names: dict[str, bool] = {}
-    for each in corrections:
-        names[each.correction.value] = each.correction.act is CorrectionAct.REJECT
-    return {id for name, is_none in names.items() if is_none for id in sources.known(name)}
+    last = {each.correction.value: each.correction.act for each in corrections}
+    return {id for name, act in last.items() if act is CorrectionAct.REJECT for id in sources.known(name)}
 
 
 def _without(statement: Statement, sources: set[str]) -> Statement:
@@ -203,8 +199,8 @@ def _recounted(
     analysis: Analysis, sources: RenamedSources, statements: Sequence[Statement], text: str
 ) -> Iterator[Source]:
     """Yield the sources with new counts where statements changed; omit those left with nothing."""
-    before, now = _by_source(analysis.statements, sources.same), _by_source(statements, lambda id: id)
-    busy_before, busy = _users(analysis.statements, sources.same), _users(statements, lambda id: id)
+    before, now = _by_source(analysis.statements), _by_source(statements)
+    busy_before, busy = _users(analysis.statements), _users(statements)
     machine = {source.id: source for source in analysis.sources}
     for source in sources.all():
         if source.id not in busy and (source.id in busy_before or source.id not in machine):
@@ -216,13 +212,13 @@ def _recounted(
         yield source
 
 
-def _by_source(statements: Iterable[Statement], same: Callable[[str], str]) -> dict[str, list[tuple[str, Spans]]]:
+def _by_source(statements: Iterable[Statement]) -> dict[str, list[tuple[str, Spans]]]:
     found: dict[str, list[tuple[str, Spans]]] = {}
     for statement in statements:
         if statement.source_id is not None:
-            found.setdefault(same(statement.source_id), []).append((statement.id, statement.content))
+            found.setdefault(statement.source_id, []).append((statement.id, statement.content))
     return found
 
 
-def _users(statements: Iterable[Statement], same: Callable[[str], str]) -> set[str]:
-    return {same(id) for statement in statements for id in (statement.source_id, *statement.via) if id is not None}
+def _users(statements: Iterable[Statement]) -> set[str]:
+    return {id for statement in statements for id in (statement.source_id, *statement.via) if id is not None}

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from reader.corrections.targets import by_target, corrected_span
 from reader.model.analysis import Entity, EntityType
 from reader.model.correction import CorrectionAct, PlacedCorrection
 from reader.model.span import Span
-from reader.model.values import value_class
-
-
-@value_class(frozen=True, slots=True)
-class _Mention:
-    entity: str
-    span: Span
 
 
 def corrected_entities(
@@ -24,13 +18,12 @@ def corrected_entities(
     """Return the corrected entities; the last correction of the same words wins."""
     if not corrections:
         return tuple(entities)
-    mentions = [_Mention(entity.id, span) for entity in entities for span in entity.mentions]
+    mentions = [(span, entity.id) for entity in entities for span in entity.mentions]
     found = {entity.id: entity for entity in entities}
-    for meant, span, group in by_target(corrections, mentions, lambda mention: mention.span):
-        if meant:
-            for mention in meant:
-                _correct(found, mention, text, group)
-        else:
+    for meant, span, group in by_target(corrections, mentions, itemgetter(0)):
+        for mention, id in meant:
+            found[id] = _corrected(found[id], mention, text, group)
+        if not meant:
             _make(found, span, text, group)
     return tuple(entity for entity in found.values() if entity.mentions)
 
@@ -40,21 +33,18 @@ def type_of(value: str) -> EntityType | None:
     return EntityType(value) if value in EntityType.__members__.values() else None
 
 
-def _correct(found: dict[str, Entity], mention: _Mention, text: str, group: Sequence[PlacedCorrection]) -> None:
-    entity = found[mention.entity]
-    last = group[-1].correction.act
-    if last is CorrectionAct.REJECT:
-        words = mention.span.of(text).casefold()
+def _corrected(entity: Entity, mention: Span, text: str, group: Sequence[PlacedCorrection]) -> Entity:
+    if group[-1].correction.act is CorrectionAct.REJECT:
+        words = mention.of(text).casefold()
         left = tuple(span for span in entity.mentions if span.of(text).casefold() != words)
-        found[entity.id] = replace(entity, mentions=left)
-        return
-    span = mention.span
+        return replace(entity, mentions=left)
+    span = mention
     for each in group:
         if each.correction.act is CorrectionAct.TYPE and (type := type_of(each.correction.value)):
             entity = replace(entity, type=type)
         span = corrected_span(each, len(text)) or span
-    mentions = {span if each == mention.span else each for each in entity.mentions}
-    found[entity.id] = replace(entity, mentions=tuple(sorted(mentions)), checked=True)
+    mentions = {span if each == mention else each for each in entity.mentions}
+    return replace(entity, mentions=tuple(sorted(mentions)), checked=True)
 
 
 def _make(found: dict[str, Entity], span: Span, text: str, group: Sequence[PlacedCorrection]) -> None:

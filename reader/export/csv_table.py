@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from operator import attrgetter
 
 from reader.export.annotated import AnnotatedArticle
 from reader.model.annotation import PlacedAnnotation
@@ -13,6 +14,7 @@ COLUMNS = (
     "title", "outlet", "published", "source", "state", "start", "end", "quotation", "speaker", "note", "tags",
     "label", "colour", "author", "created", "modified", "id",
 )  # fmt: skip
+_AS_THEY_ARE = attrgetter("label", "colour", "author", "created", "modified", "id")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 
 
@@ -49,10 +51,5 @@ def _cells(article: AnnotatedArticle, placed: PlacedAnnotation) -> tuple[str, ..
         annotation.speaker,
         annotation.note,
         "; ".join(annotation.tags),
-        annotation.label,
-        annotation.colour,
-        annotation.author,
-        annotation.created,
-        annotation.modified,
-        annotation.id,
+        *_AS_THEY_ARE(annotation),
     )

@@ -20,6 +20,9 @@ from reader.store import Store
 from reader.text.anchoring.anchors import anchor_of
 from reader.text.anchoring.quote_selector import seek
 
+_SAME = set(Annotation.__match_args__) & set(IncomingAnnotation.__match_args__)
+"""The fields that a file gives as the library keeps them."""
+
 
 @dataclass
 class ImportResult:
@@ -67,11 +70,8 @@ def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
     """The library's note on the same annotation if the file would overwrite it, as an annotation beside it."""
     with suppress(NotFoundError):
         stored = store.annotations.get(annotation.id)
-        if (
-            stored.note.strip()
-            and stored.note not in annotation.note
-            and not store.annotations.is_deleted(stored.id)
-        ):
+        is_lost = stored.note.strip() and stored.note not in annotation.note
+        if is_lost and not store.annotations.is_deleted(stored.id):
             name = stable_id(f"{PREFIX}{stored.id}:{stored.revision}:{stored.modified}", ())
             return replace(stored, id=name, beside=stored.id)
     return None
@@ -143,21 +143,9 @@ def from_utf16(text: str, units: int) -> int:
 def _annotation(
     document: Document, version: Version, item: IncomingAnnotation, placement: Placement | None
 ) -> Annotation:
+    same = {name: getattr(item, name) for name in _SAME}
     return Annotation(
-        id=item.id,
-        document_id=document.id,
-        version_id=version.id,
-        anchor=_anchor(version, item, placement),
-        note=item.note,
-        tags=item.tags,
-        label=item.label,
-        colour=item.colour,
-        author=item.author,
-        speaker=item.speaker,
-        created=item.created,
-        modified=item.modified,
-        revision=item.revision,
-        beside=item.beside,
+        document_id=document.id, version_id=version.id, anchor=_anchor(version, item, placement), **same
     )
 
 

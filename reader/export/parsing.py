@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from reader.export.incoming import IncomingAnnotation, stable_id
 from reader.model.errors import ReaderError
@@ -44,32 +45,24 @@ def _web_annotations(value: object, depth: int = 0) -> Iterator[Json]:
 def _from_w3c(item: Json) -> IncomingAnnotation:
     target = _object(item.get("target"))
     source = _text(target.get("source")) or _text(target.get("id")) or _first(item.get("target"))
-    selectors = [*_selectors(target.get("selector"))]
-    quote, position = _of_type(selectors, "TextQuoteSelector"), _of_type(selectors, "TextPositionSelector")
+    quote = _Quote([*_selectors(target.get("selector"))])
     body = _AnnotationBody(item)
     created = _timestamp(item.get("created"))
-    exact = _text(quote.get("exact"))
-    content = (source, exact, quote.get("prefix"), position.get("start"), body.note, *body.tags, created)
+    content = (source, *quote.content, body.note, *body.tags, created)
     creator = _object(item.get("creator"))
     return IncomingAnnotation(
         id=stable_id(item.get("id"), content),
         source=source.partition("#")[0] if source.startswith("http") else source,
         title=_text(target.get("reader:title")),
         sha256=_text(target.get("reader:sha256")),
-        exact=exact,
-        prefix=_text(quote.get("prefix")),
-        suffix=_text(quote.get("suffix")),
-        start=_count(position.get("start")),
-        note=body.note,
-        tags=body.tags,
-        label=body.label,
         colour=_text(item.get("reader:colour")),
         author=_text(creator.get("name")) or _text(creator.get("nickname")) or _first(item.get("creator")),
-        speaker=body.speaker,
         created=created,
         modified=_timestamp(item.get("modified")) or created,
         revision=_count(item.get("reader:revision")) or 1,
         beside=_text(item.get("reader:beside")),
+        **vars(body),
+        **quote.fields,
     )
 
 
@@ -84,6 +77,18 @@ def _selectors(value: object, depth: int = 0) -> Iterator[Json]:
 
 def _of_type(selectors: list[Json], type: str) -> Json:
     return next((item for item in selectors if type in _strings(item.get("type"))), {})
+
+
+class _Quote:
+    """What the selectors of an annotation say about its words."""
+
+    def __init__(self, selectors: list[Json]) -> None:
+        quote, position = (_of_type(selectors, f"Text{kind}Selector") for kind in ("Quote", "Position"))
+        start = position.get("start")
+        texts = {name: _text(quote.get(name)) for name in ("exact", "prefix", "suffix")}
+        self.fields: dict[str, Any] = {**texts, "start": _count(start)}
+        self.content = (texts["exact"], quote.get("prefix"), start)
+        """What identifies the annotation if it has no name of its own."""
 
 
 class _AnnotationBody:
@@ -109,29 +114,24 @@ class _AnnotationBody:
 
 def _from_hypothesis(item: Json) -> IncomingAnnotation:
     target = _object(item.get("target"))
-    selectors = _objects(target.get("selector"))
-    quote, position = _of_type(selectors, "TextQuoteSelector"), _of_type(selectors, "TextPositionSelector")
+    quote = _Quote(_objects(target.get("selector")))
     source = _text(item.get("uri")) or _text(target.get("source"))
     user = _text(item.get("user"))
     created = _timestamp(item.get("created"))
-    exact = _text(quote.get("exact"))
-    content = (source, exact, quote.get("prefix"), position.get("start"), item.get("text"), user, created)
+    content = (source, *quote.content, item.get("text"), user, created)
     id = _text(item.get("id"))
     display_name = _text(_object(item.get("user_info")).get("display_name"))
     return IncomingAnnotation(
         id=stable_id(f"https://hypothes.is/a/{id}" if id else None, content),
         source=source.partition("#")[0],
         title=_first(_object(item.get("document")).get("title")),
-        exact=exact,
-        prefix=_text(quote.get("prefix")),
-        suffix=_text(quote.get("suffix")),
-        start=_count(position.get("start")),
         in_utf16=True,
         note=_text(item.get("text")),
         tags=_distinct(_strings(item.get("tags"))),
         author=display_name or user.removeprefix("acct:").partition("@")[0],
         created=created,
         modified=_timestamp(item.get("updated")) or created,
+        **quote.fields,
     )
 
 

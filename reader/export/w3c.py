@@ -100,14 +100,9 @@ def _target(article: AnnotatedArticle, annotation: Annotation, version: Version)
 
 
 def _selectors(anchor: Anchor) -> list[Json]:
-    quote: Json = {
-        "type": "TextQuoteSelector",
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-    }
-    position: Json = {"type": "TextPositionSelector", "start": anchor.span.start, "end": anchor.span.end}
-    return [quote, position]
+    quote = {name: getattr(anchor, name) for name in ("exact", "prefix", "suffix")}
+    position = {"start": anchor.span.start, "end": anchor.span.end}
+    return [{"type": "TextQuoteSelector", **quote}, {"type": "TextPositionSelector", **position}]
 
 
 def _utc(time: str) -> str:
