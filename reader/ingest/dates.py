@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from reader.text.wording.formatting import MONTHS
@@ -43,10 +44,8 @@ def full_date(words: str) -> str | None:
     for match in sorted(found, key=lambda match: match.start()):
         month = match["month"]
         number = int(month) if month.isdecimal() else _MONTH_STARTS.index(month[:3].lower()) + 1
-        try:
+        with suppress(ValueError):
             return date(int(match["year"]), number, int(match["day"])).isoformat()
-        except ValueError:
-            continue
     return None
 
 

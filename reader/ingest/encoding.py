@@ -114,19 +114,14 @@ def _declared_charset(data: bytes) -> str | None:
     match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
     if not match:
         return None
-    try:
-        codec = codecs.lookup(match[1].decode("ascii", "replace"))
-    except LookupError:
-        return None
-    # The declaration was read as ASCII, so the encoding cannot be a wide one.
-    if codec.name in _NOT_CHARSETS or codec.name.startswith(("utf-16", "utf-32")):
-        return None
-    encoding = _LARGER.get(codec.name, codec.name)
-    try:
-        "".encode(encoding)
-    except LookupError:
-        return None
-    return encoding
+    with suppress(LookupError):
+        name = codecs.lookup(match[1].decode("ascii", "replace")).name
+        # The declaration was read as ASCII, so the encoding cannot be a wide one.
+        if name not in _NOT_CHARSETS and not name.startswith(("utf-16", "utf-32")):
+            encoding = _LARGER.get(name, name)
+            "".encode(encoding)
+            return encoding
+    return None
 
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
@@ -134,9 +129,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     sound = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - bad
-    if bad * _FEW_BAD <= sound:
-        return Decoded(text, "utf-8", guessed=True)
-    return None
+    return Decoded(text, "utf-8", guessed=True) if bad * _FEW_BAD <= sound else None
 
 
 def _guessed(data: bytes, name: str) -> Decoded:

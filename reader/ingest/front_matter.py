@@ -19,8 +19,6 @@ def split_front_matter(source: str) -> tuple[Metadata | None, str]:
     Front matter that is not valid YAML is read line by line; what does not look like front matter is left in the
     rest, so that no words are lost.
     """
-    if not source.startswith("---"):
-        return None, source
     match = _FENCED.match(source, 0, _LONGEST)
     if not match:
         return None, source

@@ -111,12 +111,8 @@ def is_subheading(words: str) -> bool:
         return len(letters) > 3 and not words.endswith((",", ":", ";")) and words[0] not in '"“'
     if words.endswith((",", ";", "-", "–", "—")) or closes(words):
         return False
-    return not has_unpaired_mark(words)
-
-
-def has_unpaired_mark(words: str) -> bool:
-    """Return True if a quotation mark has no partner in `words`: a line of speech."""
-    return words.count("“") != words.count("”") or words.count('"') % 2 == 1
+    # A quotation mark without a partner shows a line of speech.
+    return words.count("“") == words.count("”") and words.count('"') % 2 == 0
 
 
 def could_be_standfirst(words: str) -> bool:

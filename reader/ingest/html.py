@@ -131,12 +131,10 @@ class _HtmlWalk:
     def _block(self, element: Element, depth: int, inside: BlockKind | None, number: int | None) -> None:
         """Render a block; a paragraph in a quote belongs to the quote, and one in a list item to the item."""
         tag = str(element.tag)
-        kind = _BLOCKS[tag]
-        if tag == "p" and inside in (BlockKind.BLOCK_QUOTE, BlockKind.LIST_ITEM):
-            kind = inside
-        if tag == "p" and kind is BlockKind.LIST_ITEM:
-            self.children(element, depth, kind)
+        if tag == "p" and inside is BlockKind.LIST_ITEM:
+            self.children(element, depth, inside)
             return
+        kind = inside if tag == "p" and inside is BlockKind.BLOCK_QUOTE else _BLOCKS[tag]
         self.rendering.begin(kind, _level(element) if tag == "head" else None)
         if number is not None:
             self.rendering.verbatim(f"{number}. ")

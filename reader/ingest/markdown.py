@@ -75,9 +75,11 @@ class _MarkdownWalk:
             case "inline":
                 self._inline(token.children or ())
             case "fence" | "code_block":
-                self._code(token.content)
+                self._begin(BlockKind.CODE)
+                self.rendering.verbatim(token.content)
             case "html_block":
-                self._html(token.content)
+                self._begin(self._paragraph_kind())
+                self.rendering.words(_TAG.sub(" ", _HIDDEN_HTML.sub(" ", token.content)))
             case _:
                 self._nesting(token)
 
@@ -110,14 +112,6 @@ class _MarkdownWalk:
             if self._numbers and self._numbers[-1] is not None:
                 self.rendering.verbatim(f"{self._numbers[-1]}. ")
                 self._numbers[-1] += 1
-
-    def _code(self, content: str) -> None:
-        self._begin(BlockKind.CODE)
-        self.rendering.verbatim(content)
-
-    def _html(self, content: str) -> None:
-        self._begin(self._paragraph_kind())
-        self.rendering.words(_TAG.sub(" ", _HIDDEN_HTML.sub(" ", content)))
 
     def _inline(self, tokens: Iterable[Token]) -> None:
         opened: list[OpenMarkup] = []
