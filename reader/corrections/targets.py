@@ -58,9 +58,6 @@ def by_target(
 
 
 def _meant(span: Span, things: Sequence[Thing], extent: Callable[[Thing], Span]) -> list[Thing]:
-    exact = [thing for thing in things if extent(thing) == span]
-    if exact:
-        return exact
     best = max(things, key=lambda thing: overlap(span, extent(thing)), default=None)
     if best is None or overlap(span, extent(best)) < SAME:
         return []

@@ -92,7 +92,7 @@ class _Quote:
 
 
 class _AnnotationBody:
-    """What the bodies of an annotation say, sorted by their purpose."""
+    """What the bodies of an annotation say, sorted by their purpose into the fields of `IncomingAnnotation`."""
 
     def __init__(self, item: Json) -> None:
         notes, tags = _strings(item.get("bodyValue")), []

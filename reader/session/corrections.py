@@ -56,6 +56,17 @@ class MentionTarget:
         return self.entity.type.value
 
 
+@value_class(frozen=True)
+class _SourceTarget:
+    span: Span
+    source: Source
+
+    thing = CorrectedThing.SOURCE
+
+    def value(self, _: Analysis) -> str:
+        return self.source.name
+
+
 Target = StatementTarget | MentionTarget
 
 
@@ -95,8 +106,7 @@ class Corrections:
         """Mark it as not a source in this article."""
         places = [*source.mentions, *(envelope(s.content) for s in at.machine.statements if s.content)]
         if places:
-            things = [(CorrectedThing.SOURCE, places[0], source.name)]
-            self._add(at, "rejecting a source", CorrectionAct.REJECT, things)
+            self._correct(at, "rejecting a source", CorrectionAct.REJECT, [_SourceTarget(places[0], source)])
 
     def rename(self, names: Iterable[str], becomes: str) -> None:
         """Rename the sources of these names, or merge them, in every article."""
@@ -115,40 +125,25 @@ class Corrections:
         at: AnalysedVersion,
         label: str,
         act: CorrectionAct,
-        targets: Iterable[Target],
+        targets: Iterable[Target | _SourceTarget],
         *,
         words: Span | None = None,
         value: str | None = None,
     ) -> None:
-        things = [
-            (target.thing, self._machine_span(at, target), target.value(at.analysis) if value is None else value)
-            for target in targets
-        ]
-        self._add(at, label, act, things, words)
-
-    def _add(
-        self,
-        at: AnalysedVersion,
-        label: str,
-        act: CorrectionAct,
-        things: Iterable[tuple[CorrectedThing, Span, str]],
-        words: Span | None = None,
-    ) -> None:
-        """Add a correction for each thing on a span, with its value."""
         version, table = at.version, self._store.corrections
         new_words = anchor_of(version.text, words) if words is not None else None
         made = [
             table.add(
                 version.document_id,
                 version.id,
-                thing,
+                target.thing,
                 act,
-                anchor_of(version.text, span),
+                anchor_of(version.text, self._machine_span(at, target)),
                 words=new_words,
-                value=value,
+                value=target.value(at.analysis) if value is None else value,
                 author=self._author,
             )
-            for thing, span, value in things
+            for target in targets
         ]
         self._record(label, table, made)
 
@@ -163,11 +158,11 @@ class Corrections:
 
         self._history.record(label, restore, withdraw)
 
-    def _machine_span(self, at: AnalysedVersion, target: Target) -> Span:
+    def _machine_span(self, at: AnalysedVersion, target: Target | _SourceTarget) -> Span:
         """Return the words that the engine found, before the user changed them: corrections are anchored there."""
         if isinstance(target, MentionTarget):
             return self._machine_mention(at, target)
-        if target.statement is None:
+        if isinstance(target, _SourceTarget) or target.statement is None:
             return target.span
         id = target.statement.id
         found = next((each for each in at.machine.statements if each.id == id and each.content), None)

@@ -138,19 +138,15 @@ class Session:
 
     def set_read(self, document_id: int, read: bool) -> None:
         """Mark a document as read or unread."""
-        self.history.do(
-            "read" if read else "unread",
-            lambda: self.store.documents.set_read(document_id, read),
-            lambda: self.store.documents.set_read(document_id, not read),
-        )
+        self._switch("read" if read else "unread", self.store.documents.set_read, document_id, read)
 
     def set_starred(self, document_id: int, starred: bool) -> None:
         """Star or unstar a document."""
-        self.history.do(
-            "star" if starred else "taking the star",
-            lambda: self.store.documents.set_starred(document_id, starred),
-            lambda: self.store.documents.set_starred(document_id, not starred),
-        )
+        label = "star" if starred else "taking the star"
+        self._switch(label, self.store.documents.set_starred, document_id, starred)
+
+    def _switch(self, label: str, set: Callable[[int, bool], None], document_id: int, on: bool) -> None:
+        self.history.do(label, lambda: set(document_id, on), lambda: set(document_id, not on))
 
     def remove(self, document_id: int) -> None:
         """Remove a document from the library."""
