@@ -1,4 +1,4 @@
-"""Heuristics on the words of one paragraph: could it be a headline, byline, dateline or subheading?"""
+"""Heuristics on the words of one paragraph: whether it can be a headline, byline, dateline or subheading."""
 
 from __future__ import annotations
 
