@@ -13,6 +13,7 @@ from reader.model.document_list import DocumentRow, Order
 from reader.store import Store
 from reader.text.wording.formatting import counted, readable_date
 
+_COUNTS = ("words", "quotations", "bookmarks", "annotations")
 PAGE = 500
 """The number of rows fetched at once."""
 
@@ -102,8 +103,5 @@ def _values(row: DocumentRow) -> dict[str, object]:
         "starred": row.reading.starred,
         "opened": row.reading.opened,
         "place": row.reading.place,
-        "words": row.words,
-        "quotations": row.quotations,
-        "bookmarks": row.bookmarks,
-        "annotations": row.annotations,
+        **{name: getattr(row, name) for name in _COUNTS},
     }
