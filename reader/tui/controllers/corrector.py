@@ -160,7 +160,9 @@ class Corrector:
 
     def _ask_speaker(self, at: AnalysedVersion, targets: list[StatementTarget]) -> None:
         choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
-        dialog = ChoiceDialog(self._desk.keys, own("Who says it?"), [*choices, Choice("", own(NO_SPEAKER))])
+        dialog = ChoiceDialog(
+            self._desk.keys, own("Who says it?"), [*choices, Choice("", sanitise_line(NO_SPEAKER))]
+        )
         self._desk.open(dialog, partial(self._set_speaker, at, targets))
 
     def _set_speaker(self, at: AnalysedVersion, targets: list[StatementTarget], name: str | None) -> None:
