@@ -37,7 +37,8 @@ def wrap(text: str, width: int, cells: Cells) -> Iterator[tuple[int, int, int]]:
     """
     width = max(1, width)
     shown = sanitise_line(text)
-    if one_cell_each(shown) and all_separate(text):
+    # What is shown as it is and fills one cell each cannot join either.
+    if one_cell_each(shown) and (shown == text.replace("\n", " ").replace("\t", " ") or all_separate(text)):
         yield from _wrap_narrow(shown, width)
     else:
         yield from _wrap_graphemes(shown, width, cells, _measured(text, shown, width, cells))
