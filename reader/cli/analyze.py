@@ -16,6 +16,7 @@ from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.errors import ReaderError
 from reader.model.serial import analysis_to_json, blocks_to_json
+from reader.text.wording.formatting import counted
 
 TIME_LIMIT = 600.0
 """Seconds for one file; nobody waits at a screen."""
@@ -81,12 +82,10 @@ def _print_summary(name: str, article: Article, analysis: Analysis) -> None:
     kinds = Counter(statement.kind.value for statement in analysis.statements)
     counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("direct", "mixed", "indirect"))
     say_line(f"{Path(name).name}: {article.title}")
-    say_line(
-        f"  {len(analysis.statements)} statements ({counts}), {len(analysis.quotations)} quotations, "
-        f"{len(analysis.entities)} entities"
-    )
+    statements = counted(len(analysis.statements), "statement")
+    quotations = counted(len(analysis.quotations), "quotation")
+    say_line(f"  {statements} ({counts}), {quotations}, {counted(len(analysis.entities), 'name')}")
     for source in sorted(analysis.sources, key=lambda source: -source.words):
         role = f", {source.role}" if source.role else ""
-        say_line(
-            f"  {source.name}{role} ({source.kind.value}): {source.statements} statements, {source.words} words"
-        )
+        said = f"{counted(source.statements, 'statement')}, {counted(source.words, 'word')}"
+        say_line(f"  {source.name}{role} ({source.kind.value}): {said}")

@@ -48,7 +48,7 @@ def half_a_note_then_kill(program: Program, terminal: Terminal) -> None:
 def the_half_is_offered_and_finished(program: Program) -> None:
     with program.start() as terminal:
         terminal.wait_for("unfinished note of")
-        terminal.wait_for("Enter takes it up")
+        terminal.wait_for("Enter continues it")
         terminal.press("Enter")
         terminal.wait_for(HALF)
         write(terminal, "te")

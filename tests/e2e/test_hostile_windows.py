@@ -50,7 +50,7 @@ def take_up_drafts(terminal: Terminal, tally: Tally) -> None:
         if number:
             terminal.press(":drafts", "Enter")
         terminal.wait_for("unfinished note of")
-        terminal.wait_for("Enter takes it up")
+        terminal.wait_for("Enter continues it")
         terminal.press("Enter")
         terminal.wait_for(lambda shown: " NOTE " in status(shown) and "Note on " in shown.text)
         terminal.press(*["PageUp"] * 12)

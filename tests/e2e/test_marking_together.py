@@ -110,7 +110,7 @@ def wait_until_taken_up(terminal: Terminal, kept: str) -> None:
     """Until the note can be written on: the draft that the last program left, or a new one."""
     if kept:
         terminal.wait_for("unfinished note of")
-        terminal.wait_for("Enter takes it up")
+        terminal.wait_for("Enter continues it")
         terminal.press("Enter")
     else:
         wait_until_open(terminal)

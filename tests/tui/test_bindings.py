@@ -89,9 +89,9 @@ def test_what_cannot_be_is_refused_and_the_preset_holds(own: dict[str, tuple[str
 def test_keys_that_do_not_arrive_everywhere_are_warned_of() -> None:
     held = bind("default", {"zen": ("Ctrl-B", "~"), "help": ("Ctrl-] q",)})
     assert [warning.split(": ")[1:] for warning in held.warnings] == [
-        ["zen", "better leave Ctrl-B alone", "tmux takes it"],
-        ["zen", "better leave ~ alone", "ssh takes it after Enter"],
-        ["help", "better leave Ctrl-] q alone", "telnet takes it"],
+        ["zen", "better leave Ctrl-B alone", "tmux uses it as its prefix"],
+        ["zen", "better leave ~ alone", "ssh uses it after Enter"],
+        ["help", "better leave Ctrl-] q alone", "telnet uses it"],
     ]
     assert held.holds_all
 
@@ -162,7 +162,7 @@ async def test_what_is_said_names_keys_bound_anew(tmp_path: Path) -> None:
         await pilot.press("right_square_bracket", "a")
         assert desk.said == "no annotation in this article: F7 writes a note, t gives a label"
         await pilot.press("colon", *"nonsense", "enter")
-        assert desk.said == "no such command: nonsense (F9 lists them)"
+        assert desk.said == "no such command: nonsense (Ctrl-P lists them)"
         await pilot.press("apostrophe")
         await pilot.pause()
         assert "no bookmark yet: F8 in the article sets one" in desk.text()

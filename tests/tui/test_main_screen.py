@@ -361,7 +361,7 @@ async def test_an_unknown_command_is_said(tmp_path: Path) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.press(":", *"frobnicate", "enter")
         await pilot.pause()
-        assert desk.said == "no such command: frobnicate (? lists them)"
+        assert desk.said == "no such command: frobnicate (Ctrl-P lists them)"
 
 
 async def test_a_theme_is_previewed_and_put_back_or_taken(tmp_path: Path) -> None:

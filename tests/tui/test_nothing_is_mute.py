@@ -63,15 +63,12 @@ async def test_the_widths_are_said_where_they_cannot_be_seen(tmp_path: Path) -> 
     desk = Desk(tmp_path, document_id=HARBOUR)
     async with desk.app.run_test(size=NARROW) as pilot:
         await pilot.press("1", ">")
-        assert (
-            desk.said == f"{desk.screen.view_settings.current.list_width} columns for the list beside the article"
-        )
+        assert desk.said == f"list width: {desk.screen.view_settings.current.list_width} columns"
         await pilot.press("2", "+")
         room = desk.screen.article.columns
         assert room < desk.screen.view_settings.current.measure
         assert (
-            desk.said
-            == f"{desk.screen.view_settings.current.measure} columns of text, {room} of which have room here"
+            desk.said == f"text width: {desk.screen.view_settings.current.measure} columns; only {room} fit here"
         )
 
 

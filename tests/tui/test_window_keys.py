@@ -309,7 +309,7 @@ async def test_an_offer_always_shows_the_keys_for_its_answers(tmp_path: Path, wi
     async with desk.app.run_test(size=(width, 20)) as pilot:
         await until(pilot, lambda: "unfinished note of" in desk.said)
         await pilot.pause()
-        assert all(words in desk.text() for words in ("F4 takes it up", "Delete discards", "Esc later"))
+        assert all(words in desk.text() for words in ("F4 continues it", "Delete discards", "Esc later"))
         assert " DRAFT " in desk.text().splitlines()[-1]
         await pilot.press("X")
         await pilot.pause()

@@ -41,7 +41,7 @@ class ViewSettings:
     def change_measure(self, by: int) -> str:
         """Change the width of the text by some cells. Return a message."""
         measure = max(MEASURES[0], min(MEASURES[1], self.current.measure + by))
-        return self.remember(measure=measure) or f"{measure} columns of text"
+        return self.remember(measure=measure) or f"text width: {measure} columns"
 
     def show_layers(self, name: str) -> str:
         """Show the named layers, or the next ones if no name is given. Return a message."""
@@ -54,7 +54,7 @@ class ViewSettings:
         """Change the width of a side pane, `list_width` or `sidebar_width`, by some cells. Return a message."""
         width = max(WIDTHS[0], min(WIDTHS[1], getattr(self.current, name) + by))
         pane = name.removesuffix("_width")
-        return self.remember(**{name: width}) or f"{width} columns for the {pane} beside the article"
+        return self.remember(**{name: width}) or f"{pane} width: {width} columns"
 
     def remember(self, **values: object) -> str:
         """Apply and save some settings. Return an error message, or nothing."""

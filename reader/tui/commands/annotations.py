@@ -29,7 +29,7 @@ def write_note_on_article(desk: Workspace) -> None:
 
 @commands.command("label", "t", panes=IN_TEXT)
 def label(desk: Workspace) -> None:
-    """Give a label by its letter, or after {label-tags} tags."""
+    """Give a label by its letter; {label-tags} lets you type tags instead."""
     if desk.annotator.span is None:
         desk.say("nothing here to label")
         return

@@ -48,7 +48,7 @@ def narrow_text(desk: Workspace) -> None:
 
 def _change_measure(desk: Workspace, by: int) -> None:
     said, room = desk.view_settings.change_measure(by), desk.article.columns
-    desk.say(said if room >= desk.view_settings.current.measure else f"{said}, {room} of which have room here")
+    desk.say(said if room >= desk.view_settings.current.measure else f"{said}; only {room} fit here")
 
 
 @commands.command("card", "enter")

@@ -42,7 +42,7 @@ def correct_words(desk: Workspace) -> None:
 
 @commands.command("tick-statement", "x")
 def tick_statement(desk: Workspace) -> None:
-    """Tick the statement here; {correct} or :split then gives all ticked ones a speaker."""
+    """Tick the statement here; {correct} or :split then gives all ticked statements one speaker."""
     desk.corrector.tick_statement()
 
 

@@ -97,7 +97,7 @@ def sort(desk: Workspace, name: str) -> None:
         return
     order = Order(name) if name else orders[(orders.index(desk.reading.order) + 1) % len(orders)]
     desk.reading.sort(order)
-    desk.say(desk.view_settings.remember(order=order.value) or f"sorted: {order}")
+    desk.say(desk.view_settings.remember(order=order.value) or f"sorted by: {order}")
 
 
 @commands.command("remove", panes=LIST_AND_ARTICLE, needs=NOTHING)

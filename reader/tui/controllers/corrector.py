@@ -92,7 +92,7 @@ class Corrector:
         at, target = found
         if isinstance(target, MentionTarget):
             self._corrections.accept(at, target)
-            self._done(f"accepted: {target.entity.name} is a {target.entity.type}")
+            self._done(f"accepted: {target.entity.name} ({target.entity.type})")
         elif target.statement is None:
             self._say("no source is named here: {correct} gives it a speaker")
         else:
@@ -106,7 +106,7 @@ class Corrector:
         at, target = found
         if isinstance(target, MentionTarget):
             self._corrections.reject(at, target)
-            self._done(f"rejected: “{target.span.of(at.version.text)}” is not a name of {target.entity.name}")
+            self._done(f"rejected: this is not a mention of {target.entity.name}")
         elif target.statement is None:
             self._say(NOTHING_HERE)
         else:
@@ -152,7 +152,7 @@ class Corrector:
         def chosen(type: str | None) -> None:
             if type is not None:
                 self._corrections.set_type(at, target, EntityType(type))
-                self._done(f"{target.entity.name} is a {type}")
+                self._done(f"type of {target.entity.name}: {type}")
 
         choices = [Choice(type.value, sanitise_line(type.value)) for type in EntityType]
         title = sanitise_line(f"What is {target.entity.name}?")

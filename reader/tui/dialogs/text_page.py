@@ -60,7 +60,7 @@ class DecisionPage(TextPage):
     """Asks whether the text found now is that of a note. Returns True, False, or None for later."""
 
     where = Mode.DECISION
-    hints: Sequence[tuple[str, str]] = (("words-here", "here"), ("words-gone", "nowhere, keep as orphan"))
+    hints: Sequence[tuple[str, str]] = (("words-here", "yes"), ("words-gone", "no, keep it as an orphan"))
     close_hint = ("close", "later")
 
     def actions(self) -> Actions:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXCERPT = 30
 """The most code points of the annotated words that the offer quotes."""
 
-ANSWERS = (("draft-take-up", "takes it up"), ("draft-discard", "discards"), ("draft-later", "later"))
+ANSWERS = (("draft-take-up", "continues it"), ("draft-discard", "discards"), ("draft-later", "later"))
 LATER = "kept for later: :drafts offers it again"
 
 

@@ -146,7 +146,7 @@ class MainScreen(DeskScreen):
         if name in BY_NAME:
             self.run(name, argument.strip())
         else:
-            self.say(f"no such command: {name} {self.keys.expand('({help} lists them)')}")
+            self.say(f"no such command: {name} {self.keys.expand('({palette} lists them)')}")
 
     def redraw(self) -> None:
         """Send the whole screen again."""
