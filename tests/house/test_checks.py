@@ -18,7 +18,7 @@ LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 TOP_LEVEL = {"pyproject.toml", "README.md", "reader", "styles", "tests", "screenshots"}
 MADE_BY_TOOLS = {"build", "dist", "__pycache__", "snapshot_report.html"}
-TEXT_FILES = {".py", ".md", ".txt", ".toml", ".tcss", ".svg", ".html", ".json", ".jsonl"}
+TEXT_FILES = {".py", ".md", ".txt", ".toml", ".sql", ".tcss", ".svg", ".html", ".json", ".jsonl"}
 RUN_OF_WORDS = 8
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "--no-cache", "."],
@@ -34,6 +34,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_check_passes(check: str) -> None:
     done = subprocess.run([sys.executable, *CHECKS[check]], capture_output=True, text=True, cwd=ROOT)
