@@ -22,8 +22,6 @@ class Chunk:
 
     span: Span
     block: Block
-    number: int
-    """The number of the block."""
 
 
 def readable_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -35,11 +33,11 @@ def readable_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def chunks(text: str, blocks: Sequence[Block], limit: int = CHUNK_LIMIT) -> Iterable[Chunk]:
     """The blocks; those above the limit are cut after a sentence, or else at a space, or else anywhere."""
-    for number, block in enumerate(blocks):
+    for block in blocks:
         start = block.span.start
         while start < block.span.end:
             end = _cut(text, start, block.span.end, limit)
-            yield Chunk(Span(start, end), block, number)
+            yield Chunk(Span(start, end), block)
             start = end
 
 

@@ -74,14 +74,12 @@ class Passage:
     Token numbers count within the passage; spans are offsets into the text of the article.
     """
 
-    def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[QuotedSpan], number: int) -> None:
+    def __init__(self, doc: Doc, offset: int, block: Block, quotes: Sequence[QuotedSpan]) -> None:
         self.doc = doc
         self.text = doc.text
         """The text as it was parsed."""
         self.offset = offset
         self.block = block
-        self.number = number
-        """The number of the block."""
         self._starts = [offset + token.idx for token in doc]
         self._ends = [start + len(token) for start, token in zip(self._starts, doc, strict=True)]
         self.quotes = tuple(quote for quote in quotes if quote.depth == 0)

@@ -67,7 +67,7 @@ class Pipeline:
             last = bisect_left(quotes, chunk.span.end, first, key=lambda quote: quote.outer.start)
             inside = [clipped for quote in quotes[first:last] if (clipped := _clipped(quote, chunk))]
             if len(doc):
-                passages.append(Passage(doc, chunk.span.start, chunk.block, inside, chunk.number))
+                passages.append(Passage(doc, chunk.span.start, chunk.block, inside))
         return passages
 
     def _parsed(self, text: str, batch: Sequence[Chunk], parsed: dict[str, Doc]) -> Iterator[Doc]:

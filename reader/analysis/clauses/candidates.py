@@ -17,6 +17,7 @@ from reader.analysis.clauses.content_ranges import (
 )
 from reader.analysis.clauses.cues import Cue, is_parenthetical, may_speak, with_extent
 from reader.analysis.clauses.syntax import (
+    SUBJECT,
     Range,
     agent_of,
     is_passive,
@@ -24,6 +25,7 @@ from reader.analysis.clauses.syntax import (
     subject_above,
     subject_of,
     verb_words,
+    with_dep,
 )
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage, Sentence
@@ -35,16 +37,13 @@ _OWNERS = frozenset(("by", "from", "among", "of"))
 _MAX_CUE = 8
 _JUDGING = frozenset(("call", "dub", "title"))
 _NAMING = _JUDGING | {"know", "name", "nickname", "code-name"}
-_LINES = frozenset(("phone", "telephone", "radio"))
 _TIMES = ("DATE", "TIME")
 _MEASURES = (*_TIMES, "PERCENT", "MONEY", "QUANTITY")
 _OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
-_PREDICATES = frozenset(("oprd", "xcomp", "ccomp", "advcl", "prep", "prt"))
+_PREDICATES = ("oprd", "xcomp", "ccomp", "advcl", "prep", "prt")
 _CLAUSES = frozenset(("that", "bare", "question", "to", "object-to", "doing"))
 """The constructions in which a verb reports a clause."""
 _CONDITIONS = frozenset(("if", "when", "whenever", "unless"))
-_GIVEN = word_set("given-not-said")
-_WON = word_set("won-not-said")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +88,8 @@ def _never_reports(sentence: Sentence, token: Token) -> bool:
     """'a man known as …', 'called by phone', 'with attacking play', 'if you want …', 'Why did she want …?'."""
     if token.tag_ == "VBN" and token.lemma_ in _NAMING and token.dep_ in ("acl", "advcl", "amod"):
         return True
-    if token.lemma_ == "call" and any(word.lemma_ in _LINES for child in token.rights for word in child.rights):
+    lemmas = (word.lemma_ for child in token.rights for word in child.rights)
+    if token.lemma_ == "call" and any(lemma in ("phone", "telephone", "radio") for lemma in lemmas):
         return True
     before = {child.dep_: child for child in token.lefts}
     subject, helper = before.get("nsubj"), before.get("aux")
@@ -112,7 +112,7 @@ def _with_outer_subject(found: Candidate) -> Candidate:
 
 def _verb(sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue]) -> Candidate | None:
     passage, passive = sentence.passage, is_passive(verb)
-    if passive and verb.lemma_ in _GIVEN and any(child.dep_ == "dobj" for child in verb.rights):
+    if passive and verb.lemma_ in word_set("given-not-said") and any(with_dep(verb.rights, "dobj")):
         return None
     cue = known
     if cue is None:
@@ -150,8 +150,8 @@ def _complement(sentence: Sentence, cue: Cue) -> tuple[str, Range] | None:
                 start = min(start, noun.left_edge.i)
             found = bounded(sentence, after, start, clause_end(verb, child))
             return (name, found) if found else None
-    prepositions = [child for child in rights if child.dep_ == "prep" and child.lower_ not in _COMPANY]
-    objects = [child for child in rights if child.dep_ in ("dobj", "oprd", "attr", "acomp")]
+    prepositions = [child for child in with_dep(rights, "prep") if child.lower_ not in _COMPANY]
+    objects = list(with_dep(rights, "dobj", "oprd", "attr", "acomp"))
     if objects:
         return _object_complement(sentence, cue, objects, rights, prepositions)
     if prepositions:
@@ -167,7 +167,7 @@ def _object_complement(
     """An object with what follows it: 'praised | the crew for its courage'."""
     if _is_no_report(cue.verb, objects[0]):
         return None
-    kept = [*objects, *(child for child in rights if child.dep_ in ("prep", "xcomp") and not _is_occasion(child))]
+    kept = [*objects, *(child for child in with_dep(rights, "prep", "xcomp") if not _is_occasion(child))]
     end = max(child.right_edge.i for child in kept) + 1
     found = bounded(sentence, cue.words[1], objects[0].left_edge.i, end)
     if found is None:
@@ -178,8 +178,8 @@ def _object_complement(
 
 def _before_charge(rights: Sequence[Token]) -> Sequence[Token]:
     """The children before a charge: 'accused her | of losing files'."""
-    charge = next((child for child in rights if child.dep_ == "prep"), None)
-    if charge is None or not any(below.dep_ == "pcomp" and below.tag_ == "VBG" for below in charge.children):
+    charge = next(with_dep(rights, "prep"), None)
+    if charge is None or not any(below.tag_ == "VBG" for below in with_dep(charge.children, "pcomp")):
         return rights
     return [child for child in rights if child.i < charge.i]
 
@@ -188,15 +188,15 @@ def _is_occasion(child: Token) -> bool:
     """Return True for when or on what occasion something is said: 'criticised the law | during a visit'."""
     if child.dep_ != "prep":
         return False
-    times = (noun for noun in child.children if noun.dep_ == "pobj" and noun.ent_type_ in _TIMES)
+    times = (noun for noun in with_dep(child.children, "pobj") if noun.ent_type_ in _TIMES)
     return child.lower_ in _OCCASIONS or any(times)
 
 
 def _is_no_report(verb: Token, noun: Token) -> bool:
     """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
     if verb.lemma_ == "call" and noun.dep_ == "dobj":
-        judged = any(child.dep_ in _PREDICATES for child in verb.rights)
-        return not judged and noun.pos_ == "NOUN" and not any(child.dep_ == "nmod" for child in noun.children)
+        judged = any(with_dep(verb.rights, *_PREDICATES))
+        return not judged and noun.pos_ == "NOUN" and not any(with_dep(noun.children, "nmod"))
     if verb.lemma_ == "know" and noun.ent_type_ == "PERSON":
         return True
     if verb.lemma_ in _NAMING - _JUDGING and _gets_a_name(verb, noun):
@@ -205,16 +205,17 @@ def _is_no_report(verb: Token, noun: Token) -> bool:
         return True
     if verb.lemma_ == "read" and noun.lemma_.lower() in words("document_words"):
         return True
-    return noun.ent_type_ in _MEASURES or (verb.lemma_ in ("claim", "concede") and noun.lemma_.lower() in _WON)
+    won = verb.lemma_ in ("claim", "concede") and noun.lemma_.lower() in word_set("won-not-said")
+    return won or noun.ent_type_ in _MEASURES
 
 
 def _gets_a_name(verb: Token, noun: Token) -> bool:
     """Return True for 'named the ship Seagull', 'named their ship …'."""
-    return any(child.dep_ == "oprd" for child in verb.rights) or any(child.dep_ == "poss" for child in noun.lefts)
+    return any(with_dep(verb.rights, "oprd")) or any(with_dep(noun.lefts, "poss"))
 
 
 def _object(verb: Token) -> Token | None:
-    return next((child for child in verb.rights if child.dep_ in ("dobj", "dative")), None)
+    return next(with_dep(verb.rights, "dobj", "dative"), None)
 
 
 def _clause_name(verb: Token, clause: Token) -> str | None:
@@ -223,8 +224,7 @@ def _clause_name(verb: Token, clause: Token) -> str | None:
     if first.lower_ == "that" and first.dep_ in ("mark", "det", "nsubj", "dobj") and clause.dep_ == "ccomp":
         return "that"
     if _is_infinitive(clause):
-        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts)
-        return "object-to" if own or _object(verb) else "to"
+        return "object-to" if any(with_dep(clause.lefts, *SUBJECT)) or _object(verb) else "to"
     if first.lower_ in _QUESTION_WORDS:
         return "question"
     if clause.tag_ == "VBG" and clause.dep_ == "xcomp":
@@ -233,14 +233,14 @@ def _clause_name(verb: Token, clause: Token) -> str | None:
 
 
 def _is_infinitive(clause: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.lefts)
+    return any(child.lower_ == "to" for child in with_dep(clause.lefts, "aux"))
 
 
 def _patient(passage: Passage, verb: Token, construction: str) -> list[Range]:
     """The subject of a passive that is part of what is reported: '[the bill] is expected [to pass]'."""
     if construction in ("that", "bare", "question"):
         return []
-    noun = next((child for child in verb.lefts if child.dep_ in ("nsubjpass", "nsubj")), None)
+    noun = next(with_dep(verb.lefts, *SUBJECT), None)
     return [phrase(passage, noun)] if noun is not None and passage.outside(noun) else []
 
 
@@ -278,13 +278,13 @@ def _cue(head: Token, start: int, subject: Token | None) -> Cue:
 
 def _owner(passage: Passage, noun: Token, content: Range) -> tuple[Token | None, str]:
     """Whose word a noun is, and what says so: a possessive, a preposition, the verb above or its clause."""
-    for child in noun.children:
-        if child.dep_ == "poss" and passage.outside(child):
-            return child, "possessive"
+    owner = next(filter(passage.outside, with_dep(noun.children, "poss")), None)
+    if owner is not None:
+        return owner, "possessive"
     for child in noun.rights:
         preposition = child.dep_ == "prep" and child.lower_ in _OWNERS and child.i < content[0] - 1
         if preposition or child.dep_ == "agent":
-            below = next((token for token in child.children if token.dep_ == "pobj"), None)
+            below = next(with_dep(child.children, "pobj"), None)
             if below is not None and below.i < content[0] and passage.outside(below):
                 return below, "by"
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":

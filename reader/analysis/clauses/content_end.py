@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate
 from reader.analysis.clauses.cue_classifier import likelihood, score
-from reader.analysis.clauses.syntax import Range
+from reader.analysis.clauses.syntax import SUBJECT, Range, with_dep
 from reader.analysis.lexicon import content_end_weights, word_set
 from reader.analysis.passage import Sentence
 from reader.model.values import value_class
@@ -136,12 +136,12 @@ def _features(candidate: Candidate, first: Token, top: Token) -> Iterator[str]:
 def _dependent_features(first: Token, top: Token, what: Token, place: str, kind: str) -> Iterator[str]:
     """The features of prepositional phrases and of coordination."""
     if top.dep_ == "prep":
-        noun = next((child for child in top.children if child.dep_ == "pobj"), None)
+        noun = next(with_dep(top.children, "pobj"), None)
         if noun is not None:
             yield f"prep {first.lower_} {noun.ent_type_} {place}"
             yield f"prep {noun.ent_type_} {place}"
     if top.dep_ in ("cc", "conj"):
-        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in what.lefts)
+        own = any(with_dep(what.lefts, *SUBJECT))
         yield f"joined {what.pos_} {what.head.pos_} {own} {place}"
         yield f"joined {what.tag_} {what.head.tag_} {own}"
         yield f"joined {kind} {what.tag_} {what.head.tag_} {own}"
@@ -151,4 +151,4 @@ def _conjunct(top: Token) -> Token:
     """The conjunct that a conjunction introduces; any other word is itself."""
     if top.dep_ != "cc":
         return top
-    return next((child for child in top.head.rights if child.dep_ == "conj" and child.i > top.i), top)
+    return next((child for child in with_dep(top.head.rights, "conj") if child.i > top.i), top)

@@ -11,15 +11,13 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import Cue
 from reader.analysis.clauses.intermediaries import reporter
-from reader.analysis.clauses.syntax import FINITE, Range
+from reader.analysis.clauses.syntax import FINITE, SUBJECT, Range, with_dep
 from reader.analysis.drafts import merged
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Passage, Sentence, is_word
 from reader.model.span import Span, Spans
 from reader.model.values import value_class
 
-_TRAILING = frozenset(("advcl", "ccomp", "conj"))
-_MARKERS = word_set("trailing-marks")
 _STOPS = frozenset((",", ".", ";", "—", "–", "-", ":", "!", "?", ")"))
 _FINITE = FINITE | {"MD"}
 _BEFORE_CUE = frozenset((",", '"', "—", "–", "-"))
@@ -28,8 +26,8 @@ _BEFORE_CUE = frozenset((",", '"', "—", "–", "-"))
 def clause_end(verb: Token, clause: Token) -> int:
     """The end of a clause, with the clauses of time, cause and condition that follow it."""
     end = clause.right_edge.i + 1
-    for child in verb.rights:
-        if child.i > clause.i and child.dep_ in _TRAILING and child.left_edge.lower_ in _MARKERS:
+    for child in with_dep(verb.rights, "advcl", "ccomp", "conj"):
+        if child.i > clause.i and child.left_edge.lower_ in word_set("trailing-marks"):
             end = max(end, child.right_edge.i + 1)
     return end
 
@@ -79,7 +77,7 @@ def around_cue(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> list[Range]
     interrupted = end + 1 < sentence.end and doc[end].text == "," and _continues(doc[end + 1], left)
     if not interrupted and not any(token.pos_ in ("VERB", "AUX") for token in left):
         return None
-    if end < sentence.end and doc[end].text not in _STOPS and any(t.dep_ == "ccomp" for t in cue.verb.rights):
+    if end < sentence.end and doc[end].text not in _STOPS and any(with_dep(cue.verb.rights, "ccomp")):
         return None
     if interrupted or _belongs_to(doc[end : sentence.end], left, cues):
         return [(left.start, left.end), (end, sentence.end)]
@@ -91,7 +89,7 @@ def _continues(token: Token, left: TokenSpan) -> bool:
     if token.tag_ not in _FINITE:
         return False
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    own = any(child.dep_ in ("nsubj", "nsubjpass") and left.start <= child.i < left.end for child in verb.children)
+    own = any(left.start <= child.i < left.end for child in with_dep(verb.children, *SUBJECT))
     return own or not any(word.tag_ in _FINITE for word in left)
 
 
@@ -156,7 +154,7 @@ def _is_next_report(token: Token) -> bool:
     """Return True for a verb of saying without a subject after a comma or 'and': ', adding that …'."""
     if token.pos_ != "VERB" or "p" not in verb_frames().get(token.lemma_, ""):
         return False
-    if token.nbor(-1).text not in (",", "and") or any(child.dep_ == "nsubj" for child in token.children):
+    if token.nbor(-1).text not in (",", "and") or any(with_dep(token.children, "nsubj")):
         return False
     return token.tag_ in ("VBG", "VBD") and token.dep_ in ("advcl", "conj", "acl")
 

@@ -19,6 +19,7 @@ from reader.analysis.clauses.syntax import (
     relative_of,
     subject_of,
     verb_words,
+    with_dep,
 )
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import speaker_words, verb_frames, word_set
@@ -26,8 +27,7 @@ from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span
 
 _SPEAKING_PRONOUNS = word_set("speaking-pronouns")
-_LISTENERS = frozenset(("dobj", "dative", "iobj"))
-_INVERTING = frozenset(("said", "says", "wrote", "writes", "added", "adds", "replied"))
+_INVERTING = ("said", "says", "wrote", "writes", "added", "adds", "replied")
 _LEMMAS = {"said": "say", "says": "say", "wrote": "write", "told": "tell"}
 _SET_PHRASES = [
     words.split() for words in ("according to", "in the words of", "in the view of", "in the opinion of")
@@ -88,7 +88,7 @@ def speaker_of(passage: Passage, noun: Token) -> Speaker:
 
 def _one_of_several(passage: Passage, noun: Token) -> Speaker:
     start, _ = phrase(passage, noun)
-    own = (child.i for child in noun.lefts if child.dep_ in ("compound", "amod", "det") and start <= child.i)
+    own = (child.i for child in with_dep(noun.lefts, "compound", "amod", "det") if start <= child.i)
     return Speaker(passage, min(own, default=noun.i), noun.i + 1, noun.i)
 
 
@@ -166,7 +166,7 @@ def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
     above, below = verb.head, verb
     while above.i != below.i and above.dep_ in ("conj", "advcl"):
         above, below = above.head, above
-    if above.dep_ != "ccomp" or any(child.dep_ == "nsubj" for child in verb.children):
+    if above.dep_ != "ccomp" or any(with_dep(verb.children, "nsubj")):
         return None
     same = verb.tag_ if verb.dep_ == "conj" else ""
     reports = (cue for cue in earlier if cue.verb.i == above.head.i and cue.can_quote and cue.subject is not None)
@@ -175,7 +175,7 @@ def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
 
 def _is_object(noun: Token, verb: Token) -> bool:
     """Return True for a pronoun that is the verb's object: 'told | them'."""
-    listens = noun.dep_ in _LISTENERS and noun.head.i == verb.i
+    listens = noun.dep_ in ("dobj", "dative", "iobj") and noun.head.i == verb.i
     return listens and noun.pos_ == "PRON" and noun.lower_ not in _SPEAKING_PRONOUNS
 
 
@@ -202,7 +202,7 @@ def _quoted_as(passage: Passage, token: Token) -> Cue | None:
         subject = subject_of(token)
         via = agent_of(saying) or agent_of(token)
     else:
-        subject = next((child for child in token.rights if child.dep_ == "dobj"), None)
+        subject = next(with_dep(token.rights, "dobj"), None)
         via = subject_of(token)
     cue = with_extent(passage, token, "qcp", subject)
     end = saying.i + 1

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import Cue, speaker_of
-from reader.analysis.clauses.syntax import phrase
+from reader.analysis.clauses.syntax import phrase, with_dep
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import phrases, word_set, words
 from reader.analysis.passage import Passage
 
 _PUBLISHING = frozenset(("publish", "carry", "release", "issue", "print", "run", "quote"))
-_LISTENERS = frozenset(("dobj", "dative", "iobj"))
 
 
 def is_outlet(passage: Passage, noun: Token) -> bool:
@@ -47,7 +46,7 @@ def cited(cue: Cue) -> Token | None:
     """Whom the subject of a cue cites: 'Citing | an aide, agencies reported …'."""
     for child in cue.verb.children:
         if child.lower_ in ("citing", "quoting") and child.dep_ in ("advcl", "prep", "acl"):
-            return next((noun for noun in child.children if noun.dep_ in ("dobj", "pobj")), None)
+            return next(with_dep(child.children, "dobj", "pobj"), None)
     return None
 
 
@@ -58,8 +57,8 @@ def _listener(passage: Passage, cue: Cue) -> Token | None:
     for child in cue.verb.rights:
         noun = child
         if child.dep_ == "prep" and child.lower_ == "to":
-            noun = next((below for below in child.children if below.dep_ == "pobj"), child)
-        elif child.dep_ not in _LISTENERS:
+            noun = next(with_dep(child.children, "pobj"), child)
+        elif child.dep_ not in ("dobj", "dative", "iobj"):
             continue
         if noun.pos_ == "PROPN" and is_outlet(passage, noun):
             return noun

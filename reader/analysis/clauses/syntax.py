@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
 from reader.analysis.passage import Passage
 
 _CLAUSAL = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp", "csubj"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+SUBJECT = ("nsubj", "nsubjpass")
+"""The labels of subjects."""
+_WITH_EXPLETIVE = (*SUBJECT, "expl")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -25,6 +28,11 @@ Range = tuple[int, int]
 """The first of some tokens of a passage, and the token after the last."""
 
 
+def with_dep(tokens: Iterable[Token], *labels: str) -> Iterator[Token]:
+    """The tokens with one of these dependency labels."""
+    return (token for token in tokens if token.dep_ in labels)
+
+
 def is_aged(head: Token) -> bool:
     """Return True for the end of an age that stands for a person: 'the 34-year-old'."""
     lower = head.lower_
@@ -33,9 +41,8 @@ def is_aged(head: Token) -> bool:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The head of a verb's subject; relative clauses, conjuncts and participles take theirs from above."""
-    own = next((child for child in verb.lefts if child.dep_ in _SUBJECTS and not _is_time(child)), None)
-    if own is None:
-        own = next((child for child in verb.rights if child.dep_ in ("nsubj", "nsubjpass")), None)
+    before = (child for child in with_dep(verb.lefts, *_WITH_EXPLETIVE) if not _is_time(child))
+    own = next(chain(before, with_dep(verb.rights, *SUBJECT)), None)
     if own is not None:
         if own.lower_ in _RELATIVE and verb.dep_ in ("relcl", "ccomp", "acl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
@@ -53,7 +60,7 @@ def _mislabelled_subject(verb: Token) -> Token | None:
     """A noun before a finite verb that the parser labels as something other than its subject."""
     if verb.tag_ not in FINITE or verb.dep_ in _CLAUSAL or verb.dep_ == "conj":
         return None
-    nouns = (child for child in reversed(list(verb.lefts)) if child.dep_ in ("npadvmod", "dep", "nmod", "attr"))
+    nouns = with_dep(reversed(list(verb.lefts)), "npadvmod", "dep", "nmod", "attr")
     own = next((noun for noun in nouns if noun.pos_ in _NOMINAL and noun.ent_type_ not in _TIMES), None)
     return own or _misattached_subject(verb)
 
@@ -79,13 +86,10 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
             above = above.head
         return subject_of(above, depth + 1)
     if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
-        objects = (
-            child for child in above.children if child.dep_ in ("dobj", "dative") and child.pos_ in _NOMINAL
-        )
+        objects = (child for child in with_dep(above.children, "dobj", "dative") if child.pos_ in _NOMINAL)
         return next(objects, None) or subject_of(above, depth + 1)
     if verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBN") and above.pos_ in _VERBAL:
-        conditional = any(child.dep_ == "mark" for child in verb.children)
-        return None if conditional else subject_of(above, depth + 1)
+        return None if any(with_dep(verb.children, "mark")) else subject_of(above, depth + 1)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and above.dep_ == "dobj":
         return subject_of(above.head, depth + 1)
     return _shared_with_verb(verb, depth)
@@ -124,13 +128,13 @@ def agent_of(verb: Token) -> Token | None:
     """The agent of a passive: 'was praised by | her'."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+            return next(with_dep(child.children, "pobj"), None)
     return None
 
 
 def is_passive(verb: Token) -> bool:
     """Return True if the verb is in the passive."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    return any(with_dep(verb.children, "auxpass", "nsubjpass"))
 
 
 def phrase(passage: Passage, head: Token, reach: int = sys.maxsize) -> Range:
@@ -172,13 +176,13 @@ def relative_of(verb: Token) -> Token | None:
     """The relative pronoun that is the subject of a relative clause: 'the man | who said'."""
     if verb.dep_ != "relcl":
         return None
-    return next((child for child in verb.lefts if child.dep_ in _SUBJECTS and child.lower_ in _RELATIVE), None)
+    return next((child for child in with_dep(verb.lefts, *_WITH_EXPLETIVE) if child.lower_ in _RELATIVE), None)
 
 
 def end_with_clause(passage: Passage, head: Token, end: int) -> int:
     """The end of the phrase around `head` with the clause that follows it: 'the people | who live there'."""
-    for child in head.subtree:
-        if child.dep_ in ("relcl", "acl") and child.left_edge.i == end:
+    for child in with_dep(head.subtree, "relcl", "acl"):
+        if child.left_edge.i == end:
             reach = child.right_edge.i + 1
             if all(number < 0 for number in passage.quote_of[end:reach]):
                 return reach
@@ -189,7 +193,7 @@ def conjuncts(head: Token) -> list[Token]:
     """`head` and the nouns joined to it by commas, 'and' or 'as well as', which the parser does not coordinate."""
     joined = [head]
     for token in joined:
-        joined += [child for child in token.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL]
+        joined += [child for child in with_dep(token.rights, "conj") if child.pos_ in _NOMINAL]
         if len(joined) > _MAX_DEPTH:
             break
     return joined + [noun for noun in head.head.lefts if _is_as_well(head, noun)]

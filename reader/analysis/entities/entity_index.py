@@ -139,12 +139,14 @@ def _further_mentions(passages: Sequence[Passage], found: Sequence[EntityMention
     taken = {item.passage.start_of(token) for item in found for token in range(item.start, item.end)}
     more = []
     for passage in passages:
-        place = 0
-        while place < len(passage.doc):
-            hit = _longest(passage, place, types, taken)
+        reached = 0
+        for token in passage.doc:
+            if token.i < reached or not token.text[:1].isupper() or passage.start_of(token.i) in taken:
+                continue
+            hit = _longest(passage, token.i, types, taken)
             if hit is not None:
                 more.append(hit)
-            place = hit.end if hit else place + 1
+                reached = hit.end
     return more
 
 
@@ -153,8 +155,6 @@ def _longest(
 ) -> EntityMention | None:
     """The mention of the longest name that begins at a token."""
     doc = passage.doc
-    if not doc[place].text[:1].isupper() or passage.start_of(place) in taken:
-        return None
     for end in range(min(len(doc), place + _MAX_NAME), place, -1):
         form = doc[place:end].text
         kind = types.get(form) or _known_place(form)

@@ -39,8 +39,6 @@ NAMED = frozenset((EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE,
 
 _HONORIFICS = word_set("honorifics")
 _ARTICLES = ("the ", "The ", "THE ", "a ", "an ")
-_VAGUE_TIMES = word_set("vague-times")
-_COMMON_FIRST = word_set("common-first")
 _WELL_KNOWN = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.REGION, PlaceKind.CONTINENT))
 """The kinds of place whose names are hardly ever a person's; those of other cities often are."""
 
@@ -72,7 +70,7 @@ def is_worth_keeping(form: str, label: str) -> bool:
         return any(character.isdigit() for character in form) and (label != "CARDINAL" or len(form) > 2)
     if label in ("DATE", "TIME"):
         lower = form.lower()
-        return "old" not in lower.replace("-", " ").split() and lower not in _VAGUE_TIMES
+        return "old" not in lower.replace("-", " ").split() and lower not in word_set("vague-times")
     return any(character.isupper() for character in form)
 
 
@@ -130,7 +128,7 @@ def company_called(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None
         and (more := name[len(form) :].lower().replace(".", "").split())
         and (more[-1] in endings or more[0] in endings)
     ]
-    if not longer or not form[:1].isupper() or form.lower() in _COMMON_FIRST:
+    if not longer or not form[:1].isupper() or form.lower() in word_set("common-first"):
         return None
     other = is_ambiguous(form) or place_kind(form) is not None or form in people_names() or is_given_name(form)
     return None if other else min(longer, key=len)

@@ -22,7 +22,6 @@ _DASHES = frozenset(("—", "–", "-", "--"))
 _MAX_DATELINE = 8
 _NATURE_FIRST = word_set("nature-first")
 _NATURE_LAST = word_set("nature-last")
-_BEFORE_PLACES = frozenset(("in", "to", "from", "near", "outside", "via"))
 _SHARED_ENDINGS = frozenset(
     ("group", "bank", "brothers", "sons", "partners", "airlines", "co", "electric", "energy")
 )
@@ -112,7 +111,7 @@ def _is_place(passage: Passage, start: int, end: int) -> bool:
     if _is_dateline(passage, start, end):
         return True
     form = doc[start:end].text
-    led = start > 0 and doc[start - 1].lower_ in _BEFORE_PLACES
+    led = start > 0 and doc[start - 1].lower_ in ("in", "to", "from", "near", "outside", "via")
     return led and place_kind(form) is PlaceKind.CITY and not is_ambiguous(form)
 
 
@@ -123,11 +122,12 @@ def _may_be_name(token: Token) -> bool:
 def _well_known(passage: Passage) -> Iterator[EntityMention]:
     """Countries and bodies whose names the model cuts: 'Democratic Republic of the Congo', 'Save the Children'."""
     doc, lengths = passage.doc, sorted({2, *known_name_lengths()}, reverse=True)
-    for start in range(len(doc)):
-        if not doc[start].text[:1].isupper() or not doc[start].text[:2].isalpha():
+    capital = [token.text[:1].isupper() for token in doc]
+    for start, token in enumerate(doc):
+        if not capital[start] or not token.text[:2].isalpha():
             continue
         for end in (start + length for length in lengths):
-            if end <= len(doc) and doc[end - 1].text[:1].isupper() and is_on_one_side(passage, start, end):
+            if end <= len(doc) and capital[end - 1] and is_on_one_side(passage, start, end):
                 form = doc[start:end].text
                 if form in organisation_names() or form in phrases("outlets"):
                     yield EntityMention(passage, start, end, form, EntityType.ORGANISATION)

@@ -13,7 +13,6 @@ from reader.analysis.passage import Passage
 _MAX_TITLE = 6
 _MAX_ROLE = 80
 _ENDS = frozenset((",", "(", "—", "–", ";", ":"))
-_BEING = frozenset(("be", "become", "remain"))
 
 
 def title_start(passage: Passage, start: int, end: int) -> int:
@@ -48,7 +47,7 @@ def further_roles(passage: Passage, start: int, end: int) -> Iterator[str]:
         yield apposed
     if head.dep_ == "appos" and is_role(head.head) and head.head.i < start:
         yield doc[head.head.left_edge.i : head.head.i + 1].text
-    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _BEING:
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in ("be", "become", "remain"):
         yield from (_role_text(child) for child in head.head.rights if child.dep_ == "attr" and is_role(child))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from reader.analysis.clauses.cues import may_speak
-from reader.analysis.clauses.syntax import phrase
+from reader.analysis.clauses.syntax import SUBJECT, phrase, with_dep
 from reader.analysis.drafts import Speaker
 from reader.analysis.passage import Passage
 
@@ -121,7 +121,7 @@ def main_subject(passage: Passage, verb: Token) -> Token | None:
 
 def speaking_subject(passage: Passage, verb: Token) -> Token | None:
     """The subject before a verb, outside of quotations, if it can speak."""
-    subjects = (child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass") and passage.outside(child))
+    subjects = filter(passage.outside, with_dep(verb.lefts, *SUBJECT))
     return next(filter(may_speak, subjects), None)
 
 

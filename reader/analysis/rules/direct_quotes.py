@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.analysis.clauses.cues import Cue, speaker_of, speakers_of
 from reader.analysis.clauses.intermediaries import cited, is_outlet, passed_on_by, reporter
+from reader.analysis.clauses.syntax import with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, merged
 from reader.analysis.passage import Passage, Sentence, is_word
 from reader.analysis.rules.adjacent_speakers import colon_label, speaker_between
@@ -17,7 +18,6 @@ from reader.model.span import Span, Spans
 _DASHES = frozenset("—–-")
 _CLOSING = _DASHES | frozenset(",.!?")
 _ENDINGS = _CLOSING | {"…"}
-_JOINING = frozenset(("and", "or", "but", "that"))
 _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
 
@@ -193,7 +193,9 @@ class QuoteAttributor:
             return False
         start, (_, end) = self._passage.quote_tokens(number)[0], self._passage.quote_tokens(number - 1)
         gap = self._doc[end:start]
-        return end <= start and all(not is_word(token) or token.lower_ in _JOINING for token in gap)
+        return end <= start and all(
+            not is_word(token) or token.lower_ in ("and", "or", "but", "that") for token in gap
+        )
 
     def _content(self, number: int, rule: str) -> Span:
         """The quotation, with the words of the sentence that it is part of."""
@@ -254,4 +256,4 @@ def report_draft(
 
 
 def _has_clause(cue: Cue) -> bool:
-    return any(child.dep_ == "ccomp" for child in cue.verb.rights)
+    return any(with_dep(cue.verb.rights, "ccomp"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import Cue, may_speak, speakers_of
-from reader.analysis.clauses.syntax import subject_of
+from reader.analysis.clauses.syntax import subject_of, with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, merged
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage, Sentence, is_word
@@ -17,7 +17,6 @@ from reader.model.span import Span, Spans
 
 _MAX_SIGNATURE = 12
 _NEAR = 40
-_SPEECH_NOUNS = word_set("words-of-somebody")
 _DASHES = frozenset(("—", "–", "-", "―", "--"))
 _SPEECH_ENDS = frozenset((",", ".", "!", "?", "…", "-", "—"))
 _SHORT = 12
@@ -251,9 +250,9 @@ def _before_colon(sentence: Sentence, colon: int) -> tuple[tuple[Speaker, ...], 
 
 def _owner(noun: Token) -> Token | None:
     """Whose words a noun is: '| Her answer', '| the mayor's verdict'."""
-    if noun.lemma_.lower() not in _SPEECH_NOUNS:
+    if noun.lemma_.lower() not in word_set("words-of-somebody"):
         return None
-    return next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    return next(with_dep(noun.lefts, "poss"), None)
 
 
 def _is_speech(sentence: Sentence, draft: StatementDraft) -> bool:

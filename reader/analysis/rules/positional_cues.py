@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import Cue
-from reader.analysis.clauses.syntax import FINITE, verb_words
+from reader.analysis.clauses.syntax import FINITE, verb_words, with_dep
 from reader.analysis.drafts import Speaker
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Passage
@@ -15,7 +15,6 @@ from reader.analysis.rules.adjacent_speakers import is_nickname, speaker_between
 
 _FORMS = word_set("plain-sayings")
 _REACH = 40
-_ENDS = frozenset((".", ";", ":", "!", "?"))
 _UNFINISHED = frozenset((",", "?", "!", "…", "-", "—", "–"))
 """Endings after which the sentence of a quotation goes on."""
 
@@ -50,7 +49,7 @@ def _reach(passage: Passage, start: int, limit: int) -> int:
     stop = min(limit, start + _REACH)
     for token in passage.doc[start:stop]:
         quote = passage.quote_of[token.i]
-        stops = token.text in _ENDS if quote < 0 else not is_nickname(passage, quote)
+        stops = token.text in (".", ";", ":", "!", "?") if quote < 0 else not is_nickname(passage, quote)
         if stops:
             return token.i
     return stop
@@ -71,4 +70,4 @@ def _verbs(passage: Passage, start: int, stop: int) -> Iterator[Token]:
 
 def _acts_on(verb: Token) -> bool:
     """Return True for a verb with a thing as its object: '"Selma," | she directed it'."""
-    return any(child.dep_ == "dobj" and child.pos_ != "PROPN" and child.i > verb.i for child in verb.children)
+    return any(child.pos_ != "PROPN" for child in with_dep(verb.rights, "dobj"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.clauses.cues import Cue, speaker_of
+from reader.analysis.clauses.syntax import with_dep
 from reader.analysis.drafts import Speaker
 from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import (
@@ -57,8 +58,11 @@ def resumed_report(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Cue | N
     first = cue.words[0] - 1
     while first > sentence.start and doc[first].pos_ == "ADV":
         first -= 1
-    own = any(child.dep_ == "nsubj" for child in cue.verb.children)
-    if own or not is_plain(cue.verb) or doc[first].lower_ not in ("and", "but"):
+    if (
+        any(with_dep(cue.verb.children, "nsubj"))
+        or not is_plain(cue.verb)
+        or doc[first].lower_ not in ("and", "but")
+    ):
         return None
     outer = enclosing_report(cue, cues)
     return outer if outer is not None and outer.verb.tag_ == cue.verb.tag_ else None

@@ -19,7 +19,7 @@ from reader.analysis.clauses.cue_classifier import (
 )
 from reader.analysis.clauses.cues import Cue, may_speak, set_phrases, speaker_of, speakers_of
 from reader.analysis.clauses.intermediaries import reporter
-from reader.analysis.clauses.syntax import Range, conjuncts, phrase, subject_of
+from reader.analysis.clauses.syntax import Range, conjuncts, phrase, subject_of, with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, is_covered, overlap
 from reader.analysis.lexicon import cue_weights, verb_frames, words
 from reader.analysis.passage import Passage, Sentence
@@ -185,7 +185,7 @@ def phrase_drafts(sentence: Sentence) -> Iterator[StatementDraft]:
 def _according_to(sentence: Sentence) -> Iterator[StatementDraft]:
     passage, doc = sentence.passage, sentence.passage.doc
     for start, end in set_phrases(sentence):
-        noun = next((child for child in doc[end - 1].children if child.dep_ in ("pobj", "nsubj", "pcomp")), None)
+        noun = next(with_dep(doc[end - 1].children, "pobj", "nsubj", "pcomp"), None)
         if noun is None or not passage.outside(noun) or (noun.dep_ == "pcomp" and not noun.is_title):
             continue
         restrictive = start > sentence.start and not doc[start - 1].is_punct
@@ -224,7 +224,7 @@ def _end_with_clauses(passage: Passage, noun: Token) -> int:
     """The end of a noun phrase with its conjuncts and a relative clause: 'Berg, | who lives there'."""
     joined = conjuncts(noun)
     end = max(phrase(passage, each)[1] for each in joined)
-    clauses = (child for each in joined for child in each.rights if child.dep_ == "relcl")
+    clauses = (child for each in joined for child in with_dep(each.rights, "relcl"))
     return max([end, *(child.right_edge.i + 1 for child in clauses if end <= child.left_edge.i <= end + 1)])
 
 

@@ -19,8 +19,6 @@ _LETTER = re.compile(r"[\"'\s]*(Q|A|Question|Answer)[.:]\s+(?=\S)")
 _ASIDE = re.compile(r"[\"'\s]*[(\[].*[)\]]?[\"'\s]*$")
 _MIN_TURNS = 2
 _MIN_NAMED_TURNS = 3
-_NO_SPEAKERS = word_set("label-words")
-_Turns = Mapping[int, re.Match[str]]
 
 
 def transcript_drafts(passages: Sequence[Passage]) -> dict[int, StatementDraft | None]:
@@ -50,7 +48,7 @@ def transcript_drafts(passages: Sequence[Passage]) -> dict[int, StatementDraft |
     return found
 
 
-def _turns(passages: Sequence[Passage]) -> _Turns:
+def _turns(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
     """The labels by the place of their passage, in the first style of label that the article uses."""
     for style in (_CAPITALS, _LETTER, _NAMED):
         matches = {place: match for place, passage in enumerate(passages) if (match := style.match(passage.text))}
@@ -68,7 +66,7 @@ def _suffices(style: re.Pattern[str], labels: Sequence[str]) -> bool:
 
 
 def _may_label(label: str) -> bool:
-    return not any(word in _NO_SPEAKERS for word in label.lower().split())
+    return word_set("label-words").isdisjoint(label.lower().split())
 
 
 def _continues(passage: Passage) -> bool:

@@ -40,7 +40,6 @@ _NAMED_IN_CONTENT = 2.5
 _KNOWN_OTHERWISE = 0.6
 """How much salience a person loses who is known in roles that the description does not fit."""
 _DEFINITE = frozenset(("the", "this", "that"))
-_REPORTING = frozenset(("report", "agency", "newspaper", "paper", "outlet"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ARGUMENTS = _SUBJECTS | {"dobj", "pobj"}
 
@@ -242,10 +241,10 @@ class CoreferenceResolver:
             same = head == what.head and may_be_called(source.name, what)
             if source.kind is not SourceKind.PERSON and same and what.singular:
                 return Resolution(source, GUESS)
+        if what.modifiers or what.head not in ("report", "agency", "newspaper", "paper", "outlet"):
+            return None
         outlets = [s for s in self._sources.all if s.kind is SourceKind.OUTLET and s.statements]
-        if outlets and what.head in _REPORTING and not what.modifiers:
-            return Resolution(outlets[-1], GUESS)
-        return None
+        return Resolution(outlets[-1], GUESS) if outlets else None
 
     def _just_named(self, speaker: Speaker, what: Description) -> Resolution | None:
         """The last person for 'the businessman' or 'the 34-year-old', though nothing said that they are one."""

@@ -9,14 +9,13 @@ from reader.analysis.entities.roles import is_role
 from reader.analysis.lexicon import words
 from reader.model.analysis import EntityType
 
-_COUNTED = (EntityType.TIME, EntityType.QUANTITY)
-
 
 def linked_entity(entities: EntityIndex, speaker: Speaker) -> EntityDraft | None:
     """The entity that the head is part of, or a person next to it: 'team member | Rodaba Noori'."""
     head = speaker.noun
     entity = entities.at(speaker.passage, head.i)
-    if entity is not None and entity.type not in _COUNTED and not is_member(speaker):
+    counted = entity is not None and entity.type in (EntityType.TIME, EntityType.QUANTITY)
+    if entity is not None and not counted and not is_member(speaker):
         return entity
     for noun in speaker.passage.doc[head.i : speaker.end]:
         if noun.dep_ == "appos" and (noun.head.i == head.i or is_role(head)):

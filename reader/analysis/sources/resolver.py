@@ -17,8 +17,6 @@ from reader.analysis.sources.source_index import SourceIndex
 from reader.analysis.sources.titled_names import name_after_title
 from reader.model.analysis import EntityType, SourceKind
 
-_PRONOUNS = word_set("pronouns")
-
 
 class SourceResolver:
     """The sources of an article, found as its statements are resolved in text order."""
@@ -59,7 +57,7 @@ class SourceResolver:
 
     def _resolve(self, speaker: Speaker, content: str) -> Resolution:
         head = speaker.noun
-        if head.pos_ == "PRON" or head.lower_ in _PRONOUNS:
+        if head.pos_ == "PRON" or head.lower_ in word_set("pronouns"):
             return self._coreference.pronoun(speaker, content)
         entity = linked_entity(self._entities, speaker)
         if entity is not None:

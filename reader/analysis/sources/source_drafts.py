@@ -18,7 +18,6 @@ from reader.model.values import value_class
 
 BODIES = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET))
 """The kinds of source that "it" refers to."""
-_PLURAL = frozenset((SourceKind.ORGANISATION, SourceKind.GOVERNMENT))
 
 
 @dataclass(eq=False)
@@ -69,7 +68,9 @@ class Resolution:
 
 def is_plural(source: SourceDraft, head: Token) -> bool:
     """Return True if "they" may refer to a source named by a phrase with this head."""
-    return source.kind in _PLURAL or (source.kind is SourceKind.UNNAMED and head.tag_ == "NNS")
+    if source.kind is SourceKind.UNNAMED:
+        return head.tag_ == "NNS"
+    return source.kind in (SourceKind.ORGANISATION, SourceKind.GOVERNMENT)
 
 
 def kind_of_entity(passage: Passage, entity: EntityDraft, head: Token) -> SourceKind:
