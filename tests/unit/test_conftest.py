@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from tests.conftest import ROOT, TESTS, is_whole_suite
+from tests.conftest import ROOT, TESTS, is_whole_suite, pytest_collection_modifyitems
 
 
 @pytest.mark.parametrize(
@@ -29,5 +30,16 @@ def test_what_is_named_decides_whether_it_is_the_whole_suite(
     assert is_whole_suite(arguments, folder) is whole
 
 
-def test_the_markers_go_by_folder(request: pytest.FixtureRequest) -> None:
-    assert not {"house", "e2e"} & {marker.name for marker in request.node.iter_markers()}
+@pytest.mark.parametrize(
+    ("path", "markers"),
+    [
+        ("house/test_some.py", {"house", "xdist_group"}),
+        ("e2e/test_some.py", {"e2e"}),
+        ("unit/house.py", set()),
+    ],
+)
+def test_the_markers_go_by_folder(path: str, markers: set[str]) -> None:
+    item = Mock(path=TESTS / path)
+    pytest_collection_modifyitems([item])
+    added = [call.args[0] for call in item.add_marker.call_args_list]
+    assert {marker if isinstance(marker, str) else marker.name for marker in added} == markers
