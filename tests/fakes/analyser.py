@@ -1,10 +1,10 @@
-"""A worker that speaks the protocol and analyses nothing: it does what the text of a request tells it to.
+"""A fake worker that speaks the protocol and does what the text of a request tells it to.
 
 usage: python analyser.py LOG
 
-Each start and each text received is a line in LOG. A text "slow …" waits until the file LOG.go is there, "hang"
-never answers, "die" ends by SIGKILL, "die once" does so unless it did before, "exit" ends with status 3, "garbage"
-sends what is no reply, "wrong" answers another request, "fail" answers an error, all else an empty analysis.
+Each start and each text received is a line in LOG. A text "slow …" waits until LOG.go exists, "hang" never
+replies, "die" is killed by SIGKILL, "die once" only the first time, "exit" exits with status 3, "garbage" sends no
+valid reply, "wrong" replies to another request, "fail" fails, and any other text gets an empty analysis.
 """
 
 from __future__ import annotations
