@@ -25,14 +25,14 @@ MARKED_FOLDERS = ("house", "e2e")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> Generator[None, int, int]:
-    """Use no workers for some files or folders, unless the command line asks for them; else one more than cores.
+    """Use no workers for some files or folders, unless the command line asks for them; else twice the cores.
 
     The tests in a terminal wait for much of their time.
     """
     cores = yield
     given = config.invocation_params
     asked = any(argument.startswith(("-n", "--numprocesses")) for argument in given.args)
-    return cores + 1 if asked or is_whole_suite(config.args, given.dir) else 0
+    return 2 * cores if asked or is_whole_suite(config.args, given.dir) else 0
 
 
 def is_whole_suite(arguments: Iterable[str], folder: Path) -> bool:

@@ -121,7 +121,7 @@ class Reading:
         try:
             place = Path(path).expanduser().absolute()
         except RuntimeError as error:
-            raise IngestError(f"{path}: there is no user of that name") from error
+            raise IngestError(f"{path}: there is no user of that name; check the name") from error
         added = [self.session.store.add(read_file(file)) for file in find_files([place])]
         if not added:
             return f"no article in {path}"
