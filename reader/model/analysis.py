@@ -41,11 +41,13 @@ class SourceKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """Whose words a statement is in: the source's, the article's, or both."""
+    """Whose words a statement is in: the source's, the article's, or both; or that it was not made."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
     MIXED = "mixed"
+    NEGATED = "negated"
+    """A report that the source did not say it: "has not said why". It is counted nowhere."""
 
 
 @value_class(frozen=True, slots=True)

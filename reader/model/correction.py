@@ -16,9 +16,17 @@ class CorrectionAct(StrEnum):
     SPAN = "span"
     """Change its words to `words`."""
     SPEAKER = "speaker"
-    """Attribute it to the source called `value`; '' for no named source."""
+    """Attribute it to the sources called `value`, one a line; '' for no named source."""
     TYPE = "type"
     """Change its entity type to `value`."""
+    VIA = "via"
+    """Have it passed on by the sources called `value`, one a line, nearest first; '' for nobody."""
+    CUE = "cue"
+    """Have it reported by `words`."""
+    KIND = "kind"
+    """Change the kind of the statement or source to `value`."""
+    ROLE = "role"
+    """Change the role of the source to `value`; '' for none."""
 
 
 class CorrectedThing(StrEnum):
@@ -50,6 +58,8 @@ class Correction:
     created: str = ""
     """ISO 8601 in UTC."""
     revision: int = 1
+    subject: str = ""
+    """What the source was called, for a correction of its kind or role."""
 
 
 @value_class(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class PlacedCorrection:
 
 @value_class(frozen=True, slots=True)
 class Alias:
-    """A source that the user renamed, or merged into another, in every article."""
+    """A source that the user renamed, or merged into another."""
 
     id: str
     """A UUID."""
@@ -75,3 +85,5 @@ class Alias:
     author: str = ""
     created: str = ""
     """ISO 8601 in UTC."""
+    document_id: int | None = None
+    """The article in which it holds; None for every article."""

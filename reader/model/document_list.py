@@ -51,3 +51,9 @@ class DocumentRow:
     """Speech quotations found in it, or None if it is not analysed yet."""
     bookmarks: int
     annotations: int = 0
+    statements: int | None = None
+    """Statements of the newest version, as corrected; None until they are counted."""
+    checked: int | None = None
+    """How many of them a person has checked; None until they are counted."""
+    changed: bool = False
+    """True if the newest version came after the document was last opened."""

@@ -128,8 +128,9 @@ def _insert_version(db: Database, document_id: int, article: Article, now: str) 
 def _make_newest(db: Database, document_id: int, version_id: int) -> None:
     """Make the version the newest; move the reading place, annotations, corrections and bookmarks to its text."""
     db.run(
-        "UPDATE documents SET version_id = ?1, place = min(?3, (SELECT length FROM versions WHERE id = ?1))"
-        " WHERE id = ?2",
+        "UPDATE documents SET place = min(?3, (SELECT length FROM versions WHERE id = ?1)),"
+        " statements = iif(version_id IS ?1, statements, NULL), checked = iif(version_id IS ?1, checked, NULL),"
+        " version_id = ?1 WHERE id = ?2",
         (version_id, document_id, _reading_place(db, document_id, version_id)),
     )
     anchored = (*annotation_rows.anchored(db, document_id), *corrections.anchored(db, document_id))

@@ -1,4 +1,4 @@
-"""The aliases table: sources that the user renamed or merged, for every article."""
+"""The aliases table: sources that the user renamed or merged, in one article or in all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reader.model.correction import Alias
 from reader.store.sqlite import texts
 from reader.store.table import WithdrawableTable, new_id
 
-_COLUMNS = "id, name, becomes, author, created"
+_COLUMNS = "id, name, becomes, author, created, document_id"
 
 
 class AliasTable(WithdrawableTable):
@@ -21,10 +21,18 @@ class AliasTable(WithdrawableTable):
         rows = self._db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
         return [Alias(*texts(row)) for row in rows]
 
-    def add(self, name: str, becomes: str, author: str = "") -> Alias:
-        """Give the source called `name` another name in every article."""
-        alias = Alias(new_id(), name, becomes, author, self._now())
+    def of(self, document_id: int) -> list[Alias]:
+        """Return the aliases in force in one article, oldest first."""
+        query = (
+            f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL"
+            " AND (document_id IS NULL OR document_id = ?) ORDER BY created, rowid"
+        )
+        return [Alias(*texts(row)) for row in self._db.all(query, (document_id,))]
+
+    def add(self, name: str, becomes: str, author: str = "", document_id: int | None = None) -> Alias:
+        """Give the source called `name` another name in one article, or in every article."""
+        alias = Alias(new_id(), name, becomes, author, self._now(), document_id)
         with self._db.transaction(durable=True):
-            values = (alias.id, name, becomes, author, alias.created, 1)
+            values = (alias.id, name, becomes, author, alias.created, document_id, 1)
             self._db.insert("aliases", f"{_COLUMNS}, revision", values)
         return alias

@@ -11,7 +11,7 @@ from reader.store.anchoring import WORDS, Anchored
 from reader.store.sqlite import Database, Row, qualified, texts
 from reader.store.table import WithdrawableTable, new_id
 
-_OWN = "id, document_id, version_id, thing, act, words, value, author, created, revision"
+_OWN = "id, document_id, version_id, thing, act, words, value, author, created, revision, subject"
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 """The columns that `from_row` takes, in this order."""
 
@@ -51,10 +51,21 @@ class CorrectionTable(WithdrawableTable):
         words: Anchor | None = None,
         value: str = "",
         author: str = "",
+        subject: str = "",
     ) -> Correction:
         """Store a correction. Raises NotFoundError if the version lacks the words of an anchor."""
         correction = Correction(
-            new_id(), document_id, version_id, thing, act, anchor, words, value, author, self._now()
+            new_id(),
+            document_id,
+            version_id,
+            thing,
+            act,
+            anchor,
+            words,
+            value,
+            author,
+            self._now(),
+            subject=subject,
         )
         anchors = _anchors_of(correction)
         with self._db.transaction(durable=True):

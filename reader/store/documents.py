@@ -13,7 +13,11 @@ from reader.store.sqlite import Database, Row, texts
 from reader.store.table import Table
 
 _COLUMNS = "id, title, outlet, authors, published, url, path, added"
-_ROW = f"{_COLUMNS}, version_id, place, read, starred, opened, words, quotations, bookmarks, annotations"
+_CHANGED = "seen IS NOT NULL AND seen != version_id"
+_ROW = (
+    f"{_COLUMNS}, version_id, place, read, starred, opened, words, quotations, bookmarks, annotations,"
+    f" statements, checked, {_CHANGED}"
+)
 _LONGEST_ID = 18
 
 _KEYS: dict[Order, tuple[tuple[str, bool], ...]] = {
@@ -118,12 +122,16 @@ class DocumentTable(Table):
 
     def set_opened(self, document_id: int, when: str | None = None) -> None:
         """Store when the document was opened last: `when`, ISO 8601 in UTC, or now. Raises NotFoundError."""
-        self._set(document_id, "opened = ?", when or self._now())
+        self._set(document_id, "seen = version_id, opened = ?", when or self._now())
 
     def set_place(self, document_id: int, offset: int) -> None:
         """Store the reading place, a code-point offset clipped to the newest text. Raises NotFoundError."""
         length = "SELECT length FROM versions WHERE versions.id = documents.version_id"
         self._set(document_id, f"place = max(0, min(?, ({length})))", offset)
+
+    def set_checked(self, document_id: int, statements: int, checked: int) -> None:
+        """Store how many statements the newest version has, and how many are checked. Raises NotFoundError."""
+        self._set(document_id, "statements = ?, checked = ?", statements, checked)
 
     def set_read(self, document_id: int, read: bool) -> None:
         """Mark the document read or unread. Raises NotFoundError."""
@@ -137,9 +145,9 @@ class DocumentTable(Table):
         row = self._db.one(f"SELECT {_COLUMNS} FROM documents WHERE {condition}", (value,))
         return None if row is None else _document(row)
 
-    def _set(self, document_id: int, assignment: str, value: object) -> None:
+    def _set(self, document_id: int, assignment: str, *values: object) -> None:
         with self._db.transaction():
-            if not self._db.run(f"UPDATE documents SET {assignment} WHERE id = ?", (value, document_id)):
+            if not self._db.run(f"UPDATE documents SET {assignment} WHERE id = ?", (*values, document_id)):
                 raise missing(document_id)
 
 
@@ -185,6 +193,6 @@ def _document(row: Row) -> Document:
 
 
 def _document_row(row: Row) -> DocumentRow:
-    version_id, place, read, starred, opened, *counts = row[8:]
+    version_id, place, read, starred, opened, *counts, changed = row[8:]
     reading = ReadingState(place, bool(read), bool(starred), opened or None)
-    return DocumentRow(_document(row[:8]), version_id, reading, *counts)
+    return DocumentRow(_document(row[:8]), version_id, reading, *counts, bool(changed))

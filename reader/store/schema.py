@@ -13,7 +13,7 @@ from reader.store.sqlite import Database, texts
 APPLICATION_ID = 0x52445231
 """Identifies a SQLite file as a library of this program: "RDR1"."""
 
-CURRENT = 3
+CURRENT = 4
 """The schema version that this program writes."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 """The folder of the SQL that leads to each version from the one before; a new file runs all of it."""

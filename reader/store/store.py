@@ -93,7 +93,8 @@ class Store:
 
     def corrected(self, version: Version, analysis: Analysis) -> Analysis:
         """Apply the user's corrections and aliases to an analysis of the version."""
-        placed, aliases = self.corrections.of(version.document_id, version.id), self.aliases.all()
+        document_id = version.document_id
+        placed, aliases = self.corrections.of(document_id, version.id), self.aliases.of(document_id)
         if not placed and not aliases:
             return analysis
         # Imported here because most articles have no corrections.

@@ -74,7 +74,7 @@ def test_the_second_schema_opens_and_takes_annotations(tmp_path: Path) -> None:
         store.annotations.save(annotation(added))  # type: ignore[arg-type] # as much of one as is asked
         assert store.documents.row(1).annotations == 1
         assert store.check() == []
-    assert old.with_name("library.sqlite3.before-3-from-2").exists()
+    assert old.with_name("library.sqlite3.before-4-from-2").exists()
 
 
 def test_a_copy_of_the_old_file_is_kept(old: Path) -> None:

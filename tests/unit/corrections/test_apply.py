@@ -32,7 +32,7 @@ TEXT = (
     'Putin told Harbour Radio that "all is well" in the May harbour.'
 )
 ENGINE = Engine("rules", "1", "small")
-ACCEPT, REJECT, SPAN, SPEAKER, TYPE = CorrectionAct
+ACCEPT, REJECT, SPAN, SPEAKER, TYPE, *_ = CorrectionAct
 STATEMENT, ENTITY, SOURCE = CorrectedThing
 _ids = count(1)
 
