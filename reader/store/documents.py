@@ -193,6 +193,6 @@ def _document(row: Row) -> Document:
 
 
 def _document_row(row: Row) -> DocumentRow:
-    version_id, place, read, starred, opened, *counts, changed = row[8:]
+    version_id, place, read, starred, opened, *counts = (*row[8:-1], bool(row[-1]))
     reading = ReadingState(place, bool(read), bool(starred), opened or None)
-    return DocumentRow(_document(row[:8]), version_id, reading, *counts, bool(changed))
+    return DocumentRow(_document(row[:8]), version_id, reading, *counts)
