@@ -64,13 +64,13 @@ def _statements(
     for draft in drafts:
         if draft.speakers and all(map(resolver.names_nobody, draft.speakers)):
             continue
-        kind = _kind(draft.content, outermost)
+        kind = StatementKind.NEGATED if draft.negated else _kind(draft.content, outermost)
         words = sum(words_in(span.of(text)) for span in draft.content)
         resolved = _resolved(text, draft, resolver)
         via = tuple(source.id for who in draft.via if (source := resolver.resolve(who).source) is not None)
         for speaker, found in resolved or [(None, Resolution(None, 1.0))]:
             source = found.source
-            if source is not None:
+            if source is not None and not draft.negated:
                 source.statements += 1
                 source.words += words
             made.append(

@@ -52,6 +52,8 @@ class StatementDraft:
     """The outlets that passed it on, nearest to the speaker first."""
     carried: bool = False
     """True if the speaker is that of an earlier sentence, and nothing names it here."""
+    negated: bool = False
+    """True if it was not said: 'has not said why'."""
 
     def extended(self, spans: Spans, at_most: float = 1.0) -> StatementDraft:
         """The statement with more content at its end, and a confidence no higher than `at_most`."""

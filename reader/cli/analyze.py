@@ -80,9 +80,10 @@ def _values(name: str, article: Article, analysis: Analysis) -> dict[str, object
 def _print_summary(name: str, article: Article, analysis: Analysis) -> None:
     """Print the counts, then each source with how much it said."""
     kinds = Counter(statement.kind.value for statement in analysis.statements)
-    counts = ", ".join(f"{kinds[kind]} {kind}" for kind in ("direct", "mixed", "indirect"))
+    shown = ("direct", "mixed", "indirect", *(["negated"] if kinds["negated"] else []))
+    counts = ", ".join(f"{kinds[kind]} {kind}" for kind in shown)
     say_line(f"{Path(name).name}: {article.title}")
-    statements = counted(len(analysis.statements), "statement")
+    statements = counted(len(analysis.statements) - kinds["negated"], "statement")
     quotations = counted(len(analysis.quotations), "quotation")
     say_line(f"  {statements} ({counts}), {quotations}, {counted(len(analysis.entities), 'name')}")
     for source in sorted(analysis.sources, key=lambda source: -source.words):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.analysis.clauses.cues import Cue, speaker_of, speakers_of
 from reader.analysis.clauses.intermediaries import cited, is_outlet, passed_on_by, reporter
+from reader.analysis.clauses.negation import is_negated, names_nobody
 from reader.analysis.clauses.syntax import with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, merged
 from reader.analysis.passage import Passage, Sentence, is_word
@@ -250,9 +251,11 @@ def report_draft(
         via = (*speakers, *via)
         speakers = (speaker_of(passage, source),)
         rule = "citing"
-    return StatementDraft(
-        content, (passage.span(*cue.words),), speakers, rule, confidence if speakers else confidence / 2, via
-    )
+    confidence = confidence if speakers else confidence / 2
+    negated = is_negated(cue.verb, cue.subject)
+    if names_nobody(cue.subject):
+        speakers = ()
+    return StatementDraft(content, (passage.span(*cue.words),), speakers, rule, confidence, via, negated=negated)
 
 
 def _has_clause(cue: Cue) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reader.analysis.clauses.content_ranges import spans_of
 from reader.analysis.clauses.cues import Cue, may_speak, speaker_of
+from reader.analysis.clauses.negation import is_negated
 from reader.analysis.clauses.syntax import FINITE, Range, subject_of
 from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.passage import Passage, Sentence
@@ -44,7 +45,8 @@ def _after_comma(sentence: Sentence, number: int) -> StatementDraft | None:
         return None
     who = named_before(passage, verb.i, sentence.start) or speaker_of(passage, subject)
     cue = passage.span(verb.i, verb.i + 1 + puts)
-    return StatementDraft((passage.quotes[number].span,), (cue,), (who,), "cue-quotation", 0.8 if puts else 0.6)
+    content, confidence = (passage.quotes[number].span,), 0.8 if puts else 0.6
+    return StatementDraft(content, (cue,), (who,), "cue-quotation", confidence, negated=is_negated(verb, subject))
 
 
 def _last_verb(passage: Passage, start: int, end: int) -> Token | None:
@@ -84,7 +86,9 @@ def _mixed(sentence: Sentence, number: int, cues: Sequence[Cue], used: set[int])
     content = spans_of(passage, ranges)
     if who is None or not content:
         return None
-    return StatementDraft(content, (passage.span(*cue.words),), (who,), "woven", 0.6)
+    return StatementDraft(
+        content, (passage.span(*cue.words),), (who,), "woven", 0.6, negated=is_negated(cue.verb, cue.subject)
+    )
 
 
 def _speaker(sentence: Sentence, cue: Cue) -> Speaker | None:
