@@ -21,6 +21,7 @@ from reader.store import Store
 
 if TYPE_CHECKING:
     from reader.session.corrections import Corrections
+    from reader.session.source_corrections import SourceCorrections
 
 EXCERPT = 60
 """The most code points of a bookmark's excerpt, which ends with a whole word."""
@@ -56,11 +57,18 @@ class Session:
 
     @cached_property
     def corrections(self) -> Corrections:
-        """The user's corrections."""
+        """The user's corrections of statements and names."""
         # Imported here because most articles need no corrections.
         from reader.session.corrections import Corrections
 
         return Corrections(self.store, self.history, self._author)
+
+    @cached_property
+    def source_corrections(self) -> SourceCorrections:
+        """The user's corrections and aliases of sources."""
+        from reader.session.source_corrections import SourceCorrections
+
+        return SourceCorrections(self.store, self.history, self._author)
 
     # The open document
 

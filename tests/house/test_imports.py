@@ -72,8 +72,14 @@ NOT_AT_START = {
         "reader.text.anchoring.reanchoring",
     ),
     *("reader.tui.controllers.windows", "reader.tui.controllers.corrector", "reader.tui.system.editor"),
+    *("reader.tui.controllers.correcting", "reader.tui.controllers.source_corrector"),
     *("reader.tui.controllers.desk", "reader.tui.commands.workspace"),
     *("reader.tui.modes.draft_offer", "reader.tui.modes.label", "reader.session.corrections"),
+    *(
+        "reader.session.correction_targets",
+        "reader.session.correction_writer",
+        "reader.session.source_corrections",
+    ),
     *("reader.tui.dialogs.palette", "reader.tui.widgets.note_editor"),
     *("reader.tui.screens.notes", "reader.tui.widgets.annotation_list"),
 }

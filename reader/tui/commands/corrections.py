@@ -55,28 +55,28 @@ def split(desk: Workspace, name: str) -> None:
 @commands.command("tick", "x", panes=IN_SIDEBAR)
 def tick_source(desk: Workspace) -> None:
     """Tick the source."""
-    desk.corrector.tick_source()
+    desk.source_corrector.tick()
 
 
 @commands.command("merge", "M", panes=IN_SIDEBAR)
 def merge(desk: Workspace) -> None:
     """Merge the ticked sources into one, in every article."""
-    desk.corrector.merge()
+    desk.source_corrector.merge()
 
 
 @commands.command("rename", "E", panes=IN_SIDEBAR)
 def rename(desk: Workspace) -> None:
     """Rename the source in every article."""
-    desk.corrector.rename()
+    desk.source_corrector.rename()
 
 
 @commands.command("reject-source", "!", panes=IN_SIDEBAR)
 def reject_source(desk: Workspace) -> None:
     """Reject the source or name as wrong."""
-    desk.corrector.reject_source()
+    desk.source_corrector.reject()
 
 
 @commands.command("aliases", panes=WITH_ARTICLE, needs=NOTHING)
 def list_aliases(desk: Workspace) -> None:
     """List the names you gave to sources for every article; {delete} withdraws one."""
-    desk.corrector.aliases()
+    desk.source_corrector.list_aliases()

@@ -10,6 +10,7 @@ from reader.tui.controllers.copier import Copier
 from reader.tui.controllers.corrector import Corrector
 from reader.tui.controllers.desk import Desk
 from reader.tui.controllers.follower import Follower
+from reader.tui.controllers.source_corrector import SourceCorrector
 from reader.tui.controllers.versions import Versions
 from reader.tui.controllers.windows import Windows
 from reader.tui.keys.bindable import Bindable
@@ -41,11 +42,15 @@ class Workspace(Desk, Protocol):
 
     @property
     def corrector(self) -> Corrector:
-        """Corrects the analysis."""
+        """Corrects statements and names."""
 
     @property
     def follower(self) -> Follower:
         """Goes to what is chosen in the sidebar."""
+
+    @property
+    def source_corrector(self) -> SourceCorrector:
+        """Corrects sources."""
 
     @property
     def versions(self) -> Versions:

@@ -1,4 +1,4 @@
-"""Corrects the analysis: accepts and rejects, gives other words and speakers, merges and renames sources."""
+"""Corrects statements and names: accepts and rejects them, and gives them other words, speakers and types."""
 
 from __future__ import annotations
 
@@ -6,44 +6,32 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.model.analysis import EntityType, Source
-from reader.model.correction import Alias
+from reader.model.analysis import EntityType
 from reader.model.span import Span, envelope
-from reader.session.corrections import AnalysedVersion, MentionTarget, StatementTarget, Target
+from reader.session.correction_targets import AnalysedVersion, MentionTarget, StatementTarget, Target
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.formatting import counted
+from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
-from reader.tui.dialogs.list_dialog import AliasesDialog
-from reader.tui.keys.scopes import Pane
-from reader.tui.widgets.sidebar import ENTITIES, SOURCES
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
 
 NO_SPEAKER = "no named source"
-NO_ALIAS = "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
 NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
-TOO_FEW_TICKED = "tick two sources or more with {tick}, then {merge} makes them one"
 
 
-class Corrector:
+class Corrector(Correcting):
     """Acts on the current unit of the article, or on what is highlighted in the sidebar."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        super().__init__(desk)
         self._corrections = desk.session.corrections
         self._ticks: tuple[StatementTarget, ...] = ()
         """The statements ticked last, perhaps in another article."""
 
     # What is to be corrected
-
-    @property
-    def _at(self) -> AnalysedVersion | None:
-        current = self._desk.session.current
-        if current is None or current.machine is None or current.analysis is None:
-            return None
-        return AnalysedVersion(current.version, current.machine, current.analysis)
 
     @property
     def _ticked(self) -> tuple[StatementTarget, ...]:
@@ -140,14 +128,6 @@ class Corrector:
         else:
             self._say(NOTHING_HERE)
 
-    def _highlighted_entity(self, at: AnalysedVersion) -> MentionTarget | None:
-        """Return the entity under the sidebar's highlight, if the sidebar is focused."""
-        sidebar = self._desk.sidebar
-        if self._desk.pane is not Pane.SIDEBAR or sidebar.tab != ENTITIES:
-            return None
-        entity = next((each for each in at.analysis.entities if each.id == sidebar.highlighted_key), None)
-        return MentionTarget(entity.mentions[0], entity) if entity is not None else None
-
     def _ask_type(self, at: AnalysedVersion, target: MentionTarget) -> None:
         def chosen(type: str | None) -> None:
             if type is not None:
@@ -199,97 +179,6 @@ class Corrector:
         self._ticks = ticked
         article = self._desk.article
         article.overlay = replace(article.overlay, ticked=tuple(target.span for target in ticked))
-
-    def forget_ticks(self) -> None:
-        """Untick all statements and sources."""
-        self._tick(())
-        self._desk.sidebar.ticked = frozenset()
-
-    # Sources
-
-    @property
-    def _sources(self) -> list[Source]:
-        """The ticked sources, else the one under the sidebar's highlight."""
-        at, sidebar = self._at, self._desk.sidebar
-        if at is None or sidebar.tab != SOURCES:
-            return []
-        keys = sidebar.ticked or {sidebar.highlighted_key}
-        return [source for source in at.analysis.sources if source.id in keys]
-
-    def tick_source(self) -> None:
-        """Tick or untick the highlighted source."""
-        sidebar = self._desk.sidebar
-        if not sidebar.highlighted_key or sidebar.tab != SOURCES:
-            self._say("only sources can be ticked here")
-            return
-        sidebar.ticked = sidebar.ticked ^ {sidebar.highlighted_key}
-        self._say(f"ticked: {counted(len(sidebar.ticked), 'source')} ({{merge}} merges them)")
-
-    def merge(self) -> None:
-        """Merge the ticked sources into the highlighted one if it is ticked, else into the one that says most."""
-        sources = self._sources
-        if len(sources) < 2:
-            self._say(TOO_FEW_TICKED)
-            return
-        highlighted = self._desk.sidebar.highlighted_key
-        into = max(sources, key=lambda source: (source.id == highlighted, source.statements))
-        self._rename([source.name for source in sources], into.name)
-
-    def rename(self) -> None:
-        """Ask for another name of the highlighted source."""
-        source, at, keys = next(iter(self._sources), None), self._at, self._desk.keys
-        if source is None or at is None:
-            self._say("no source is highlighted")
-            return
-
-        def chosen(name: str | None) -> None:
-            if name and name != source.name:
-                self._rename([source.name], name)
-
-        names = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources if each is not source]
-        self._desk.open(ChoiceDialog(keys, own("Which name?"), names, initial=source.name), chosen)
-
-    def _rename(self, names: list[str], becomes: str) -> None:
-        self._corrections.rename(names, becomes)
-        old = [f"“{name}”" for name in names if name != becomes]
-        self._done(f"{', '.join(old)} now {'counts' if len(old) == 1 else 'count'} as {becomes} in every article")
-
-    def reject_source(self) -> None:
-        """Reject the highlighted source, or the highlighted name, as wrong."""
-        at, source = self._at, next(iter(self._sources), None)
-        if at is not None and (target := self._highlighted_entity(at)) is not None:
-            self._corrections.reject(at, target)
-            self._done(f"rejected: {target.entity.name}")
-        elif at is None or source is None:
-            self._say("no source is highlighted")
-        else:
-            self._corrections.reject_source(at, source)
-            self._done(f"not a source: {source.name}")
-
-    def aliases(self) -> None:
-        """List the names given to sources for every article."""
-        desk = self._desk
-
-        def withdraw(alias: Alias) -> None:
-            self._corrections.withdraw_alias(alias.id)
-            desk.reading.recorrect()
-
-        def undo() -> None:
-            desk.session.history.undo()
-            desk.reading.recorrect()
-
-        empty = sanitise_line(desk.keys.expand(NO_ALIAS))
-        desk.open(AliasesDialog(desk.keys, desk.session.store.aliases.all, withdraw, undo, empty))
-
-    # Messages
-
-    def _say(self, template: str) -> None:
-        self._desk.say(self._desk.keys.expand(template))
-
-    def _done(self, message: str) -> None:
-        self.forget_ticks()
-        self._desk.reading.recorrect()
-        self._desk.say(f"{message} {self._desk.keys.expand('({undo} undoes it)')}")
 
 
 def _speaker(at: AnalysedVersion, target: StatementTarget) -> str:

@@ -60,5 +60,8 @@ class Desk(Protocol):
     def focus_article(self) -> None:
         """Focus the article, with the sidebar beside it."""
 
+    def forget_ticks(self) -> None:
+        """Untick all statements and sources."""
+
     def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
         """Call back after some seconds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reader.tui.controllers.copier import Copier
     from reader.tui.controllers.corrector import Corrector
     from reader.tui.controllers.follower import Follower
+    from reader.tui.controllers.source_corrector import SourceCorrector
     from reader.tui.controllers.versions import Versions
     from reader.tui.controllers.windows import Windows
     from reader.tui.dialogs.window import Window
@@ -84,7 +86,7 @@ class DeskScreen(PanedScreen):
 
     @cached_property
     def corrector(self) -> Corrector:
-        """Corrects the analysis."""
+        """Corrects statements and names."""
         from reader.tui.controllers.corrector import Corrector
 
         return Corrector(self)
@@ -95,6 +97,13 @@ class DeskScreen(PanedScreen):
         from reader.tui.controllers.follower import Follower
 
         return Follower(self, self.annotator, self.versions)
+
+    @cached_property
+    def source_corrector(self) -> SourceCorrector:
+        """Corrects sources."""
+        from reader.tui.controllers.source_corrector import SourceCorrector
+
+        return SourceCorrector(self)
 
     @cached_property
     def versions(self) -> Versions:
@@ -132,9 +141,15 @@ class DeskScreen(PanedScreen):
         if self.mode is not None:
             self.enter(None)
         self.navigator.cancel()
-        if "corrector" in vars(self):
-            self.corrector.forget_ticks()
+        self.forget_ticks()
         self.say("")
+
+    def forget_ticks(self) -> None:
+        """Untick all statements and sources."""
+        if self.article.overlay.ticked:
+            self.article.overlay = replace(self.article.overlay, ticked=())
+        if self.sidebar.ticked:
+            self.sidebar.ticked = frozenset()
 
     def open(self, window: Window[Result], answered: Callable[[Result | None], object] | None = None) -> None:
         """Open a window over the screen; `answered` is given its answer, or None."""
