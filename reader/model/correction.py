@@ -16,9 +16,10 @@ class CorrectionAct(StrEnum):
     SPAN = "span"
     """Change its words to `words`."""
     SPEAKER = "speaker"
-    """Attribute it to the sources called `value`, one a line; '' for no named source."""
+    """Attribute it to the sources called `value`, one a line; '' for no named source. With `words`, a person added
+    it: the words are its own."""
     TYPE = "type"
-    """Change its entity type to `value`."""
+    """Change its entity type to `value`. With `words`, a person added it."""
     VIA = "via"
     """Have it passed on by the sources called `value`, one a line, nearest first; '' for nobody."""
     CUE = "cue"
@@ -52,14 +53,15 @@ class Correction:
     """The words as the engine found them: the statement's content, or the mention."""
     words: Anchor | None = None
     value: str = ""
-    """The statement's speaker, the entity's type or the source's name after the correction. Set for every act, so
-    that the thing can be created if a later analysis does not find it."""
+    """The statement's speakers, one a line, the entity's type or the source's name after the correction, so that
+    the thing can be created if a later analysis does not find it; for a chain, a kind or a role, that."""
     author: str = ""
     created: str = ""
     """ISO 8601 in UTC."""
     revision: int = 1
     subject: str = ""
-    """What the source was called, for a correction of its kind or role."""
+    """What the source was called, for a correction of its kind or role; the speakers of the statement, one a
+    line, for one of its chain or kind; those that it had before, for one of its speakers."""
 
 
 @value_class(frozen=True, slots=True)

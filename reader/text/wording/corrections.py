@@ -1,0 +1,73 @@
+"""Describes a correction in words, for lists and messages."""
+
+from __future__ import annotations
+
+from reader.model.correction import CorrectedThing, Correction, CorrectionAct
+from reader.text.wording.formatting import excerpt
+
+LONGEST = 60
+"""The most code points of the article's words that are quoted."""
+NO_SPEAKER = "no named source"
+
+
+def described(correction: Correction) -> str:
+    """Return what the correction says, on one line: `added: Mara Lind says “The ferries sail again”`."""
+    words = {
+        CorrectedThing.STATEMENT: _of_statement,
+        CorrectedThing.ENTITY: _of_name,
+        CorrectedThing.SOURCE: _of_source,
+    }[correction.thing](correction)
+    return " ".join(words.split())
+
+
+def listed(names: str) -> str:
+    """Return names that stand one a line as a list: `AFP, KCNA and Yonhap`; '' for none."""
+    *others, last = [name for name in names.split("\n") if name] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def says(names: str) -> str:
+    """Return who says it, of names that stand one a line: `AFP and KCNA say`, `Mara Lind says`."""
+    several = sum(map(bool, names.split("\n"))) > 1
+    return f"{listed(names) or NO_SPEAKER} {'say' if several else 'says'}"
+
+
+def _of_statement(correction: Correction) -> str:
+    words, value, act = _quoted(correction), correction.value, correction.act
+    new = f"“{excerpt(correction.words.exact, LONGEST)}”" if correction.words is not None else ""
+    if act is CorrectionAct.SPEAKER:
+        before = f", not {listed(correction.subject)}" if correction.subject.strip() else ""
+        return f"added: {says(value)} {words}" if new else f"{says(value)} {words}{before}"
+    return {
+        CorrectionAct.ACCEPT: f"accepted: {says(value)} {words}",
+        CorrectionAct.REJECT: f"not a statement: {words}",
+        CorrectionAct.SPAN: f"other words: {new or 'none'} for {words}",
+        CorrectionAct.VIA: f"{words} was passed on by {listed(value) or 'nobody'}",
+        CorrectionAct.CUE: f"{words} is reported by {new or 'no words'}",
+        CorrectionAct.KIND: f"{words} is {value or 'of no kind'}",
+    }.get(act, f"{act.value} {value}: {words}")
+
+
+def _of_name(correction: Correction) -> str:
+    words, value = _quoted(correction), correction.value
+    new = f"“{excerpt(correction.words.exact, LONGEST)}”" if correction.words is not None else ""
+    return {
+        CorrectionAct.ACCEPT: f"accepted: {words} ({value})",
+        CorrectionAct.REJECT: f"not a name: {words}",
+        CorrectionAct.SPAN: f"other words: {new or 'none'} for {words}",
+        CorrectionAct.TYPE: f"{'added: ' if new else ''}{words} is of the type {value}",
+    }.get(correction.act, f"{correction.act.value} {value}: {words}")
+
+
+def _of_source(correction: Correction) -> str:
+    value, name = correction.value, correction.subject or correction.value
+    return {
+        CorrectionAct.ACCEPT: f"accepted: {value} as a source",
+        CorrectionAct.REJECT: f"not a source: {value}",
+        CorrectionAct.KIND: f"{name} is of the kind {value}",
+        CorrectionAct.ROLE: f"{name} is {value}" if value else f"{name} has no role",
+    }.get(correction.act, f"{correction.act.value} {value}: {name}")
+
+
+def _quoted(correction: Correction) -> str:
+    return f"“{excerpt(correction.anchor.exact, LONGEST)}”"

@@ -1,0 +1,59 @@
+"""Corrections described in words: each act on each thing, and whatever a file may hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.model.annotation import Anchor
+from reader.model.correction import CorrectedThing, Correction, CorrectionAct
+from reader.model.span import Span
+from reader.text.wording.corrections import described, listed, says
+
+STATEMENT, ENTITY, SOURCE = CorrectedThing
+WORDS = Anchor(Span(0, 11), "all is well")
+OTHER = Anchor(Span(4, 11), "is well")
+
+
+def of(thing: CorrectedThing, act: str, value: str = "", words: Anchor | None = None, subject: str = "") -> str:
+    return described(Correction("1", 1, 1, thing, CorrectionAct(act), WORDS, words, value, subject=subject))
+
+
+@pytest.mark.parametrize(
+    ("told", "correction"),
+    [
+        ("accepted: Putin says “all is well”", (STATEMENT, "accept", "Putin")),
+        ("accepted: no named source says “all is well”", (STATEMENT, "accept")),
+        ("not a statement: “all is well”", (STATEMENT, "reject", "Putin")),
+        ("other words: “is well” for “all is well”", (STATEMENT, "span", "Putin", OTHER)),
+        ("added: AFP and KCNA say “all is well”", (STATEMENT, "speaker", "AFP\nKCNA", WORDS)),
+        ("Putin says “all is well”, not an aide", (STATEMENT, "speaker", "Putin", None, "an aide")),
+        ("“all is well” was passed on by AFP, KCNA and TASS", (STATEMENT, "via", "AFP\nKCNA\nTASS")),
+        ("“all is well” was passed on by nobody", (STATEMENT, "via")),
+        ("“all is well” is reported by “is well”", (STATEMENT, "cue", "", OTHER)),
+        ("“all is well” is negated", (STATEMENT, "kind", "negated")),
+        ("not a name: “all is well”", (ENTITY, "reject", "place")),
+        ("added: “all is well” is of the type place", (ENTITY, "type", "place", WORDS)),
+        ("“all is well” is of the type place", (ENTITY, "type", "place")),
+        ("not a source: an aide", (SOURCE, "reject", "an aide")),
+        ("RIA is of the kind outlet", (SOURCE, "kind", "outlet", None, "RIA")),
+        ("RIA has no role", (SOURCE, "role", "", None, "RIA")),
+        ("RIA is Russian state media", (SOURCE, "role", "Russian state media", None, "RIA")),
+    ],
+)
+def test_an_act_is_told_in_words(told: str, correction: tuple[CorrectedThing, str]) -> None:
+    assert of(*correction) == told
+
+
+def test_names_are_listed() -> None:
+    assert [listed(""), listed("a"), listed("a\nb"), listed("a\nb\nc")] == ["", "a", "a and b", "a, b and c"]
+    assert (says("a"), says("a\nb")) == ("a says", "a and b say")
+
+
+@given(
+    st.builds(of, st.sampled_from(CorrectedThing), st.sampled_from(CorrectionAct), st.text(), st.none(), st.text())
+)
+def test_every_act_has_words_on_one_line(told: str) -> None:
+    assert told
+    assert len(told.splitlines()) == 1
