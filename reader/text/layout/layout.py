@@ -12,7 +12,7 @@ from reader.model.span import Span
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import Caption, captions_between
 from reader.text.layout.graphemes import grapheme_start, graphemes
-from reader.text.layout.wrap import Cells, wrap
+from reader.text.layout.wrap import Cells, is_plain, wrap
 from reader.text.safety.sanitise import sanitise_line
 
 SEGMENT = 8_000
@@ -166,6 +166,8 @@ class Layout:
         """Return the offset of the grapheme at a cell of `row`; outside its text, the row's start or end."""
         used, words = row.indent, row.span.of(self.text)
         shown = sanitise_line(words)
+        if is_plain(words, shown):
+            return row.span.start + min(max(0, cell - used), len(words))
         for start, end in graphemes(words):
             used += self.cells(shown[start:end])
             if used > cell:

@@ -28,6 +28,12 @@ def one_cell_each(text: str) -> bool:
     return _ONE_CELL_EACH.fullmatch(text) is not None
 
 
+def is_plain(text: str, shown: str) -> bool:
+    """Return True if each code point of `text`, a line sanitised as `shown`, is a grapheme and fills one cell."""
+    # What is shown as it is and fills one cell each cannot join either.
+    return one_cell_each(shown) and (shown == text.replace("\n", " ").replace("\t", " ") or all_separate(text))
+
+
 def wrap(text: str, width: int, cells: Cells) -> Iterator[tuple[int, int, int]]:
     """Yield the rows of `text`, each at most `width` cells wide: start, end, start of the next row.
 
@@ -37,8 +43,7 @@ def wrap(text: str, width: int, cells: Cells) -> Iterator[tuple[int, int, int]]:
     """
     width = max(1, width)
     shown = sanitise_line(text)
-    # What is shown as it is and fills one cell each cannot join either.
-    if one_cell_each(shown) and (shown == text.replace("\n", " ").replace("\t", " ") or all_separate(text)):
+    if is_plain(text, shown):
         yield from _wrap_narrow(shown, width)
     else:
         yield from _wrap_graphemes(shown, width, cells, _measured(text, shown, width, cells))
