@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.analysis.client import AnalysisClient
+from reader.analysis.code import without_code
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.model.analysis import Analysis
 from reader.model.document import Article
@@ -20,7 +21,10 @@ async def analyses_of(articles: Sequence[Article], log_path: Path) -> list[Analy
     """The analyses, in the order of the articles."""
     client = AnalysisClient(log_path, engine())
     try:
-        return [await client.analyse(article.text, article.blocks, article.published) for article in articles]
+        return [
+            await client.analyse(article.text, article.blocks, article.published, article.markups)
+            for article in articles
+        ]
     finally:
         await client.close()
 
@@ -37,4 +41,5 @@ def pipeline() -> Pipeline:
 @cache
 def analysis_of(article: Article) -> Analysis:
     """The analysis, made in this process."""
-    return pipeline().analyse(article.text, article.blocks, article.published)
+    found = pipeline().analyse(article.text, article.blocks, article.published)
+    return without_code(found, article.markups)

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reader.analysis.code import without_code
 from reader.analysis.protocol import Failure, Hello, Request, Result, encode_request, within_limit
 from reader.analysis.worker_process import WorkerExited, WorkerProcess, worker_command
 from reader.model.analysis import Analysis, Engine
-from reader.model.document import Block
+from reader.model.document import Block, Markup
 from reader.model.errors import AnalysisError
 from reader.model.span import Spans
 
@@ -74,7 +75,13 @@ class AnalysisClient:
         self._closed = False
 
     async def analyse(
-        self, text: str, blocks: Sequence[Block], published: str | None = None, *, urgent: bool = False
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        published: str | None = None,
+        markups: Sequence[Markup] = (),
+        *,
+        urgent: bool = False,
     ) -> Analysis:
         """The analysis of a text. Raises AnalysisError with a reason in one line."""
         if self._closed:
@@ -86,7 +93,7 @@ class AnalysisClient:
         self._put(_Job((not urgent, number), request, omitted, answer))
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run())
-        return await answer
+        return without_code(await answer, markups)
 
     async def close(self) -> None:
         """Stop the worker at once; pending requests fail with AnalysisError."""

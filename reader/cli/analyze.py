@@ -61,7 +61,7 @@ def _start(client: AnalysisClient, name: str) -> asyncio.Task[tuple[Article, Ana
 
 async def _analyse(client: AnalysisClient, name: str) -> tuple[Article, Analysis]:
     article = read_file(Path(name))
-    return article, await client.analyse(article.text, article.blocks, article.published)
+    return article, await client.analyse(article.text, article.blocks, article.published, article.markups)
 
 
 def _values(name: str, article: Article, analysis: Analysis) -> dict[str, object]:

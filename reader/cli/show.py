@@ -117,6 +117,6 @@ def _analysis(article: Article, store: Store | None, used: Engine, settings: Set
 async def _analyse(article: Article, used: Engine, seconds: float) -> Analysis:
     client = AnalysisClient(log_path(), used, seconds)
     try:
-        return await client.analyse(article.text, article.blocks, article.published)
+        return await client.analyse(article.text, article.blocks, article.published, article.markups)
     finally:
         await client.close()

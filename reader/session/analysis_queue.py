@@ -79,7 +79,9 @@ class AnalysisQueue:
         if self._client is None:
             self._client = self._begin_client()
         try:
-            analysis = await self._client.analyse(version.text, version.blocks, published, urgent=urgent)
+            analysis = await self._client.analyse(
+                version.text, version.blocks, published, version.markups, urgent=urgent
+            )
         except AnalysisError as error:
             self._answered.add(version.sha256)
             self._failed(version, str(error))

@@ -13,7 +13,7 @@ from reader.ingest.samples import articles
 from reader.model.document import Article, BlockKind, MarkupKind
 
 SAMPLES = {
-    "anthony": "Anthony Tells Judge: ‘I Shall Never Pay A Dollar’",
+    "anthony": "‘I Shall Never Pay A Dollar,’ Anthony Tells Judge",
     "wright": "Wrights Call Interviews 'Fakes Pure And Simple'",
     "eisenhower": "Eisenhower Warns Of ‘Military-Industrial Complex’",
     "challenger": "Shuttle Panel Calls Decision To Launch ‘Flawed’",
@@ -21,8 +21,8 @@ SAMPLES = {
 }
 NEWS = [name for name in SAMPLES if name != "welcome"]
 KEYS = (
-    "j k space b d u G g ]q [q Tab Shift-Tab 1 2 3 h l Enter ]s [s ]e [e ; , / n N * m ' ` c + - \\ < > z "
-    "r S ]u [u J K = o ? : U q Q"
+    "j k space b d u G g ]q [q Tab Shift-Tab 1 2 3 h l Enter ]s [s Esc ]e [e ; , / n N * m ' ` a t ]a X v + - y & "
+    ". ! T s E :corrections c \\ < > z r S ]u [u J K = o ? : U q Q"
 )
 
 PHENOMENA = [
@@ -34,16 +34,19 @@ PHENOMENA = [
     ("wright", "a document speaks, split", 'two by Wilbur Wright," the statement said. It added: "The flights'),
     ("anthony", "pronoun speaker, split", "be pronounced against me,” she said. “Your denial"),
     ("anthony", "marks within marks", "‘Resistance to tyranny is obedience to God,’” Anthony told"),
-    ("anthony", "title of a work", "“The Revolution,” a weekly"),
-    ("anthony", "part of a sentence", "what she called a “high-handed outrage upon my citizen’s rights”"),
+    (
+        "anthony",
+        "part of a sentence",
+        "protested against a “high-handed outrage upon my citizen’s rights” and said",
+    ),
     ("anthony", "said that", "Hunt said that he would not order her held"),
     ("eisenhower", "scare quotation", "made much of a “missile gap” with"),
     ("eisenhower", "paragraph left open", "exists and will persist.\n\n“We must never let"),
     ("eisenhower", "relative date", "on Tuesday night"),
     ("challenger", "unnamed source", "An official who took part in the inquiry said that"),
-    ("challenger", "relative date", "handed to President Ronald Reagan on Monday"),
+    ("challenger", "relative date", "A presidential commission said on Monday that"),
     ("challenger", "a report speaks, split", "was flawed,” the report said. “Those who"),
-    ("challenger", "title of a work", "“Personal Observations on Reliability of Shuttle.”"),
+    ("challenger", "title of a work", "“An Accident Rooted in History,” follows"),
     ("welcome", "written word", "Thomas Jefferson wrote: “were it left to me"),
     ("welcome", "told an outlet", "Mark Twain told the New York Journal"),
 ]
@@ -89,7 +92,8 @@ def test_front_matter_and_headline(name: str) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_length(name: str) -> None:
-    assert (350 if name == "welcome" else 300) <= len(by_name()[name].text.split()) <= 600
+    fewest, most = (350, 850) if name == "welcome" else (300, 600)
+    assert fewest <= len(by_name()[name].text.split()) <= most
 
 
 @pytest.mark.parametrize(("name", "words"), [(name, words) for name, _, words in PHENOMENA])
@@ -99,7 +103,7 @@ def test_phenomenon(name: str, words: str) -> None:
 
 @pytest.mark.parametrize("name", NEWS)
 def test_headline_holds_a_quotation(name: str) -> None:
-    assert re.search(r"[‘'][\w -]+[’']$", by_name()[name].title)
+    assert re.search(r"[‘'][\w, -]+[’']", by_name()[name].title)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
