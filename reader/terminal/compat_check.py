@@ -46,13 +46,15 @@ def check_app(app: App[None]) -> None:
 
 def check_driver() -> None:
     """Raise IncompatibleTextual if Textual's driver lacks what the driver here builds on."""
-    for name in ("start_application_mode", "stop_application_mode", "disable_input", "run_input_thread"):
+    for name in (
+        *("start_application_mode", "stop_application_mode"),
+        *("disable_input", "run_input_thread", "_get_terminal_size"),
+    ):
         _need(LinuxDriver, name, ("self",))
     _need(LinuxDriver, "write", ("self", "data"))
     for name in ("_sigtstp_application", "_sigcont_application"):
         _need(LinuxDriver, name, ("self", "_"))
     _need(XTermParser, "feed", ("self", "data"))
-    _need(XTermParser, "tick", ("self",))
     _need_made(LinuxDriver, *_OF_DRIVER)
     _need_made(XTermParser, "_timeout_time")
 

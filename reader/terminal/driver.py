@@ -13,12 +13,12 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, Protocol, cast
 
-from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.terminal.bracketed_paste import PasteGuard
-from reader.terminal.escape_splitter import ESCAPE, EscapeSplitter
+from reader.terminal.escape_splitter import EscapeSplitter
+from reader.terminal.key_parser import KeyParser
+from reader.terminal.size import terminal_size
 from reader.terminal.startup_snapshot import StartupSnapshot
 
 _ENTER = "\x1b[?1049h"
@@ -183,7 +183,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop, blocking unless a sequence is unfinished."""
-        parser, paste, splitter = XTermParser(self._debug), PasteGuard(), EscapeSplitter()
+        parser, paste, splitter = KeyParser(debug=self._debug), PasteGuard(), EscapeSplitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         poll = select.poll()
         for descriptor in (self.fileno, self._wake):
@@ -197,7 +197,7 @@ class TerminalDriver(LinuxDriver):
 
         take(self._typed_ahead(poll))
         while not self.exit_event.is_set():
-            waiting = parser._timeout_time is not None or splitter.waiting or paste.waits
+            waiting = splitter.waiting or paste.waits
             ready = {descriptor for descriptor, _ in poll.poll(1000 * _SEQUENCE_TIMEOUT if waiting else None)}
             if self._wake in ready:
                 return
@@ -207,13 +207,15 @@ class TerminalDriver(LinuxDriver):
                 return
             if not take(data) and not ready:
                 self._parse(parser, splitter.tick())
-            for message in parser.tick():
+
+    def _parse(self, parser: KeyParser, pieces: Iterable[str]) -> None:
+        for piece in pieces:
+            for message in parser.feed(piece):
                 self.process_message(message)
 
-    def _parse(self, parser: XTermParser, pieces: Iterable[str]) -> None:
-        for piece in pieces:
-            for message in [events.Key("escape", ESCAPE)] if piece == ESCAPE else parser.feed(piece):
-                self.process_message(message)
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the columns and rows to draw: a terminal may claim any number of them."""
+        return terminal_size()
 
     def _read(self) -> bytes:
         """Read input; return nothing once the terminal is gone."""

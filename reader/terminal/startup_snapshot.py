@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sys
 import termios
@@ -26,6 +25,7 @@ from reader.terminal.capabilities import Capabilities, newline_returns
 from reader.terminal.output import Output
 from reader.terminal.screen_buffer import CellRow, cell_text, row_of, style_of
 from reader.terminal.sgr import ATTRIBUTES, CellStyle, cell_style
+from reader.terminal.size import terminal_size
 
 FILE = "last-view.json"
 PLAIN = "READER_PLAIN_OUTPUT"
@@ -70,7 +70,7 @@ def show() -> None:
     with suppress(ReaderError, OSError, ValueError, termios.error):
         resized: list[int] = []
         signal.signal(signal.SIGWINCH, lambda number, frame: resized.append(number))
-        width, height = shutil.get_terminal_size()
+        width, height = terminal_size()
         rows = load(data_dir() / FILE, conditions(width, height), width, height)
         if rows:
             modes = termios.tcgetattr(sys.stdin.fileno())
@@ -118,7 +118,7 @@ def save(path: Path, rows: Sequence[CellRow], conditions: Mapping[str, object]) 
 def keep(screen: Sequence[CellRow]) -> None:
     """Save a screen for the next start, or delete the saved one if it is empty. Errors are ignored."""
     with suppress(ReaderError, OSError, ValueError):
-        save(data_dir() / FILE, screen, conditions(*shutil.get_terminal_size()))
+        save(data_dir() / FILE, screen, conditions(*terminal_size()))
 
 
 class SnapshotSaver:
@@ -132,7 +132,7 @@ class SnapshotSaver:
         """Save a screen that has not changed since the last look, unless it is already saved and valid."""
         is_same, self._seen = self._seen == screen, screen
         with suppress(ReaderError):
-            if is_same and self._kept != (now := (screen, conditions(*shutil.get_terminal_size()))):
+            if is_same and self._kept != (now := (screen, conditions(*terminal_size()))):
                 self._kept = now
                 keep(screen)
 
