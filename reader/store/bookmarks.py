@@ -8,13 +8,17 @@ from reader.model.bookmark import Bookmark
 from reader.model.errors import NotFoundError
 from reader.store import documents
 from reader.store.sqlite import texts
-from reader.store.table import Table, new_id
+from reader.store.table import WithdrawableTable, new_id
 
 _COLUMNS = "id, document_id, version_id, offset, excerpt, created"
 
 
-class BookmarkTable(Table):
+class BookmarkTable(WithdrawableTable):
     """The bookmarks. Writes are durable."""
+
+    noun = "bookmark"
+    table = "bookmarks"
+    tombstone = "deleted"
 
     def of(self, document_id: int) -> list[Bookmark]:
         """Return the document's bookmarks with their places in its newest version, in text order."""
@@ -49,23 +53,8 @@ class BookmarkTable(Table):
             documents.recount(self._db, document_id)
         return bookmark
 
-    def delete(self, bookmark_id: str) -> None:
-        """Delete the bookmark; do nothing if it already is. Raises NotFoundError."""
-        self._set_tombstone(bookmark_id, deleted=True)
+    delete = WithdrawableTable.withdraw
 
-    def restore(self, bookmark_id: str) -> None:
-        """Restore a deleted bookmark. Raises NotFoundError."""
-        self._set_tombstone(bookmark_id, deleted=False)
-
-    def _set_tombstone(self, bookmark_id: str, *, deleted: bool) -> None:
-        now = self._now()
-        with self._db.transaction(durable=True):
-            row = self._db.one("SELECT document_id FROM bookmarks WHERE id = ?", (bookmark_id,))
-            if row is None:
-                raise NotFoundError(f"bookmark {bookmark_id}: not in the library")
-            self._db.run(
-                "UPDATE bookmarks SET deleted = ?1, changed = ?2, revision = revision + 1"
-                " WHERE id = ?3 AND (deleted IS NULL) != (?1 IS NULL)",
-                (now if deleted else None, now, bookmark_id),
-            )
-            documents.recount(self._db, int(row[0]))
+    def _on_tombstone(self, id: str) -> None:
+        self._db.run("UPDATE bookmarks SET changed = ? WHERE id = ?", (self._now(), id))
+        documents.recount(self._db, self._db.integer("SELECT document_id FROM bookmarks WHERE id = ?", (id,)))

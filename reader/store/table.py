@@ -61,8 +61,12 @@ class WithdrawableTable(Table):
         with self._db.transaction(durable=True):
             if self._db.one(f"SELECT 1 FROM {self.table} WHERE id = ?", (id,)) is None:
                 raise NotFoundError(f"{self.noun} {id}: not in the library")
-            self._db.run(
+            if self._db.run(
                 f"UPDATE {self.table} SET {self.tombstone} = ?1, revision = revision + 1"
                 f" WHERE id = ?2 AND ({self.tombstone} IS NULL) != (?1 IS NULL)",
                 (withdrawn, id),
-            )
+            ):
+                self._on_tombstone(id)
+
+    def _on_tombstone(self, id: str) -> None:
+        """Write what depends on whether a row is withdrawn; called inside the transaction."""
