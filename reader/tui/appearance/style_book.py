@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from rich.style import Style
 
 from reader.config.palette import Palette, TextStyle
+
+_FORMS = ("bold", "italic", "underline", "dim", "reverse")
 
 
 class StyleBook:
@@ -33,15 +36,8 @@ class StyleBook:
 
 def to_rich(style: TextStyle) -> Style:
     """Return a text style as a Rich style."""
-    return Style(
-        color=_colour(style.foreground),
-        bgcolor=_colour(style.background),
-        bold=style.bold or None,
-        italic=style.italic or None,
-        underline=style.underline or None,
-        dim=style.dim or None,
-        reverse=style.reverse or None,
-    )
+    forms: dict[str, Any] = {name: True for name in _FORMS if getattr(style, name)}
+    return Style(color=_colour(style.foreground), bgcolor=_colour(style.background), **forms)
 
 
 def _colour(name: str | None) -> str | None:

@@ -6,6 +6,9 @@ from textual.theme import Theme
 
 from reader.config.palette import Palette
 
+_COLOURS = ("ground", "side", "selection", "rule", "second", "faint", "focus", "note")
+"""The colours that have the same names in a palette and in the style sheets."""
+
 
 class PaletteTheme(Theme):
     """A Textual theme that keeps the palette it is made from."""
@@ -32,26 +35,14 @@ class PaletteTheme(Theme):
 
 def variables(palette: Palette) -> dict[str, str]:
     """Return the colours of a palette by their names in the style sheets."""
+    scrollbar = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")
     return {
-        "ground": palette.ground,
-        "side": palette.side,
-        "selection": palette.selection,
-        "rule": palette.rule,
+        **{name: getattr(palette, name) for name in _COLOURS},
         "text-main": palette.text,
-        "second": palette.second,
-        "faint": palette.faint,
-        "focus": palette.focus,
-        "note": palette.note,
         **(_terminal_cursors(palette) if palette.ansi else _cursors(palette)),
-        "border": palette.rule,
-        "border-blurred": palette.rule,
-        "scrollbar": palette.rule,
-        "scrollbar-hover": palette.faint,
-        "scrollbar-active": palette.faint,
-        "scrollbar-background": palette.side,
-        "scrollbar-background-hover": palette.side,
-        "scrollbar-background-active": palette.side,
-        "scrollbar-corner-color": palette.side,
+        **dict.fromkeys(("border", "border-blurred", "scrollbar"), palette.rule),
+        **dict.fromkeys(("scrollbar-hover", "scrollbar-active"), palette.faint),
+        **dict.fromkeys((*scrollbar, "scrollbar-corner-color"), palette.side),
     }
 
 

@@ -21,14 +21,7 @@ RunCommand = Callable[[Sequence[str], bytes], bool]
 def run(command: Sequence[str], given: bytes) -> bool:
     """Run a command with some bytes as input for at most `TIMEOUT` seconds. Return True on success."""
     try:
-        ended = subprocess.run(
-            command,
-            input=given,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=TIMEOUT,
-            check=False,
-        )
+        ended = subprocess.run(command, input=given, capture_output=True, timeout=TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return ended.returncode == 0

@@ -58,19 +58,11 @@ def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
     signed = " · ".join(
         part for part in (annotation.author, readable_date(annotation.modified[:10], short=True)) if part
     )
-    lead = Fragment(blank(3))
+    space, lead = Fragment(blank(1)), Fragment(blank(3))
+    quoted = (space, Fragment(sign or blank(1), "accent"), space, Fragment(words, "title"))
+    speaker = (Fragment(one_line(annotation.speaker), "second"),) if annotation.speaker else ()
     return [
-        spread(
-            (
-                Fragment(blank(1)),
-                Fragment(sign or blank(1), "accent"),
-                Fragment(blank(1)),
-                Fragment(words, "title"),
-            ),
-            (Fragment(one_line(annotation.speaker), "second"),) if annotation.speaker else (),
-            width,
-            margin=1,
-        ),
+        spread(quoted, speaker, width, margin=1),
         spread((lead, Fragment(note, "note")), (Fragment(tags, "second"),) if tags else (), width, margin=1),
         spread((lead, Fragment(about, "faint")), (Fragment(one_line(signed), "faint"),), width, margin=1),
         GAP,

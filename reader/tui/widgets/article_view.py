@@ -88,14 +88,11 @@ class ArticleView(Widget, can_focus=True):
 
     def watch_overlay(self, before: Overlay, overlay: Overlay) -> None:
         """Repaint only the rows whose overlay has changed."""
-        if (
-            before.annotations is not overlay.annotations
-            and before.annotations.captions != overlay.annotations.captions
-        ):
+        is_same = before.annotations is overlay.annotations
+        if not is_same and before.annotations.captions != overlay.annotations.captions:
             self._lay_out()
             return
-        is_same = before.annotations is overlay.annotations and before.undimmed == overlay.undimmed
-        if not is_same or before.matches != overlay.matches:
+        if not is_same or (before.undimmed, before.matches) != (overlay.undimmed, overlay.matches):
             self._repaint()
             return
         self._painter = None

@@ -133,10 +133,8 @@ def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
 def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
     annotation, span = placed.annotation, placed.placement.span
     words = " ".join(annotation.anchor.exact.split()) if annotation.anchor else "the whole article"
-    said, by = (
-        caption_of(replace(annotation, beside="")).removeprefix("note: "),
-        authorship(annotation).strip(", "),
-    )
+    said = caption_of(replace(annotation, beside="")).removeprefix("note: ")
+    by = authorship(annotation).strip(", ")
     where = NOTHING if annotation.anchor is None else own("gone")
     return Item(
         key=annotation.id,
