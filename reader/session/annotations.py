@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from reader.model.analysis import Analysis
@@ -14,6 +14,7 @@ from reader.model.values import value_class
 from reader.session.undo import UndoHistory
 from reader.store import Store, new_id
 from reader.store.holders import this_holder
+from reader.text.wording.speakers import speaker_of
 
 
 @value_class(frozen=True)
@@ -103,6 +104,25 @@ class Annotations:
             lambda: self._store.set_placement(id, version_id, before),
         )
 
+    def with_speakers(
+        self, annotations: Iterable[PlacedAnnotation], version: Version, analysis: Analysis
+    ) -> list[PlacedAnnotation]:
+        """Return annotations of a version, the user's own with the speaker that the analysis now has for them.
+
+        A speaker that changed is stored; since it follows from the analysis, this is no new revision.
+        """
+        return [self._with_speaker(each, version, analysis) for each in annotations]
+
+    def _with_speaker(self, placed: PlacedAnnotation, version: Version, analysis: Analysis) -> PlacedAnnotation:
+        span, seen = placed.placement.span, placed.annotation
+        if span is None or seen.anchor is None or seen.author != self.author:
+            return placed
+        speaker = speaker_of(span, span.of(version.text), analysis)
+        if speaker == seen.speaker:
+            return placed
+        self._store.set_speaker(seen.id, speaker)
+        return replace(placed, annotation=replace(seen, speaker=speaker))
+
     # Drafts
 
     def begin(self, version: Version, span: Span | None) -> NoteDraft:
@@ -180,7 +200,8 @@ class Annotations:
     def _new(self, draft: NoteDraft, analysis: Analysis | None, tags: tuple[str, ...], label: str) -> Annotation:
         place = draft.document_id, draft.version_id, draft.anchor
         new = Annotation(draft.annotation_id, *place, draft.text, tags, label, author=self.author)
-        return replace(new, speaker=speaker_of(draft.anchor.span if draft.anchor else None, analysis))
+        anchor = draft.anchor
+        return replace(new, speaker=speaker_of(anchor.span, anchor.exact, analysis) if anchor else "")
 
     def _add(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
         saved = self._save(annotation, draft_id)
@@ -219,20 +240,6 @@ class Annotations:
 
     def _restore(self, annotation_id: str) -> None:
         self._revisions[annotation_id] = self._store.restore(annotation_id).revision
-
-
-def speaker_of(span: Span | None, analysis: Analysis | None) -> str:
-    """Return the name of the source that said most of the words in `span`, or ''."""
-    if span is None or analysis is None:
-        return ""
-    names = {source.id: source.name for source in analysis.sources}
-    held: dict[str, int] = {}
-    for statement in analysis.statements:
-        name = names.get(statement.source_id or "", "")
-        shared = sum(len(part) for content in statement.content if (part := span.clip(content)))
-        if name and shared:
-            held[name] = held.get(name, 0) + shared
-    return max(held, key=lambda name: held[name], default="")
 
 
 def _anchor(version: Version, span: Span | None) -> Anchor | None:

@@ -92,7 +92,13 @@ class Session:
     def _with_annotations(self, opened: OpenDocument) -> OpenDocument:
         id = opened.row.document.id
         annotations, bookmarks = self.store.annotations.of(id), self.store.bookmarks.of(id)
-        return replace(opened, annotations=tuple(annotations), bookmarks=tuple(bookmarks))
+        return self._with_speakers(replace(opened, annotations=tuple(annotations), bookmarks=tuple(bookmarks)))
+
+    def _with_speakers(self, opened: OpenDocument) -> OpenDocument:
+        if opened.analysis is None or not opened.annotations or self.store.read_only:
+            return opened
+        annotations = self.annotations.with_speakers(opened.annotations, opened.version, opened.analysis)
+        return replace(opened, annotations=tuple(annotations))
 
     def keep_place(self, offset: int) -> None:
         """Store how far the open document is read, as a code-point offset."""
@@ -108,7 +114,8 @@ class Session:
         """Give the analysis to the open document; return False if it is of another text."""
         if self.current is None or self.current.version.sha256 != version.sha256:
             return False
-        self.current = replace(self.current, machine=analysis, analysis=self.store.corrected(version, analysis))
+        corrected = self.store.corrected(version, analysis)
+        self.current = self._with_speakers(replace(self.current, machine=analysis, analysis=corrected))
         return True
 
     def recorrect(self) -> bool:
@@ -119,7 +126,7 @@ class Session:
         analysis = self.store.corrected(current.version, current.machine)
         if analysis == current.analysis:
             return False
-        self.current = replace(current, analysis=analysis)
+        self.current = self._with_speakers(replace(current, analysis=analysis))
         return True
 
     # Changes that can be undone

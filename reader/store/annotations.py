@@ -133,6 +133,11 @@ class AnnotationTable(Table):
         """Restore a deleted annotation and return it as stored. Raises NotFoundError."""
         return self._set_tombstone(annotation_id, None, deleted=False)
 
+    def set_speaker(self, annotation_id: str, speaker: str) -> None:
+        """Store who says the annotated words. It follows from the analysis, so it is no revision."""
+        with self._db.transaction():
+            self._db.run("UPDATE annotations SET speaker = ? WHERE id = ?", (speaker, annotation_id))
+
     def decide(self, annotation_id: str, version_id: int, span: Span | None) -> None:
         """Store the user's decision on where the annotation is in a version; None for nowhere.
 

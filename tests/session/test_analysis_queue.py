@@ -25,7 +25,13 @@ class Held:
         self.answers: list[asyncio.Future[Analysis]] = []
 
     async def analyse(
-        self, text: str, blocks: Sequence[Block], published: str | None = None, *, urgent: bool = False
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        published: str | None = None,
+        markups: object = (),
+        *,
+        urgent: bool = False,
     ) -> Analysis:
         self.asked.append((text.splitlines()[0][-1], urgent))
         self.answers.append(asyncio.get_running_loop().create_future())

@@ -11,7 +11,7 @@ import pytest
 from reader.model.annotation import Annotation, NoteDraft
 from reader.model.errors import ConflictError, StoreError
 from reader.model.span import Span
-from reader.session.annotations import Annotations, speaker_of
+from reader.session.annotations import Annotations
 from reader.session.undo import UndoHistory
 from reader.store import Store
 from tests.store.samples import TEXT, analysis, article
@@ -190,6 +190,19 @@ def test_a_draft_with_nothing_new_in_it_is_not_offered(two: tuple[Person, Person
     assert bob.annotations.offered() == []
 
 
-def test_the_speaker_said_most_of_the_words() -> None:
-    assert speaker_of(FERRIES, analysis()) == "Mara Lind"
-    assert speaker_of(Span(0, 7), analysis()) == speaker_of(None, analysis()) == speaker_of(FERRIES, None) == ""
+def test_a_note_written_with_a_false_speaker_is_set_right(two: tuple[Person, Person]) -> None:
+    ann, _ = two
+    note, foreign = ann.annotate("on Lind"), ann.annotate("of another's", None)
+    ann.store.annotations.set_speaker(note.id, "AFP")
+    placed = ann.annotations.with_speakers(ann.store.annotations.of(1), ann.version, analysis())
+    assert {each.annotation.speaker for each in placed if each.annotation.id != foreign.id} == {"Mara Lind"}
+    stored = ann.store.annotations.get(note.id)
+    assert (stored.speaker, stored.revision) == ("Mara Lind", note.revision)
+
+
+def test_the_speaker_of_somebody_elses_note_is_left(two: tuple[Person, Person]) -> None:
+    ann, bob = two
+    note = bob.annotate("mine")
+    ann.store.annotations.set_speaker(note.id, "AFP")
+    ann.annotations.with_speakers(ann.store.annotations.of(1), ann.version, analysis())
+    assert ann.store.annotations.get(note.id).speaker == "AFP"

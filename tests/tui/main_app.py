@@ -41,7 +41,13 @@ class FakeClient:
         self.closed = False
 
     async def analyse(
-        self, text: str, blocks: Sequence[Block], published: str | None = None, *, urgent: bool = False
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        published: str | None = None,
+        markups: object = (),
+        *,
+        urgent: bool = False,
     ) -> Analysis:
         self.asked.append((text, urgent))
         if text not in self.analyses:

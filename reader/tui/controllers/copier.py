@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.span import Span
-from reader.session.annotations import speaker_of
 from reader.text.wording.citation import address, cited
 from reader.text.wording.formatting import counted
+from reader.text.wording.speakers import speaker_of
 from reader.tui.system.clipboard import Clipboard
 from reader.tui.system.opener import Opener, is_web_address
 
@@ -49,8 +49,10 @@ class Copier:
         if not spans:
             desk.say("nothing here to copy")
             return
-        speaker = speaker_of(Span(spans[0].start, spans[-1].end), desk.article.annotated.analysis)
-        words = GAP.join(span.of(desk.article.annotated.text) for span in spans)
+        annotated = desk.article.annotated
+        whole = Span(spans[0].start, spans[-1].end)
+        speaker = speaker_of(whole, whole.of(annotated.text), annotated.analysis)
+        words = GAP.join(span.of(annotated.text) for span in spans)
         self._copy(
             cited(words, speaker, current.row.document),
             f"copied {counted(len(words), 'character')} with the citation",

@@ -1,0 +1,57 @@
+"""Who says some words of an article: the speaker of the one statement that they lie in, or nobody."""
+
+from __future__ import annotations
+
+import re
+
+from reader.model.analysis import Analysis, Statement, StatementKind
+from reader.model.span import Span, envelope
+
+_LETTERS = re.compile(r"\w+")
+
+
+def speaker_of(span: Span | None, words: str, analysis: Analysis | None) -> str:
+    """Return the name of who says the `words` at `span`, or '' if they do not lie within one statement.
+
+    Several sources that say the same words are all named: "Seoul, Washington and Kyiv". Of nested statements the
+    innermost counts. A report of what was not said has no speaker.
+    """
+    if span is None or analysis is None:
+        return ""
+    holding = [each for each in analysis.statements if each.content and _holds(each, span, words)]
+    if not holding:
+        return ""
+    inner = min(holding, key=lambda each: len(envelope(each.content))).content
+    together = [each for each in holding if each.content == inner]
+    if any(each.source_id is None or each.kind is StatementKind.NEGATED for each in together):
+        return ""
+    names = {source.id: source.name for source in analysis.sources}
+    return joined_names([names.get(each.source_id or "", "") for each in together])
+
+
+def joined_names(names: list[str]) -> str:
+    """Return names as English joins them: "Seoul, Washington and Kyiv"."""
+    *others, last = list(dict.fromkeys(filter(None, names))) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _holds(statement: Statement, span: Span, words: str) -> bool:
+    """Return True if all words of the span are the statement's, or if the span is the statement as a whole."""
+    whole = envelope(statement.content)
+    if not whole.overlaps(span):
+        return False
+    found = [Span(span.start + match.start(), span.start + match.end()) for match in _LETTERS.finditer(words)]
+    if not found:
+        return False
+    if (found[0].start, found[-1].end) == _ends(statement, span, words):
+        return True
+    return all(any(content.covers(word) for content in statement.content) for word in found)
+
+
+def _ends(statement: Statement, span: Span, words: str) -> tuple[int, int] | None:
+    """Return the ends of the statement's words, without marks, in a span that covers it; None if it does not."""
+    whole = envelope(statement.content)
+    if not span.covers(whole):
+        return None
+    own = [*_LETTERS.finditer(words[whole.start - span.start : whole.end - span.start])]
+    return (whole.start + own[0].start(), whole.start + own[-1].end()) if own else None
