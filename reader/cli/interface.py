@@ -69,7 +69,7 @@ def _add(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
 def open_library() -> Store:
     """Open the library, with the samples in it the first time; without a disk for it, one in memory."""
     try:
-        store = Store.open(library_path())
+        store = Store.open(library_path(), replace_damaged=True)
     except StoreError as error:
         return Store.in_memory(f"{error}; nothing will be kept")
     if not store.read_only and store.documents.count() == 0 and not store.samples_given():

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from reader.cli.add_files import add_files
 from reader.cli.console import complain, say_json, say_line
 from reader.config.paths import library_path
-from reader.model.document_list import DocumentRow, Order
+from reader.model.document_list import DocumentRow
 from reader.store import Store
+from reader.store.check import check_library
+from reader.store.sqlite import ADVICE
 from reader.text.wording.formatting import counted, readable_date
 
 _COUNTS = ("words", "quotations", "bookmarks", "annotations")
-PAGE = 500
-"""The number of rows fetched at once."""
 
 
 def open_store() -> Store:
-    """Open the library; report what the user should know about it on standard error."""
-    store = Store.open(library_path())
+    """Open the library to write; report what the user should know about it on standard error."""
+    return _announced(Store.open(library_path()))
+
+
+def read_store() -> Store:
+    """Open the library as it is, to read it; report what the user should know about it on standard error."""
+    return _announced(Store.read(library_path()))
+
+
+def _announced(store: Store) -> Store:
     if store.notice:
         complain(store.notice)
     return store
+
+
+def status_of(store: Store) -> int:
+    """Report what of the library could not be read; return the exit status: 1 if there was any."""
+    for line in store.damage:
+        complain(f"{line}; {ADVICE}")
+    return 1 if store.damage else 0
 
 
 def add(paths: Sequence[str]) -> int:
@@ -38,13 +53,13 @@ def add(paths: Sequence[str]) -> int:
 
 def print_list(*, as_json: bool) -> int:
     """Print every document, newest first."""
-    with open_store() as store:
-        for row in all_rows(store):
+    with read_store() as store:
+        for row in store.documents.every():
             if as_json:
                 say_json(_values(row))
             else:
                 say_line(_line(row))
-    return 0
+        return status_of(store)
 
 
 def remove(keys: Sequence[str]) -> int:
@@ -57,31 +72,27 @@ def remove(keys: Sequence[str]) -> int:
 
 
 def check() -> int:
-    """Report what is wrong with the library; return 1 if anything is."""
-    with open_store() as store:
-        problems = store.check()
-        count = store.documents.count()
-    for problem in problems:
+    """Report what is wrong with the library, and what can be done about it; return 1 if anything is."""
+    path = library_path()
+    found = check_library(path)
+    for problem in found.problems:
         complain(problem)
-    if not problems:
-        say_line(f"{library_path()}: no damage found, {counted(count, 'document')}")
-    return 1 if problems else 0
+    documents = counted(found.documents, "document")
+    if found.problems:
+        complain(
+            f"{path}: damaged, {documents} can be listed; `reader rescue FILE` saves what can be read in a new one"
+        )
+        return 1
+    say_line(f"{path}: no damage found, {documents}")
+    return 0
 
 
 def backup(file: str) -> int:
     """Copy the library to a file."""
-    with open_store() as store:
+    with read_store() as store:
         store.backup(Path(file))
     say_line(f"{file}: a copy of the library")
     return 0
-
-
-def all_rows(store: Store) -> Iterator[DocumentRow]:
-    """Yield the row of every document, newest first."""
-    offset = 0
-    while rows := store.documents.page(Order.ADDED, offset, PAGE):
-        yield from rows
-        offset += PAGE
 
 
 def _line(row: DocumentRow) -> str:

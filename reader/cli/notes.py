@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.console import complain, say, say_json, say_line
-from reader.cli.library import all_rows, open_store
+from reader.cli.library import open_store, read_store, status_of
 from reader.export.annotated import AnnotatedArticle, annotated_article
 from reader.export.csv_table import csv_table
 from reader.export.files import write, write_pages
@@ -16,7 +16,8 @@ from reader.export.markdown import page
 from reader.export.parsing import parse
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, PlacedAnnotation
-from reader.model.errors import ReaderError
+from reader.model.document import Document
+from reader.model.errors import NotFoundError, ReaderError, StoreDamagedError
 from reader.store import Store
 from reader.text.safety.sanitise import sanitise
 from reader.text.wording.formatting import counted
@@ -28,7 +29,7 @@ _STATES = {AnchorState.CHANGED: "changed: ", AnchorState.ORPHAN: "gone: "}
 
 def print_notes(key: str | None, *, as_json: bool) -> int:
     """Print the annotations of one article, or of all."""
-    with open_store() as store:
+    with read_store() as store:
         for article in _annotated(store, [key] if key is not None else []):
             if not as_json:
                 say_line(f"{article.document.id}: {article.document.title}")
@@ -37,19 +38,20 @@ def print_notes(key: str | None, *, as_json: bool) -> int:
                     say_json(_values(article, placed))
                 else:
                     say_line(_line(placed))
-    return 0
+        return status_of(store)
 
 
 def export(keys: Sequence[str], format: str, output: str | None) -> int:
     """Write the annotations of some articles, or of all, to a file, a folder of pages or standard output."""
-    with open_store() as store:
+    with read_store() as store:
         articles = [*_annotated(store, keys)]
+        status = status_of(store)
     if not articles:
         raise ReaderError("nothing to export: no article has an annotation yet")
     if format == "markdown" and output is not None:
         for path in write_pages(articles, Path(output)):
             say_line(str(path))
-        return 0
+        return status
     text = _text(articles, format)
     if output is None:
         _print(text)
@@ -57,7 +59,7 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
         write(Path(output), text)
         count = sum(len(article.annotations) for article in articles)
         say_line(f"{output}: {counted(count, 'annotation')} of {counted(len(articles), 'article')}")
-    return 0
+    return status
 
 
 def import_file(file: str) -> int:
@@ -93,9 +95,21 @@ def _annotated(store: Store, keys: Sequence[str]) -> Iterator[AnnotatedArticle]:
         # All are looked up before the first is printed: a wrong key prints nothing.
         yield from [annotated_article(store, store.documents.find(key)) for key in keys]
         return
-    for row in all_rows(store):
-        if row.annotations:
-            yield annotated_article(store, row.document)
+    for row in store.documents.every():
+        # The number of annotations in a damaged row may be wrong.
+        if row.annotations or store.damage:
+            article = _readable(store, row.document)
+            if article is not None and article.annotations:
+                yield article
+
+
+def _readable(store: Store, document: Document) -> AnnotatedArticle | None:
+    """The article with its annotations, or None, with a complaint, if its text or a page of theirs is damaged."""
+    try:
+        return annotated_article(store, document)
+    except (StoreDamagedError, NotFoundError) as error:
+        store.note_damage(f"document {document.id}: {error}")
+        return None
 
 
 def _text(articles: Sequence[AnnotatedArticle], format: str) -> str:

@@ -14,9 +14,9 @@ from rich.cells import cell_len
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.cli.console import complain, load_settings, needs_ascii, say_line
-from reader.cli.library import open_store
+from reader.cli.library import read_store, status_of
 from reader.config.palette import load_palettes
-from reader.config.paths import config_dir, library_path, log_path, themes_dir
+from reader.config.paths import config_dir, log_path, themes_dir
 from reader.config.settings import Settings
 from reader.ingest import read_file
 from reader.model.analysis import Analysis, Engine
@@ -71,7 +71,8 @@ def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Ana
             article = read_file(Path(key))
             store = _library_if_any(stack)
             return article, _analysis(article, store, used, settings) if analysed else None
-        store = stack.enter_context(open_store())
+        store = stack.enter_context(read_store())
+        stack.callback(status_of, store)
         try:
             version = store.versions.newest(store.documents.find(key).id)
         except NotFoundError:
@@ -86,8 +87,7 @@ def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Ana
 def _library_if_any(stack: ExitStack) -> Store | None:
     """The library, if it is there and can be opened; a file can be shown without."""
     with suppress(StoreError):
-        if library_path().exists():
-            return stack.enter_context(open_store())
+        return stack.enter_context(read_store())
     return None
 
 
@@ -104,9 +104,10 @@ def _from_library(store: Store, version: Version) -> Article:
 
 def _analysis(article: Article, store: Store | None, used: Engine, settings: Settings) -> Analysis | None:
     """The analysis in the library, or a new one; None if that fails, for the article is printed all the same."""
-    kept = store.analyses.get(article.sha256, used) if store is not None else None
-    if kept is not None:
-        return kept
+    with suppress(StoreError):
+        kept = store.analyses.get(article.sha256, used) if store is not None else None
+        if kept is not None:
+            return kept
     try:
         return asyncio.run(_analyse(article, used, settings.analysis_seconds))
     except ReaderError as error:

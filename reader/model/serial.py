@@ -41,7 +41,13 @@ def markups_to_json(markups: Iterable[Markup]) -> list[Json]:
 
 def markups_from_json(rows: Iterable[Json]) -> tuple[Markup, ...]:
     """Invert `markups_to_json`. Raises KeyError or ValueError on anything else."""
-    return tuple(Markup(_span(row), MarkupKind(row["kind"]), row["target"]) for row in rows)
+    return tuple(Markup(_span(row), MarkupKind(row["kind"]), _target(row["target"])) for row in rows)
+
+
+def _target(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("a link needs a text")
+    return value
 
 
 def analysis_to_json(analysis: Analysis) -> Json:
@@ -129,8 +135,14 @@ def _ends(span: Span) -> Json:
 
 
 def _span(row: Json) -> Span:
-    return Span(row["start"], row["end"])
+    return _checked_span(row["start"], row["end"])
+
+
+def _checked_span(start: object, end: object) -> Span:
+    if type(start) is not int or type(end) is not int:
+        raise TypeError("a span needs two whole numbers")
+    return Span(start, end)
 
 
 def _spans(pairs: Iterable[list[int]]) -> Spans:
-    return tuple(Span(start, end) for start, end in pairs)
+    return tuple(_checked_span(start, end) for start, end in pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.correction import Alias
-from reader.store.sqlite import texts
+from reader.store.sqlite import Row, typed
 from reader.store.table import WithdrawableTable, new_id
 
 _COLUMNS = "id, name, becomes, author, created, document_id"
@@ -19,7 +19,7 @@ class AliasTable(WithdrawableTable):
     def all(self) -> list[Alias]:
         """Return the aliases in force, oldest first."""
         rows = self._db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
-        return [Alias(*texts(row)) for row in rows]
+        return self._built("alias", rows, _from_row)
 
     def of(self, document_id: int) -> list[Alias]:
         """Return the aliases in force in one article, oldest first."""
@@ -27,7 +27,7 @@ class AliasTable(WithdrawableTable):
             f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL"
             " AND (document_id IS NULL OR document_id = ?) ORDER BY created, rowid"
         )
-        return [Alias(*texts(row)) for row in self._db.all(query, (document_id,))]
+        return self._built("alias", self._db.all(query, (document_id,)), _from_row)
 
     def add(self, name: str, becomes: str, author: str = "", document_id: int | None = None) -> Alias:
         """Give the source called `name` another name in one article, or in every article."""
@@ -36,3 +36,7 @@ class AliasTable(WithdrawableTable):
             values = (alias.id, name, becomes, author, alias.created, document_id, 1)
             self._db.insert("aliases", f"{_COLUMNS}, revision", values)
         return alias
+
+
+def _from_row(row: Row) -> Alias:
+    return Alias(*typed(row, "sssssI"))

@@ -9,6 +9,7 @@ from reader.model.analysis import Analysis, Engine, QuotationRole
 from reader.model.errors import NotFoundError
 from reader.model.serial import analysis_from_json, analysis_to_json
 from reader.store import documents
+from reader.store.sqlite import UNREADABLE
 from reader.store.table import Table
 
 _COLUMNS = "sha256, engine, engine_version, model, quotations, body"
@@ -56,7 +57,7 @@ def decoded(body: bytes) -> Analysis:
     """Invert `encoded`. Raises ValueError on anything else."""
     try:
         return analysis_from_json(json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass")))
-    except (zlib.error, KeyError, TypeError, AttributeError) as error:
+    except (zlib.error, *UNREADABLE) as error:
         raise ValueError(f"not an analysis: {error}") from error
 
 

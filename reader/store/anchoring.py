@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.model.annotation import Anchor, AnchorState, Placement
-from reader.model.errors import NotFoundError
+from reader.model.errors import NotFoundError, StoreDamagedError
 from reader.model.span import Span
 from reader.model.values import value_class
-from reader.store.sqlite import Database, Row, decoded, texts
+from reader.store.sqlite import ADVICE, UNREADABLE, Database, Row, decoded, texts, typed
 
 COLUMNS = "start, stop, exact, prefix, suffix, ordinal"
 """The columns that `from_row` takes, in this order."""
@@ -36,10 +36,10 @@ class Anchored:
 
 
 def from_row(row: Row) -> Anchor | None:
-    """Build the anchor from a row of `COLUMNS`; None for the whole article."""
-    start, stop, *rest = texts(row)
-    if start is None:
+    """Build the anchor from a row of `COLUMNS`; None for the whole article. Raises an error of `UNREADABLE`."""
+    if row[0] is None:
         return None
+    start, stop, *rest = typed(row, "iisssi")
     return Anchor(Span(start, stop), *rest)
 
 
@@ -62,17 +62,38 @@ def require_words(db: Database, document_id: int, version_id: int, anchor: Ancho
         )
 
 
-def placement(row: Row, made_in: int, version_id: int, anchor: Anchor | None) -> Placement:
-    """Return where an anchor is in a version, from a row of `PLACED`; all NULL if no row is stored."""
-    state, start, stop, decided = row
+def placement(
+    row: Row, made_in: int, version_id: int, anchor: Anchor | None, length: int | None = None
+) -> Placement:
+    """Return where an anchor is in a version, from a row of `PLACED`; all NULL if no row is stored.
+
+    A place that is damaged, or after the end of a text of `length` code points, is lost.
+    """
     if anchor is None:
         return Placement(AnchorState.EXACT, None)
+    try:
+        found = _placement(row, made_in, version_id, anchor)
+    except UNREADABLE:
+        return Placement(AnchorState.ORPHAN, None)
+    if length is not None and found.span is not None and found.span.end > length:
+        return Placement(AnchorState.ORPHAN, None)
+    return found
+
+
+def _placement(row: Row, made_in: int, version_id: int, anchor: Anchor) -> Placement:
+    state, start, stop, decided = typed(row, "SIIS")
     if state is not None:
         span = None if start is None else Span(start, stop)
         return Placement(AnchorState(state), span, decided is not None)
     if made_in == version_id:
         return Placement(AnchorState.EXACT, anchor.span)
     return Placement(AnchorState.ORPHAN, None)
+
+
+def length_of(db: Database, version_id: int) -> int | None:
+    """Return the length of a version's text in code points, or None if it is not known."""
+    row = db.one("SELECT length FROM versions WHERE id = ?", (version_id,))
+    return row[0] if row is not None and type(row[0]) is int and row[0] >= 0 else None
 
 
 def keep(
@@ -96,10 +117,12 @@ def newest_version(db: Database, document_id: int) -> int:
 
 
 def text_of(db: Database, version_id: int) -> str:
-    """Return the text of a version, '' if there is none."""
+    """Return the text of a version, '' if there is none. Raises StoreDamagedError."""
     row = db.one("SELECT text FROM versions WHERE id = ?", (version_id,))
-    text: bytes = row[0] if row else b""
-    return decoded(text)
+    try:
+        return decoded(row[0]) if row else ""
+    except UNREADABLE as error:
+        raise StoreDamagedError(f"version {version_id}: its stored text is damaged; {ADVICE}") from error
 
 
 def place(db: Database, anchors: Iterable[Anchored], version_id: int) -> None:

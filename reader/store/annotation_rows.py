@@ -7,12 +7,15 @@ import json
 from reader.model.annotation import Annotation, PlacedAnnotation
 from reader.store import anchoring
 from reader.store.anchoring import Anchored
-from reader.store.sqlite import Database, Row, qualified, texts
+from reader.store.documents import strings_from_json
+from reader.store.sqlite import Database, Row, qualified, texts, typed
+from reader.store.table import built
 
 _OWN = (
     "id, document_id, version_id, note, tags, label, colour, author, speaker, created, modified, revision, beside"
 )
-_OWN_WIDTH = len(_OWN.split(","))
+_OWN_KINDS = "siissssssssis"
+_OWN_WIDTH = len(_OWN_KINDS)
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 """The columns that `from_row` takes, in this order."""
 
@@ -23,10 +26,10 @@ PLACED_COLUMNS = f"{qualified(COLUMNS, 'annotations')}, {qualified(anchoring.PLA
 
 
 def from_row(row: Row) -> Annotation:
-    """Build the annotation from a row of `COLUMNS`."""
-    id, document_id, version_id, note, tags, *rest = texts(row[:_OWN_WIDTH])
+    """Build the annotation from a row of `COLUMNS`. Raises an error of `UNREADABLE` on damage."""
+    id, document_id, version_id, note, tags, *rest = typed(row[:_OWN_WIDTH], _OWN_KINDS)
     anchor = anchoring.from_row(row[_OWN_WIDTH:])
-    return Annotation(id, document_id, version_id, anchor, note, tuple(json.loads(tags)), *rest)
+    return Annotation(id, document_id, version_id, anchor, note, strings_from_json(tags), *rest)
 
 
 def to_row(annotation: Annotation) -> Row:
@@ -36,10 +39,13 @@ def to_row(annotation: Annotation) -> Row:
     return (*own.values(), *anchoring.values(annotation.anchor))
 
 
-def placed_from_row(row: Row, version_id: int) -> PlacedAnnotation:
-    """Build the annotation and its placement in the version from a row of `PLACED_COLUMNS`."""
+def placed_from_row(row: Row, version_id: int, length: int | None) -> PlacedAnnotation:
+    """Build the annotation and its placement in the version of this length from a row of `PLACED_COLUMNS`.
+
+    Raises an error of `UNREADABLE` on damage.
+    """
     annotation = from_row(row[:WIDTH])
-    placement = anchoring.placement(row[WIDTH:], annotation.version_id, version_id, annotation.anchor)
+    placement = anchoring.placement(row[WIDTH:], annotation.version_id, version_id, annotation.anchor, length)
     return PlacedAnnotation(annotation, placement)
 
 
@@ -58,7 +64,7 @@ def tag_rows(db: Database, annotation: Annotation) -> set[tuple[str, str]]:
 def anchored(db: Database, document_id: int) -> list[Anchored]:
     """Return the anchors of all the document's annotations; deleted ones too, since they can be restored."""
     rows = db.all(f"SELECT {COLUMNS} FROM annotations WHERE document_id = ?", (document_id,))
-    return [found for row in rows for found in anchors_of(from_row(row))]
+    return [found for each in built(db, "annotation", rows, from_row) for found in anchors_of(each)]
 
 
 def anchors_of(annotation: Annotation) -> list[Anchored]:

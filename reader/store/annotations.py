@@ -13,7 +13,7 @@ from reader.model.annotation import (
     PlacedAnnotation,
     Placement,
 )
-from reader.model.errors import ConflictError, NotFoundError
+from reader.model.errors import ConflictError, NotFoundError, StoreDamagedError
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store import anchoring, documents, drafts
@@ -27,7 +27,7 @@ from reader.store.annotation_rows import (
     placed_from_row,
     to_row,
 )
-from reader.store.sqlite import texts
+from reader.store.sqlite import ADVICE, UNREADABLE, Row, typed
 from reader.store.table import Table, new_id
 
 _LISTED = "document_id NOT IN (SELECT id FROM documents WHERE removed IS NOT NULL)"
@@ -53,13 +53,25 @@ class AnnotationTable(Table):
         In text order; those on the whole article come first, and orphans last.
         """
         version_id = version_id or anchoring.newest_version(self._db, document_id)
-        rows = self._db.all(
+        length = anchoring.length_of(self._db, version_id)
+        rows = self._rows(document_id, version_id)
+        placed = self._built("annotation", rows, lambda row: placed_from_row(row, version_id, length))
+        return sorted(placed, key=_text_order)
+
+    def _rows(self, document_id: int, version_id: int) -> list[Row]:
+        query = (
             f"SELECT {PLACED_COLUMNS} FROM annotations"
             " LEFT JOIN placements ON mark_id = annotations.id AND part = '' AND placements.version_id = ?"
-            " WHERE document_id = ? AND deleted IS NULL",
-            (version_id, document_id),
+            " WHERE deleted IS NULL"
         )
-        return sorted((placed_from_row(row, version_id) for row in rows), key=_text_order)
+        rows, error = self._db.partly(f"{query} AND document_id = ?", (version_id, document_id))
+        if error is None:
+            return rows
+        # A page of the file is damaged: the annotations on other pages are fetched one by one.
+        self._db.damage[str(error)] = None
+        found, _ = self._db.partly("SELECT rowid FROM annotations WHERE document_id = ?", (document_id,))
+        alone = (self._db.partly(f"{query} AND annotations.rowid = ?", (version_id, *row))[0] for row in found)
+        return list(dict.fromkeys([*rows, *(row for rows in alone for row in rows)]))
 
     def get(self, annotation_id: str) -> Annotation:
         """Return the annotation, deleted or not. Raises NotFoundError."""
@@ -168,7 +180,7 @@ class AnnotationTable(Table):
         """Return at most `limit` matching annotations starting at index `offset`, last modified first."""
         table, condition, parameters = _where(wanted)
         by = "annotation_tags.modified" if wanted.tag else "annotations.modified"
-        query = f"SELECT annotations.id FROM {table} WHERE {condition} ORDER BY {by} DESC, annotations.id DESC"
+        query = f"SELECT annotations.rowid FROM {table} WHERE {condition} ORDER BY {by} DESC, annotations.id DESC"
         ids = self._db.all(f"{query} LIMIT ? OFFSET ?", (*parameters, limit, offset))
         return [self._row(id) for (id,) in ids]
 
@@ -200,19 +212,26 @@ class AnnotationTable(Table):
         )
 
     def _texts(self, query: str) -> list[str]:
-        return [text for row in self._db.all(query) for text in texts(row)]
+        rows = self._built("a list of annotations, with", self._db.all(query), lambda row: typed(row, "s"))
+        return [text for row in rows for text in row]
 
-    def _row(self, annotation_id: str | bytes) -> AnnotationRow:
+    def _row(self, rowid: int) -> AnnotationRow:
         found = self._db.all(
             f"SELECT documents.version_id, title, {PLACED_COLUMNS} FROM annotations"
             " JOIN documents ON documents.id = annotations.document_id"
             " LEFT JOIN placements ON mark_id = annotations.id AND part = ''"
             " AND placements.version_id = documents.version_id"
-            " WHERE annotations.id = ?",
-            (annotation_id,),
+            " WHERE annotations.rowid = ?",
+            (rowid,),
         )
-        version_id, title, *row = texts(found[0])
-        return AnnotationRow(placed_from_row(tuple(row), version_id), title)
+        rows = self._built("annotation in row", [(rowid, *row) for row in found], self._listed)
+        return rows[0] if rows else _UNREADABLE_ROW
+
+    def _listed(self, row: Row) -> AnnotationRow:
+        _, version_id, title, *placed = row
+        length = anchoring.length_of(self._db, version_id) if type(version_id) is int else None
+        known = typed((title,), "s")[0] if isinstance(title, str | bytes) else documents.UNREADABLE_TITLE
+        return AnnotationRow(placed_from_row(tuple(placed), version_id, length), known)
 
     # Inside a transaction
 
@@ -220,7 +239,10 @@ class AnnotationTable(Table):
         row = self._db.one(f"SELECT {COLUMNS}, deleted FROM annotations WHERE id = ?", (annotation_id,))
         if row is None:
             raise NotFoundError(f"annotation {annotation_id}: not in the library")
-        return from_row(row[:WIDTH]), row[WIDTH] is not None
+        try:
+            return from_row(row[:WIDTH]), row[WIDTH] is not None
+        except UNREADABLE as error:
+            raise StoreDamagedError(f"annotation {annotation_id}: cannot be read ({error}); {ADVICE}") from error
 
     def _is_known(self, annotation_id: str) -> bool:
         return self._db.one("SELECT 1 FROM annotations WHERE id = ?", (annotation_id,)) is not None
@@ -281,6 +303,15 @@ class AnnotationTable(Table):
         self._set_tags(saved, () if deleted else saved.tags)
         documents.recount(self._db, stored.document_id)
         return saved
+
+
+_UNREADABLE_ROW = AnnotationRow(
+    PlacedAnnotation(
+        Annotation("", 0, 0, None, "(an annotation that cannot be read)"), Placement(AnchorState.ORPHAN, None)
+    ),
+    "",
+)
+"""Stands for an annotation whose row is damaged, so that the others keep their places in the list."""
 
 
 def _text_order(placed: PlacedAnnotation) -> tuple[int, int, int, str, str]:

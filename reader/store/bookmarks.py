@@ -7,7 +7,7 @@ from operator import attrgetter
 from reader.model.bookmark import Bookmark
 from reader.model.errors import NotFoundError
 from reader.store import documents
-from reader.store.sqlite import texts
+from reader.store.sqlite import typed
 from reader.store.table import WithdrawableTable, new_id
 
 _COLUMNS = "id, document_id, version_id, offset, excerpt, created"
@@ -25,7 +25,7 @@ class BookmarkTable(WithdrawableTable):
         rows = self._db.all(
             """
             SELECT bookmarks.id, bookmarks.document_id, documents.version_id,
-                min(ifnull(start, offset), length), excerpt, bookmarks.created
+                max(0, min(ifnull(start, offset), length)), excerpt, bookmarks.created
             FROM bookmarks
             JOIN documents ON documents.id = bookmarks.document_id
             JOIN versions ON versions.id = documents.version_id
@@ -34,7 +34,8 @@ class BookmarkTable(WithdrawableTable):
             """,
             (document_id,),
         )
-        return sorted((Bookmark(*texts(row)) for row in rows), key=attrgetter("offset", "created", "id"))
+        bookmarks = self._built("bookmark", rows, lambda row: Bookmark(*typed(row, "siiiss")))
+        return sorted(bookmarks, key=attrgetter("offset", "created", "id"))
 
     def add(self, document_id: int, version_id: int, offset: int, excerpt: str) -> Bookmark:
         """Bookmark a code-point offset of a version. Raises NotFoundError if the version has no such place."""

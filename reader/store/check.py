@@ -3,34 +3,125 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import compress
 from operator import attrgetter
+from pathlib import Path
+from textwrap import shorten
 
 from reader.model.analysis import Analysis
-from reader.model.errors import StoreError
+from reader.model.errors import StoreDamagedError, StoreError
 from reader.model.span import Span
-from reader.store import analyses, check_annotations, versions
+from reader.model.values import value_class
+from reader.store import analyses, check_annotations, documents, versions
+from reader.store.fresh_look import lost_its_file, require_readable
+from reader.store.opening import open_to_read
+from reader.store.schema import CURRENT, version_of
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import UNREADABLE, Database, texts
+from reader.store.sqlite import ADVICE, UNREADABLE, Database, decoded, texts
+
+
+@value_class(frozen=True, slots=True)
+class Findings:
+    """What a check found."""
+
+    problems: tuple[str, ...]
+    """One line each; empty for a sound library."""
+    documents: int
+    """The number of listed documents that can be read."""
+
+
+def check_library(path: Path) -> Findings:
+    """Check the library at `path` without changing anything there.
+
+    Raises StoreError if there is none, if its disk fails, or if another program has locked it.
+    """
+    if not os.path.lexists(path) and not lost_its_file(path):
+        raise StoreError(f"{path}: there is no library; `reader FILE` begins one")
+    require_readable(path)
+    try:
+        return _checked(path)
+    except StoreDamagedError as error:
+        return Findings((str(error),), 0)
+
+
+def _checked(path: Path) -> Findings:
+    if not path.stat().st_size:
+        raise StoreDamagedError(f"{path}: the library is empty; {ADVICE}")
+    with closing(Database.connect_read_only(path, "checked")) as db:
+        found = file_problems(db) if version_of(db) != CURRENT else []
+    if not found:
+        db, _ = open_to_read(path)
+        with closing(db):
+            found = problems(db) if version_of(db) == CURRENT else []
+    return Findings(tuple(found), _count(path))
+
+
+def _count(path: Path) -> int:
+    with closing(Database.connect_read_only(path, "counted")) as db:
+        return len(db.partly("SELECT 1 FROM documents WHERE removed IS NULL")[0])
 
 
 def problems(db: Database) -> list[str]:
     """Return everything that is wrong, one line each. Damage is reported, not raised."""
+    parts = (_file, _cells, _references, _documents, _counts, _totals, _versions, _analyses, _bookmarks)
+    return _found(db, (*parts, *check_annotations.PARTS))
+
+
+def file_problems(db: Database) -> list[str]:
+    """Return what is wrong with the file of a library of any version, without a look at what the rows mean."""
+    return _found(db, (_file, _cells))
+
+
+def _found(db: Database, parts: Iterable[Callable[[Database], Iterator[str]]]) -> list[str]:
     found: list[str] = []
-    parts = (_file, _references, _documents, _counts, _totals, _versions, _analyses, _bookmarks)
-    for part in (*parts, *check_annotations.PARTS):
+    for part in parts:
         try:
             found.extend(part(db))
         except StoreError as error:
             found.append(str(error))
+        except UNREADABLE:
+            # The rows that cannot be read have been reported by their cells.
+            continue
     return list(dict.fromkeys(found))
 
 
 def _file(db: Database) -> Iterator[str]:
     for (line,) in db.each("PRAGMA integrity_check"):
         if line != "ok":
-            yield f"the file: {' '.join(line.split())}"
+            yield f"the file: {' '.join(str(line).split())}"
+
+
+def _cells(db: Database) -> Iterator[str]:
+    """Read every row of every table, and check that each value is of the type of its column."""
+    for (table,) in db.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+        columns = db.all(f"PRAGMA table_info({table})")
+        wanted = [(name, type, bool(required)) for _, name, type, required, *_ in columns]
+        try:
+            for number, row in enumerate(db.each(f"SELECT * FROM {table} NOT INDEXED"), start=1):
+                for (name, type, required), value in zip(wanted, row, strict=True):
+                    if not _is_of(value, type, required=required):
+                        yield f"{table}, row {number} ({_shown(row[0])}): its {name} is damaged"
+        except StoreError as error:
+            yield f"{table}: not all of its rows can be read: {error}"
+
+
+def _is_of(value: object, type: str, *, required: bool) -> bool:
+    if value is None:
+        return not required
+    if type == "TEXT":
+        try:
+            return isinstance(value, str) or (isinstance(value, bytes) and bool(decoded(value)))
+        except UnicodeDecodeError:
+            return False
+    return isinstance(value, int if type == "INTEGER" else bytes)
+
+
+def _shown(value: object) -> str:
+    return shorten(str(value), 60, placeholder="…")
 
 
 def _references(db: Database) -> Iterator[str]:
@@ -39,10 +130,18 @@ def _references(db: Database) -> Iterator[str]:
 
 
 def _documents(db: Database) -> Iterator[str]:
-    query = "SELECT id, title, outlet, published, title_key, outlet_key, published_key FROM documents"
-    for id, title, outlet, published, *keys in map(texts, db.each(query)):
-        if keys != [title_key(title), outlet_key(outlet), published_key(published)]:
-            yield f"document {id}: its sort keys do not match its title, outlet and date"
+    query = f"SELECT {documents.COLUMNS}, edited, title_key, outlet_key, published_key FROM documents"
+    for values in db.each(query):
+        row, edited, keys = values[:-4], values[-4], [*values[-3:]]
+        try:
+            document = documents.from_row(row)
+            if not isinstance(json.loads(*texts([edited])), dict):
+                raise ValueError("its edited particulars are none")
+        except UNREADABLE as error:
+            yield f"document {row[0]}: cannot be read: {error}"
+            continue
+        if keys != [title_key(document.title), outlet_key(document.outlet), published_key(document.published)]:
+            yield f"document {document.id}: its sort keys do not match its title, outlet and date"
 
 
 def _counts(db: Database) -> Iterator[str]:
@@ -104,14 +203,15 @@ def _analyses(db: Database) -> Iterator[str]:
         FROM analyses JOIN versions USING (sha256)
     """
     for sha256, engine, engine_version, model, quotations, body, length in db.each(query):
-        name = f"analysis of text {sha256[:12]}…"
+        name = f"analysis of text {str(sha256)[:12]}…"
         try:
             analysis = analyses.decoded(body)
-        except ValueError as error:
+            recorded = texts([engine, engine_version, model])
+        except UNREADABLE as error:
             yield f"{name}: cannot be read: {error}"
             continue
         names = (analysis.engine.name, analysis.engine.version, analysis.engine.model)
-        if names != texts([engine, engine_version, model]):
+        if names != recorded:
             yield f"{name}: is of another engine than recorded"
         if quotations != analyses.speech_in(analysis):
             yield f"{name}: its quotation count is wrong"
@@ -129,7 +229,7 @@ def _bookmarks(db: Database) -> Iterator[str]:
 
 def _outside(name: str, spans: Iterable[Span], length: int) -> Iterator[str]:
     last = max((span.end for span in spans), default=0)
-    if last > length:
+    if isinstance(length, int) and last > length:
         yield f"{name}: has a span that ends at {last}, after the end of the text at {length}"
 
 

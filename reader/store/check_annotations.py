@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reader.model.annotation import Anchor
+from reader.model.errors import StoreDamagedError
 from reader.store import anchoring, annotation_rows, corrections
 from reader.store.sqlite import UNREADABLE, Database, Row, texts
 
@@ -46,7 +47,7 @@ def _check_rows(
             continue
         try:
             text = anchoring.text_of(db, version_id)
-        except (ValueError, AttributeError):
+        except StoreDamagedError:
             # Reported for the version itself.
             continue
         for anchor in found:
@@ -60,12 +61,13 @@ def _search(db: Database) -> Iterator[str]:
         try:
             annotation = annotation_rows.from_row(tuple(row))
             (indexed,) = texts([folded])
+            indexed_tags = annotation_rows.tag_rows(db, annotation)
         except UNREADABLE:
             continue
         if indexed != annotation_rows.folded(annotation):
             yield f"annotation {annotation.id}: is not indexed by its words"
         tags = {(tag, annotation.modified) for tag in annotation.tags if lives}
-        if annotation_rows.tag_rows(db, annotation) != tags:
+        if indexed_tags != tags:
             yield f"annotation {annotation.id}: is not indexed by its tags"
     query = "SELECT annotation_id FROM annotation_tags EXCEPT SELECT id FROM annotations"
     for (id,) in map(texts, db.each(query)):

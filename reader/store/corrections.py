@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 
+from reader.model.analysis import EntityType, SourceKind, StatementKind
 from reader.model.annotation import Anchor
 from reader.model.correction import CorrectedThing, Correction, CorrectionAct, PlacedCorrection
 from reader.store import anchoring
 from reader.store.anchoring import WORDS, Anchored
-from reader.store.sqlite import Database, Row, qualified, texts
-from reader.store.table import WithdrawableTable, new_id
+from reader.store.sqlite import Database, Row, qualified, typed
+from reader.store.table import WithdrawableTable, built, new_id
 
 _OWN = "id, document_id, version_id, thing, act, words, value, author, created, revision, subject"
 COLUMNS = f"{_OWN}, {anchoring.COLUMNS}"
 """The columns that `from_row` takes, in this order."""
 
-_OWN_WIDTH = len(_OWN.split(","))
+_OWN_KINDS = "siissSsssis"
+_OWN_WIDTH = len(_OWN_KINDS)
 _WIDTH = len(COLUMNS.split(","))
 _PLACED = len(anchoring.PLACED.split(","))
 
@@ -38,7 +40,8 @@ class CorrectionTable(WithdrawableTable):
             " WHERE document_id = ?3 AND deleted IS NULL ORDER BY created, corrections.rowid",
             (version_id, WORDS, document_id),
         )
-        return [_placed_from_row(row, version_id) for row in rows]
+        length = anchoring.length_of(self._db, version_id)
+        return self._built("correction", rows, lambda row: _placed_from_row(row, version_id, length))
 
     def add(
         self,
@@ -79,26 +82,35 @@ class CorrectionTable(WithdrawableTable):
 def anchored(db: Database, document_id: int) -> list[Anchored]:
     """Return the anchors of all the document's corrections; withdrawn ones too, since they can be restored."""
     rows = db.all(f"SELECT {COLUMNS} FROM corrections WHERE document_id = ?", (document_id,))
-    return [found for row in rows for found in _anchors_of(from_row(row))]
+    return [found for each in built(db, "correction", rows, from_row) for found in _anchors_of(each)]
 
 
 def from_row(row: Row) -> Correction:
-    """Build the correction from a row of `COLUMNS`. Raises ValueError or TypeError on damage."""
-    id, document_id, version_id, thing, act, words, *rest = texts(row[:_OWN_WIDTH])
+    """Build the correction from a row of `COLUMNS`. Raises an error of `UNREADABLE` on damage."""
+    id, document_id, version_id, thing, act, words, *rest = typed(row[:_OWN_WIDTH], _OWN_KINDS)
     anchor = anchoring.from_row(row[_OWN_WIDTH:])
     if anchor is None:
         raise ValueError("a correction without words")
     kind = CorrectedThing(thing), CorrectionAct(act)
+    _require_known(*kind, rest[0])
     return Correction(id, document_id, version_id, *kind, anchor, _words_from_json(words), *rest)
 
 
-def _placed_from_row(row: Row, version_id: int) -> PlacedCorrection:
+def _require_known(thing: CorrectedThing, act: CorrectionAct, value: str) -> None:
+    """Raise ValueError if a correction is to a type or kind that does not exist."""
+    if act is CorrectionAct.TYPE:
+        EntityType(value)
+    elif act is CorrectionAct.KIND:
+        (SourceKind if thing is CorrectedThing.SOURCE else StatementKind)(value)
+
+
+def _placed_from_row(row: Row, version_id: int, length: int | None) -> PlacedCorrection:
     correction = from_row(row[:_WIDTH])
     made_in = correction.version_id
-    placed = anchoring.placement(row[_WIDTH : _WIDTH + _PLACED], made_in, version_id, correction.anchor)
+    placed = anchoring.placement(row[_WIDTH : _WIDTH + _PLACED], made_in, version_id, correction.anchor, length)
     words = None
     if correction.words is not None:
-        words = anchoring.placement(row[_WIDTH + _PLACED :], made_in, version_id, correction.words)
+        words = anchoring.placement(row[_WIDTH + _PLACED :], made_in, version_id, correction.words, length)
     return PlacedCorrection(correction, placed, words)
 
 

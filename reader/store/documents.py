@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 
 from reader.model.document import Document
 from reader.model.document_list import DocumentRow, Order, ReadingState
 from reader.model.errors import NotFoundError
 from reader.store.sort_keys import title_key
-from reader.store.sqlite import Database, Row, texts
+from reader.store.sqlite import UNREADABLE, Database, Row, texts, typed
 from reader.store.table import Table
 
-_COLUMNS = "id, title, outlet, authors, published, url, path, added"
+COLUMNS = "id, title, outlet, authors, published, url, path, added"
+"""The columns that `from_row` takes, in this order."""
+_KINDS = "isSsSSSs"
+_WIDTH = len(_KINDS)
+_TITLE, _AUTHORS = 1, 3
 _CHANGED = "seen IS NOT NULL AND seen != version_id"
-_ROW = (
-    f"{_COLUMNS}, version_id, place, read, starred, opened, words, quotations, bookmarks, annotations,"
+LISTED_COLUMNS = (
+    f"{COLUMNS}, version_id, place, read, starred, opened, words, quotations, bookmarks, annotations,"
     f" statements, checked, {_CHANGED}"
 )
+"""The columns that `listed_from_row` takes, in this order."""
+_STATE_KINDS = "iiiisiIiiIII"
+UNREADABLE_TITLE = "(a title that cannot be read)"
+"""What stands for the title of a document whose own is damaged."""
+_INSTEAD: dict[str, object] = {"i": 0, "I": None, "s": "", "S": None}
 _LONGEST_ID = 18
+_AT_ONCE = 500
+"""The rows that are fetched at once when all are wanted."""
 
 _KEYS: dict[Order, tuple[tuple[str, bool], ...]] = {
     Order.ADDED: (("added", True), ("id", True)),
@@ -54,8 +66,8 @@ class DocumentTable(Table):
 
     def titled(self, title: str) -> list[Document]:
         """Return the listed documents with this title, ignoring case."""
-        query = f"SELECT {_COLUMNS} FROM documents WHERE title_key = ? AND removed IS NULL ORDER BY id"
-        return [_document(row) for row in self._db.all(query, (title_key(title),))]
+        query = f"SELECT {COLUMNS} FROM documents WHERE title_key = ? AND removed IS NULL ORDER BY id"
+        return [self._document(row) for row in self._db.all(query, (title_key(title),))]
 
     def remove(self, document_id: int) -> None:
         """Take the document off the list. Raises NotFoundError."""
@@ -77,23 +89,71 @@ class DocumentTable(Table):
         from_end = offset > total // 2
         skipped = total - offset - limit if from_end else offset
         ids = f"SELECT id FROM documents WHERE removed IS NULL ORDER BY {_by(order, from_end)} LIMIT ? OFFSET ?"
-        query = f"SELECT {_ROW} FROM documents WHERE id IN ({ids}) ORDER BY {_by(order)}"
-        return [_document_row(row) for row in self._db.all(query, (limit, skipped))]
+        query = f"SELECT {LISTED_COLUMNS} FROM documents WHERE id IN ({ids}) ORDER BY {_by(order)}"
+        return [self._listed(row) for row in self._db.all(query, (limit, skipped))]
 
     def row(self, document_id: int) -> DocumentRow:
         """Return the row of a listed document. Raises NotFoundError."""
-        row = self._db.one(f"SELECT {_ROW} FROM documents WHERE id = ? AND removed IS NULL", (document_id,))
+        row = self._db.one(
+            f"SELECT {LISTED_COLUMNS} FROM documents WHERE id = ? AND removed IS NULL", (document_id,)
+        )
         if row is None:
             raise missing(document_id)
-        return _document_row(row)
+        return self._listed(row)
+
+    def every(self) -> Iterator[DocumentRow]:
+        """Yield the rows of all listed documents that can be read, last added first."""
+        ids = self._ids()
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            query = f"SELECT {LISTED_COLUMNS} FROM documents WHERE id IN ({', '.join(map(str, some))})"
+            found, error = self._db.partly(query)
+            rows = {row[0]: row for row in found}
+            for id in some:
+                row = rows.get(id) or (error and self._alone(id))
+                if row:
+                    yield self._listed(row)
+
+    def _ids(self) -> list[int]:
+        """Return the ids of the listed documents, last added first; of a damaged library those in reach."""
+        rows, error = self._db.partly(
+            "SELECT id FROM documents WHERE removed IS NULL ORDER BY added DESC, id DESC"
+        )
+        if error is not None:
+            self._db.damage[str(error)] = None
+            for way in ("ASC", "DESC"):
+                rows += self._db.partly(f"SELECT id FROM documents NOT INDEXED ORDER BY id {way}")[0]
+            rows = [row for row in dict.fromkeys(rows) if self._is_listed(row[0])]
+        return [id for (id,) in rows]
+
+    def _is_listed(self, document_id: int) -> bool:
+        """Return False if the document was removed; True if it was not, or cannot be read."""
+        rows, error = self._db.partly("SELECT 1 FROM documents WHERE id = ? AND removed IS NULL", (document_id,))
+        return bool(rows or error)
+
+    def _alone(self, document_id: int) -> Row | None:
+        """Return one row of a table that is damaged elsewhere, or None and note it if this row is damaged."""
+        rows, error = self._db.partly(
+            f"SELECT {LISTED_COLUMNS} FROM documents WHERE id = ? AND removed IS NULL", (document_id,)
+        )
+        if error is not None:
+            self._db.damage[f"document {document_id}: cannot be read"] = None
+        return rows[0] if rows else None
 
     def count(self) -> int:
         """Count the listed documents."""
-        return self._db.integer("SELECT listed FROM totals")
+        return self._total("listed", "")
 
     def count_unread(self) -> int:
         """Count the listed documents that are unread."""
-        return self._db.integer("SELECT unread FROM totals")
+        return self._total("unread", " AND read = 0")
+
+    def _total(self, column: str, condition: str) -> int:
+        row = self._db.one(f"SELECT {column} FROM totals")
+        if row is not None and type(row[0]) is int and row[0] >= 0:
+            return row[0]
+        self._db.damage["the document list: its totals cannot be read"] = None
+        return self._db.integer(f"SELECT count(*) FROM documents WHERE removed IS NULL{condition}")
 
     def position(self, document_id: int, order: Order) -> int | None:
         """Return the document's index in the order, or None if it is not listed."""
@@ -142,8 +202,26 @@ class DocumentTable(Table):
         self._set(document_id, "starred = ?", int(starred))
 
     def _one(self, condition: str, value: object) -> Document | None:
-        row = self._db.one(f"SELECT {_COLUMNS} FROM documents WHERE {condition}", (value,))
-        return None if row is None else _document(row)
+        row = self._db.one(f"SELECT {COLUMNS} FROM documents WHERE {condition}", (value,))
+        return None if row is None else self._document(row)
+
+    def _document(self, row: Row) -> Document:
+        """Build the document; what cannot be read of it is noted and left out."""
+        try:
+            return from_row(row)
+        except UNREADABLE:
+            self._note(row[0])
+            return from_row(_repaired(row, _KINDS))
+
+    def _listed(self, row: Row) -> DocumentRow:
+        try:
+            return listed_from_row(row)
+        except UNREADABLE:
+            self._note(row[0])
+            return listed_from_row(_repaired(row, _KINDS + _STATE_KINDS))
+
+    def _note(self, document_id: int) -> None:
+        self._db.damage[f"document {document_id}: a part of its row cannot be read"] = None
 
     def _set(self, document_id: int, assignment: str, *values: object) -> None:
         with self._db.transaction():
@@ -187,12 +265,39 @@ def _absolute_paths(key: str) -> list[str]:
         return []
 
 
-def _document(row: Row) -> Document:
-    id, title, outlet, authors, *rest = texts(row)
-    return Document(id, title, outlet, tuple(json.loads(authors)), *rest)
+def strings_from_json(text: str) -> tuple[str, ...]:
+    """Return the strings in a JSON array. Raises ValueError on anything else."""
+    values = json.loads(text)
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError("not a list of texts")
+    return tuple(values)
 
 
-def _document_row(row: Row) -> DocumentRow:
-    version_id, place, read, starred, opened, *counts = (*row[8:-1], bool(row[-1]))
-    reading = ReadingState(place, bool(read), bool(starred), opened or None)
-    return DocumentRow(_document(row[:8]), version_id, reading, *counts)
+def from_row(row: Row) -> Document:
+    """Build the document from a row of `COLUMNS`. Raises an error of `UNREADABLE` on damage."""
+    id, title, outlet, authors, *rest = typed(row, _KINDS)
+    return Document(id, title, outlet, strings_from_json(authors), *rest)
+
+
+def listed_from_row(row: Row) -> DocumentRow:
+    """Build the row of the list from a row of `LISTED_COLUMNS`. Raises an error of `UNREADABLE` on damage."""
+    *state, changed = typed(row[_WIDTH:], _STATE_KINDS)
+    version_id, place, read, starred, opened, *counts = (*state, bool(changed))
+    reading = ReadingState(max(place, 0), bool(read), bool(starred), opened or None)
+    return DocumentRow(from_row(row[:_WIDTH]), version_id, reading, *counts)
+
+
+def _repaired(row: Row, kinds: str) -> Row:
+    """Return the row with something of the right kind in place of each value that is damaged."""
+    repaired = list(row)
+    for place, (value, kind) in enumerate(zip(row, kinds, strict=True)):
+        try:
+            typed((value,), kind)
+        except UNREADABLE:
+            lost = UNREADABLE_TITLE if place == _TITLE else _INSTEAD[kind]
+            repaired[place] = value.decode(errors="replace") if isinstance(value, bytes) and kind in "sS" else lost
+    try:
+        strings_from_json(*texts([repaired[_AUTHORS]]))
+    except UNREADABLE:
+        repaired[_AUTHORS] = "[]"
+    return tuple(repaired)

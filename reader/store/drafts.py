@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.model.annotation import NoteDraft
 from reader.store import anchoring
 from reader.store.holders import is_running
-from reader.store.sqlite import Database, Row, texts
+from reader.store.sqlite import Database, Row, typed
 from reader.store.table import Table
 
 _OWN = "id, annotation_id, document_id, version_id, text, base_revision, holder, modified"
@@ -36,7 +36,7 @@ class DraftTable(Table):
         """Return the drafts whose programs ended without saving or discarding them, oldest first."""
         now = self._clock()
         rows = self._db.all(f"SELECT {_COLUMNS}, alive FROM drafts ORDER BY modified, id")
-        drafts = [(_from_row(tuple(row)), alive) for *row, alive in rows]
+        drafts = self._built("draft", rows, lambda row: (_from_row(row[:-1]), *typed(row[-1:], "s")))
         return [draft for draft, alive in drafts if not is_running(draft.holder, alive, now)]
 
     def take_over(self, draft: NoteDraft, holder: str) -> NoteDraft | None:
@@ -65,5 +65,5 @@ def discard(db: Database, draft_id: str) -> None:
 
 
 def _from_row(row: Row) -> NoteDraft:
-    id, annotation_id, document_id, version_id, *rest = texts(row[:_OWN_WIDTH])
+    id, annotation_id, document_id, version_id, *rest = typed(row[:_OWN_WIDTH], "ssiisiss")
     return NoteDraft(id, annotation_id, document_id, version_id, anchoring.from_row(row[_OWN_WIDTH:]), *rest)

@@ -1,4 +1,4 @@
-"""Opening a library: read-write, read-only, from a migrated copy in memory, or new in place of a damaged one."""
+"""Opening a library: to write, read-only, as it is to be read, or new in place of a damaged one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from reader.config.private_files import OWNERS_ONLY, is_private, make_private, make_private_folder
 from reader.model.errors import StoreDamagedError, StoreError
+from reader.store.fresh_look import SIDE_FILES, beside, has_log, is_damaged, lost_its_file
 from reader.store.schema import CURRENT, migrate, version_of
-from reader.store.sqlite import BUSY_SECONDS, Database, StoreLockedError, translated
+from reader.store.sqlite import ADVICE, BUSY_SECONDS, Database, StoreLockedError, translated
 
-_TABLES = (
+TABLES = (
     *("documents", "versions", "analyses", "bookmarks", "facts", "totals"),
-    *("annotations", "drafts", "corrections", "aliases"),
+    *("annotations", "annotation_tags", "drafts", "corrections", "aliases", "placements"),
 )
-_SIDE_FILES = ("", "-wal", "-shm")
+"""The tables of the current schema."""
+_PROBED = tuple(table for table in TABLES if table not in ("annotation_tags", "placements"))
+"""Those whose last row is found without an index of its own."""
+_OWN_FILES = (".library", "analysis.log", "terminal.log", "last-view.json")
+"""How the names of other files of this program in the folder of the library begin."""
 _PAUSE_SECONDS = 0.02
 
 
@@ -25,39 +31,72 @@ class _NewerLibraryError(StoreError):
     """The file has a schema that this program does not know."""
 
 
-def open_library(path: Path, stamp: Callable[[], str]) -> tuple[Database, str | None]:
+def open_library(
+    path: Path, stamp: Callable[[], str], *, replace_damaged: bool = False
+) -> tuple[Database, str | None]:
     """Open the library in the best way possible; create the folder and the file if they are missing.
 
-    The second value tells the user in one line how it was opened, or is None. `stamp` returns the time for the
-    name of a damaged file. Raises StoreError if nothing can be opened.
+    The second value tells the user in one line how it was opened, or is None. With `replace_damaged`, a library
+    that is damaged whenever one looks is renamed and a new one created; `stamp` returns the time for its name. A
+    failing disk is no damage. Raises StoreError if nothing can be opened.
     """
     try:
         return _writable(path), None
     except StoreLockedError:
         raise
-    except StoreDamagedError:
-        return _beside_damaged(path, stamp)
+    except StoreDamagedError as damage:
+        return _after_damage(path, damage, stamp if replace_damaged else None)
     except StoreError as refusal:
-        if not path.is_file():
+        # Unlike `Path.is_file`, this raises no error where the folder may not be entered.
+        if not os.path.isfile(path):  # noqa: PTH113
             raise
+        return _read_only(path, refusal)
+
+
+def open_to_read(path: Path) -> tuple[Database, str | None]:
+    """Open the library as it is: nothing is created, renamed or migrated in place.
+
+    An older library is read from a migrated copy, a missing one is empty. Returns what `open_library` does. Raises
+    StoreError.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if has_log(path):
+            raise StoreDamagedError(f"{path}: the library is gone, only its log is there; {ADVICE}") from error
+        return open_in_memory(), None
+    except OSError as error:
+        raise StoreError(f"{path}: the library cannot be opened ({error.strerror or error})") from error
+    _keep_from_others(path)
+    # SQLite writes what is in a log into the library when it closes one that it may write.
+    mode = "ro" if has_log(path) else "rw"
+    try:
+        db = Database.connect_read_only(path, f"{path}: opened to be read", mode=mode)
+        return _readable(db), None
+    except (StoreLockedError, StoreDamagedError):
+        raise
+    except StoreError as refusal:
         return _read_only(path, refusal)
 
 
 def _writable(path: Path) -> Database:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise StoreError(
             f"{path.parent}: the library folder cannot be created ({error.strerror or error}); "
             "set READER_DATA to another folder"
         ) from error
+    if lost_its_file(path):
+        # SQLite would delete the log, with all that is in it.
+        raise StoreDamagedError(f"{path}: the library is gone or empty, only its log is there; {ADVICE}")
+    with suppress(OSError):
+        # SQLite would let everybody read it.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNERS_ONLY))
+    _keep_from_others(path)
     db = Database.connect(path)
     try:
-        if version_of(db) > CURRENT:
-            raise _NewerLibraryError(
-                f"{path}: this library was written by a newer reader (format {version_of(db)}, this one writes "
-                f"{CURRENT}); opened read-only; update reader to write to it"
-            )
+        _refuse_newer(db, path)
         _use_log(db)
         migrate(db, lambda version: _keep_copy(path, version))
         # The cheapest write shows now, not at the first bookmark, whether the disk can be written.
@@ -68,6 +107,23 @@ def _writable(path: Path) -> Database:
         db.close()
         raise
     return db
+
+
+def _keep_from_others(path: Path) -> None:
+    """Make the library and what stands beside it private, if an earlier program or a copy left it open."""
+    with suppress(OSError):
+        if not is_private(path):
+            for file in path.parent.glob("*"):
+                if file.name.startswith((path.name, *_OWN_FILES)):
+                    make_private(file)
+
+
+def _refuse_newer(db: Database, path: Path) -> None:
+    if version_of(db) > CURRENT:
+        raise _NewerLibraryError(
+            f"{path}: this library was written by a newer reader (format {version_of(db)}, this one writes "
+            f"{CURRENT}); opened read-only; update reader to write to it"
+        )
 
 
 def _use_log(db: Database) -> None:
@@ -94,7 +150,7 @@ def _keep_copy(path: Path, version: int) -> None:
 
 def _probe(db: Database) -> None:
     """Read the last row of each table, so that a truncated file fails here."""
-    for table in _TABLES:
+    for table in _PROBED:
         db.one(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1")
 
 
@@ -104,44 +160,52 @@ def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:
         reason = notice.removeprefix(f"{path}: ")
         notice = f"{path}: opened read-only, nothing will be kept ({reason})"
     last: StoreError = refusal
-    for immutable in (False, True):
-        if immutable and _has_log(path):
+    for mode in ("ro", "ro&immutable=1"):
+        if mode != "ro" and has_log(path):
             break
         try:
-            return _readable(Database.connect_read_only(path, notice, immutable=immutable)), notice
+            return _readable(Database.connect_read_only(path, notice, mode=mode)), notice
         except StoreError as error:
             last = error
     raise last
 
 
-def _has_log(path: Path) -> bool:
-    try:
-        return path.with_name(f"{path.name}-wal").stat().st_size > 0
-    except OSError:
-        return False
-
-
 def _readable(db: Database) -> Database:
     try:
-        version = version_of(db)
-        if 0 < version < CURRENT:
-            return _migrated_copy(db)
-        _probe(db)
+        return db if version_of(db) >= CURRENT else _migrated_copy(db)
     except StoreError:
         db.close()
         raise
-    return db
 
 
 def _migrated_copy(db: Database) -> Database:
-    """Copy an old file that cannot be written into memory and migrate the copy."""
-    memory = Database.in_memory(db.name)
+    """Copy an old file into one of our own and migrate the copy."""
+    copy = Database.temporary(db.name)
     with translated(db.name):
-        db.connection.backup(memory.connection)
-    migrate(memory, lambda _: None)
-    memory.refusal = db.refusal
+        db.connection.backup(copy.connection)
+    migrate(copy, lambda _: None)
+    copy.refusal = db.refusal
     db.close()
-    return memory
+    return copy
+
+
+def _after_damage(
+    path: Path, damage: StoreDamagedError, stamp: Callable[[], str] | None
+) -> tuple[Database, str | None]:
+    try:
+        damaged = is_damaged(path)
+    except StoreLockedError:
+        raise
+    except StoreError as failure:
+        return _read_only(path, failure)
+    if not damaged:
+        try:
+            return _writable(path), None
+        except StoreDamagedError as again:
+            return _read_only(path, again)
+    if stamp is None:
+        raise damage
+    return _beside_damaged(path, stamp)
 
 
 def _beside_damaged(path: Path, stamp: Callable[[], str]) -> tuple[Database, str | None]:
@@ -151,7 +215,8 @@ def _beside_damaged(path: Path, stamp: Callable[[], str]) -> tuple[Database, str
             return _writable(path), None
         except StoreDamagedError:
             aside = _set_aside(path, stamp())
-        return _writable(path), f"{path}: was damaged and is now {aside.name}; a new library was created"
+        notice = f"{path}: was damaged and is now {aside.name}; a new library was created; "
+        return _writable(path), f"{notice}`reader rescue FILE --from {aside}` saves what can be read of it"
 
 
 @contextmanager
@@ -173,9 +238,9 @@ def _set_aside(path: Path, stamp: str) -> Path:
         number += 1
         aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
     try:
-        for suffix in _SIDE_FILES:
+        for ending in ("", *SIDE_FILES):
             with suppress(FileNotFoundError):
-                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+                beside(path, ending).rename(beside(aside, ending))
     except OSError as error:
         raise StoreError(
             f"{path}: the library is damaged and cannot be renamed ({error.strerror or error}); "

@@ -14,13 +14,18 @@ from reader.model.errors import StoreDamagedError, StoreError, StoreReadOnlyErro
 Row = tuple[Any, ...]
 Parameters = Sequence[object]
 
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError)
 """What building a value from a damaged row may raise."""
+
+ADVICE = "`reader check` says what is wrong, and `reader rescue FILE` saves what can be read"
+"""What to do about damage."""
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's transaction."""
 
 _PRIMARY = 0xFF
+_NOT_UTF8 = "Could not decode to UTF-8"
+"""The beginning of the error for a text that is not UTF-8."""
 
 
 class StoreLockedError(StoreError):
@@ -35,6 +40,8 @@ class Database:
         self.name = name
         self.refusal = refusal
         self.connection = connection
+        self.damage: dict[str, None] = {}
+        """Lines about rows that could not be read and were left out, in the order in which they were found."""
         try:
             self.run("PRAGMA foreign_keys = ON")
             self.run("PRAGMA synchronous = NORMAL")
@@ -50,9 +57,13 @@ class Database:
         return cls(connection, str(path))
 
     @classmethod
-    def connect_read_only(cls, path: Path, refusal: str, *, immutable: bool = False) -> Database:
-        """Open `path` read-only; `immutable` takes no locks and ignores the log. Raises StoreError."""
-        address = f"file:{quote_from_bytes(bytes(path))}?mode=ro{'&immutable=1' if immutable else ''}"
+    def connect_read_only(cls, path: Path, refusal: str, *, mode: str = "ro") -> Database:
+        """Open a file that exists to read it. Raises StoreError.
+
+        `mode` is "ro", or "ro&immutable=1", which takes no locks and ignores the log, or "rw", which lets SQLite
+        remove the files beside the library that it made itself.
+        """
+        address = f"file:{quote_from_bytes(bytes(path))}?mode={mode}"
         with translated(str(path)):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         return cls(connection, str(path), refusal)
@@ -61,6 +72,11 @@ class Database:
     def in_memory(cls, name: str) -> Database:
         """Return an empty database that is lost when it is closed."""
         return cls(sqlite3.connect(":memory:", isolation_level=None), name)
+
+    @classmethod
+    def temporary(cls, name: str) -> Database:
+        """Return an empty database in a file that nobody else sees and that is lost when it is closed."""
+        return cls(sqlite3.connect("", isolation_level=None), name)
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement; return how many rows it changed, or -1 if it is not a write. Raises StoreError."""
@@ -75,25 +91,65 @@ class Database:
             return self.connection.execute(sql, _bound(values)).lastrowid or 0
 
     def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Return all rows of a query. Raises StoreError."""
+        """Return all rows of a query; a text that is not UTF-8 is bytes there. Raises StoreError."""
         with translated(self.name):
-            return self.connection.execute(sql, _bound(parameters)).fetchall()
+            try:
+                return self.connection.execute(sql, _bound(parameters)).fetchall()
+            except sqlite3.OperationalError as error:
+                if not str(error).startswith(_NOT_UTF8):
+                    raise
+            with self._tolerant():
+                return self.connection.execute(sql, _bound(parameters)).fetchall()
+
+    def partly(self, sql: str, parameters: Parameters = ()) -> tuple[list[Row], StoreError | None]:
+        """Return the rows of a query up to the first that cannot be fetched, and the error, if there was one."""
+        found: list[Row] = []
+        try:
+            found.extend(self.each(sql, parameters))
+        except StoreError as error:
+            return found, error
+        return found, None
 
     def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
-        """Return the first row of a query, or None. Raises StoreError."""
+        """Return the first row of a query, as `all` does, or None. Raises StoreError."""
         with translated(self.name):
-            row: Row | None = self.connection.execute(sql, _bound(parameters)).fetchone()
-            return row
+            try:
+                row: Row | None = self.connection.execute(sql, _bound(parameters)).fetchone()
+                return row
+            except sqlite3.OperationalError as error:
+                if not str(error).startswith(_NOT_UTF8):
+                    raise
+        rows = self.all(sql, parameters)
+        return rows[0] if rows else None
 
     def integer(self, sql: str, parameters: Parameters = ()) -> int:
-        """Return the first value of a query, 0 if there is no row. Raises StoreError."""
+        """Return the first value of a query, 0 if there is no row. Raises StoreError if it is no integer."""
         row = self.one(sql, parameters)
-        return int(row[0]) if row else 0
+        value = row[0] if row else 0
+        if type(value) is not int:
+            raise StoreDamagedError(f"{self.name}: a number of the library is damaged; {ADVICE}")
+        return value
 
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
-        """Yield the rows of a query that may not fit into memory. Raises StoreError."""
+        """Yield the rows of a query that may not fit into memory, as `all` does. Raises StoreError."""
         with translated(self.name):
-            yield from self.connection.execute(sql, _bound(parameters))
+            cursor = self.connection.execute(sql, _bound(parameters))
+            while True:
+                # Another query may run between two rows.
+                with self._tolerant():
+                    row = cursor.fetchone()
+                if row is None:
+                    return
+                yield row
+
+    @contextmanager
+    def _tolerant(self) -> Iterator[None]:
+        """Return texts that are not UTF-8 as bytes, instead of failing on them."""
+        self.connection.text_factory = _text_or_bytes
+        try:
+            yield
+        finally:
+            self.connection.text_factory = str
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
@@ -129,10 +185,7 @@ def translated(name: str) -> Iterator[None]:
 def _translation(name: str, error: sqlite3.Error) -> StoreError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return StoreDamagedError(
-            f"{name}: the library is damaged ({error}); `reader check` says where; "
-            "restore a backup, or move the file away to start a new library"
-        )
+        return StoreDamagedError(f"{name}: the library is damaged ({error}); {ADVICE}")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreLockedError(f"{name}: another program has locked the library; try again when it has finished")
     if code == sqlite3.SQLITE_FULL:
@@ -144,6 +197,13 @@ def _translation(name: str, error: sqlite3.Error) -> StoreError:
     if code == sqlite3.SQLITE_IOERR:
         return StoreError(f"{name}: the disk failed ({error}), nothing was written; check it and try again")
     return StoreError(f"{name}: SQLite error: {error}")
+
+
+def _text_or_bytes(value: bytes) -> str | bytes:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value
 
 
 def _bound(parameters: Parameters) -> list[object]:
@@ -169,6 +229,27 @@ def texts(row: Sequence[Any]) -> Row:
     if bytes not in map(type, row):
         return tuple(row)
     return tuple(decoded(value) if isinstance(value, bytes) else value for value in row)
+
+
+def typed(row: Sequence[Any], kinds: str) -> Row:
+    """Return the row with bytes decoded, if each value is what the letter of `kinds` at its place says.
+
+    `s` is a text and `i` an integer; `S` and `I` may also be NULL. Raises TypeError or UnicodeDecodeError.
+    """
+    shape = (kinds, *map(type, row))
+    if shape not in _sound_shapes:
+        for value, kind in zip(row, kinds, strict=True):
+            if type(value) not in _TYPES[kind]:
+                raise TypeError(f"a {type(value).__name__} where there should be {_NAMES[kind.lower()]}")
+        _sound_shapes.add(shape)
+    return texts(row)
+
+
+_NONE = type(None)
+_TYPES = {"s": (str, bytes), "S": (str, bytes, _NONE), "i": (int,), "I": (int, _NONE)}
+_NAMES = {"s": "text", "i": "a number"}
+_sound_shapes: set[tuple[object, ...]] = set()
+"""Kinds with the types of values that were of them; most rows are of a few shapes."""
 
 
 def qualified(columns: str, table: str) -> str:

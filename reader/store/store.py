@@ -14,7 +14,7 @@ from reader.store.bookmarks import BookmarkTable
 from reader.store.corrections import CorrectionTable
 from reader.store.documents import DocumentTable
 from reader.store.drafts import DraftTable
-from reader.store.opening import open_in_memory, open_library
+from reader.store.opening import open_in_memory, open_library, open_to_read
 from reader.store.sqlite import Database
 from reader.store.table import Clock, timestamp
 from reader.store.versions import VersionTable
@@ -52,14 +52,25 @@ class Store:
         self._seen = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = _now) -> Store:
+    def open(cls, path: Path, clock: Clock = _now, *, replace_damaged: bool = False) -> Store:
         """Open the library at `path`; create the folder and the file if they are missing.
 
         An older file is copied and migrated. A file of a newer program, or one that cannot be written, is opened
-        read-only. A damaged file is renamed and a new library begun. `notice` reports any of these. Raises
-        StoreError if nothing can be opened.
+        read-only. With `replace_damaged`, a damaged file is renamed and a new library begun. `notice` reports any
+        of these. Raises StoreError if nothing can be opened, and StoreDamagedError for a damaged file.
         """
-        db, notice = open_library(path, lambda: clock().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"))
+        db, notice = open_library(
+            path, lambda: clock().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), replace_damaged=replace_damaged
+        )
+        return cls(db, notice, clock)
+
+    @classmethod
+    def read(cls, path: Path, clock: Clock = _now) -> Store:
+        """Open the library at `path` as it is, to read it: nothing is created, renamed or migrated in place.
+
+        A missing library is empty. Raises StoreError, and StoreDamagedError if nothing of it can be read.
+        """
+        db, notice = open_to_read(path)
         return cls(db, notice, clock)
 
     @classmethod
@@ -77,6 +88,15 @@ class Store:
     def read_only(self) -> bool:
         """True if nothing can be written; `notice` says why."""
         return self._db.refusal is not None
+
+    @property
+    def damage(self) -> list[str]:
+        """What could not be read until now, and was left out or shown in part: one line each."""
+        return list(self._db.damage)
+
+    def note_damage(self, line: str) -> None:
+        """Add a line to `damage`."""
+        self._db.damage[line] = None
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""
@@ -118,7 +138,7 @@ class Store:
         return self._seen != before
 
     def check(self) -> list[str]:
-        """Return everything that is wrong with the library, one line each."""
+        """Return everything that is wrong with the open library, one line each; `check_library` checks a file."""
         from reader.store.check import problems
 
         return problems(self._db)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from reader.model.errors import NotFoundError
-from reader.store.sqlite import Database
+from reader.store.sqlite import UNREADABLE, Database, Row
+
+Made = TypeVar("Made")
 
 Clock = Callable[[], datetime]
 """Returns the present time, with its time zone."""
@@ -26,6 +28,17 @@ def new_id() -> str:
     return str(uuid4())
 
 
+def built(db: Database, what: str, rows: Iterable[Row], build: Callable[[Row], Made]) -> list[Made]:
+    """Build a value from each row; a row that cannot be read is noted and left out. Its id comes first."""
+    made = []
+    for row in rows:
+        try:
+            made.append(build(row))
+        except UNREADABLE as error:
+            db.damage[f"{what} {row[0]}: cannot be read ({error})"] = None
+    return made
+
+
 class Table:
     """One family of tables. Every write is one transaction.
 
@@ -35,6 +48,9 @@ class Table:
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
+
+    def _built(self, what: str, rows: Iterable[Row], build: Callable[[Row], Made]) -> list[Made]:
+        return built(self._db, what, rows, build)
 
     def _now(self) -> str:
         return timestamp(self._clock())

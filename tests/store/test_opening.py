@@ -103,7 +103,7 @@ def test_a_damaged_file_is_renamed_and_a_new_one_created(library: Path, clock: F
     _filled(library)
     damage(library)
     broken = library.read_bytes()
-    with Store.open(library, clock) as store:
+    with Store.open(library, clock, replace_damaged=True) as store:
         assert store.notice is not None
         assert "library.sqlite3.damaged-20260501T120000Z" in store.notice
         assert "\n" not in store.notice
@@ -112,7 +112,7 @@ def test_a_damaged_file_is_renamed_and_a_new_one_created(library: Path, clock: F
     aside = library.with_name("library.sqlite3.damaged-20260501T120000Z")
     assert aside.read_bytes() == broken
     damage(library)
-    with Store.open(library, clock) as store:
+    with Store.open(library, clock, replace_damaged=True) as store:
         assert store.notice is not None
     assert aside.read_bytes() == broken
     assert aside.with_name(aside.name + "-2").exists()

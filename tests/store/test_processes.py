@@ -124,7 +124,7 @@ def test_several_processes_may_open_an_old_or_damaged_file_at_once(tmp_path: Pat
     if damaged:
         os.truncate(library, 9000)
     opened = "import sys\nfrom pathlib import Path\nfrom reader.store import Store\nsys.stdin.readline()\n"
-    opened += "s = Store.open(Path(sys.argv[1]))\nprint(s.read_only, s.documents.count())\n"
+    opened += "s = Store.open(Path(sys.argv[1]), replace_damaged=True)\nprint(s.read_only, s.documents.count())\n"
     made = _start_together([_start(opened, library) for _ in range(4)])
     assert made == [["False", "0" if damaged else "2"]] * 4
     aside = [path.name for path in tmp_path.iterdir() if ".damaged-" in path.name]
