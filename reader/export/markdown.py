@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from reader.export.annotated import AnnotatedArticle
 from reader.export.escaping import note, plain, scalar, tag, writable
 from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.errors import ReaderError
+from reader.model.span import Span
 
-_BLOCK = re.compile(r"<!-- reader:([0-9A-Za-z-]+) -->\n.*?<!-- /reader:\1 -->\n?", re.DOTALL)
+_MARK = re.compile(r"<!-- (?P<end>/?)reader:(?P<id>[0-9A-Za-z-]+) -->(?P<line_end>\n?)")
 _FRONT = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
 _KEY = re.compile(r"^([^\s#:][^:\n]*):", re.MULTILINE)
 _HEAD = "article"
@@ -105,7 +106,8 @@ def _one_line(text: str) -> str:
 
 def _merged(body: str, blocks: dict[str, str]) -> str:
     """The body with our blocks updated, and new ones behind those that they follow."""
-    known = {match[1] for match in _BLOCK.finditer(body)} & blocks.keys()
+    found = [*_blocks(body)]
+    known = {id for id, _ in found} & blocks.keys()
     following: defaultdict[str, list[str]] = defaultdict(list)
     leader = ""
     for id, block in blocks.items():
@@ -114,11 +116,31 @@ def _merged(body: str, blocks: dict[str, str]) -> str:
         else:
             following[leader].append(_wrapped(id, block))
 
-    def replaced(match: re.Match[str]) -> str:
-        id = match[1]
-        return "\n".join([_wrapped(id, blocks[id]), *following[id]]) if id in blocks else ""
+    parts, end = ["" if body else "\n", "\n".join(following[""])], 0
+    for id, span in found:
+        replaced = [_wrapped(id, blocks[id]), *following[id]] if id in blocks else []
+        parts += [body[end : span.start], "\n".join(replaced)]
+        end = span.end
+    return "".join([*parts, body[end:]])
 
-    return ("" if body else "\n") + "\n".join(following[""]) + _BLOCK.sub(replaced, body)
+
+def _blocks(body: str) -> Iterator[tuple[str, Span]]:
+    """The id and the extent of each of our blocks, in order and apart: from its mark to the next end of its id."""
+    marks = [*_MARK.finditer(body)]
+    ends: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+    for mark in reversed(marks):
+        if mark["end"]:
+            ends[mark["id"]].append(mark)
+    last = 0
+    for mark in marks:
+        if mark["end"] or not mark["line_end"] or mark.start() < last:
+            continue
+        ahead = ends[mark["id"]]
+        while ahead and ahead[-1].start() < mark.end():
+            ahead.pop()
+        if ahead:
+            last = ahead[-1].end()
+            yield mark["id"], Span(mark.start(), last)
 
 
 def _wrapped(id: str, block: str) -> str:

@@ -11,7 +11,7 @@ from reader.model.document import Article, Provenance
 from reader.model.errors import IngestError
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    r"\A\s*+(?:<\?xml[^>]{0,200}+(?<=\?)>\s*+)?(?:<!--(?>(?:[^-]|-(?!->))*)-->\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n")

@@ -18,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding)\s*+=(?:\s*+["'])?\s*+([\w.:-]{2,40})""", re.IGNORECASE
 )
 _DECLARED_WITHIN = 4096
 

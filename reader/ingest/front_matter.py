@@ -8,8 +8,8 @@ from typing import Any
 from reader.ingest.dates import iso_date
 from reader.ingest.metadata import Metadata, authors_from, one_line
 
-_FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?:\n|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w -]*?)\s*:(?:\s+(?P<value>.*))?$")
+_FENCED = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:\n|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"\A(?P<key>[A-Za-z](?:[\w -]*[\w-])?)\s*+:(?:\s+(?P<value>.*))?$")
 _LONGEST = 65_536
 
 

@@ -21,18 +21,20 @@ _NAMES = re.compile(
     rf"(?:and\s+|the\s+)?{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}){{0,8}}\W*$"
 )
 _NAME_IN_PLACE = re.compile(
-    rf"{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}}(?:\s+and\s+{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}})?"
+    rf"\A{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}}(?:\s+and\s+{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}})?"
     rf"\s+in\s+{_NAME_PART}(?:\s+{_NAME_PART}){{0,2}}(?:,\s+{_NAME_PART}){{0,2}}$"
 )
 _NOT_A_NAME = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|a|an|all|any)\b", re.IGNORECASE)
-_PLACE = r"[A-Z][A-Z.’' -]*[A-Z.](?:,\s+[^—–()]{1,30}?)?"
+_PLACE = r"[A-Z][A-Z.’' -]*[A-Z.](?:,\s++[^—–()]{1,30}?)?"
 _AGENCY = r"\(\s?[A-Z][\w &./-]{1,30}\)"
 _OPENS_WITH_DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:\s+{_AGENCY})?|[A-Z][\w.’' ]{{1,30}}(?:,\s[^—–()]{{1,30}})?\s+{_AGENCY})"
+    rf"\A(?:{_PLACE}(?:\s+{_AGENCY})?|[A-Z][\w.’' ]{{1,30}}(?:,\s[^—–()]{{1,30}})?\s+{_AGENCY})"
     r"(?:\s+-|\s*(?:--|[–—―]))\s*\S"
 )
 _LABEL = re.compile(r"(?:EXCLUSIVE|BREAKING|VIDEO|WATCH|ANALYSIS|OPINION|REPORT|POLL|UPDATED?|LIVE)\b")
-_PLACE_LINE = re.compile(rf"(?P<place>{_PLACE}|[A-Z][\w’' ]{{1,30}})\s*(?P<agency>{_AGENCY})?\s*(?:--?|[–—―])?$")
+_PLACE_LINE = re.compile(
+    rf"\A(?P<place>{_PLACE}|[A-Z][\w’' ]{{1,30}})\s*+(?P<agency>{_AGENCY})?\s*+(?:--?|[–—―])?$"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(]*[A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 

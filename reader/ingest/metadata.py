@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from reader.model.values import value_class
 
-_NAME_SEPARATOR = re.compile(r"\s*(?:[;,|&]|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
+_NAME_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?(?:[;,|&]|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(
     r"\b(?:press|news|times|post|staff|agency|agencies|reuters|correspondents?|editors?|reporters?|writers?|bureau"
     r"|service|desk|team|magazine|journal|herald|guardian|afp|bbc|cnn|npr|upi)\b",
     re.IGNORECASE,
 )
-_FROM_PLACE = re.compile(r"\s+(?:in|at)\s+[A-Z].*$")
+_FROM_PLACE = re.compile(r"(?<!\s)\s++(?:in|at)\s+[A-Z].*", re.DOTALL)
 _MOST_AUTHORS = 20
 
 

@@ -12,11 +12,11 @@ from reader.analysis.passage import Passage
 from reader.model.span import Span
 
 _ASIDE_AFTER = r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?"
-_CAPITALS = re.compile(rf"[\"'\s]*([A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){{0,5}}){_ASIDE_AFTER}:\s*(?=\S)")
+_CAPITALS = re.compile(rf"\A[\"'\s]*+([A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){{0,5}}){_ASIDE_AFTER}:\s*(?=\S)")
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|the|de|da|van|von|le|la|al)){0,5}"
-_NAMED = re.compile(rf"[\"'\s]*({_NAME}){_ASIDE_AFTER}:\s+(?=\S)")
-_LETTER = re.compile(r"[\"'\s]*(Q|A|Question|Answer)[.:]\s+(?=\S)")
-_ASIDE = re.compile(r"[\"'\s]*[(\[].*[)\]]?[\"'\s]*$")
+_NAMED = re.compile(rf"\A[\"'\s]*+({_NAME}){_ASIDE_AFTER}:\s+(?=\S)")
+_LETTER = re.compile(r"\A[\"'\s]*+(Q|A|Question|Answer)[.:]\s+(?=\S)")
+_ASIDE = re.compile(r"\A[\"'\s]*+[(\[].*+[\"'\s]*+\Z")
 _MIN_TURNS = 2
 _MIN_NAMED_TURNS = 3
 

@@ -20,7 +20,7 @@ from reader.model.values import value_class
 Pair = tuple[int, int]
 """An index into the old sequence and one into the new."""
 
-_CUT = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|\s*\n\s*")
+_CUT = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s+|(?<!\s)[^\S\n]*+\n\s*")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*|\s+|.", re.DOTALL)
 _MOST_CELLS = 40_000_000
 """The largest table of a longest common subsequence, in pairs (one bit each)."""

@@ -24,9 +24,9 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _CLOSING = "\"'”’»)\\]"
-_END = re.compile(rf"[.!?…]+[{_CLOSING}]*(?=\s)|[。！？]+[」』”’）]*")
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSING}]*+(?=\s)|[。！？]+[」』”’）]*")
 _NEXT_WORD = re.compile(r"[\s\"'“‘„«(\[–—-]*(\w+)?")
-_LAST_WORD = re.compile(r"[\w.'’&-]+\Z")
+_LAST_WORD = re.compile(r"(?<![\w.'’&-])[\w.'’&-]++\Z")
 _INITIALS = re.compile(r"(?:\w\.)*\w")
 _CAPITALS = _words(
     "mr mrs ms mx dr prof st sen rep gov gen col lt sgt capt maj cmdr adm cpl pvt pres rev hon fr sr jr supt insp"

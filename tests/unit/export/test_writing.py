@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -189,6 +190,18 @@ def test_a_later_export_updates_and_keeps_what_a_person_wrote() -> None:
     assert newer.index("never tested") < newer.index("Nobody was hurt")
     assert newer.count("^r-") == 3
     assert page(article(WHOLE, replace(QUOTED, note="Answered."), PLAIN), newer) == newer
+
+
+def test_marks_that_are_not_closed_are_left_alone() -> None:
+    first = page(article(QUOTED, PLAIN))
+    mark, end = f"<!-- reader:{QUOTED.id} -->", f"<!-- /reader:{QUOTED.id} -->"
+    unclosed = first.replace(end, "") + "<!-- reader:x -->\n" * 20_000
+    begun = time.process_time()
+    again = page(article(QUOTED, PLAIN), unclosed)
+    assert time.process_time() - begun < 5
+    assert again.count(mark) == 2
+    assert again.endswith("<!-- reader:x -->\n" * 20_000)
+    assert page(article(QUOTED, PLAIN), f"{first}{end}\n{mark} here") == f"{first}{end}\n{mark} here"
 
 
 def test_only_deleted_annotations_leave_the_page() -> None:

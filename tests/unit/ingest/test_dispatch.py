@@ -1,3 +1,5 @@
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,26 @@ def test_the_format_comes_from_the_extension_or_the_beginning() -> None:
     assert read_bytes(b"# A", "-", format="markdown").text == "A"
     with pytest.raises(ValueError, match="no such format"):
         read_bytes(b"words", "-", format="docx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!---->" * 40 + "<div>",
+        "<!---->" * 1200,
+        "<!--" + "- " * 4000,
+        "\n" * 8000 + "<html",
+        "<?xml " + "?" * 8000,
+        "---\ntitle" + " " * 60_000 + "\n---\nwords",
+        "---\n" * 15_000,
+    ],
+)
+def test_no_beginning_of_a_file_is_looked_at_for_long(text: str) -> None:
+    begun = time.process_time()
+    with suppress(IngestError):
+        read_bytes(text.encode(), "-", format=None)
+    # The first one took minutes for 26 comments, and twice as long for each more.
+    assert time.process_time() - begun < 5
 
 
 def test_a_file_knows_its_path_and_size(tmp_path: Path) -> None:
