@@ -46,8 +46,7 @@ def add(paths: Sequence[str]) -> int:
     with open_store() as store:
         result = add_files(store, paths)
     for added in result.added:
-        state = "added" if added.is_new else "known"
-        say_line(f"{state} {added.document.id}: {added.document.title}")
+        say_line(f"{added.outcome}: {added.document.title} (document {added.document.id})")
     return 1 if result.failed else 0
 
 
@@ -102,7 +101,9 @@ def _line(row: DocumentRow) -> str:
     quotations = "" if row.quotations is None else f"{row.quotations}“"
     notes = f"{row.annotations}◆" if row.annotations else ""
     bookmarks = f"{row.bookmarks}⚑" if row.bookmarks else ""
-    facts = f"{document.id:>5} {signs} {date:>11}  {row.words:>6} words {quotations:>4} {notes:>3} {bookmarks:>3}"
+    changed = "Δ" if row.changed else ""
+    counts = f"{quotations:>4} {notes:>3} {bookmarks:>3}{changed:>2}"
+    facts = f"{document.id:>5} {signs} {date:>11}  {row.words:>6} words {counts}"
     outlet = f"  ({document.outlet})" if document.outlet else ""
     return f"{facts}  {document.title}{outlet}"
 
@@ -114,5 +115,6 @@ def _values(row: DocumentRow) -> dict[str, object]:
         "starred": row.reading.starred,
         "opened": row.reading.opened,
         "place": row.reading.place,
+        "changed": row.changed,
         **{name: getattr(row, name) for name in _COUNTS},
     }

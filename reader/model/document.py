@@ -125,12 +125,21 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class AddOutcome(StrEnum):
+    """Whether the library has changed by adding an article; the value is shown to the user."""
+
+    ADDED = "added"
+    """It is a new document, or a removed one that is listed again."""
+    CHANGED = "changed"
+    """It is another text of a document that was there."""
+    KNOWN = "known"
+
+
 @value_class(frozen=True, slots=True)
 class Added:
-    """The outcome of adding an article."""
+    """What became of an article that was added."""
 
     document: Document
     version: Version
     """The version with the article's text; not the newest if an old text came from elsewhere."""
-    is_new: bool
-    """True for a new document, a new version, or a removed document that is listed again."""
+    outcome: AddOutcome

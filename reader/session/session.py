@@ -37,6 +37,8 @@ class OpenDocument:
     """With the user's corrections."""
     machine: Analysis | None = None
     """As the engine made it."""
+    changed: bool = False
+    """True if its text changed since it was last opened."""
     annotations: tuple[PlacedAnnotation, ...] = ()
     """In text order."""
     bookmarks: tuple[Bookmark, ...] = ()
@@ -76,11 +78,12 @@ class Session:
         """Open the newest version of a document and mark it as read."""
         version = self.store.versions.newest(document_id)
         machine = self.store.analyses.get(version.sha256, self.engine)
+        changed = self.store.documents.row(document_id).changed
         if not self.store.read_only:
             self.store.documents.set_opened(document_id, self._now().isoformat(timespec="seconds"))
             self.store.documents.set_read(document_id, True)
         analysis = self.store.corrected(version, machine) if machine is not None else None
-        opened = OpenDocument(self.store.documents.row(document_id), version, analysis, machine)
+        opened = OpenDocument(self.store.documents.row(document_id), version, analysis, machine, changed)
         self.current = self._with_annotations(opened)
         return self.current
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from reader.model.annotation import Anchor, AnchorState, Placement
-from reader.model.document import Article
+from reader.model.document import AddOutcome, Article
 from reader.model.serial import blocks_to_json, markups_to_json
 from reader.model.span import Span
 from reader.store import anchoring, annotation_rows, corrections
@@ -21,8 +21,8 @@ _DESCRIPTION = "title, outlet, authors, published, url, path, title_key, outlet_
 _VERSION = "document_id, sha256, created, length, words, blocks, markups, provenance, text"
 
 
-def add(db: Database, article: Article, now: str) -> tuple[int, int, bool]:
-    """Find or insert the article's document and version; return their ids and whether the library changed.
+def add(db: Database, article: Article, now: str) -> tuple[int, int, AddOutcome]:
+    """Find or insert the article's document and version; return their ids and what became of the article.
 
     The same text is the same document, wherever it comes from. A new text from the path or URL of a document is a
     new version of that document. An earlier text that a path has again becomes the newest version once more. Call
@@ -31,37 +31,41 @@ def add(db: Database, article: Article, now: str) -> tuple[int, int, bool]:
     known = db.one("SELECT id, document_id FROM versions WHERE sha256 = ?", (article.sha256,))
     if known is not None:
         version_id, document_id = known
-        is_new = _relist(db, document_id, now)
-        _update_known(db, document_id, version_id, article)
+        outcome = AddOutcome.ADDED if _relist(db, document_id, now) else AddOutcome.KNOWN
+        if _update_known(db, document_id, version_id, article) and outcome is AddOutcome.KNOWN:
+            outcome = AddOutcome.CHANGED
     else:
-        document_id, version_id = _insert(db, article, now)
-        is_new = True
+        document_id, version_id, outcome = _insert(db, article, now)
     recount(db, document_id)
-    return document_id, version_id, is_new
+    return document_id, version_id, outcome
 
 
-def _insert(db: Database, article: Article, now: str) -> tuple[int, int]:
-    document_id = _from_same_place(db, article)
+def _insert(db: Database, article: Article, now: str) -> tuple[int, int, AddOutcome]:
+    document_id, outcome = _from_same_place(db, article), AddOutcome.ADDED
     if document_id is None:
         document_id = _insert_document(db, article, now)
     else:
         _describe(db, document_id, article)
-        _relist(db, document_id, now)
+        if not _relist(db, document_id, now):
+            outcome = AddOutcome.CHANGED
     version_id = _insert_version(db, document_id, article, now)
     _make_newest(db, document_id, version_id)
-    return document_id, version_id
+    return document_id, version_id, outcome
 
 
-def _update_known(db: Database, document_id: int, version_id: int, article: Article) -> None:
+def _update_known(db: Database, document_id: int, version_id: int, article: Article) -> bool:
+    """Take what a known text says of its document; return True if it becomes the newest version again."""
     # Only the document's own place may rename it; a copy from elsewhere fills gaps.
     if _from_same_place(db, article) == document_id:
         _describe(db, document_id, article)
+        row = db.one("SELECT version_id FROM documents WHERE id = ?", (document_id,))
         _make_newest(db, document_id, version_id)
-    else:
-        db.run(
-            "UPDATE documents SET url = ifnull(url, ?), path = ifnull(path, ?) WHERE id = ?",
-            (article.url, article.provenance.path, document_id),
-        )
+        return row is not None and row[0] != version_id
+    db.run(
+        "UPDATE documents SET url = ifnull(url, ?), path = ifnull(path, ?) WHERE id = ?",
+        (article.url, article.provenance.path, document_id),
+    )
+    return False
 
 
 def _from_same_place(db: Database, article: Article) -> int | None:

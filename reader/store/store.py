@@ -108,8 +108,8 @@ class Store:
         from reader.store import adding
 
         with self._db.transaction():
-            document_id, version_id, is_new = adding.add(self._db, article, timestamp(self._clock()))
-            return Added(self.documents.get(document_id), self.versions.get(version_id), is_new)
+            document_id, version_id, outcome = adding.add(self._db, article, timestamp(self._clock()))
+            return Added(self.documents.get(document_id), self.versions.get(version_id), outcome)
 
     def corrected(self, version: Version, analysis: Analysis) -> Analysis:
         """Apply the user's corrections and aliases to an analysis of the version."""

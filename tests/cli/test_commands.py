@@ -34,9 +34,9 @@ def article(tmp_path: Path) -> Path:
 
 def test_adding_and_listing(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["add", str(article)]) == 0
-    assert capsys.readouterr().out == "added 1: Harbour plan is unworkable\n"
+    assert capsys.readouterr().out == "added: Harbour plan is unworkable (document 1)\n"
     assert run(["add", str(article)]) == 0
-    assert capsys.readouterr().out == "known 1: Harbour plan is unworkable\n"
+    assert capsys.readouterr().out == "known: Harbour plan is unworkable (document 1)\n"
     assert run(["list"]) == 0
     assert "Harbour plan is unworkable" in capsys.readouterr().out
     assert run(["list", "--json"]) == 0
@@ -51,7 +51,7 @@ def test_a_bad_file_does_not_stop_the_others(
     (tmp_path / "empty.txt").write_text(" \n ")
     assert run(["add", str(tmp_path / "picture.txt"), str(tmp_path / "empty.txt"), "/nowhere", str(article)]) == 1
     out, err = capsys.readouterr()
-    assert out.startswith("added 1: Harbour")
+    assert out.startswith("added: Harbour")
     assert len(err.splitlines()) == 3
     assert all(line.startswith("reader: ") for line in err.splitlines())
     assert "picture.txt" in err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.model.document import text_hash
+from reader.model.document import AddOutcome, text_hash
 from reader.model.errors import NotFoundError
 from reader.store import Store
 from tests.store.conftest import FakeClock
@@ -26,7 +26,7 @@ def test_an_article_round_trips(store: Store) -> None:
         authors=("Ann O.", "Bo"),
     )
     added = store.add(given_article)
-    assert added.is_new
+    assert added.outcome is AddOutcome.ADDED
     assert added.document == store.documents.get(added.document.id)
     assert added.document.authors == ("Ann O.", "Bo")
     assert added.document.path == "/news/a.txt"
@@ -62,7 +62,7 @@ def test_awkward_texts_round_trip(store: Store, text: str) -> None:
 def test_the_same_text_is_one_document_wherever_it_comes_from(store: Store) -> None:
     first = store.add(article(path="/a.txt"))
     second = store.add(article(path="/copy/of/a.txt", title="Another name"))
-    assert not second.is_new
+    assert second.outcome is AddOutcome.KNOWN
     assert second.document == first.document
     assert second.version == first.version
     assert store.documents.count() == 1
@@ -81,7 +81,7 @@ def test_a_changed_text_from_the_same_place_is_a_new_version(
     path, url = place
     first = store.add(article("one", path=path, url=url))
     second = store.add(article("one two", title="Now longer", path=path, url=url))
-    assert second.is_new
+    assert second.outcome is AddOutcome.CHANGED
     assert second.document.id == first.document.id
     assert second.document.title == "Now longer"
     assert store.versions.newest(first.document.id).text == "one two"
@@ -94,14 +94,28 @@ def test_an_earlier_text_at_its_path_is_the_newest_again(store: Store) -> None:
     first = store.add(article("one", path="/a.txt"))
     store.add(article("two", path="/a.txt"))
     again = store.add(article("one", path="/a.txt"))
-    assert not again.is_new
+    assert again.outcome is AddOutcome.CHANGED
     assert store.versions.newest(first.document.id).id == first.version.id
+
+
+def test_a_changed_document_says_so_until_it_is_opened(store: Store) -> None:
+    id = store.add(article("one", path="/a.txt")).document.id
+    store.add(article("one two", path="/a.txt"))
+    assert not store.documents.row(id).changed
+    store.documents.set_opened(id)
+    assert not store.documents.row(id).changed
+    store.add(article("one two three", path="/a.txt"))
+    store.add(article("one", path="/a.txt"))
+    assert store.documents.row(id).changed
+    store.documents.set_opened(id)
+    assert not store.documents.row(id).changed
 
 
 def test_an_old_text_from_elsewhere_does_not_become_the_newest(store: Store) -> None:
     first = store.add(article("one", path="/a.txt"))
     store.add(article("two", path="/a.txt"))
     elsewhere = store.add(article("one", path="/old/a.txt"))
+    assert elsewhere.outcome is AddOutcome.KNOWN
     assert elsewhere.version.id == first.version.id
     assert store.versions.newest(first.document.id).text == "two"
 
@@ -135,7 +149,7 @@ def test_adding_a_removed_text_lists_its_document_first(store: Store, clock: Fak
     store.documents.remove(id)
     clock.pass_minutes(5)
     back = store.add(article())
-    assert back.is_new
+    assert back.outcome is AddOutcome.ADDED
     assert back.document.id == id
     assert back.document.added == "2026-05-01T12:05:00+00:00"
     assert store.documents.row(id).reading.starred

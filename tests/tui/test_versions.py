@@ -111,6 +111,24 @@ async def test_what_is_to_be_decided_is_said_however_the_article_is_opened(
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
+async def test_a_changed_article_is_marked_and_says_so_once_when_it_is_opened(
+    tmp_path: Path, store: Store
+) -> None:
+    store.add(replace(ferry("Another paper\n\nNothing new."), provenance=Provenance("/b.txt")))
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "K")
+        store.add(ferry(NEW + "\n\nThe pier is closed."))
+        desk.screen.reading.refresh_list()
+        await pilot.pause()
+        assert "Δ" in desk.text()
+        await pilot.press("J")
+        assert desk.said.startswith("the text changed since you opened it: D shows what")
+        assert "Δ" not in desk.text()
+        await pilot.press("K", "J")
+        assert not desk.said.startswith("the text changed")
+
+
 async def test_all_notes_are_listed_with_what_became_of_them(
     tmp_path: Path, store: Store, size: tuple[int, int]
 ) -> None:

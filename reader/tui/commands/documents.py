@@ -42,12 +42,15 @@ def copy_url(desk: Workspace) -> None:
 def open_document(desk: Workspace) -> None:
     """Open the document."""
     if row := desk.documents.highlighted_row:
-        desk.say("")
         desk.open_document(row.document.id)
 
 
 def _open_beside(by: int, unread: bool, desk: Workspace) -> None:
-    desk.say(desk.reading.open_beside(by, unread=unread) or desk.versions.reminder)
+    document_id = desk.reading.beside(by, unread=unread)
+    if document_id is not None:
+        desk.open_document(document_id, focus=False)
+    else:
+        desk.say(f"no {'unread ' if unread else ''}document {'after' if by > 0 else 'before'} this one")
 
 
 for name, key, by, unread, help in (
@@ -63,13 +66,21 @@ for name, key, by, unread, help in (
 @commands.command("history-back", "H", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def go_back(desk: Workspace) -> None:
     """Go back to the document you read before."""
-    desk.say(desk.reading.step_on_trail(-1) or desk.versions.reminder)
+    _step_on_trail(desk, -1)
 
 
 @commands.command("history-forward", "L", panes=LIST_AND_ARTICLE, needs=NOTHING)
 def go_forward(desk: Workspace) -> None:
     """Go forward again."""
-    desk.say(desk.reading.step_on_trail(1) or desk.versions.reminder)
+    _step_on_trail(desk, 1)
+
+
+def _step_on_trail(desk: Workspace, by: int) -> None:
+    document_id = desk.reading.on_trail(by)
+    if document_id is not None:
+        desk.open_document(document_id, focus=False)
+    else:
+        desk.say(f"no document was read {'before' if by < 0 else 'after'} this one")
 
 
 @commands.command("read", "r")

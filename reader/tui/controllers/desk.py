@@ -54,8 +54,8 @@ class Desk(Protocol):
     def open(self, window: Window[Result], answered: Callable[[Result | None], object] | None = None) -> None:
         """Open a window over the screen."""
 
-    def open_document(self, document_id: int) -> None:
-        """Open a document and focus it."""
+    def open_document(self, document_id: int, *, focus: bool = True) -> None:
+        """Open a document, and focus it unless told otherwise."""
 
     def focus_article(self) -> None:
         """Focus the article, with the sidebar beside it."""

@@ -87,32 +87,29 @@ class Reading:
         if opened.analysis is None:
             self._analyse(version)
 
-    def step_on_trail(self, by: int) -> str:
-        """Open the document read before this one, or for 1 after it; return a message if there is none."""
+    def on_trail(self, by: int) -> int | None:
+        """Step on the trail, and return the document read before this one, or for 1 after it."""
         place = self._on_trail + by
         if not 0 <= place < len(self._trail):
-            return f"no document was read {'before' if by < 0 else 'after'} this one"
-        trail = list(self._trail)
-        self.open(trail[place])
-        self._trail, self._on_trail = trail, place
-        return ""
+            return None
+        self._on_trail = place
+        return self._trail[place]
 
     def _remember(self, document_id: int) -> None:
         if self._trail[self._on_trail : self._on_trail + 1] != [document_id]:
             self._trail = [*self._trail[: self._on_trail + 1], document_id]
             self._on_trail = len(self._trail) - 1
 
-    def open_beside(self, by: int, *, unread: bool) -> str:
-        """Open the next or previous document of the list, or unread one; return a message if there is none."""
+    def beside(self, by: int, *, unread: bool) -> int | None:
+        """Return the next document of the list, or unread one, or for -1 the one before."""
         documents, current = self.session.store.documents, self.session.current
         position = documents.position(current.row.document.id, self.order) if current else None
         position = position if position is not None else (-1 if by > 0 else documents.count())
         while 0 <= (position := position + by) < documents.count():
             row = documents.page(self.order, position, 1)[0]
             if not (unread and row.reading.read):
-                self.open(row.document.id)
-                return ""
-        return f"no {'unread ' if unread else ''}document {'after' if by > 0 else 'before'} this one"
+                return row.document.id
+        return None
 
     def add_path(self, path: str) -> str:
         """Add the files at a path and open the first; return a message."""

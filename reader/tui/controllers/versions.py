@@ -132,10 +132,14 @@ class Versions:
 
     @property
     def reminder(self) -> str:
-        """A message about undecided annotations, if there are any."""
-        count = len(self.undecided())
-        words = f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each"
-        return self._desk.keys.expand(words) if count else ""
+        """A message about a text that changed and about undecided annotations, if there are any."""
+        current, count = self._desk.session.current, len(self.undecided())
+        parts = []
+        if current is not None and current.changed:
+            parts.append("the text changed since you opened it: {changes} shows what")
+        if count:
+            parts.append(f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each")
+        return self._desk.keys.expand("; ".join(parts))
 
     def _read(self, title: Shown, annotated: AnnotatedText, match: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage

@@ -121,8 +121,8 @@ class DeskScreen(PanedScreen):
 
     # Documents and windows
 
-    def open_document(self, document_id: int) -> None:
-        """Open a document and focus it."""
+    def open_document(self, document_id: int, *, focus: bool = True) -> None:
+        """Open a document, focus it unless told otherwise, and say what is to be known of it."""
         with self.saying_errors():
             if not self.note.close():
                 return
@@ -132,9 +132,11 @@ class DeskScreen(PanedScreen):
                 # What is typed there may be about words of the article that is left.
                 self.command_line.leave()
             self.reading.open(document_id)
-            self.focus_article()
-            if self.article.overlay.annotations.all and (reminder := self.versions.reminder):
-                self.say(reminder)
+            if focus:
+                self.focus_article()
+            changed = self.session.current is not None and self.session.current.changed
+            noteworthy = changed or self.article.overlay.annotations.all
+            self.say(self.versions.reminder if noteworthy else "")
 
     def cancel(self) -> None:
         """Leave the mode, and clear what lies over the article."""

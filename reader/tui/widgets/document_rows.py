@@ -10,7 +10,7 @@ from reader.text.wording.formatting import readable_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate, width_of
 
 BAR, UNREAD, STAR, PENDING = own("▌"), own("●"), own("★"), own("…")
-ANNOTATION, BOOKMARK, QUOTATION = "◆", "⚑", "“"
+ANNOTATION, BOOKMARK, QUOTATION, CHANGED = "◆", "⚑", "“", "Δ"
 _SHORTEST_OUTLET = 6
 
 
@@ -55,11 +55,12 @@ def day(published: str | None) -> Shown:
 
 
 def _counts(row: DocumentRow) -> list[Fragment]:
-    fragments = []
+    fragments = [Fragment(own(CHANGED), "note")] if row.changed else []
     if row.quotations is None:
-        fragments.append(Fragment(PENDING, "faint"))
+        fragments += [Fragment(blank(bool(fragments))), Fragment(PENDING, "faint")]
     elif row.quotations:
-        fragments.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
+        quotations = sanitise_line(f"{row.quotations}{QUOTATION}")
+        fragments += [Fragment(blank(bool(fragments))), Fragment(quotations, "second")]
     for number, sign in ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK)):
         if number:
             fragments.extend(
