@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from pygments.formatters import get_formatter_by_name
+from rich import cells
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
@@ -36,7 +37,17 @@ UNSAFE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f"
     r"\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+WIDTHS = bytearray(b"\1" * CODE_POINTS)
+for first, last, width in cells.load_cell_table("auto").widths:
+    WIDTHS[first : last + 1] = bytes([width]) * (last + 1 - first)
+WIDTHS[0x01:0x20], WIDTHS[0x7F:0xA0] = bytes(31), bytes(33)
 INK = load_palettes([themes_dir()])[0]["ink"]
+
+
+@pytest.fixture(autouse=True)
+def quick_widths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look the width of a character up by its code point: Rich searches for it, and keeps only 4096 of them."""
+    monkeypatch.setattr(cells, "get_character_cell_size", lambda character, _: WIDTHS[ord(character)])
 
 
 def unsafe(texts: Iterator[str]) -> set[str]:

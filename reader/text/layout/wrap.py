@@ -46,7 +46,8 @@ def wrap(text: str, width: int, cells: Cells) -> Iterator[tuple[int, int, int]]:
     if is_plain(text, shown):
         yield from _wrap_narrow(shown, width)
     else:
-        yield from _wrap_graphemes(shown, width, cells, _measured(text, shown, width, cells))
+        measure = cache(cells)
+        yield from _wrap_graphemes(shown, width, measure, _measured(text, shown, width, measure))
 
 
 def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int, int]]:
@@ -82,14 +83,13 @@ def _without_spaces(text: str, start: int, end: int) -> int:
 
 def _measured(text: str, shown: str, width: int, cells: Cells) -> list[Grapheme]:
     """Return the graphemes of `text`; one that is wider than `width` is cut into code points."""
-    measure = cache(cells)
     found: list[Grapheme] = []
     for start, end in graphemes(text):
-        size = measure(shown[start:end])
+        size = cells(shown[start:end])
         if size <= width:
             found.append((start, end, size))
         else:
-            found += ((at, at + 1, measure(shown[at])) for at in range(start, end))
+            found += ((at, at + 1, cells(shown[at])) for at in range(start, end))
     return found
 
 
