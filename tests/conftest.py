@@ -3,14 +3,16 @@
 The tests are about the checkout's own `reader`, in this process and in every one it starts, never about an
 installed copy; test_packaging.py looks at the wheel on its own.
 
-`python -m pytest` runs every test on all cores. Once files or folders are named, their tests run one after the
-other in this process, as pytest does without plugins; `-n auto` asks for all cores there too. What is in
-tests/house (lint, types, import contracts, sizes) has the marker `house`, what is in tests/e2e the marker `e2e`.
+`python -m pytest` runs every test on all cores, those of all rooms mixed. Once files or folders are named, their
+tests run one after the other in this process, as pytest does without plugins; `-n auto` asks for all cores there
+too. What is in tests/house (lint, types, import contracts, sizes) has the marker `house`, what is in tests/e2e the
+marker `e2e`.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
@@ -21,6 +23,8 @@ import reader
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
 MARKED_FOLDERS = ("house", "e2e")
+ONE_WORKER = ("house", "analysis")
+"""The rooms whose tests share what takes long to get: what a checker found, a model that is loaded."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,11 +54,33 @@ def pytest_configure() -> None:
 
 # Before pytest-xdist, which writes the groups into the names of the tests.
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of a folder with its name; those of the house share a worker, and so caches."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests of a folder with its name, put those that share much on one worker, and mix the rooms."""
     for item in items:
-        room = item.path.relative_to(TESTS).parts[0]
+        room = room_of(item)
         if room in MARKED_FOLDERS:
             item.add_marker(room)
-        if room == "house":
+        if room in ONE_WORKER:
             item.add_marker(pytest.mark.xdist_group(room))
+    if hasattr(config, "workerinput"):
+        mix(items)
+
+
+def room_of(item: pytest.Item) -> str:
+    """Return the first folder, below the tests, that a test is in, or the file if it is in none."""
+    return item.path.relative_to(TESTS).parts[0]
+
+
+def mix(items: list[pytest.Item]) -> None:
+    """Let the rooms take turns, each at its own pace, and all end together; a room keeps its order.
+
+    The tests of some rooms compute, those of others wait: side by side they keep all cores at work.
+    """
+    sizes = Counter(map(room_of, items))
+    seen: Counter[str] = Counter()
+    places: dict[pytest.Item, float] = {}
+    for item in items:
+        room = room_of(item)
+        places[item] = seen[room] / sizes[room]
+        seen[room] += 1
+    items.sort(key=places.__getitem__)

@@ -57,6 +57,7 @@ def the_half_is_offered_and_finished(program: Program) -> None:
     assert drafts(program) == []
 
 
+@pytest.mark.xdist_group("analysis")
 @needs_shared
 def test_notes_on_a_quotation_and_over_paragraphs_survive_a_kill(program: Program) -> None:
     text = PUTIN.read_text(encoding="utf-8")
@@ -88,6 +89,7 @@ def test_notes_on_a_quotation_and_over_paragraphs_survive_a_kill(program: Progra
     the_half_is_offered_and_finished(program)
 
 
+@pytest.mark.xdist_group("analysis")
 def test_the_same_on_an_article_of_ours(program: Program) -> None:
     program.know(FERRY, analysed=True)
     with program.start(FERRY) as terminal:

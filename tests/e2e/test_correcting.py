@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 
+import pytest
+
 from reader.store import Store
 from tests.e2e.program import FERRY, WITHIN, Program, sidebar, wait_until_open
 from tests.e2e.terminal import Terminal
@@ -31,6 +33,7 @@ def to_first_quotation(terminal: Terminal) -> None:
     terminal.wait_for_line(MAYOR)
 
 
+@pytest.mark.xdist_group("analysis")
 def test_a_speaker_is_corrected_for_good(program: Program) -> None:
     program.know(FERRY, analysed=True)
     with program.start(FERRY) as terminal:
@@ -60,6 +63,7 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+@pytest.mark.xdist_group("analysis")
 def test_a_span_that_is_selected_becomes_the_statement(program: Program) -> None:
     program.know(FERRY, analysed=True)
     with program.start(FERRY) as terminal:
@@ -73,6 +77,7 @@ def test_a_span_that_is_selected_becomes_the_statement(program: Program) -> None
     assert "1.00  “The boat” is " in told
 
 
+@pytest.mark.xdist_group("analysis")
 def test_sources_are_merged_in_one_program_and_seen_in_another(program: Program) -> None:
     program.know(FERRY, analysed=True)
     with program.start(FERRY) as one, program.start(FERRY) as other:

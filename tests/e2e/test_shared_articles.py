@@ -16,6 +16,7 @@ PUTIN = r"▌ Vladimir Putin +[2-9] .*\n.*  Russian President"
 FIRST = r"^ SIDEBAR +statement 1 of [2-9] · Vladimir Putin"
 
 
+@pytest.mark.xdist_group("analysis")
 @needs_shared
 @SIZES
 def test_the_sources_of_an_article_are_named_and_walked(program: Program, columns: int, rows: int) -> None:
