@@ -90,7 +90,7 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     terminal.press(*["]d"] * len(strings))
     terminal.press("]q")
     see(terminal, "T", "Who says it?", *["Down"] * len(strings), by="Esc")
-    for _ in range(0, len(strings), 16):
+    for _ in range(0, len(strings), 8):
         terminal.press("]q")
         see(terminal, "T", "Who says it?", by="Esc")
         terminal.press("]e")
@@ -107,7 +107,7 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     leave(terminal, "words you annotated?", "q")
     terminal.press("3")
     terminal.wait_for_line("SIDEBAR")
-    for _ in range(0, len(strings), 16):
+    for _ in range(0, len(strings), 8):
         terminal.press("j")
         see(terminal, "E", "Which name?", by="Esc")
     see(terminal, "E", "Which name?", *["Down"] * len(strings), by="Esc")
