@@ -110,7 +110,6 @@ async def test_what_is_to_be_decided_is_said_however_the_article_is_opened(
         assert desk.said == "1 note here whose words changed: C asks about each"
 
 
-@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
 async def test_a_changed_article_is_marked_and_says_so_once_when_it_is_opened(
     tmp_path: Path, store: Store
 ) -> None:
@@ -129,6 +128,7 @@ async def test_a_changed_article_is_marked_and_says_so_once_when_it_is_opened(
         assert not desk.said.startswith("the text changed")
 
 
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
 async def test_all_notes_are_listed_with_what_became_of_them(
     tmp_path: Path, store: Store, size: tuple[int, int]
 ) -> None:
