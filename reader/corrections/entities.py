@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from reader.corrections.targets import by_target, corrected_span
+from reader.corrections.targets import by_target, confirmed_span, corrected_span
 from reader.model.analysis import Entity, EntityType
 from reader.model.correction import CorrectionAct, PlacedCorrection
 from reader.model.span import Span
@@ -20,12 +20,29 @@ def corrected_entities(
         return tuple(entities)
     mentions = [(span, entity.id) for entity in entities for span in entity.mentions]
     found = {entity.id: entity for entity in entities}
+    own: set[Span] = set()
     for meant, span, group in by_target(corrections, mentions, itemgetter(0)):
         for mention, id in meant:
             found[id] = _corrected(found[id], mention, text, group)
         if not meant:
             _make(found, span, text, group)
-    return tuple(entity for entity in found.values() if entity.mentions)
+        own |= _own_words(group, len(text))
+    left = (_without_overlaps(entity, own) for entity in found.values())
+    return tuple(entity for entity in left if entity.mentions)
+
+
+def _own_words(group: Sequence[PlacedCorrection], length: int) -> set[Span]:
+    """Return the words that a person gave to a name, if it was not rejected since."""
+    if group[-1].correction.act is CorrectionAct.REJECT:
+        return set()
+    words = [span for each in group if (span := confirmed_span(each.words, length))]
+    return set(words[-1:])
+
+
+def _without_overlaps(entity: Entity, own: set[Span]) -> Entity:
+    """Return the entity without mentions that overlap the words of another name, as a person marked them."""
+    kept = tuple(span for span in entity.mentions if span in own or not any(map(span.overlaps, own)))
+    return entity if kept == entity.mentions else replace(entity, mentions=kept)
 
 
 def type_of(value: str) -> EntityType | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.model.analysis import Analysis, Entity, Source, Statement
+from reader.model.analysis import Analysis, Entity, Source, Statement, StatementKind
 from reader.model.correction import CorrectedThing
 from reader.model.document import Version
 from reader.model.span import Span
@@ -29,10 +29,18 @@ class StatementTarget:
     thing = CorrectedThing.STATEMENT
     noun = "a statement"
 
-    def value(self, analysis: Analysis) -> str:
-        """Return the name of the statement's source, or ''."""
-        id = self.statement and self.statement.source_id
-        return next((source.name for source in analysis.sources if source.id == id), "")
+
+@value_class(frozen=True)
+class StatementChanges:
+    """What a person says of a statement; None leaves it as it is."""
+
+    speakers: tuple[str, ...] | None = None
+    """The names of those who say it; () for no named source."""
+    via: tuple[str, ...] | None = None
+    """The names of those who passed it on, nearest first."""
+    cue: Span | None = None
+    """The words that report it; an empty span for none."""
+    kind: StatementKind | None = None
 
 
 @value_class(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.model.correction import Alias, Correction, CorrectionAct
-from reader.model.span import Span, envelope
-from reader.session.correction_targets import AnalysedVersion, MentionTarget, SourceTarget, Target
+from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
+from reader.model.span import Span
+from reader.session.correction_targets import AnalysedVersion, MentionTarget, SourceTarget
 from reader.session.undo import UndoHistory
 from reader.store import Store
 from reader.store.table import WithdrawableTable
@@ -21,60 +21,62 @@ class CorrectionWriter:
         self._history = history
         self._author = author
 
+    def _made(
+        self,
+        at: AnalysedVersion,
+        thing: CorrectedThing,
+        act: CorrectionAct,
+        span: Span,
+        value: str,
+        *,
+        words: Span | None = None,
+        subject: str = "",
+    ) -> Correction:
+        """Return a correction of the thing on a span of the version; it is stored by `_store_all`."""
+        version = at.version
+        new_words = anchor_of(version.text, words) if words is not None else None
+        anchor = anchor_of(version.text, span)
+        ids = version.document_id, version.id
+        return Correction("", *ids, thing, act, anchor, new_words, value, self._author, subject=subject)
+
+    def _store_all(self, label: str, made: Iterable[Correction]) -> None:
+        """Store corrections in one transaction, as one step that can be undone."""
+        table = self._store.corrections
+        self._record(label, table, table.add_all(made))
+
     def _correct(
         self,
         at: AnalysedVersion,
         label: str,
         act: CorrectionAct,
-        targets: Iterable[Target | SourceTarget],
+        targets: Iterable[MentionTarget | SourceTarget],
         *,
         words: Span | None = None,
         value: str | None = None,
     ) -> None:
-        version, table = at.version, self._store.corrections
-        new_words = anchor_of(version.text, words) if words is not None else None
-        made = [
-            table.add(
-                version.document_id,
-                version.id,
-                target.thing,
-                act,
-                anchor_of(version.text, self._machine_span(at, target)),
-                words=new_words,
-                value=target.value(at.analysis) if value is None else value,
-                author=self._author,
-            )
-            for target in targets
-        ]
-        self._record(label, table, made)
+        """Correct names or sources."""
+        self._store_all(
+            label,
+            [
+                self._made(
+                    at,
+                    target.thing,
+                    act,
+                    self._machine_mention(at, target) if isinstance(target, MentionTarget) else target.span,
+                    target.value(at.analysis) if value is None else value,
+                    words=words,
+                )
+                for target in targets
+            ],
+        )
 
     def _record(self, label: str, table: WithdrawableTable, added: Sequence[Correction | Alias]) -> None:
-        def restore() -> None:
-            for each in added:
-                table.restore(each.id)
-
-        def withdraw() -> None:
-            for each in reversed(added):
-                table.withdraw(each.id)
-
-        self._history.record(label, restore, withdraw)
-
-    def _machine_span(self, at: AnalysedVersion, target: Target | SourceTarget) -> Span:
-        """Return the words that the engine found, before the user changed them: corrections are anchored there."""
-        if isinstance(target, MentionTarget):
-            return self._machine_mention(at, target)
-        if isinstance(target, SourceTarget) or target.statement is None:
-            return target.span
-        id = target.statement.id
-        found = next((each for each in at.machine.statements if each.id == id and each.content), None)
-        if found is not None:
-            return envelope(found.content)
-        # The user made the statement: a correction made it, and is anchored at its first words.
-        placed = self._store.corrections.of(at.version.document_id, at.version.id)
-        made = next((each.placement.span for each in placed if id == f"c-{each.correction.id}"), None)
-        return made or target.span
+        """Record rows that were just added as one step; nothing if there are none."""
+        if ids := [each.id for each in added]:
+            self._history.record(label, lambda: table.restore(*ids), lambda: table.withdraw(*ids))
 
     def _machine_mention(self, at: AnalysedVersion, target: MentionTarget) -> Span:
+        """Return the mention that the engine found, before the user changed it: corrections are anchored there."""
         found = next((each for each in at.machine.entities if each.id == target.entity.id), None)
         if found is not None and target.span in found.mentions:
             return target.span

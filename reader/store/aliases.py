@@ -31,7 +31,7 @@ class AliasTable(WithdrawableTable):
 
     def add(self, name: str, becomes: str, author: str = "", document_id: int | None = None) -> Alias:
         """Give the source called `name` another name in one article, or in every article."""
-        alias = Alias(new_id(), name, becomes, author, self._now(), document_id)
+        alias = Alias(new_id(), name, becomes, author, self._moments.next(), document_id)
         with self._db.transaction(durable=True):
             values = (alias.id, name, becomes, author, alias.created, document_id, 1)
             self._db.insert("aliases", f"{_COLUMNS}, revision", values)

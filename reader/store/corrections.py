@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 
 from reader.model.analysis import EntityType, SourceKind, StatementKind
 from reader.model.annotation import Anchor
@@ -57,26 +59,23 @@ class CorrectionTable(WithdrawableTable):
         subject: str = "",
     ) -> Correction:
         """Store a correction. Raises NotFoundError if the version lacks the words of an anchor."""
-        correction = Correction(
-            new_id(),
-            document_id,
-            version_id,
-            thing,
-            act,
-            anchor,
-            words,
-            value,
-            author,
-            self._now(),
-            subject=subject,
-        )
-        anchors = _anchors_of(correction)
+        made = Correction("", document_id, version_id, thing, act, anchor, words, value, author, subject=subject)
+        return self.add_all([made])[0]
+
+    def add_all(self, corrections: Iterable[Correction]) -> list[Correction]:
+        """Store corrections in one transaction, each with a new id and the time, and return them so.
+
+        Raises NotFoundError if a version lacks the words of an anchor; then none is stored.
+        """
+        added = [replace(each, id=new_id(), created=self._moments.next()) for each in corrections]
         with self._db.transaction(durable=True):
-            for anchored in anchors:
-                anchoring.require_words(self._db, document_id, version_id, anchored.anchor)
-            self._db.insert("corrections", COLUMNS, _to_row(correction))
-            anchoring.place(self._db, anchors, anchoring.newest_version(self._db, document_id))
-        return correction
+            for each in added:
+                anchors = _anchors_of(each)
+                for anchored in anchors:
+                    anchoring.require_words(self._db, each.document_id, each.version_id, anchored.anchor)
+                self._db.insert("corrections", COLUMNS, _to_row(each))
+                anchoring.place(self._db, anchors, anchoring.newest_version(self._db, each.document_id))
+        return added
 
 
 def anchored(db: Database, document_id: int) -> list[Anchored]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar, TypeVar
 
 from reader.model.errors import NotFoundError
@@ -18,6 +18,19 @@ Clock = Callable[[], datetime]
 def timestamp(now: datetime) -> str:
     """Return the time in ISO 8601, in UTC, to the second."""
     return now.astimezone(UTC).isoformat(timespec="seconds")
+
+
+class Moments:
+    """Gives rows that are written one after the other times in the same order, however fast they come."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last = datetime.min.replace(tzinfo=UTC)
+
+    def next(self) -> str:
+        """Return the time in ISO 8601, in UTC, later than any before; with microseconds, if there are any."""
+        self._last = max(self._clock().astimezone(UTC), self._last + timedelta(microseconds=1))
+        return self._last.isoformat()
 
 
 def new_id() -> str:
@@ -65,24 +78,29 @@ class WithdrawableTable(Table):
     tombstone: ClassVar[str]
     """The column that holds the time of withdrawal, or NULL."""
 
-    def withdraw(self, id: str) -> None:
-        """Withdraw a row; do nothing if it already is. Durable. Raises NotFoundError."""
-        self._set_tombstone(id, self._now())
+    def __init__(self, db: Database, clock: Clock) -> None:
+        super().__init__(db, clock)
+        self._moments = Moments(clock)
 
-    def restore(self, id: str) -> None:
-        """Restore a withdrawn row; do nothing if it is not withdrawn. Durable. Raises NotFoundError."""
-        self._set_tombstone(id, None)
+    def withdraw(self, *ids: str) -> None:
+        """Withdraw rows; do nothing to those that already are. One transaction. Raises NotFoundError."""
+        self._set_tombstones(ids, self._now())
 
-    def _set_tombstone(self, id: str, withdrawn: str | None) -> None:
+    def restore(self, *ids: str) -> None:
+        """Restore withdrawn rows; do nothing to those that are not. One transaction. Raises NotFoundError."""
+        self._set_tombstones(ids, None)
+
+    def _set_tombstones(self, ids: Sequence[str], withdrawn: str | None) -> None:
         with self._db.transaction(durable=True):
-            if self._db.one(f"SELECT 1 FROM {self.table} WHERE id = ?", (id,)) is None:
-                raise NotFoundError(f"{self.noun} {id}: not in the library")
-            if self._db.run(
-                f"UPDATE {self.table} SET {self.tombstone} = ?1, revision = revision + 1"
-                f" WHERE id = ?2 AND ({self.tombstone} IS NULL) != (?1 IS NULL)",
-                (withdrawn, id),
-            ):
-                self._on_tombstone(id)
+            for id in ids:
+                if self._db.one(f"SELECT 1 FROM {self.table} WHERE id = ?", (id,)) is None:
+                    raise NotFoundError(f"{self.noun} {id}: not in the library")
+                if self._db.run(
+                    f"UPDATE {self.table} SET {self.tombstone} = ?1, revision = revision + 1"
+                    f" WHERE id = ?2 AND ({self.tombstone} IS NULL) != (?1 IS NULL)",
+                    (withdrawn, id),
+                ):
+                    self._on_tombstone(id)
 
     def _on_tombstone(self, id: str) -> None:
         """Write what depends on whether a row is withdrawn; called inside the transaction."""

@@ -32,7 +32,8 @@ TEXT = (
     'Putin told Harbour Radio that "all is well" in the May harbour.'
 )
 ENGINE = Engine("rules", "1", "small")
-ACCEPT, REJECT, SPAN, SPEAKER, TYPE, *_ = CorrectionAct
+Act = CorrectionAct
+ACCEPT, REJECT, SPAN, SPEAKER, TYPE, *_ = Act
 STATEMENT, ENTITY, SOURCE = CorrectedThing
 _ids = count(1)
 
@@ -77,11 +78,11 @@ def correction(
     words: Span | str | None = None,
     thing: CorrectedThing = STATEMENT,
     state: AnchorState = AnchorState.EXACT,
+    subject: str = "",
 ) -> PlacedCorrection:
     span, words = at(span) if isinstance(span, str) else span, at(words) if isinstance(words, str) else words
-    made = Correction(
-        f"{next(_ids)}", 1, 1, thing, act, anchor_of(TEXT, span), anchor_of(TEXT, words) if words else None, value
-    )
+    new_words = anchor_of(TEXT, words) if words else None
+    made = Correction(f"{next(_ids)}", 1, 1, thing, act, anchor_of(TEXT, span), new_words, value, subject=subject)
     return PlacedCorrection(made, Placement(state, span), Placement(state, words) if words else None)
 
 
@@ -239,7 +240,20 @@ SPANS = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 40)).map(
     lambda pair: Span(pair[0], min(len(TEXT), pair[0] + pair[1]))
 )
 KNOWN = st.sampled_from([at(FERRIES), at(TIDE), at(WELL), at("May"), at("Mara Lind")])
-VALUES = st.sampled_from(["Mara Lind", "an aide", "Putin", "Ann New", "", "place", "person"])
+VALUES = st.sampled_from(
+    [
+        "Mara Lind",
+        "an aide",
+        "Putin",
+        "Ann New",
+        "",
+        "place",
+        "person",
+        "negated",
+        "Putin\nMara Lind",
+        "Ann New\nBo",
+    ]
+)
 CORRECTIONS = st.lists(
     st.builds(
         correction,
@@ -256,15 +270,16 @@ ALIASES = st.lists(st.builds(Alias, st.just("a"), VALUES, VALUES), max_size=3)
 
 
 @given(CORRECTIONS, ALIASES)
-def test_whatever_is_said_the_analysis_holds_together(said: list[PlacedCorrection], aliases: list[Alias]) -> None:
-    done = apply(*said, aliases=aliases)
+def test_whatever_is_said_the_analysis_holds_together(acts: list[PlacedCorrection], aliases: list[Alias]) -> None:
+    done = apply(*acts, aliases=aliases)
     ids = [source.id for source in done.sources]
     assert len(set(ids)) == len(ids)
     for each in done.statements:
         assert {*each.via, *each.candidates, *([each.source_id] if each.source_id else [])} <= set(ids)
         assert 0 < envelope(each.content).end <= len(TEXT)
     for source in done.sources:
-        own = [each for each in done.statements if each.source_id == source.id]
+        said = [each for each in done.statements if each.kind is not StatementKind.NEGATED]
+        own = [each for each in said if each.source_id == source.id]
         assert source.statements == len(own)
     statements = {each.id for each in done.statements}
     assert len(statements) == len(done.statements)

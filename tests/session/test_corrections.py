@@ -1,0 +1,196 @@
+"""Corrections of a session: any acts and undos leave what the acts in force say, whatever engine comes later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.corrections.apply import corrected
+from reader.model.analysis import Analysis, EntityType, StatementKind
+from reader.model.document import Article, Block, BlockKind
+from reader.model.span import Span, envelope
+from reader.session.correction_targets import AnalysedVersion, StatementChanges, StatementTarget
+from reader.session.corrections import Corrections
+from reader.session.undo import UndoHistory
+from reader.store import Store
+from tests.unit.corrections.test_apply import ANALYSIS, FERRIES, TEXT, TIDE, WELL, at
+
+HARBOUR, MAY = "in the May harbour", "told Harbour Radio"
+
+
+class Desk:
+    """A library with one article, a session that corrects it, and what the analyses were before each act."""
+
+    def __init__(self, store: Store, machine: Analysis = ANALYSIS) -> None:
+        self.store = store
+        store._db.run("DELETE FROM corrections")
+        self.history = UndoHistory()
+        self.corrections = Corrections(self.store, self.history, "ann")
+        self.version = self.store.versions.newest(1)
+        self.machine = machine
+
+    @property
+    def now(self) -> AnalysedVersion:
+        return AnalysedVersion(self.version, self.machine, self.store.corrected(self.version, self.machine))
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        analysis = self.now.analysis
+        called = {source.id: source.name for source in analysis.sources}
+        return sorted(
+            (envelope(each.content).of(TEXT), called.get(each.source_id or "", "")) for each in analysis.statements
+        )
+
+    def target(self, words: str | Span) -> StatementTarget:
+        return self.corrections.meant(self.now, at(words) if isinstance(words, str) else words)
+
+    def add(self, words: str | Span, *speakers: str, **changes: object) -> None:
+        self.corrections.change(self.now, self.target(words), StatementChanges(speakers, **changes))  # type: ignore[arg-type]
+
+
+@cache
+def _library() -> Store:
+    """Return one library for all tests, since opening one takes longer than a test."""
+    store = Store.in_memory()
+    store.add(Article("Ferries", TEXT, (Block(Span(0, len(TEXT)), BlockKind.PARAGRAPH),)))
+    return store
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(_library())
+
+
+def test_adding_correcting_rejecting_and_undoing(desk: Desk) -> None:
+    before = desk.now.analysis
+    desk.add(HARBOUR, "Mara Lind", "Putin", kind=StatementKind.NEGATED, via=("an aide",))
+    assert [name for words, name in desk.said if words == HARBOUR] == ["Mara Lind", "Putin"]
+    assert len(desk.store.corrections.of(1)) == 3
+    desk.corrections.set_words(desk.now, desk.target(HARBOUR), at("the May harbour"))
+    desk.corrections.reject(desk.now, desk.target("the May harbour"))
+    assert not any("harbour" in words for words, _ in desk.said)
+    desk.history.undo()
+    assert [name for words, name in desk.said if words == "the May harbour"] == ["Mara Lind", "Putin"]
+    desk.history.undo()
+    desk.history.undo()
+    assert desk.now.analysis == before
+    desk.history.redo()
+    assert [each.kind for each in desk.now.analysis.statements[-2:]] == ["negated", "negated"]
+
+
+def test_adding_known_words_corrects_that_statement(desk: Desk) -> None:
+    desk.add(f'{FERRIES}"', "Putin")
+    assert [each.id for each in desk.now.analysis.statements] == ["t1", "t2", "t3"]
+    assert desk.said[0] == (f'{FERRIES}"', "Putin")
+    desk.corrections.set_words(desk.now, desk.target(TIDE), at("The tide"))
+    desk.add(TIDE, "Ann New")
+    assert (("The tide", "an aide") in desk.said, (TIDE, "Ann New") in desk.said) == (True, True)
+    desk.corrections.reject(desk.now, desk.target(TIDE))
+    assert (("The tide", "an aide") in desk.said, (TIDE, "Ann New") in desk.said) == (True, False)
+
+
+def test_a_rejected_statement_is_taken_up_again(desk: Desk) -> None:
+    desk.corrections.reject(desk.now, desk.target(TIDE))
+    desk.add(TIDE, "Putin")
+    assert (TIDE, "Putin") in desk.said
+    assert [each.id for each in desk.now.analysis.statements] == ["t1", "t2", "t3"]
+
+
+def test_two_of_different_words_that_come_to_have_the_same_are_rejected_together(desk: Desk) -> None:
+    desk.add(HARBOUR, "Mara Lind")
+    desk.corrections.set_words(desk.now, desk.target(TIDE), at(HARBOUR))
+    assert [name for words, name in desk.said if words == HARBOUR] == ["Mara Lind", "an aide"]
+    desk.corrections.reject(desk.now, desk.target(HARBOUR))
+    assert len(desk.now.analysis.statements) == 2
+    desk.history.undo()
+    assert len(desk.now.analysis.statements) == 4
+
+
+def test_a_name_is_added_and_undone(desk: Desk) -> None:
+    desk.corrections.add_name(desk.now, at("Harbour Radio"), EntityType.ORGANISATION)
+    assert desk.now.analysis.entities[-1].name == "Harbour Radio"
+    desk.history.undo()
+    assert desk.now.analysis == ANALYSIS
+
+
+def test_a_change_of_nothing_is_no_step(desk: Desk) -> None:
+    desk.corrections.change(desk.now, desk.target(TIDE), StatementChanges())
+    assert desk.history.undo() == "nothing to undo"
+
+
+PLACES = st.sampled_from([FERRIES, TIDE, WELL, HARBOUR, MAY, f'{FERRIES}"', "The tide", "all is"])
+NAMES = st.lists(st.sampled_from(["Mara Lind", "an aide", "Putin", "Ann New"]), max_size=2, unique=True).map(tuple)
+KINDS = st.none() | st.sampled_from(StatementKind)
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "words", "accept", "reject", "undo", "redo", "withdraw"]),
+        PLACES,
+        PLACES,
+        NAMES,
+        KINDS,
+        st.integers(0, 9),
+    ),
+    max_size=8,
+)
+ENGINES = st.lists(st.sampled_from(ANALYSIS.statements), unique=True).map(
+    lambda found: replace(ANALYSIS, statements=tuple(found))
+)
+
+
+@given(ACTS)
+@settings(max_examples=60, deadline=None)
+def test_the_analysis_is_that_of_the_acts_in_force(acts: list[tuple]) -> None:  # type: ignore[type-arg]
+    desk = Desk(_library())
+    steps: list[Analysis] = []
+    for act, words, other, names, kind, number in acts:
+        before, rows = desk.now.analysis, len(desk.store.corrections.of(1))
+        target = desk.target(words)
+        if act == "add":
+            desk.add(words, *names, kind=kind)
+            own = [name for content, name in desk.said if content == words]
+            assert sorted(own) == sorted(names or ("",))
+        elif act == "words" and target.statement is not None:
+            desk.corrections.set_words(desk.now, target, at(other))
+        elif act == "accept" and target.statement is not None:
+            desk.corrections.accept(desk.now, target)
+            assert desk.target(words).statement is not None
+        elif act == "reject" and target.statement is not None:
+            desk.corrections.reject(desk.now, target)
+            assert target.statement.id not in {each.id for each in desk.now.analysis.statements}
+        elif act == "undo" and steps:
+            desk.history.undo()
+            assert desk.now.analysis == steps.pop()
+            continue
+        elif act == "withdraw" and rows:
+            desk.store.corrections.withdraw(desk.store.corrections.of(1)[number % rows].correction.id)
+            steps.clear()
+            desk.history = desk.corrections._history = UndoHistory()
+            continue
+        if len(desk.store.corrections.of(1)) > rows:
+            steps.append(before)
+    placed = desk.store.corrections.of(1)
+    assert desk.now.analysis == corrected(ANALYSIS, TEXT, placed)
+    ids = [each.id for each in desk.now.analysis.statements]
+    assert len(set(ids)) == len(ids)
+    assert len({each.correction.created for each in placed}) == len(placed)
+    while steps:
+        desk.history.undo()
+        assert desk.now.analysis == steps.pop()
+
+
+@given(PLACES, NAMES, PLACES, ENGINES)
+@settings(max_examples=60, deadline=None)
+def test_what_a_person_said_is_said_in_every_later_analysis(
+    words: str, names: tuple[str, ...], other: str, engine: Analysis
+) -> None:
+    desk = Desk(_library())
+    desk.add(words, *names)
+    desk.corrections.set_words(desk.now, desk.target(words), at(other))
+    wanted = [name for content, name in desk.said if content == other]
+    desk.machine = engine
+    now = [name for content, name in desk.said if content == other]
+    assert set(names or ("",)) <= set(now) <= set(wanted)
