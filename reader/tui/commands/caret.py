@@ -92,12 +92,24 @@ PAGES = (
 )
 
 
+def _move(motion: Motion | RowMotion, desk: Workspace) -> None:
+    desk.caret.move(motion)
+
+
+def _move_by_rows(rows: int, desk: Workspace) -> None:
+    desk.caret.move_by_rows(rows)
+
+
+def _move_by_pages(pages: float, desk: Workspace) -> None:
+    desk.caret.move_by_pages(pages)
+
+
 for name, keys, motion, help in MOTIONS:
-    commands.add(name, keys, help, lambda desk, motion=motion: desk.caret.move(motion))
+    commands.add(name, keys, help, partial(_move, motion))
 for name, keys, rows, help in ROWS:
-    commands.add(name, keys, help, lambda desk, rows=rows: desk.caret.move_by_rows(rows))
+    commands.add(name, keys, help, partial(_move_by_rows, rows))
 for name, keys, pages, help in PAGES:
-    commands.add(name, keys, help, lambda desk, pages=pages: desk.caret.move_by_pages(pages))
+    commands.add(name, keys, help, partial(_move_by_pages, pages))
 
 
 @commands.command("caret-search", "/", argument="WORDS")
