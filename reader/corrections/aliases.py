@@ -20,17 +20,22 @@ KINDS = {
 
 
 class Names:
-    """Resolves names through the aliases; the newest alias of a name wins."""
+    """Resolves names through the aliases: the article's own before those of every article, then the newest."""
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
+        """`aliases` are those in force in one article, oldest first."""
         self._becomes: dict[str, str] = {}
+        own: set[str] = set()
         for alias in aliases:
-            if alias.name == alias.becomes:
+            if alias.name == alias.becomes or (alias.document_id is None and alias.name in own):
                 continue
             if alias.name in self._after(alias.becomes):
                 # A new alias to an earlier name undoes the older alias; otherwise the names would form a cycle.
                 self._becomes.pop(alias.becomes)
+                own.discard(alias.becomes)
             self._becomes[alias.name] = alias.becomes
+            if alias.document_id is not None:
+                own.add(alias.name)
 
     def of(self, name: str) -> str:
         """Return the final name of a source called `name`, following aliases of aliases."""

@@ -20,12 +20,13 @@ class SourceCorrections(CorrectionWriter):
         if places:
             self._correct(at, "rejecting a source", CorrectionAct.REJECT, [SourceTarget(places[0], source)])
 
-    def rename(self, names: Iterable[str], becomes: str) -> None:
-        """Rename the sources of these names, or merge them, in every article."""
-        names = list(dict.fromkeys(names))
+    def rename(self, names: Iterable[str], becomes: str, document_id: int | None) -> None:
+        """Rename the sources of these names, or merge them, in one article, or in every article for None."""
         table = self._store.aliases
-        aliases = [table.add(name, becomes, self._author) for name in names if name != becomes]
-        self._record("renaming a source" if len(names) == 1 else "merging sources", table, aliases)
+        aliases = table.add_all(dict.fromkeys(names), becomes, self._author, document_id)
+        if aliases:
+            old = ", ".join(f"“{alias.name}”" for alias in aliases)
+            self._record(f"counting {old} as {becomes}", table, aliases)
 
     def withdraw_alias(self, alias_id: str) -> None:
         """Give a source its own name back."""

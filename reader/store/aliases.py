@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.model.correction import Alias
 from reader.store.sqlite import Row, typed
 from reader.store.table import WithdrawableTable, new_id
@@ -31,11 +33,22 @@ class AliasTable(WithdrawableTable):
 
     def add(self, name: str, becomes: str, author: str = "", document_id: int | None = None) -> Alias:
         """Give the source called `name` another name in one article, or in every article."""
-        alias = Alias(new_id(), name, becomes, author, self._moments.next(), document_id)
+        return self.add_all([name], becomes, author, document_id)[0]
+
+    def add_all(
+        self, names: Iterable[str], becomes: str, author: str = "", document_id: int | None = None
+    ) -> list[Alias]:
+        """Give the sources of these names the same other name, in one transaction; not one that has it already."""
+        made = [
+            Alias(new_id(), name, becomes, author, self._moments.next(), document_id)
+            for name in names
+            if name != becomes
+        ]
         with self._db.transaction(durable=True):
-            values = (alias.id, name, becomes, author, alias.created, document_id, 1)
-            self._db.insert("aliases", f"{_COLUMNS}, revision", values)
-        return alias
+            for each in made:
+                values = (each.id, each.name, becomes, author, each.created, document_id, 1)
+                self._db.insert("aliases", f"{_COLUMNS}, revision", values)
+        return made
 
 
 def _from_row(row: Row) -> Alias:

@@ -119,6 +119,6 @@ def see_aliases(terminal: Terminal, tally: Tally) -> None:
     """Look through the names that hold everywhere."""
     tally.paths += 1
     terminal.press(":aliases", "Enter")
-    terminal.wait_for("Names for every article")
+    terminal.wait_for("Names you gave to sources")
     terminal.press(*["j"] * len(ATTACKS), "q")
-    terminal.wait_for(lambda shown: "Names for every article" not in shown.text)
+    terminal.wait_for(lambda shown: "Names you gave to sources" not in shown.text)

@@ -48,7 +48,7 @@ WINDOWS = (
     (":theme\r", "Themes"),
     (":palette\r", "Commands"),
     ("&", "Notes of the whole library"),
-    (":aliases\r", "Names for every article"),
+    (":aliases\r", "Names you gave to sources"),
     ("v", " CARET "),
     ("at", " NOTE "),
     ("t", "Enter tags"),

@@ -243,13 +243,13 @@ async def test_a_name_is_of_another_type(desk: Corrections) -> None:
         assert desk.said.startswith("rejected")
 
 
-async def test_sources_are_ticked_and_merged_for_every_article(desk: Corrections) -> None:
+async def test_sources_are_ticked_and_merged(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "x", "j", "x")
         assert len(desk.screen.sidebar.ticked) == 2
         assert desk.text().count("✓") == 2
         before = len(desk.analysis.sources)
-        await press(pilot, "M")
+        await press(pilot, "M", "enter", "enter")
         assert len(desk.analysis.sources) == before - 1
         assert len(desk.store.aliases.all()) == 1
         assert desk.screen.sidebar.ticked == frozenset()
@@ -262,13 +262,13 @@ async def test_sources_are_ticked_and_merged_for_every_article(desk: Corrections
         await press(pilot, "escape")
         assert desk.analysis == MACHINE
         await press(pilot, "U", "U")
-        assert desk.said == "undone: merging sources"
+        assert desk.said == "undone: counting “Oslo” as Anna Berg"
 
 
 async def test_a_source_is_renamed(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "E")
-        await press(pilot, *"X", "enter")
+        await press(pilot, *"X", "enter", "enter")
         (alias,) = desk.store.aliases.all()
         assert alias.becomes == f"{alias.name}X"
         assert alias.becomes in desk.text()

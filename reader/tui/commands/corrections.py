@@ -60,13 +60,13 @@ def tick_source(desk: Workspace) -> None:
 
 @commands.command("merge", "M", panes=IN_SIDEBAR)
 def merge(desk: Workspace) -> None:
-    """Merge the ticked sources into one, in every article."""
+    """Merge the ticked sources into one: in this article, or for whole names in every article."""
     desk.source_corrector.merge()
 
 
 @commands.command("rename", "E", panes=IN_SIDEBAR)
 def rename(desk: Workspace) -> None:
-    """Rename the source in every article."""
+    """Rename the source: in this article, or for a whole name in every article."""
     desk.source_corrector.rename()
 
 
@@ -78,5 +78,5 @@ def reject_source(desk: Workspace) -> None:
 
 @commands.command("aliases", panes=WITH_ARTICLE, needs=NOTHING)
 def list_aliases(desk: Workspace) -> None:
-    """List the names you gave to sources for every article; {delete} withdraws one."""
+    """List the names you gave to sources and where each holds; {delete} withdraws one."""
     desk.source_corrector.list_aliases()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.corrections.full_names import is_full_name
 from reader.model.analysis import Source
 from reader.model.correction import Alias
 from reader.text.safety.sanitise import own, sanitise_line
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 NO_ALIAS = "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
 TOO_FEW_TICKED = "tick two sources or more with {tick}, then {merge} makes them one"
+HERE, EVERYWHERE = "this article", "every article"
 
 
 class SourceCorrector(Correcting):
@@ -46,14 +49,19 @@ class SourceCorrector(Correcting):
         self._say(f"ticked: {counted(len(sidebar.ticked), 'source')} ({{merge}} merges them)")
 
     def merge(self) -> None:
-        """Merge the ticked sources into the highlighted one if it is ticked, else into the one that says most."""
+        """Ask which name of the ticked sources stays, and merge them."""
         sources = self._sources
         if len(sources) < 2:
             self._say(TOO_FEW_TICKED)
             return
-        highlighted = self._desk.sidebar.highlighted_key
-        into = max(sources, key=lambda source: (source.id == highlighted, source.statements))
-        self._rename([source.name for source in sources], into.name)
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._ask_where(sources, name)
+
+        ranked = sorted(sources, key=lambda each: (not is_full_name(each.name, each.kind), -each.statements))
+        choices = [Choice(each.name, sanitise_line(each.name)) for each in ranked]
+        self._desk.open(ChoiceDialog(self._desk.keys, own("Which name stays?"), choices), chosen)
 
     def rename(self) -> None:
         """Ask for another name of the highlighted source."""
@@ -64,15 +72,38 @@ class SourceCorrector(Correcting):
 
         def chosen(name: str | None) -> None:
             if name and name != source.name:
-                self._rename([source.name], name)
+                self._ask_where([source], name)
 
         names = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources if each is not source]
         self._desk.open(ChoiceDialog(keys, own("Which name?"), names, initial=source.name), chosen)
 
-    def _rename(self, names: list[str], becomes: str) -> None:
-        self._corrections.rename(names, becomes)
-        old = [f"“{name}”" for name in names if name != becomes]
-        self._done(f"{', '.join(old)} now {'counts' if len(old) == 1 else 'count'} as {becomes} in every article")
+    def _ask_where(self, sources: Sequence[Source], becomes: str) -> None:
+        """Rename the sources in this article; ask about every article only where all are whole names."""
+        names = [source.name for source in sources if source.name != becomes]
+        if not self._may_hold_everywhere(sources, becomes):
+            self._rename(names, becomes, everywhere=False)
+            return
+
+        def chosen(where: str | None) -> None:
+            if where is not None:
+                self._rename(names, becomes, everywhere=where == EVERYWHERE)
+
+        choices = [Choice(each, sanitise_line(f"in {each}")) for each in (HERE, EVERYWHERE)]
+        title = sanitise_line(f"Where does {_quoted(names)} count as {becomes}?")
+        self._desk.open(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
+
+    def _may_hold_everywhere(self, sources: Sequence[Source], becomes: str) -> bool:
+        known = self._at.analysis.sources if self._at is not None else ()
+        kind = next((each.kind for each in known if each.name == becomes), sources[0].kind)
+        return is_full_name(becomes, kind) and all(is_full_name(each.name, each.kind) for each in sources)
+
+    def _rename(self, names: Sequence[str], becomes: str, *, everywhere: bool) -> None:
+        current = self._desk.session.current
+        if current is None or not names:
+            return
+        self._corrections.rename(names, becomes, None if everywhere else current.version.document_id)
+        counts = "counts" if len(names) == 1 else "count"
+        self._done(f"{_quoted(names)} now {counts} as {becomes} in {EVERYWHERE if everywhere else HERE}")
 
     def reject(self) -> None:
         """Reject the highlighted source, or the highlighted name, as wrong."""
@@ -87,7 +118,7 @@ class SourceCorrector(Correcting):
             self._done(f"not a source: {source.name}")
 
     def list_aliases(self) -> None:
-        """List the names given to sources for every article."""
+        """List the names given to sources, and where each holds."""
         desk = self._desk
 
         def withdraw(alias: Alias) -> None:
@@ -99,4 +130,17 @@ class SourceCorrector(Correcting):
             desk.reading.recorrect()
 
         empty = sanitise_line(desk.keys.expand(NO_ALIAS))
-        desk.open(AliasesDialog(desk.keys, desk.session.store.aliases.all, withdraw, undo, empty))
+        aliases = desk.session.store.aliases.all
+        desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, empty, self._where_it_holds))
+
+    def _where_it_holds(self, alias: Alias) -> str:
+        current = self._desk.session.current
+        if alias.document_id is None:
+            return f"in {EVERYWHERE}"
+        if current is not None and alias.document_id == current.version.document_id:
+            return f"in {HERE}"
+        return f"in “{self._desk.session.store.documents.get(alias.document_id).title}”"
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)

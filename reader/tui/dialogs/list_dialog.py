@@ -158,13 +158,30 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
 
 
 class AliasesDialog(ListDialog[Alias, None]):
-    """Lists names that hold in every article, and withdraws them."""
+    """Lists the names that were given to sources, and withdraws them."""
 
     where = Mode.ALIASES
-    title_words = own("Names for every article")
+    title_words = own("Names you gave to sources")
     hints = (("delete", "withdraws"), ("undo", "undoes"), HELP_HINT)
 
+    def __init__(
+        self,
+        bindings: Bindings,
+        things: Callable[[], Sequence[Alias]],
+        delete: Callable[[Alias], None],
+        undo: Callable[[], object],
+        empty: Shown,
+        holds: Callable[[Alias], str],
+    ) -> None:
+        """`holds` returns in words where a name holds."""
+        super().__init__(bindings, things, delete, undo, empty)
+        self._holds = holds
+
     def line(self, thing: Alias) -> Shown:
-        """Return which name becomes which, since when, and by whom."""
-        by = f" · {thing.author}" if thing.author else ""
-        return sanitise_line(f"{thing.name} → {thing.becomes}   {readable_date(thing.created, short=True)}{by}")
+        """Return which name becomes which, and where."""
+        return sanitise_line(f"{thing.name} → {thing.becomes}   {self._holds(thing)}")
+
+    def detail(self, thing: Alias) -> Shown:
+        """Return since when, and by whom."""
+        by = f" by {thing.author}" if thing.author else ""
+        return sanitise_line(f"{self._holds(thing)} since {readable_date(thing.created)}{by}")
