@@ -90,6 +90,13 @@ def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     listing.add_argument("--json", action="store_true", help="print one JSON object a line")
     remove = _command(commands, "remove", "remove articles from the library")
     remove.add_argument("articles", nargs="+", metavar="ID", help="an id, a path or a URL")
+    edit = _command(commands, "edit", "edit title, outlet, authors, date and URL of an article")
+    edit.add_argument("article", metavar="ID", help="an id, a path or a URL; an empty value means not known")
+    for field in ("title", "outlet", "published", "url"):
+        edit.add_argument(f"--{field}", metavar=field.upper())
+    edit.add_argument(
+        "--author", dest="authors", action="append", metavar="NAME", help="may be given several times"
+    )
     _notes_commands(commands)
     _command(commands, "check", "check the library for damage")
     backup = _command(commands, "backup", "copy the whole library at once")
@@ -169,6 +176,11 @@ def _do_with_library(arguments: argparse.Namespace) -> int:
             return library.print_list(as_json=arguments.json)
         case "remove":
             return library.remove(arguments.articles)
+        case "edit":
+            from reader.cli.edit import edit
+
+            given = {field: getattr(arguments, field) for field in ("title", "outlet", "published", "url")}
+            return edit(arguments.article, given, arguments.authors)
         case "check":
             return library.check()
         case _:

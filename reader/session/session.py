@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -22,6 +22,7 @@ from reader.store import Store
 if TYPE_CHECKING:
     from reader.session.corrections import Corrections
     from reader.session.source_corrections import SourceCorrections
+    from reader.store.particulars import Value
 
 EXCERPT = 60
 """The most code points of a bookmark's excerpt, which ends with a whole word."""
@@ -86,6 +87,15 @@ class Session:
         opened = OpenDocument(self.store.documents.row(document_id), version, analysis, machine, changed)
         self.current = self._with_annotations(opened)
         return self.current
+
+    def reload_particulars(self) -> bool:
+        """Read the open document's row again; return True if its text must be analysed again for another date."""
+        current = self.current
+        if current is None:
+            return False
+        before, row = current.row.document.published, self.store.documents.row(current.row.document.id)
+        self.current = replace(current, row=row)
+        return row.document.published != before
 
     def reload_annotations(self) -> None:
         """Read the annotations and bookmarks of the open document again."""
@@ -165,6 +175,16 @@ class Session:
 
     def _switch(self, label: str, set: Callable[[int, bool], None], document_id: int, on: bool) -> None:
         self.history.do(label, lambda: set(document_id, on), lambda: set(document_id, not on))
+
+    def edit(self, document_id: int, changes: Mapping[str, Value]) -> None:
+        """Set particulars of a document, by field: title, outlet, authors, published, url."""
+        document, table = self.store.documents.get(document_id), self.store.documents
+        before = {field: getattr(document, field) for field in changes}
+        self.history.do(
+            "editing particulars",
+            lambda: table.edit(document_id, changes),
+            lambda: table.edit(document_id, before),
+        )
 
     def remove(self, document_id: int) -> None:
         """Remove a document from the library."""

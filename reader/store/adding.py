@@ -10,7 +10,7 @@ from reader.model.annotation import Anchor, AnchorState, Placement
 from reader.model.document import AddOutcome, Article
 from reader.model.serial import blocks_to_json, markups_to_json
 from reader.model.span import Span
-from reader.store import anchoring, annotation_rows, corrections
+from reader.store import anchoring, annotation_rows, corrections, particulars
 from reader.store.anchoring import Anchored
 from reader.store.documents import recount
 from reader.store.sort_keys import outlet_key, published_key, title_key
@@ -86,12 +86,11 @@ def _insert_document(db: Database, article: Article, now: str) -> int:
 
 
 def _describe(db: Database, document_id: int, article: Article) -> None:
-    """Take title, outlet and so on from the article; keep path and URL where it has none."""
-    db.run(
-        "UPDATE documents SET title = ?, outlet = ?, authors = ?, published = ?, url = ifnull(?, url),"
-        " path = ifnull(?, path), title_key = ?, outlet_key = ?, published_key = ? WHERE id = ?",
-        (*_description(article), document_id),
-    )
+    """Take title, outlet and so on from the article, except what a person set; keep a path or URL it lacks."""
+    said: dict[str, particulars.Value] = {field: getattr(article, field) for field in particulars.FIELDS}
+    particulars.describe(db, document_id, said)
+    query = "UPDATE documents SET path = ifnull(?, path) WHERE id = ?"
+    db.run(query, (article.provenance.path, document_id))
 
 
 def _description(article: Article) -> tuple[object, ...]:

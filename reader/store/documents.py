@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reader.model.document import Document
 from reader.model.document_list import DocumentRow, Order, ReadingState
 from reader.model.errors import NotFoundError
+from reader.store import particulars
 from reader.store.sort_keys import title_key
 from reader.store.sqlite import UNREADABLE, Database, Row, texts, typed
 from reader.store.table import Table
@@ -72,6 +73,22 @@ class DocumentTable(Table):
     def remove(self, document_id: int) -> None:
         """Take the document off the list. Raises NotFoundError."""
         self._set(document_id, "removed = ifnull(removed, ?)", self._now())
+
+    def edit(self, document_id: int, changes: Mapping[str, particulars.Value]) -> None:
+        """Set particulars, by field: title, outlet, authors, published (ISO 8601), url; None for not known.
+
+        No later version replaces them. With another date the document has no analysis until it is analysed again,
+        since relative dates depend on it. Raises NotFoundError.
+        """
+        with self._db.transaction(durable=True):
+            if particulars.read(self._db, document_id) is None:
+                raise missing(document_id)
+            particulars.edit(self._db, document_id, changes)
+            recount(self._db, document_id)
+
+    def edited(self, document_id: int) -> dict[str, particulars.Value]:
+        """Return what the article itself says, by field, where a person set something else."""
+        return particulars.edited(self._db, document_id)
 
     def restore(self, document_id: int) -> None:
         """Put a removed document back on the list where it was. Raises NotFoundError."""

@@ -63,6 +63,12 @@ def show_provenance(desk: Workspace) -> None:
     desk.windows.provenance()
 
 
+@commands.command("edit", panes=WITH_ARTICLE)
+def edit_particulars(desk: Workspace) -> None:
+    """Edit title, outlet, authors, date and URL of the article."""
+    desk.windows.edit_particulars()
+
+
 @commands.command("copy", "y")
 def copy_citation(desk: Workspace) -> None:
     """Copy the quotation or sentence here with speaker, title, outlet, date and URL."""

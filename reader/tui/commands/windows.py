@@ -38,7 +38,7 @@ IN_FIELDS: Rows = (
         (Mode.CHOICE, Mode.FILTER),
         "Go to the next answer, or from the filter to the list",
     ),
-    ("previous-choice", ("up", "ctrl+p"), (Mode.CHOICE,), "Go to the previous answer"),
+    ("previous-choice", ("up", "ctrl+p", "shift+tab"), (Mode.CHOICE,), "Go to the previous answer"),
     ("complete", ("tab",), (Mode.LINE,), "Complete the name of a command, or a tag"),
     ("older-line", ("up",), (Mode.LINE,), "Recall what you typed before"),
     ("newer-line", ("down",), (Mode.LINE,), "Recall what you typed after it"),

@@ -149,9 +149,23 @@ class Reading:
     # Annotations and bookmarks
 
     def refresh(self) -> None:
-        """Show annotations, bookmarks and corrections as the library has them now."""
+        """Show annotations, bookmarks, corrections and particulars as the library has them now."""
+        self._refresh_particulars()
         self.refresh_annotations()
         self.recorrect()
+
+    def _refresh_particulars(self) -> None:
+        before = self.session.current
+        try:
+            is_stale = self.session.reload_particulars()
+        except NotFoundError:
+            # The article was removed; it stays on the screen as it was.
+            return
+        current = self.session.current
+        if current is not None and before is not None and current.row.document != before.row.document:
+            self._panes.article.meta = meta_line(current.row, current.analysis)
+            if is_stale:
+                self._analyse(current.version)
 
     def refresh_annotations(self) -> None:
         """Show annotations and bookmarks as the library has them now, and their numbers in the list."""

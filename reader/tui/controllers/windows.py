@@ -54,6 +54,34 @@ class Windows:
             ]
             self._desk.open(TextDialog(self._desk.keys, own("Provenance"), rows))
 
+    def edit_particulars(self) -> None:
+        """Let title, outlet, authors, date and URL of the open article be filled in."""
+        desk, current = self._desk, self._desk.session.current
+        if current is None:
+            return
+        # Imported here because few articles are described by hand.
+        from reader.session.particulars import parsed, typed_form
+        from reader.tui.dialogs.form import Field, FormDialog
+
+        document, before = current.row.document, typed_form(current.row.document)
+
+        def filled_in(values: dict[str, str] | None) -> None:
+            changes = {field: value for field, value in (values or {}).items() if value != before[field]}
+            if changes:
+                desk.session.edit(document.id, parsed(changes))
+                desk.reading.refresh()
+                desk.say(desk.keys.expand("particulars saved ({undo} undoes it)"))
+
+        labels = {
+            "title": own("Title"),
+            "outlet": own("Outlet"),
+            "authors": own("Authors (;)"),
+            "published": own("Published"),
+            "url": own("URL"),
+        }
+        fields = [Field(name, label, before[name]) for name, label in labels.items()]
+        desk.open(FormDialog(desk.keys, own("About this article"), fields, parsed), filled_in)
+
     def explain(self) -> None:
         """List the annotations here, or open the card if the sidebar does not show all of it."""
         desk = self._desk
