@@ -136,7 +136,7 @@ def _in_two_versions(store: Store, article: Article) -> Article:
     earlier = placed.text.replace("73 seconds", "about 75 seconds").replace(
         "All seven members of the crew", "The crew"
     )
-    store.add(replace(placed, text=earlier, blocks=()))
+    store.add(replace(placed, text=earlier, blocks=(), markups=()))
     return placed
 
 
