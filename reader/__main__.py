@@ -5,13 +5,30 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TextIO, cast
 
-from reader.cli.lazy_modules import install_lazy_modules
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
+INTERRUPTED = 130
+"""The exit status after an interrupt, as shells give it."""
 
 
 def main() -> int:
     """Run the command line and return its exit status. No error reaches the terminal raw, not even a traceback."""
+    try:
+        _interrupt_quietly()
+        status = _run()
+        from reader.cli.console import flush_output
+
+        return flush_output(status)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run() -> int:
+    from reader.cli.lazy_modules import install_lazy_modules
+
     # All that is imported before the first picture stays, so collecting garbage until then finds none.
     gc.disable()
     _open_closed_streams()
@@ -24,8 +41,29 @@ def main() -> int:
     from reader.cli.main import run
     from reader.text.safety.safe_stream import SafeStream
 
-    sys.stderr = cast(TextIO, SafeStream(sys.stderr, ascii=needs_ascii(sys.stderr)))
-    return run(sys.argv[1:])
+    sys.stderr = SafeStream(sys.stderr, ascii=needs_ascii(sys.stderr))
+    try:
+        return run(sys.argv[1:])
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+
+
+def _interrupt_quietly() -> None:
+    """End at once if an interrupt (SIGINT) arrives while modules are imported; Python would print a traceback.
+
+    Nothing needs to be put in order then. At any other time the command is interrupted as usual.
+    """
+    import signal
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        while frame is not None:
+            if frame.f_code.co_filename.startswith("<frozen importlib"):
+                os._exit(INTERRUPTED)
+            frame = frame.f_back
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
 
 
 def _open_closed_streams() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -33,7 +35,40 @@ def say_json(value: object) -> None:
 
 def complain(message: str) -> None:
     """Print one line on standard error, with stand-ins for unsafe characters."""
-    print(f"{PROGRAM}: {sanitise_line(message)}", file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(f"{PROGRAM}: {sanitise_line(message)}", file=sys.stderr)
+
+
+def complain_of(error: OSError) -> None:
+    """Print the reason of an error of the system: without a file it is about standard output."""
+    complain(f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}")
+
+
+def flush_output(status: int) -> int:
+    """Write what is still to be written; return the exit status, which is 1 if that fails.
+
+    The interpreter would do so at its very end, and print a traceback. From here on an interrupt is ignored.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard(sys.stdout)
+    except OSError as error:
+        complain_of(error)
+        discard(sys.stdout)
+        status = status or 1
+    try:
+        sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)
+    return status
+
+
+def discard(stream: TextIO) -> None:
+    """Discard all that is written to a stream from now on, and what is still to be written."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def needs_ascii(stream: TextIO) -> bool:

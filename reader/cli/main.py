@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.cli.console import PROGRAM, complain
+from reader.cli.console import PROGRAM, complain, complain_of, discard
 from reader.model.errors import ReaderError
 
 if TYPE_CHECKING:
     import argparse
+
+    from _typeshed import SupportsWrite
 
 LOW_BANDWIDTH = "--low-bandwidth"
 DESCRIPTION = """\
@@ -38,7 +39,12 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
+        discard(sys.stdout)
+        return 0
+    except OSError as error:
+        complain_of(error)
+        discard(sys.stdout)
         return 1
 
 
@@ -46,7 +52,13 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     # Imported here because plain `reader`, which must show its first picture soon, has nothing to parse.
     import argparse
 
-    parser = argparse.ArgumentParser(
+    class Parser(argparse.ArgumentParser):
+        """A parser that does not ignore that its help cannot be written."""
+
+        def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+            (file or sys.stderr).write(message)
+
+    parser: argparse.ArgumentParser = Parser(
         prog=PROGRAM, description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")

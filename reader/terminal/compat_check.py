@@ -56,7 +56,7 @@ def check_driver() -> None:
         _need(LinuxDriver, name, ("self", "_"))
     _need(XTermParser, "feed", ("self", "data"))
     _need_made(LinuxDriver, *_OF_DRIVER)
-    _need_made(XTermParser, "_timeout_time")
+    _need_made(XTermParser, "_timeout_time", "mouse_pixels", "terminal_size", "terminal_pixel_size")
 
 
 def _need_attributes(owner: object, *names: str) -> None:

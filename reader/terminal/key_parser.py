@@ -11,8 +11,6 @@ from reader.terminal.key_sequences import safe_sequence
 
 _SHORTEST_SEQUENCE = 4
 """In code points: what is shorter, and means no key, was typed."""
-_KEPT = ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size")
-"""What Textual's parser knows of the terminal."""
 
 
 class KeyParser:
@@ -54,6 +52,6 @@ class KeyParser:
 
     def _begin_anew(self) -> None:
         before, self._parser = self._parser, XTermParser(self._debug)
-        for name in _KEPT:
-            if hasattr(before, name):
-                setattr(self._parser, name, getattr(before, name))
+        self._parser.mouse_pixels = before.mouse_pixels
+        self._parser.terminal_size = before.terminal_size
+        self._parser.terminal_pixel_size = before.terminal_pixel_size

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import suppress
 
 COLUMNS, ROWS = 1000, 500
 """The largest screen that is drawn, in cells: a terminal that claims more is wrong, and would take all memory."""
-_DEFAULT = 80, 24
+_DEFAULT: tuple[int, int] = 80, 24
+_OUTPUT = 1
+"""The descriptor of standard output."""
 
 
 def screen_size(columns: int, rows: int) -> tuple[int, int]:
@@ -17,13 +19,10 @@ def screen_size(columns: int, rows: int) -> tuple[int, int]:
 
 def terminal_size() -> tuple[int, int]:
     """Return the columns and rows to draw: by `COLUMNS` and `LINES`, else the terminal, else 80 by 24."""
-    asked = _asked("COLUMNS"), _asked("LINES")
-    found = _DEFAULT
+    asked, found = (_asked("COLUMNS"), _asked("LINES")), _DEFAULT
     if not all(asked):
-        try:
-            found = tuple(os.get_terminal_size(sys.__stdout__.fileno()))  # type: ignore[union-attr, assignment]
-        except (AttributeError, OSError, ValueError):
-            found = _DEFAULT
+        with suppress(OSError):
+            found = os.get_terminal_size(_OUTPUT)
     columns, rows = (one or other or default for one, other, default in zip(asked, found, _DEFAULT, strict=True))
     return screen_size(columns, rows)
 

@@ -193,9 +193,9 @@ def _is_safe(cell: str) -> bool:
 
 
 def _restore_on_signals(modes: list[Any]) -> None:
-    """Restore the terminal, with these line modes, before SIGHUP or SIGTERM ends the program.
+    """Restore the terminal, with these line modes, before SIGHUP, SIGTERM or SIGINT ends the program.
 
-    Signals that are handled already, or ignored, are left alone.
+    Signals that are ignored are left alone.
     """
 
     def restore(number: int, frame: FrameType | None) -> None:
@@ -205,8 +205,8 @@ def _restore_on_signals(modes: list[Any]) -> None:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    for number in (signal.SIGHUP, signal.SIGTERM):
-        if signal.getsignal(number) is signal.SIG_DFL:
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, restore)
 
 

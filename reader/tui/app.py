@@ -41,7 +41,7 @@ from reader.tui.system.opener import find_opener
 if TYPE_CHECKING:
     from reader.analysis.client import AnalysisClient
 
-ENDINGS = (signal.SIGHUP, signal.SIGTERM)
+ENDINGS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 """The signals that end the program with everything saved."""
 STYLE_SHEETS = ("app.tcss", "document_list.tcss", "sidebar.tcss")
 

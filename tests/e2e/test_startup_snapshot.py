@@ -97,7 +97,7 @@ def test_a_search_and_a_command_typed_before_anything_is_drawn_are_done(program:
         assert terminal.wait_for_end() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("early", [True, False])
 def test_a_signal_in_the_midst_of_the_start_gives_the_terminal_back(
     program: Program, early: bool, number: signal.Signals
