@@ -43,6 +43,7 @@ NOT_AT_START = {
     *("hashlib", "argparse", "importlib.metadata", "email.message", "rapidfuzz", "regex"),
     *(
         "reader.analysis.client",
+        "reader.analysis.code",
         "reader.analysis.worker_process",
         "reader.store.check",
         "reader.store.check_annotations",
@@ -110,6 +111,7 @@ def test_the_interface_loads_none_of_the_workers_side() -> None:
     assert {name for name in modules if name.startswith("reader.analysis.")} == {
         "reader.analysis.worker_process",
         "reader.analysis.client",
+        "reader.analysis.code",
         "reader.analysis.protocol",
     }
 

@@ -9,8 +9,8 @@ from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_lin
 from reader.text.wording.formatting import readable_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate, width_of
 
-BAR, UNREAD, STAR, PENDING = own("▌"), own("●"), own("★"), own("…")
-ANNOTATION, BOOKMARK, QUOTATION, CHANGED = "◆", "⚑", "“", "Δ"
+BAR, UNREAD, STAR, PENDING, CHANGED = own("▌"), own("●"), own("★"), own("…"), own("Δ")
+ANNOTATION, BOOKMARK, QUOTATION = "◆", "⚑", "“"
 _SHORTEST_OUTLET = 6
 
 
@@ -55,7 +55,7 @@ def day(published: str | None) -> Shown:
 
 
 def _counts(row: DocumentRow) -> list[Fragment]:
-    fragments = [Fragment(own(CHANGED), "note")] if row.changed else []
+    fragments = [Fragment(CHANGED, "note")] if row.changed else []
     if row.quotations is None:
         fragments += [Fragment(blank(bool(fragments))), Fragment(PENDING, "faint")]
     elif row.quotations:
