@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
-from reader.model.span import Span
+from reader.model.span import Span, gaps
 from reader.model.values import value_class
 
 Pair = tuple[int, int]
@@ -102,12 +102,12 @@ class Alignment:
     @cached_property
     def loose(self) -> tuple[Span, ...]:
         """The parts of the new text outside all runs."""
-        return _between([Span(run.new, run.new + run.length) for run in self._by_new], len(self.new))
+        return tuple(gaps((Span(run.new, run.new + run.length) for run in self.runs), len(self.new)))
 
     @cached_property
     def lost(self) -> tuple[Span, ...]:
         """The parts of the old text outside all runs."""
-        return _between([Span(run.old, run.old + run.length) for run in self.runs], len(self.old))
+        return tuple(gaps((Span(run.old, run.old + run.length) for run in self.runs), len(self.old)))
 
     def _run_at(self, offset: int) -> MatchedRun | None:
         index = bisect_right(self._starts, offset) - 1
@@ -219,15 +219,6 @@ def _longest(most: int, holds: Callable[[int], bool]) -> int:
         middle = (least + most) // 2
         least, most = (middle, most) if holds(middle) else (least, middle)
     return least
-
-
-def _between(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
-    found, at = [], 0
-    for span in (*spans, Span(length, length)):
-        if span.start > at:
-            found.append(Span(at, span.start))
-        at = span.end
-    return tuple(found)
 
 
 def _pieces(text: str) -> list[Span]:

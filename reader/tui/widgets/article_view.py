@@ -111,18 +111,6 @@ class ArticleView(Widget, can_focus=True):
         ]
         self._repaint_rows(changed)
 
-    def watch_shown_layers(self) -> None:
-        """Show other layers, with or without captions."""
-        self._lay_out()
-
-    def watch_measure(self) -> None:
-        """Lay the text out again at the same position."""
-        self._lay_out()
-
-    def watch_meta(self) -> None:
-        """Repaint the line about the article."""
-        self._repaint()
-
     def on_resize(self) -> None:
         """Lay the text out again at the same position."""
         self.fit()
@@ -272,10 +260,14 @@ class ArticleView(Widget, can_focus=True):
         self._top = top_of(self._layout, self._anchor, self._lead, self.size.height)
         self._repaint()
 
+    watch_shown_layers = watch_measure = _lay_out
+
     def _repaint(self) -> None:
         self._painter = None
         self._strips.clear()
         self.refresh()
+
+    watch_meta = _repaint
 
     def _repaint_rows(self, spans: Iterable[Span]) -> None:
         spans = list(spans)
