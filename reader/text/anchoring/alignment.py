@@ -65,7 +65,8 @@ class Alignment:
 
     def image(self, span: Span) -> Span | None:
         """Return the span of the new text for one of the old, if a single run contains it."""
-        run = self._run_at(span.start)
+        index = bisect_right(self._starts, span.start) - 1
+        run = self.runs[index] if index >= 0 else None
         if run is None or span.end > run.old + run.length:
             return None
         return span.shift(run.new - run.old)
@@ -108,10 +109,6 @@ class Alignment:
     def lost(self) -> tuple[Span, ...]:
         """The parts of the old text outside all runs."""
         return tuple(gaps((Span(run.old, run.old + run.length) for run in self.runs), len(self.old)))
-
-    def _run_at(self, offset: int) -> MatchedRun | None:
-        index = bisect_right(self._starts, offset) - 1
-        return self.runs[index] if index >= 0 else None
 
     def _end_of(self, index: int) -> Pair:
         if index < 0:

@@ -75,10 +75,8 @@ class ArticleRows:
 
     def _gutter(self, row: Row) -> Iterator[Piece]:
         yield Piece(blank(self._column.left - GUTTER))
-        sign, style = self._sign(row)
-        yield Piece(sign, style)
-        bar, style = self._bar(row)
-        yield Piece(bar, style)
+        yield Piece(*self._sign(row))
+        yield Piece(*self._bar(row))
         yield Piece(blank(1))
 
     def _sign(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
