@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.cli.console import complain
 from reader.ingest import find_files, read_bytes, read_file
+from reader.ingest.parser_process import ParserProcess
 from reader.model.document import Article
 from reader.model.errors import IngestError
 from reader.store import Added, Store
@@ -36,10 +37,10 @@ def add_files(store: Store, paths: Sequence[str]) -> AddResult:
     """Add the files that the paths name, in order; report each error on standard error."""
     result = AddResult()
     files = list(_find(paths, result))
-    with progress(len(files)) as step:
+    with progress(len(files)) as step, ParserProcess() as parser:
         for file in files:
             try:
-                result.added.append(store.add(_read(file)))
+                result.added.append(store.add(_read(file, parser)))
             except IngestError as error:
                 result.fail(error)
             step()
@@ -55,8 +56,10 @@ def _find(paths: Sequence[str], result: AddResult) -> Iterator[Path | None]:
             yield from find_files([Path(path).absolute()], result.fail)
 
 
-def _read(file: Path | None) -> Article:
-    return read_file(file) if file else read_bytes(sys.stdin.buffer.read(), "standard input")
+def _read(file: Path | None, parser: ParserProcess) -> Article:
+    if file is not None:
+        return read_file(file, parser)
+    return read_bytes(sys.stdin.buffer.read(), "standard input", parser=parser)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from reader.analysis.client import AnalysisClient
@@ -12,6 +13,7 @@ from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.cli.console import complain, say_json, say_line
 from reader.config.paths import log_path
 from reader.ingest import read_file
+from reader.ingest.parser_process import ParserProcess
 from reader.model.analysis import Analysis
 from reader.model.document import Article
 from reader.model.errors import ReaderError
@@ -31,13 +33,14 @@ def run(files: Sequence[str], *, as_json: bool = False, model: str = DEFAULT_MOD
 
 
 async def _run(files: Sequence[str], as_json: bool, model: str) -> int:
-    client = AnalysisClient(log_path(), engine(model), TIME_LIMIT)
+    client, parser = AnalysisClient(log_path(), engine(model), TIME_LIMIT), ParserProcess()
+    start = partial(_start, client, parser)
     status = 0
-    waiting = [_start(client, name) for name in files[:1]]
+    waiting = [start(name) for name in files[:1]]
     try:
         for number, name in enumerate(files):
             current = waiting.pop()
-            waiting += [_start(client, following) for following in files[number + 1 : number + 2]]
+            waiting += [start(following) for following in files[number + 1 : number + 2]]
             try:
                 article, analysis = await current
             except ReaderError as error:
@@ -51,16 +54,17 @@ async def _run(files: Sequence[str], as_json: bool, model: str) -> int:
     finally:
         for task in waiting:
             task.cancel()
+        parser.close()
         await client.close()
     return status
 
 
-def _start(client: AnalysisClient, name: str) -> asyncio.Task[tuple[Article, Analysis]]:
-    return asyncio.create_task(_analyse(client, name))
+def _start(client: AnalysisClient, parser: ParserProcess, name: str) -> asyncio.Task[tuple[Article, Analysis]]:
+    return asyncio.create_task(_analyse(client, parser, name))
 
 
-async def _analyse(client: AnalysisClient, name: str) -> tuple[Article, Analysis]:
-    article = read_file(Path(name))
+async def _analyse(client: AnalysisClient, parser: ParserProcess, name: str) -> tuple[Article, Analysis]:
+    article = await asyncio.to_thread(read_file, Path(name), parser)
     return article, await client.analyse(article.text, article.blocks, article.published, article.markups)
 
 

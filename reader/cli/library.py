@@ -15,7 +15,6 @@ from reader.store.check import check_library
 from reader.store.sqlite import ADVICE
 from reader.text.wording.formatting import counted, readable_date
 
-_READING = ("read", "starred", "opened", "place")
 _COUNTS = ("words", "quotations", "bookmarks", "annotations")
 
 
@@ -112,7 +111,10 @@ def _line(row: DocumentRow) -> str:
 def _values(row: DocumentRow) -> dict[str, object]:
     return {
         **asdict(row.document),
-        **{name: getattr(row.reading, name) for name in _READING},
+        "read": row.reading.read,
+        "starred": row.reading.starred,
+        "opened": row.reading.opened,
+        "place": row.reading.place,
         "changed": row.changed,
         **{name: getattr(row, name) for name in _COUNTS},
     }

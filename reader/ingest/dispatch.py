@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.ingest import encoding, files, refusal
 from reader.ingest.draft import ArticleDraft, article_of
 from reader.model.document import Article, Provenance
 from reader.model.errors import IngestError
+
+if TYPE_CHECKING:
+    from reader.ingest.parser_process import ParserProcess
 
 _HTML = re.compile(
     r"\A\s*+(?:<\?xml[^>]{0,200}+(?<=\?)>\s*+)?(?:<!--(?>(?:[^-]|-(?!->))*)-->\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
@@ -18,24 +23,36 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n")
 _SNIFFED = 8192
 
 
-def read_file(path: Path) -> Article:
+_LONG_MARKDOWN = 100_000
+"""In code points: longer Markdown may keep its parser busy for seconds."""
+
+
+def read_file(path: Path, parser: ParserProcess | None = None) -> Article:
     """Read the article in a file or a pipe. Raises IngestError, which names the file and the reason."""
     data = files.read_bytes_of(path)
-    return read_bytes(data, str(path), path=str(path.resolve()) if path.is_file() else None)
+    return read_bytes(data, str(path), path=str(path.resolve()) if path.is_file() else None, parser=parser)
 
 
-def read_bytes(data: bytes, name: str, *, path: str | None = None, format: str | None = None) -> Article:
+def read_bytes(
+    data: bytes,
+    name: str,
+    *,
+    path: str | None = None,
+    format: str | None = None,
+    parser: ParserProcess | None = None,
+) -> Article:
     """Read the article in `data`; `name` stands in messages and gives the format unless `format` does.
 
     Without a known extension, HTML and Markdown with front matter are recognised by their beginning, and all else
-    is text. Raises IngestError if there is no article, and ValueError for an unknown format.
+    is text. HTML and long Markdown are parsed by `parser`, or else by one of their own. Raises IngestError if
+    there is no article, and ValueError for an unknown format.
     """
     if format not in (None, *files.FORMATS.values()):
         raise ValueError(f"no such format: {format}")
     known = format or files.format_of(name)
     decoded = _decoded(data, name, markup=known in (None, "html"))
     refusal.refuse_empty(name, decoded.text)
-    known, draft = _draft(decoded.text, name, known or _sniffed(decoded.text))
+    known, draft = _draft(decoded.text, name, known or _sniffed(decoded.text), parser)
     provenance = Provenance(path, known, decoded.encoding, decoded.guessed, len(data))
     return article_of(draft, name, provenance)
 
@@ -66,15 +83,24 @@ def _has_fields(text: str) -> bool:
     return split_front_matter(with_plain_line_ends(text[:65_536]))[0] is not None
 
 
-def _draft(text: str, name: str, format: str) -> tuple[str, ArticleDraft]:
+def _draft(text: str, name: str, format: str, parser: ParserProcess | None) -> tuple[str, ArticleDraft]:
     """The format that the text was read as in the end, and the draft."""
-    from reader.ingest import html, markdown
     from reader.ingest.text import read_text
 
-    if format == "html":
-        return format, html.read_html(text, name)
-    if format == "markdown" and (draft := markdown.read_markdown(text)):
-        if not draft.blocks:
-            raise IngestError(f"{name}: it holds no words, only markup; there is nothing to read")
-        return format, draft
-    return "text", read_text(text)
+    draft = _parsed(text, name, format, parser) if format != "text" else None
+    if draft is None:
+        return "text", read_text(text)
+    if not draft.blocks:
+        raise IngestError(f"{name}: it holds no words, only markup; there is nothing to read")
+    return format, draft
+
+
+def _parsed(text: str, name: str, format: str, parser: ParserProcess | None) -> ArticleDraft | None:
+    if format == "markdown" and len(text) < _LONG_MARKDOWN:
+        from reader.ingest.markdown import read_markdown
+
+        return read_markdown(text)
+    from reader.ingest.parser_process import ParserProcess
+
+    with nullcontext(parser) if parser is not None else ParserProcess() as used:
+        return used.parse(format, name, text)

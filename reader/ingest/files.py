@@ -9,9 +9,12 @@ from pathlib import Path
 from reader.model.errors import IngestError
 
 FORMATS = {
-    **dict.fromkeys((".txt", ".text"), "text"),
-    **dict.fromkeys((".md", ".markdown"), "markdown"),
-    **dict.fromkeys((".html", ".htm"), "html"),
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
 }
 """The file name extensions that are looked for in folders, each with its format."""
 

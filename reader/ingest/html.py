@@ -16,6 +16,9 @@ from reader.model.errors import IngestError
 LONGEST = 20_000_000
 """In code points: longer pages are refused."""
 
+MOST_ATTRIBUTES = 1_000
+"""More of them are cut from a tag: no page needs so many, and the parser compares each with all others."""
+
 _MARKUPS = {
     "ref": MarkupKind.LINK,
     "code": MarkupKind.CODE,
@@ -31,6 +34,10 @@ _BLOCKS = {
     "row": BlockKind.PARAGRAPH,
 }
 _DEEPEST = 200
+_VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)"""
+_ATTRIBUTE = rf"(?>[\s/]*+[^\s/>=]++(?:\s*+=\s*+{_VALUE})?+)"
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+(?P<more>(?:{_ATTRIBUTE})*+)")
+"""A tag up to its closing bracket; `more` is what there is too much of."""
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _SEARCHED = 20_000
 
@@ -43,7 +50,7 @@ def read_html(source: str, name: str) -> ArticleDraft:
     if len(source) > LONGEST:
         raise IngestError(f"{name}: the page is larger than {LONGEST // 10**6} MB; save its words as text")
     try:
-        page = _extract(source, name)
+        page = _extract(without_heaps(source), name)
         walk = _HtmlWalk()
         walk.children(page.body, 0)
         walk.rendering.end()
@@ -53,6 +60,16 @@ def read_html(source: str, name: str) -> ArticleDraft:
     except Exception as error:  # The parsers below meet whatever is on the web, and fail in ways of their own.
         reason = type(error).__name__
         raise IngestError(f"{name}: the page cannot be read ({reason}); save its words as text") from error
+
+
+def without_heaps(source: str) -> str:
+    """Cut from each tag the attributes that are too many."""
+    kept, end = [], 0
+    for tag in _TAG.finditer(source):
+        if tag["more"]:
+            kept.append(source[end : tag.start("more")])
+            end = tag.end()
+    return "".join([*kept, source[end:]])
 
 
 def _extract(source: str, name: str) -> Any:

@@ -37,7 +37,8 @@ def _headline(text: str, found: list[Paragraph], headings: list[Heading], title:
     for heading in headings:
         if same_words(_start_of(text, found[heading.index]), title):
             return heading.index
-    above = [heading for heading in headings if not _has_report(found[: heading.index])]
+    report = _report_begins(found)
+    above = [heading for heading in headings if heading.index <= report]
     level = 1 if title or len(headings) > 1 else 6
     if not title and above and above[0].index == 0:
         return 0
@@ -47,10 +48,10 @@ def _headline(text: str, found: list[Paragraph], headings: list[Heading], title:
     return next((heading.index for heading in above if heading.level <= level), None)
 
 
-def _has_report(before: list[Paragraph]) -> bool:
-    return any(
-        paragraph.kind is BlockKind.PARAGRAPH and paragraph.end - paragraph.start > 60 for paragraph in before
-    )
+def _report_begins(found: list[Paragraph]) -> int:
+    """The index of the first paragraph of some length, or the number of all paragraphs."""
+    is_long = (each.kind is BlockKind.PARAGRAPH and each.end - each.start > 60 for each in found)
+    return next((index for index, long in enumerate(is_long) if long), len(found))
 
 
 def _below(

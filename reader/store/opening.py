@@ -41,7 +41,7 @@ def open_library(
     failing disk is no damage. Raises StoreError if nothing can be opened.
     """
     try:
-        return _writable(path)
+        return _writable(path), None
     except StoreLockedError:
         raise
     except StoreDamagedError as damage:
@@ -79,7 +79,7 @@ def open_to_read(path: Path) -> tuple[Database, str | None]:
         return _read_only(path, refusal)
 
 
-def _writable(path: Path) -> tuple[Database, str | None]:
+def _writable(path: Path) -> Database:
     try:
         make_private_folder(path.parent)
     except OSError as error:
@@ -98,7 +98,7 @@ def _writable(path: Path) -> tuple[Database, str | None]:
     try:
         _refuse_newer(db, path)
         _use_log(db)
-        told = migrate(db, lambda version: _keep_copy(path, version))
+        migrate(db, lambda version: _keep_copy(path, version))
         # The cheapest write shows now, not at the first bookmark, whether the disk can be written.
         db.run("BEGIN IMMEDIATE")
         db.run("ROLLBACK")
@@ -106,7 +106,7 @@ def _writable(path: Path) -> tuple[Database, str | None]:
     except BaseException:
         db.close()
         raise
-    return db, told
+    return db
 
 
 def _keep_from_others(path: Path) -> None:
@@ -200,7 +200,7 @@ def _after_damage(
         return _read_only(path, failure)
     if not damaged:
         try:
-            return _writable(path)
+            return _writable(path), None
         except StoreDamagedError as again:
             return _read_only(path, again)
     if stamp is None:
@@ -212,11 +212,11 @@ def _beside_damaged(path: Path, stamp: Callable[[], str]) -> tuple[Database, str
     with _folder_locked(path.parent):
         try:
             # Another process may have moved it away while this one waited.
-            return _writable(path)
+            return _writable(path), None
         except StoreDamagedError:
             aside = _set_aside(path, stamp())
         notice = f"{path}: was damaged and is now {aside.name}; a new library was created; "
-        return _writable(path)[0], f"{notice}`reader rescue FILE --from {aside}` saves what can be read of it"
+        return _writable(path), f"{notice}`reader rescue FILE --from {aside}` saves what can be read of it"
 
 
 @contextmanager

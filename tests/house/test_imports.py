@@ -116,6 +116,13 @@ def test_the_interface_loads_none_of_the_workers_side() -> None:
     }
 
 
+def test_a_page_is_parsed_in_another_process() -> None:
+    page = "b'<html><body><p>Words of the report stand here.</p></body></html>'"
+    modules = loaded(f"from reader.ingest import read_bytes\nassert read_bytes({page}, 'a.html').blocks")
+    assert "reader.ingest.parser_process" in modules
+    assert not modules & (MODELS | NETWORK | PARSERS | {"reader.ingest.html", "reader.ingest.parser_worker"})
+
+
 def test_the_early_picture_needs_neither_textual_nor_the_library() -> None:
     modules = loaded("import reader.terminal.startup_snapshot")
     assert not modules & {"textual", "rich", "pygments", "sqlite3", "asyncio", "reader.store", "reader.tui"}

@@ -55,14 +55,18 @@ def day(published: str | None) -> Shown:
 
 
 def _counts(row: DocumentRow) -> list[Fragment]:
-    counts = [Fragment(CHANGED, "note")] if row.changed else []
+    fragments = [Fragment(CHANGED, "note")] if row.changed else []
     if row.quotations is None:
-        counts.append(Fragment(PENDING, "faint"))
+        fragments += [Fragment(blank(bool(fragments))), Fragment(PENDING, "faint")]
     elif row.quotations:
-        counts.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
-    signs = ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK))
-    counts += [Fragment(sanitise_line(f"{number}{sign}"), "note") for number, sign in signs if number]
-    return [part for count in counts for part in (Fragment(blank(1)), count)][1:]
+        quotations = sanitise_line(f"{row.quotations}{QUOTATION}")
+        fragments += [Fragment(blank(bool(fragments))), Fragment(quotations, "second")]
+    for number, sign in ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK)):
+        if number:
+            fragments.extend(
+                [Fragment(blank(bool(fragments))), Fragment(sanitise_line(f"{number}{sign}"), "note")]
+            )
+    return fragments
 
 
 def _about(row: DocumentRow, cells: int) -> Shown:

@@ -44,18 +44,19 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     low_bandwidth: bool = False
     """Whether to leave out the scroll thumb and the bars."""
 
-    class RowMessage(Message):
-        """A message about a row."""
+    class RowHighlighted(Message):
+        """A person moved the highlight."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index
 
-    class RowHighlighted(RowMessage):
-        """A person moved the highlight."""
-
-    class RowChosen(RowMessage):
+    class RowChosen(Message):
         """A person chose a row."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

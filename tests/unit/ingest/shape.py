@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from reader.ingest import read_bytes
+from reader.ingest.parser_process import ParserProcess
 from reader.model.document import Article
+
+PARSER = ParserProcess()
+"""One for all tests of a process, at whose end it ends too."""
 
 
 def read(source: str | bytes, name: str = "note.txt") -> Article:
-    return read_bytes(source.encode() if isinstance(source, str) else source, name)
+    return read_bytes(source.encode() if isinstance(source, str) else source, name, parser=PARSER)
 
 
 def shape(article: Article) -> list[tuple[str, str]]:

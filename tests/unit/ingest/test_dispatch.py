@@ -105,6 +105,7 @@ def test_the_format_comes_from_the_extension_or_the_beginning() -> None:
         "---\ntitle" + " " * 60_000 + "\n---\nwords",
         "---\n" * 15_000,
     ],
+    ids=range(7),
 )
 def test_no_beginning_of_a_file_is_looked_at_for_long(text: str) -> None:
     begun = time.process_time()
