@@ -86,6 +86,25 @@ def check() -> int:
     return 0
 
 
+def rescue(file: str, damaged: str | None) -> int:
+    """Write what can be read of a damaged library to a new file; print what was saved and lost, by table."""
+    from reader.store.rescue.library import rescue as rescue_library
+    from reader.store.rescue.rebuilding import lines
+
+    path = Path(damaged) if damaged is not None else library_path()
+    done = rescue_library(path.absolute(), Path(file).absolute())
+    for line in lines(done.tallies):
+        say_line(line)
+    if done.unreadable:
+        complain(f"{path}: the disk could not read {counted(done.unreadable, 'page')}")
+    for problem in done.problems:
+        complain(f"{file}: {problem}")
+    if done.problems:
+        return 1
+    say_line(f"{file}: a sound library; with no reader running, put it in the place of {path}")
+    return 0
+
+
 def backup(file: str) -> int:
     """Copy the library to a file."""
     with read_store() as store:

@@ -111,6 +111,9 @@ def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     _notes_commands(commands)
     _command(commands, "check", "check the library for damage")
+    rescue = _command(commands, "rescue", "write what can be read of a damaged library to a new one")
+    rescue.add_argument("file", metavar="FILE", help="the new library; a file that does not exist yet")
+    rescue.add_argument("--from", dest="damaged", metavar="PATH", help="the damaged one (default: the library)")
     backup = _command(commands, "backup", "copy the whole library at once")
     backup.add_argument("file", metavar="FILE", help="the copy; a file that does not exist yet")
 
@@ -195,5 +198,7 @@ def _do_with_library(arguments: argparse.Namespace) -> int:
             return edit(arguments.article, given, arguments.authors)
         case "check":
             return library.check()
+        case "rescue":
+            return library.rescue(arguments.file, arguments.damaged)
         case _:
             return library.backup(arguments.file)

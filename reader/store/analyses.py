@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterator
 
 from reader.model.analysis import Analysis, Engine, QuotationRole
 from reader.model.errors import NotFoundError
 from reader.model.serial import analysis_from_json, analysis_to_json
+from reader.model.span import Span
 from reader.store import documents
 from reader.store.sqlite import UNREADABLE
 from reader.store.table import Table
 
-_COLUMNS = "sha256, engine, engine_version, model, quotations, body"
+COLUMNS = "sha256, engine, engine_version, model, quotations, body"
+"""The columns that are written, in this order."""
 _LEVEL = 1
 """zlib's level. Higher ones save little space and take several times as long."""
 
@@ -38,7 +41,7 @@ class AnalysisTable(Table):
             if version is None:
                 raise NotFoundError(f"text {sha256[:12]}…: not in the library, so its analysis is not kept")
             values = (sha256, *_names(analysis.engine), speech_in(analysis), encoded(analysis))
-            self._db.insert("analyses", _COLUMNS, values, conflict="REPLACE")
+            self._db.insert("analyses", COLUMNS, values, conflict="REPLACE")
             documents.recount(self._db, version[0])
 
 
@@ -59,6 +62,18 @@ def decoded(body: bytes) -> Analysis:
         return analysis_from_json(json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass")))
     except (zlib.error, *UNREADABLE) as error:
         raise ValueError(f"not an analysis: {error}") from error
+
+
+def spans_of(analysis: Analysis) -> Iterator[Span]:
+    """Yield every span of an analysis."""
+    for entity in analysis.entities:
+        yield from entity.mentions
+    for source in analysis.sources:
+        yield from source.mentions
+    yield from (quotation.span for quotation in analysis.quotations)
+    for statement in analysis.statements:
+        yield from (*statement.content, *statement.cue, *statement.source_mention)
+    yield from analysis.omitted
 
 
 def _names(engine: Engine) -> tuple[object, ...]:

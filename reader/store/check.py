@@ -12,12 +12,11 @@ from operator import attrgetter
 from pathlib import Path
 from textwrap import shorten
 
-from reader.model.analysis import Analysis
 from reader.model.errors import StoreDamagedError, StoreError
 from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store import analyses, check_annotations, documents, versions
-from reader.store.fresh_look import lost_its_file, require_readable
+from reader.store.fresh_look import connect_to_read, lost_its_file, require_readable
 from reader.store.opening import open_to_read
 from reader.store.schema import CURRENT, version_of
 from reader.store.sort_keys import outlet_key, published_key, title_key
@@ -51,7 +50,7 @@ def check_library(path: Path) -> Findings:
 def _checked(path: Path) -> Findings:
     if not path.stat().st_size:
         raise StoreDamagedError(f"{path}: the library is empty; {ADVICE}")
-    with closing(Database.connect_read_only(path, "checked")) as db:
+    with closing(connect_to_read(path, "checked")) as db:
         found = file_problems(db) if version_of(db) != CURRENT else []
     if not found:
         db, _ = open_to_read(path)
@@ -61,7 +60,7 @@ def _checked(path: Path) -> Findings:
 
 
 def _count(path: Path) -> int:
-    with closing(Database.connect_read_only(path, "counted")) as db:
+    with closing(connect_to_read(path, "counted")) as db:
         return len(db.partly("SELECT 1 FROM documents WHERE removed IS NULL")[0])
 
 
@@ -215,7 +214,7 @@ def _analyses(db: Database) -> Iterator[str]:
             yield f"{name}: is of another engine than recorded"
         if quotations != analyses.speech_in(analysis):
             yield f"{name}: its quotation count is wrong"
-        yield from _outside(name, _spans_of_analysis(analysis), length)
+        yield from _outside(name, analyses.spans_of(analysis), length)
 
 
 def _bookmarks(db: Database) -> Iterator[str]:
@@ -231,14 +230,3 @@ def _outside(name: str, spans: Iterable[Span], length: int) -> Iterator[str]:
     last = max((span.end for span in spans), default=0)
     if isinstance(length, int) and last > length:
         yield f"{name}: has a span that ends at {last}, after the end of the text at {length}"
-
-
-def _spans_of_analysis(analysis: Analysis) -> Iterator[Span]:
-    for entity in analysis.entities:
-        yield from entity.mentions
-    for source in analysis.sources:
-        yield from source.mentions
-    yield from (quotation.span for quotation in analysis.quotations)
-    for statement in analysis.statements:
-        yield from (*statement.content, *statement.cue, *statement.source_mention)
-    yield from analysis.omitted

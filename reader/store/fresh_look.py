@@ -61,6 +61,14 @@ def has_log(path: Path) -> bool:
     return _size(beside(path, "-wal")) > 0
 
 
+def connect_to_read(path: Path, refusal: str) -> Database:
+    """Open a library that exists, without a trace in its folder. Raises StoreError.
+
+    SQLite leaves files behind where it may only read, and moves a log into a library that it may write.
+    """
+    return Database.connect_read_only(path, refusal, mode="ro" if has_log(path) else "rw")
+
+
 def beside(path: Path, ending: str) -> Path:
     """Return the path of a file that SQLite keeps beside a library."""
     return path.with_name(path.name + ending)
@@ -68,7 +76,7 @@ def beside(path: Path, ending: str) -> Path:
 
 def _seems_sound(path: Path) -> bool:
     try:
-        with closing(Database.connect_read_only(path, "looked at")) as db:
+        with closing(connect_to_read(path, "looked at")) as db:
             return db.all("PRAGMA quick_check(1)") == [("ok",)]
     except StoreDamagedError:
         return False

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.config.private_files import OWNERS_ONLY, is_private, make_private, make_private_folder
 from reader.model.errors import StoreDamagedError, StoreError
-from reader.store.fresh_look import SIDE_FILES, beside, has_log, is_damaged, lost_its_file
+from reader.store.fresh_look import SIDE_FILES, beside, connect_to_read, has_log, is_damaged, lost_its_file
 from reader.store.schema import CURRENT, migrate, version_of
 from reader.store.sqlite import ADVICE, BUSY_SECONDS, Database, StoreLockedError, translated
 
@@ -68,11 +68,8 @@ def open_to_read(path: Path) -> tuple[Database, str | None]:
     except OSError as error:
         raise StoreError(f"{path}: the library cannot be opened ({error.strerror or error})") from error
     _keep_from_others(path)
-    # SQLite writes what is in a log into the library when it closes one that it may write.
-    mode = "ro" if has_log(path) else "rw"
     try:
-        db = Database.connect_read_only(path, f"{path}: opened to be read", mode=mode)
-        return _readable(db), None
+        return _readable(connect_to_read(path, f"{path}: opened to be read")), None
     except (StoreLockedError, StoreDamagedError):
         raise
     except StoreError as refusal:

@@ -50,7 +50,7 @@ def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
     version = version_of(db)
     if 0 < version < CURRENT:
         before(version)
-    _create_functions(db)
+    create_functions(db)
     for number in range(version + 1, CURRENT + 1):
         for statement in statements(number):
             db.run(statement)
@@ -73,7 +73,8 @@ def statements(version: int) -> Iterator[str]:
             statement = ""
 
 
-def _create_functions(db: Database) -> None:
+def create_functions(db: Database) -> None:
+    """Define the functions that the SQL of the migrations calls."""
     create = db.connection.create_function
     create("title_key_of", 1, lambda title: title_key(*texts([title])), deterministic=True)
     create("outlet_key_of", 1, lambda outlet: outlet_key(*texts([outlet])), deterministic=True)

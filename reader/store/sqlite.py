@@ -145,7 +145,7 @@ class Database:
     @contextmanager
     def _tolerant(self) -> Iterator[None]:
         """Return texts that are not UTF-8 as bytes, instead of failing on them."""
-        self.connection.text_factory = _text_or_bytes
+        self.connection.text_factory = text_or_bytes
         try:
             yield
         finally:
@@ -178,6 +178,9 @@ def translated(name: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translation(name, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message.
+        raise StoreDamagedError(f"{name}: the library is damaged (its schema is no text); {ADVICE}") from error
     except OverflowError as error:
         raise StoreError(f"{name}: a number or a text is too large for the library") from error
 
@@ -199,7 +202,8 @@ def _translation(name: str, error: sqlite3.Error) -> StoreError:
     return StoreError(f"{name}: SQLite error: {error}")
 
 
-def _text_or_bytes(value: bytes) -> str | bytes:
+def text_or_bytes(value: bytes) -> str | bytes:
+    """Return a text of the file, as bytes if it is not UTF-8."""
     try:
         return value.decode()
     except UnicodeDecodeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.store.schema import _create_functions, statements
+from reader.store.schema import create_functions, statements
 from reader.store.sqlite import Database
 from tests.store.make_library_v1 import make as make_v1
 
@@ -15,7 +15,7 @@ def make(path: Path) -> None:
     """Write the library, in place of what stood there."""
     make_v1(path)
     db = Database.connect(path)
-    _create_functions(db)
+    create_functions(db)
     for statement in statements(2):
         db.run(statement)
     db.run("INSERT INTO facts VALUES ('samples given', '2026-01-02T03:04:05+00:00')")

@@ -1,0 +1,74 @@
+"""Writes what can be read of a damaged library into a new one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+
+from reader.config.atomic_file import sync
+from reader.model.errors import StoreError
+from reader.model.values import value_class
+from reader.store.check import check_library
+from reader.store.fresh_look import lost_its_file
+from reader.store.rescue.collecting import collect
+from reader.store.rescue.pages import copied
+from reader.store.rescue.rebuilding import Rebuilding, Tally
+from reader.store.rescue.shapes import shapes
+from reader.store.schema import migrate
+from reader.store.sqlite import Database
+
+
+@value_class(frozen=True, slots=True)
+class Rescued:
+    """What became of a damaged library."""
+
+    tallies: Mapping[str, Tally]
+    """The rows that were saved and lost, by table."""
+    unreadable: int
+    """The number of pages that the disk could not read."""
+    problems: tuple[str, ...]
+    """What a check of the new library found: nothing, as far as anybody knows."""
+
+
+def rescue(damaged: Path, target: Path) -> Rescued:
+    """Write what can be read of a damaged library to `target`, which must not exist; leave the damaged one alone.
+
+    `target` appears complete or not at all. Raises StoreError if there is no library, or nothing can be written.
+    """
+    if not os.path.lexists(damaged) and not lost_its_file(damaged):
+        raise StoreError(f"{damaged}: there is no library to rescue")
+    if os.path.lexists(target):
+        raise StoreError(f"{target}: exists already; choose another name or move this file away")
+    unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+    try:
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as folder:
+            tallies, unreadable = _rescue(damaged, Path(folder, "copy"), unfinished)
+        sync(unfinished)
+        unfinished.replace(target)
+        sync(target.parent)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return Rescued(tallies, unreadable, check_library(target).problems)
+
+
+def _rescue(damaged: Path, copy: Path, target: Path) -> tuple[Mapping[str, Tally], int]:
+    known = shapes()
+    with copied(damaged, copy) as pages:
+        found = collect(pages, known) if pages.count else {}
+        unreadable = pages.unreadable
+    if not any(table.records for table in found.values()):
+        raise StoreError(f"{damaged}: no row of a library can be read")
+    with closing(Database.connect(target)) as db:
+        migrate(db, lambda _: None)
+        db.run("PRAGMA foreign_keys = OFF")
+        rebuilding = Rebuilding(db, found, known)
+        with db.transaction(durable=True):
+            rebuilding.run()
+    return rebuilding.tallies, unreadable
