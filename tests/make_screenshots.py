@@ -62,7 +62,7 @@ SHOTS = {
     "bookmarks": Shot("Eisenhower", ("space", *JUMP, "m", *JUMP, *JUMP, "m", "apostrophe")),
     "note": Shot("Shuttle", (*NOTED, *JUMP * 2, "a", *"compare", "space", *"volume", "space", "2")),
     "caret": Shot("Shuttle", (*NOTED, "g", *JUMP * 2, "v", "l", "v", ")", "w", "w", "e")),
-    "notes": Shot("Shuttle", (*NOTED, "ampersand")),
+    "notes": Shot("Shuttle", (*NOTED, "ampersand", "escape")),
     "changes": Shot("Shuttle", ("2", "D")),
     "256-colours": Shot("Shuttle", JUMP * 6, profile=DisplayProfile(ColourDepth.MANY)),
     "terminal-colours": Shot("Shuttle", JUMP * 6, theme="ansi-dark"),

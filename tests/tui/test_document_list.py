@@ -146,17 +146,16 @@ async def test_a_library_may_become_shorter() -> None:
         assert "No documents" in "".join(text_of(pane))
 
 
-async def test_a_click_highlights_and_a_second_click_opens() -> None:
+async def test_a_click_opens_and_one_between_the_rows_does_nothing() -> None:
     app, pane = app_and_list()
     async with app.run_test(size=(36, 20), message_hook=app.keep) as pilot:
         await show(pilot, pane)
-        await pilot.click(pane, offset=(5, 6))
-        assert (pane.highlighted, opened(app.seen)) == (1, [])
         await pilot.click(pane, offset=(5, 5))
-        assert pane.highlighted == 1
+        assert (pane.highlighted, opened(app.seen)) == (0, [])
+        await pilot.click(pane, offset=(5, 6))
+        assert (pane.highlighted, opened(app.seen)) == (1, [2])
         await pilot.click(pane, offset=(5, 9))
-        await pilot.click(pane, offset=(5, 10))
-        assert opened(app.seen) == [3]
+        assert opened(app.seen) == [2, 3]
 
 
 async def test_a_double_click_opens_once() -> None:

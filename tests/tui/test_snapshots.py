@@ -45,7 +45,7 @@ def test_the_screen_without_colour_looks_as_it_did(
 
 @pytest.mark.parametrize("name", ["all-notes", "changes"])
 def test_versions_and_notes_look_as_they_did(name: str, tmp_path: Path, snap_compare: Compare) -> None:
-    keys = {"all-notes": ("ampersand", "j"), "changes": ("2", "D")}[name]
+    keys = {"all-notes": ("ampersand", "escape", "j"), "changes": ("2", "D")}[name]
     app = Desk(tmp_path, store=annotated(lambda: NOON), analyses={}, document_id=1).app
     assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(keys))
 

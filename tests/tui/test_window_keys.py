@@ -36,8 +36,8 @@ OPENED = {
     Mode.BOOKMARKS: ("'",),
     Mode.ANNOTATIONS: ("]", "q", "a", "x", "escape", "enter"),
     Mode.ALIASES: (":", *"aliases", "enter"),
-    Mode.NOTES: ("&",),
-    Mode.FILTER: ("&", "/"),
+    Mode.NOTES: ("&", "escape"),
+    Mode.FILTER: ("&",),
     Mode.CHOICE: ("ctrl+p",),
     Mode.LINE: (":",),
     Mode.NOTE: ("a",),
@@ -276,7 +276,7 @@ async def test_a_choice_uses_the_rebound_keys_and_says_if_nothing_matches(tmp_pa
 async def test_help_in_a_window_is_its_own_help(tmp_path: Path) -> None:
     desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {"filter-notes": ("F7",)}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("&", "?")
+        await pilot.press("&", "escape", "?")
         await pilot.pause()
         assert "Keys in the list of notes" in desk.text()
         assert "F7" in desk.text()

@@ -38,10 +38,12 @@ def copy_url(desk: Workspace) -> None:
     desk.copier.url((row and row.document.url) or "")
 
 
-@commands.command("open", "enter", "l", "right")
-def open_document(desk: Workspace) -> None:
-    """Open the document."""
-    if row := desk.documents.highlighted_row:
+@commands.command("open", "enter", "l", "right", argument="ID")
+def open_document(desk: Workspace, key: str) -> None:
+    """Open the document, or the one with this id, path or URL."""
+    if key:
+        desk.open_document(desk.session.store.documents.find(key).id)
+    elif row := desk.documents.highlighted_row:
         desk.open_document(row.document.id)
 
 
@@ -89,6 +91,7 @@ def toggle_read(desk: Workspace) -> None:
     if row := desk.documents.highlighted_row:
         desk.session.set_read(row.document.id, not row.reading.read)
         desk.reading.refresh_list()
+        desk.say(f"{'unread' if row.reading.read else 'read'}: {row.document.title}")
 
 
 @commands.command("star", "m")
@@ -97,6 +100,7 @@ def toggle_star(desk: Workspace) -> None:
     if row := desk.documents.highlighted_row:
         desk.session.set_starred(row.document.id, not row.reading.starred)
         desk.reading.refresh_list()
+        desk.say(f"{'star taken from' if row.reading.starred else 'starred'}: {row.document.title}")
 
 
 @commands.command("sort", "S", needs=NOTHING, argument="ORDER")

@@ -48,7 +48,7 @@ def undo(desk: Workspace) -> None:
     desk.reading.refresh()
 
 
-@commands.command("redo", panes=ALWAYS)
+@commands.command("redo", "ctrl+r", panes=EVERYWHERE)
 def redo(desk: Workspace) -> None:
     """Redo what was undone."""
     desk.say(desk.session.history.redo())

@@ -131,7 +131,7 @@ class Windows:
 
     def _undo(self) -> None:
         self._desk.session.history.undo()
-        self._desk.reading.refresh_annotations()
+        self._desk.reading.refresh()
 
     def palette(self, commands: Sequence[Bindable], run: Callable[[str], object]) -> None:
         """Let a command be found and run."""

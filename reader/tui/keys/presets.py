@@ -37,7 +37,6 @@ VIM: Keys = {
     "half-page-up": ("ctrl+u",),
     "top": ("g g", "home"),
     "undo": ("u",),
-    "redo": ("ctrl+r",),
     "jump-back": ("`", "ctrl+o"),
     "pane-left": ("h", "left", "ctrl+w h"),
     "pane-right": ("l", "right", "ctrl+w l"),

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from reader.tui.keys.key_target import KeyTarget
 
 
+NO_COUNTS = (
+    ": {list} to {notes-tab} go to the panes, so keys take no counts; {page-down} and {half-page-down} go further"
+)
+"""Why a number before a key does nothing."""
+
+
 class Keyboard:
     """Handles each key to the end before the next one.
 
@@ -96,6 +102,7 @@ class Keyboard:
             return
         elif target is None:
             keys = label(f"{waited} {name_of(event)}".strip())
-            self._screen.say(f"{keys} means nothing here{self._screen.keys.expand(': {help} lists the keys')}")
+            reason = NO_COUNTS if keys.isdigit() else ": {help} lists the keys"
+            self._screen.say(f"{keys} means nothing here{self._screen.keys.expand(reason)}")
         elif not waited:
             target.type_key(event)

@@ -143,8 +143,11 @@ class MainScreen(DeskScreen):
         """Run a command that was typed with its argument."""
         name, _, argument = line.partition(" ")
         name = SHORT.get(name, name)
-        if name in BY_NAME:
-            self.run(name, argument.strip())
+        argument = argument.strip()
+        if name in BY_NAME and argument and not BY_NAME[name].argument:
+            self.say(f"{name}: takes nothing after its name, so “{argument}” was not understood")
+        elif name in BY_NAME:
+            self.run(name, argument)
         else:
             self.say(f"no such command: {name} {self.keys.expand('({palette} lists them)')}")
 

@@ -77,7 +77,7 @@ class NotesScreen(Window[AnnotationRow]):
     def on_mount(self) -> None:
         """Fill the list."""
         self._filter()
-        self._give_keys_to(self.list)
+        self._give_keys_to(self.filter)
 
     def actions(self) -> Actions:
         """Map commands to actions: in the filter only to leave it, in the list to move and act."""
@@ -176,7 +176,7 @@ class NotesScreen(Window[AnnotationRow]):
         except ReaderError as error:
             self._say(str(error))
             return
-        self._desk.reading.refresh_annotations()
+        self._desk.reading.refresh()
         self._refill(self.list.highlighted)
 
     def _say(self, message: str) -> None:

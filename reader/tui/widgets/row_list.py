@@ -65,7 +65,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = StripPainter(self)
         self._drawn = LineCache(self)
         self._strips: FIFOCache[Hashable, tuple[Strip, ...]] = FIFOCache(1)
-        self._click_highlighted = False
 
     # For subclasses
 
@@ -198,19 +197,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Highlight the clicked row; choose it if it was highlighted already, or on a double click."""
+        """Highlight and choose the clicked row; the second half of a double click does nothing."""
         event.stop()
         if event.y < self._header_height:
             self.header_pressed(event.x, event.y)
             return
         index = self._row_at(event.y)
-        if index is None:
-            return
-        if index != self.highlighted:
-            self._click_highlighted = True
+        if index is not None and event.chain == 1:
             self.to(index)
-        elif event.chain == 1 or self._click_highlighted:
-            self._click_highlighted = False
             self.choose()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
