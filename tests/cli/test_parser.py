@@ -1,0 +1,70 @@
+"""The parser: its help names everything, and wrong usage is told in words that help."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reader.cli.main import run
+from reader.cli.parser import ENVIRONMENT, STATUSES, make_parser
+from tests.house.source import ROOT
+
+
+def usage_error(argv: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as end:
+        run(argv)
+    assert end.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    return err
+
+
+def test_the_help_names_every_command_option_variable_and_status() -> None:
+    parser = make_parser()
+    help = parser.format_help()
+    assert len(parser.commands) > 10
+    for name, command in parser.commands.items():
+        assert re.search(rf"^  {name}\b", help, re.MULTILINE), name
+        assert parser.helps[name] in help
+        for action in command._actions:
+            assert all(option in help for option in action.option_strings), action
+            assert action.help, f"{name}: {action} is not explained"
+    for word in (*ENVIRONMENT, *map(str, STATUSES), "--help", "--version", "READER_DATA", "--low-bandwidth"):
+        assert word in help
+    assert max(map(len, help.splitlines())) <= 100 + len("export --statements")
+
+
+def test_the_help_names_every_variable_of_our_own() -> None:
+    used = {
+        name
+        for path in (ROOT / "reader").rglob("*.py")
+        for name in re.findall(r"\bREADER_[A-Z_]+", path.read_text())
+    }
+    assert used
+    assert used <= set(ENVIRONMENT)
+
+
+@pytest.mark.parametrize("argv", [["--nope"], ["--nope", "file.txt"], ["-x"], ["--nope", "list"], ["--lo"]])
+def test_an_unknown_option_is_named(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    err = usage_error(argv, capsys)
+    assert f"reader: no such option: {argv[0]}; `reader --help` explains" in err
+    assert "COMMAND required" not in err
+
+
+@pytest.mark.parametrize("name", make_parser().commands)
+def test_an_unknown_option_of_a_command_is_named(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    needed = ["x" for action in make_parser().commands[name]._actions if not action.option_strings]
+    required = ["--format", "csv"] if name == "export" else []
+    err = usage_error([name, *needed, *required, "--nope"], capsys)
+    assert f"reader {name}: no such option or argument: --nope; `reader {name} --help` explains" in err
+    assert f"usage: reader {name}" in err
+
+
+@pytest.mark.parametrize("argv", [["--", "list"], ["--low-bandwidth", "a.txt"], ["-"], ["./list"]])
+def test_what_is_no_command_is_opened(argv: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[list[str]] = []
+    monkeypatch.setattr("reader.cli.interface.open_paths", lambda paths, low_bandwidth: opened.append(paths) or 0)
+    assert run(argv) == 0
+    assert opened == [[word for word in argv if word not in ("--", "--low-bandwidth")]]
