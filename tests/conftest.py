@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 import reader
+import reader.store.store
+from reader.store.opening import open_in_memory
+from reader.store.sqlite import Database
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
@@ -84,3 +87,19 @@ def mix(items: list[pytest.Item]) -> None:
         places[item] = seen[room] / sizes[room]
         seen[room] += 1
     items.sort(key=places.__getitem__)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_schema() -> Iterator[None]:
+    """Let libraries in memory be copies of one that is empty: to make the schema takes longer than most tests."""
+    empty = open_in_memory()
+
+    def copy() -> Database:
+        database = Database.in_memory(empty.name)
+        empty.connection.backup(database.connection)
+        return database
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader.store.store, "open_in_memory", copy)
+        yield
+    empty.close()

@@ -15,6 +15,7 @@ from reader.store.check import check_library
 from reader.store.sqlite import ADVICE
 from reader.text.wording.formatting import counted, readable_date
 
+_READING = ("read", "starred", "opened", "place")
 _COUNTS = ("words", "quotations", "bookmarks", "annotations")
 
 
@@ -130,10 +131,7 @@ def _line(row: DocumentRow) -> str:
 def _values(row: DocumentRow) -> dict[str, object]:
     return {
         **asdict(row.document),
-        "read": row.reading.read,
-        "starred": row.reading.starred,
-        "opened": row.reading.opened,
-        "place": row.reading.place,
+        **{name: getattr(row.reading, name) for name in _READING},
         "changed": row.changed,
         **{name: getattr(row, name) for name in _COUNTS},
     }

@@ -24,11 +24,9 @@ _DECLARED_WITHIN = 4096
 
 # Browsers read each of these labels as the larger set beside it (WHATWG Encoding Standard, "Names and labels").
 _LARGER = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
     "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
     "shift_jis": "cp932",
     "euc_kr": "cp949",
     "tis-620": "cp874",

@@ -9,12 +9,9 @@ from pathlib import Path
 from reader.model.errors import IngestError
 
 FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
+    **dict.fromkeys((".txt", ".text"), "text"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".html", ".htm"), "html"),
 }
 """The file name extensions that are looked for in folders, each with its format."""
 

@@ -89,3 +89,5 @@ class Alias:
     """ISO 8601 in UTC."""
     document_id: int | None = None
     """The article in which it holds; None for every article."""
+    unplaced: bool = False
+    """True if it holds in no article, since an older library did not keep in which one it was given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.model.values import value_class
 
@@ -64,6 +64,15 @@ Spans = tuple[Span, ...]
 def envelope(spans: Sequence[Span]) -> Span:
     """Return the smallest span that covers all `spans`. Raises ValueError if there are none."""
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def gaps(spans: Iterable[Span], length: int) -> Iterator[Span]:
+    """Yield the spans of a text of `length` code points that none of `spans` covers."""
+    at = 0
+    for span in (*sorted(spans), Span(length, length)):
+        if span.start > at:
+            yield Span(at, span.start)
+        at = max(at, span.end)
 
 
 def total_length(spans: Iterable[Span]) -> int:

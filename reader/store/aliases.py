@@ -8,7 +8,8 @@ from reader.model.correction import Alias
 from reader.store.sqlite import Row, typed
 from reader.store.table import WithdrawableTable, new_id
 
-_COLUMNS = "id, name, becomes, author, created, document_id"
+_OWN = "id, name, becomes, author, created, document_id"
+_COLUMNS = f"{_OWN}, unplaced"
 
 
 class AliasTable(WithdrawableTable):
@@ -19,14 +20,14 @@ class AliasTable(WithdrawableTable):
     tombstone = "withdrawn"
 
     def all(self) -> list[Alias]:
-        """Return the aliases in force, oldest first."""
+        """Return the aliases that are not withdrawn, oldest first; those that hold in no article too."""
         rows = self._db.all(f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL ORDER BY created, rowid")
         return self._built("alias", rows, _from_row)
 
     def of(self, document_id: int) -> list[Alias]:
         """Return the aliases in force in one article, oldest first."""
         query = (
-            f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL"
+            f"SELECT {_COLUMNS} FROM aliases WHERE withdrawn IS NULL AND NOT unplaced"
             " AND (document_id IS NULL OR document_id = ?) ORDER BY created, rowid"
         )
         return self._built("alias", self._db.all(query, (document_id,)), _from_row)
@@ -47,9 +48,10 @@ class AliasTable(WithdrawableTable):
         with self._db.transaction(durable=True):
             for each in made:
                 values = (each.id, each.name, becomes, author, each.created, document_id, 1)
-                self._db.insert("aliases", f"{_COLUMNS}, revision", values)
+                self._db.insert("aliases", f"{_OWN}, revision", values)
         return made
 
 
 def _from_row(row: Row) -> Alias:
-    return Alias(*typed(row, "sssssI"))
+    id, name, becomes, author, created, document_id, unplaced = typed(row, "sssssIi")
+    return Alias(id, name, becomes, author, created, document_id, bool(unplaced))

@@ -13,13 +13,9 @@ def merge(base: Annotation, mine: Annotation, theirs: Annotation) -> tuple[Annot
     The second annotation holds my note, names the first as `beside` and still needs an id. Tags that neither
     removed stay; if both changed the label or the colour, mine wins.
     """
-    both = replace(
-        theirs,
-        tags=_tags(base.tags, mine.tags, theirs.tags),
-        label=mine.label if mine.label != base.label else theirs.label,
-        colour=mine.colour if mine.colour != base.colour else theirs.colour,
-        speaker=mine.speaker if mine.speaker != base.speaker else theirs.speaker,
-    )
+    values = {name: getattr(mine, name) for name in ("label", "colour", "speaker")}
+    changed = {name: value for name, value in values.items() if value != getattr(base, name)}
+    both = replace(theirs, tags=_tags(base.tags, mine.tags, theirs.tags), **changed)
     if mine.note in (base.note, theirs.note):
         return both, None
     if theirs.note in (base.note, ""):

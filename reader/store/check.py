@@ -159,10 +159,7 @@ def _counts(db: Database) -> Iterator[str]:
         LEFT JOIN analyses ON analyses.sha256 = versions.sha256
     """
     complaints = (
-        "its word count is wrong",
-        "its quotation count is wrong",
-        "its bookmark count is wrong",
-        "its annotation count is wrong",
+        *(f"its {noun} count is wrong" for noun in ("word", "quotation", "bookmark", "annotation")),
         "its reading place is outside the text",
     )
     for id, no_version, *wrong in db.each(query):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from reader.model.annotation import Anchor
 from reader.model.errors import StoreDamagedError
@@ -11,29 +12,25 @@ from reader.store.sqlite import UNREADABLE, Database, Row, texts
 
 
 def _annotations(db: Database) -> Iterator[str]:
-    query = f"SELECT id, document_id, version_id, {annotation_rows.COLUMNS} FROM annotations"
-    yield from _check_rows(db, "annotation", query, lambda row: (annotation_rows.from_row(row).anchor,))
+    columns = annotation_rows.COLUMNS
+    return _check_rows(db, "annotation", columns, lambda row: (annotation_rows.from_row(row).anchor,))
 
 
 def _corrections(db: Database) -> Iterator[str]:
-    def anchors(row: Row) -> tuple[Anchor | None, ...]:
-        correction = corrections.from_row(row)
-        return correction.anchor, correction.words
-
-    query = f"SELECT id, document_id, version_id, {corrections.COLUMNS} FROM corrections"
-    yield from _check_rows(db, "correction", query, anchors)
+    both = attrgetter("anchor", "words")
+    return _check_rows(db, "correction", corrections.COLUMNS, lambda row: both(corrections.from_row(row)))
 
 
 def _drafts(db: Database) -> Iterator[str]:
-    query = f"SELECT id, document_id, version_id, {anchoring.COLUMNS} FROM drafts"
-    yield from _check_rows(db, "draft", query, lambda row: (anchoring.from_row(row),))
+    return _check_rows(db, "draft", anchoring.COLUMNS, lambda row: (anchoring.from_row(row),))
 
 
 def _check_rows(
-    db: Database, what: str, query: str, anchors: Callable[[Row], tuple[Anchor | None, ...]]
+    db: Database, what: str, columns: str, anchors: Callable[[Row], tuple[Anchor | None, ...]]
 ) -> Iterator[str]:
     """Check that each row can be read and that the words of its anchors are in its version."""
-    for id, document_id, version_id, *row in db.each(query + " ORDER BY version_id"):
+    query = f"SELECT id, document_id, version_id, {columns} FROM {what}s ORDER BY version_id"
+    for id, document_id, version_id, *row in db.each(query):
         name = f"{what} {id}"
         try:
             found = anchors(tuple(row))

@@ -41,7 +41,7 @@ def open_library(
     failing disk is no damage. Raises StoreError if nothing can be opened.
     """
     try:
-        return _writable(path), None
+        return _writable(path)
     except StoreLockedError:
         raise
     except StoreDamagedError as damage:
@@ -76,7 +76,7 @@ def open_to_read(path: Path) -> tuple[Database, str | None]:
         return _read_only(path, refusal)
 
 
-def _writable(path: Path) -> Database:
+def _writable(path: Path) -> tuple[Database, str | None]:
     try:
         make_private_folder(path.parent)
     except OSError as error:
@@ -95,7 +95,7 @@ def _writable(path: Path) -> Database:
     try:
         _refuse_newer(db, path)
         _use_log(db)
-        migrate(db, lambda version: _keep_copy(path, version))
+        told = migrate(db, lambda version: _keep_copy(path, version))
         # The cheapest write shows now, not at the first bookmark, whether the disk can be written.
         db.run("BEGIN IMMEDIATE")
         db.run("ROLLBACK")
@@ -103,7 +103,7 @@ def _writable(path: Path) -> Database:
     except BaseException:
         db.close()
         raise
-    return db
+    return db, told
 
 
 def _keep_from_others(path: Path) -> None:
@@ -197,7 +197,7 @@ def _after_damage(
         return _read_only(path, failure)
     if not damaged:
         try:
-            return _writable(path), None
+            return _writable(path)
         except StoreDamagedError as again:
             return _read_only(path, again)
     if stamp is None:
@@ -209,11 +209,11 @@ def _beside_damaged(path: Path, stamp: Callable[[], str]) -> tuple[Database, str
     with _folder_locked(path.parent):
         try:
             # Another process may have moved it away while this one waited.
-            return _writable(path), None
+            return _writable(path)
         except StoreDamagedError:
             aside = _set_aside(path, stamp())
         notice = f"{path}: was damaged and is now {aside.name}; a new library was created; "
-        return _writable(path), f"{notice}`reader rescue FILE --from {aside}` saves what can be read of it"
+        return _writable(path)[0], f"{notice}`reader rescue FILE --from {aside}` saves what can be read of it"
 
 
 @contextmanager

@@ -15,6 +15,8 @@ APPLICATION_ID = 0x52445231
 
 CURRENT = 4
 """The schema version that this program writes."""
+_WITH_ALIASES, _WITH_PLACES = 3, 4
+"""The schemas that brought aliases, and the articles in which they hold."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 """The folder of the SQL that leads to each version from the one before; a new file runs all of it."""
 
@@ -29,24 +31,26 @@ def version_of(db: Database) -> int:
     )
 
 
-def migrate(db: Database, before: Callable[[int], None]) -> None:
+def migrate(db: Database, before: Callable[[int], None]) -> str | None:
     """Bring the file to the current schema in one transaction, rolled back if a check fails. Raises StoreError.
+
+    Returns what the person should know of it, in one line, or None.
 
     `before` is called with the old version while the write lock is held, to make the backup copy; not for an empty
     file. Several processes may call this at once; the second finds nothing left to do.
     """
     if version_of(db) == CURRENT:
-        return
+        return None
     # SQLite ignores this pragma inside a transaction, and rebuilding a table needs it to be off.
     db.run("PRAGMA foreign_keys = OFF")
     try:
         with db.transaction(durable=True):
-            _run_migrations(db, before)
+            return _run_migrations(db, before)
     finally:
         db.run("PRAGMA foreign_keys = ON")
 
 
-def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
+def _run_migrations(db: Database, before: Callable[[int], None]) -> str | None:
     version = version_of(db)
     if 0 < version < CURRENT:
         before(version)
@@ -54,6 +58,7 @@ def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
     for number in range(version + 1, CURRENT + 1):
         for statement in statements(number):
             db.run(statement)
+    told = _narrow_aliases(db) if _WITH_ALIASES <= version < _WITH_PLACES else None
     db.run(f"PRAGMA application_id = {APPLICATION_ID}")
     db.run(f"PRAGMA user_version = {max(version, CURRENT)}")
     if db.all("PRAGMA foreign_key_check"):
@@ -61,6 +66,14 @@ def _run_migrations(db: Database, before: Callable[[int], None]) -> None:
             f"{db.name}: the library of version {version} is inconsistent and was not migrated; "
             "`reader check` of the program that wrote it says more"
         )
+    return told
+
+
+def _narrow_aliases(db: Database) -> str | None:
+    # Imported here because only a migration needs it.
+    from reader.store.narrowing import narrow
+
+    return narrow(db)
 
 
 def statements(version: int) -> Iterator[str]:

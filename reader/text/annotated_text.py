@@ -8,14 +8,13 @@ from functools import cached_property
 
 from reader.model.analysis import Analysis
 from reader.model.document import Block, Markup
-from reader.model.span import Span
+from reader.model.span import Span, gaps
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.layout.article_layers import (
     ENTITIES,
     QUOTATIONS,
     layers_of,
-    spans_outside,
     speaker_styles,
     statement_spans,
 )
@@ -111,9 +110,9 @@ class Overlay:
         current = [StyledSpan(span, _current_style(shown)) for span in shown.spans] if shown else []
         selection = [StyledSpan(self.selection, "selection")] if self.selection else []
         caret = [StyledSpan(self.caret, "caret")] if self.caret else []
-        dimmed = spans_outside(self.undimmed, length, "dimmed") if self.undimmed else ()
+        dimmed = gaps(self.undimmed, length) if self.undimmed else ()
         return [
-            make_layer("dimmed", dimmed),
+            make_layer("dimmed", (StyledSpan(span, "dimmed") for span in dimmed)),
             (self.annotations if visible is not Visible.NONE else NO_ANNOTATIONS).layer,
             make_layer("search", (StyledSpan(span, "search") for span in self.matches)),
             make_layer("current", current),

@@ -29,7 +29,7 @@ VERSIONS = (1, 2, 3)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(Path(shutil.copy(FIXTURE, tmp_path / "library.sqlite3"))) as opened:
-        assert opened.notice is None
+        assert opened.notice is not None
         yield opened
         assert opened.check() == []
 
@@ -166,6 +166,15 @@ def test_aliases_are_there(store: Store) -> None:
         (21, "Officials", "Mara Lind", "ann"),
         (23, "The owner", f"The owner, Ltd {HALF}", "bob"),
     ]
+
+
+def test_aliases_of_sources_that_no_article_has_hold_in_none(store: Store) -> None:
+    assert [it.unplaced for it in store.aliases.all()] == [True, True]
+    assert (store.aliases.of(1), store.aliases.of(2)) == ([], [])
+    assert store.notice == (
+        "2 names given to unnamed sources now hold only in the articles where you gave them"
+        " (2 hold in none: it is not known in which); :aliases lists them"
+    )
 
 
 def test_drafts_are_offered(store: Store) -> None:

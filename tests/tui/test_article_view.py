@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from reader.model.span import Span
 from reader.text.annotated_text import Overlay, Visible
 from reader.text.navigation.units import Unit, UnitKind
-from reader.tui.widgets.row_painter import GUTTER
+from reader.tui.widgets.article_rows import GUTTER
 from tests.tui.article_app import ArticleApp, annotated, article, resize, span
 
 TEXT, _ = article()

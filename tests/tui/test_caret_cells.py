@@ -14,7 +14,8 @@ from reader.text.layout.graphemes import graphemes
 from reader.text.layout.layout import Layout
 from reader.text.safety.sanitise import NOTHING, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
-from reader.tui.widgets.row_painter import RowPainter, text_column
+from reader.tui.widgets.article_rows import text_column
+from reader.tui.widgets.row_painter import RowPainter
 
 INK = load_palettes([themes_dir()])[0]["ink"]
 

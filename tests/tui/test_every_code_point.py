@@ -27,8 +27,9 @@ from reader.text.safety.safe_stream import SafeStream
 from reader.text.safety.sanitise import escaped_json, sanitise_line
 from reader.tui.appearance.style_book import StyleBook
 from reader.tui.safe import SanitisingFilter, content, option, rich_text
+from reader.tui.widgets.article_rows import text_column
 from reader.tui.widgets.lines import one_line, truncate, wrap_lines
-from reader.tui.widgets.row_painter import RowPainter, text_column
+from reader.tui.widgets.row_painter import RowPainter
 
 CODE_POINTS = 0x110000
 STEP = 4096

@@ -2,6 +2,8 @@
 
 -- NULL: the name holds in every article.
 ALTER TABLE aliases ADD COLUMN document_id INTEGER REFERENCES documents (id);
+-- 1: an older library did not say in which article it was given, and it holds in none.
+ALTER TABLE aliases ADD COLUMN unplaced INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX aliases_document ON aliases (document_id);
 
 -- What the source was called when a correction of its kind or role was made.

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import LCSseq
 
-from reader.model.span import Span
+from reader.model.span import Span, gaps
 from reader.model.values import value_class
 
 Pair = tuple[int, int]
@@ -65,7 +65,8 @@ class Alignment:
 
     def image(self, span: Span) -> Span | None:
         """Return the span of the new text for one of the old, if a single run contains it."""
-        run = self._run_at(span.start)
+        index = bisect_right(self._starts, span.start) - 1
+        run = self.runs[index] if index >= 0 else None
         if run is None or span.end > run.old + run.length:
             return None
         return span.shift(run.new - run.old)
@@ -102,16 +103,12 @@ class Alignment:
     @cached_property
     def loose(self) -> tuple[Span, ...]:
         """The parts of the new text outside all runs."""
-        return _between([Span(run.new, run.new + run.length) for run in self._by_new], len(self.new))
+        return tuple(gaps((Span(run.new, run.new + run.length) for run in self.runs), len(self.new)))
 
     @cached_property
     def lost(self) -> tuple[Span, ...]:
         """The parts of the old text outside all runs."""
-        return _between([Span(run.old, run.old + run.length) for run in self.runs], len(self.old))
-
-    def _run_at(self, offset: int) -> MatchedRun | None:
-        index = bisect_right(self._starts, offset) - 1
-        return self.runs[index] if index >= 0 else None
+        return tuple(gaps((Span(run.old, run.old + run.length) for run in self.runs), len(self.old)))
 
     def _end_of(self, index: int) -> Pair:
         if index < 0:
@@ -219,15 +216,6 @@ def _longest(most: int, holds: Callable[[int], bool]) -> int:
         middle = (least + most) // 2
         least, most = (middle, most) if holds(middle) else (least, middle)
     return least
-
-
-def _between(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
-    found, at = [], 0
-    for span in (*spans, Span(length, length)):
-        if span.start > at:
-            found.append(Span(at, span.start))
-        at = span.end
-    return tuple(found)
 
 
 def _pieces(text: str) -> list[Span]:

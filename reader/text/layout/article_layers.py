@@ -109,14 +109,3 @@ def effective_styles(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...
     if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
         return tuple(style for style in styles if not style.startswith("entity-"))
     return styles
-
-
-def spans_outside(spans: Sequence[Span], length: int, style: str) -> Iterator[StyledSpan]:
-    """Yield `style` over all of a text of `length` code points but `spans`."""
-    position = 0
-    for span in sorted(spans):
-        if span.start > position:
-            yield StyledSpan(Span(position, span.start), style)
-        position = max(position, span.end)
-    if position < length:
-        yield StyledSpan(Span(position, length), style)

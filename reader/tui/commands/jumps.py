@@ -63,13 +63,7 @@ _previous("previous-paragraph", "{", Target.PARAGRAPH, "Go to the previous parag
 _next("next-sentence", ")", Target.SENTENCE, "Go to the next sentence")
 _previous("previous-sentence", "(", Target.SENTENCE, "Go to the previous sentence")
 _next("next-annotation", "] a", Target.ANNOTATION, "Go to the next annotation", panes=WITH_ARTICLE)
-_previous(
-    "previous-annotation",
-    "[ a",
-    Target.ANNOTATION,
-    "Go to the previous annotation",
-    panes=WITH_ARTICLE,
-)
+_previous("previous-annotation", "[ a", Target.ANNOTATION, "Go to the previous annotation", panes=WITH_ARTICLE)
 
 
 @commands.command("repeat-jump", ";", panes=WITH_ARTICLE)

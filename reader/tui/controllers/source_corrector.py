@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NO_ALIAS = "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
 TOO_FEW_TICKED = "tick two sources or more with {tick}, then {merge} makes them one"
 HERE, EVERYWHERE = "this article", "every article"
+NOWHERE = "in no article: an older library did not keep in which one it was given"
 
 
 class SourceCorrector(Correcting):
@@ -135,6 +136,8 @@ class SourceCorrector(Correcting):
 
     def _where_it_holds(self, alias: Alias) -> str:
         current = self._desk.session.current
+        if alias.unplaced:
+            return NOWHERE
         if alias.document_id is None:
             return f"in {EVERYWHERE}"
         if current is not None and alias.document_id == current.version.document_id:

@@ -16,8 +16,7 @@ from reader.model.errors import ReaderError
 def editor_command(environment: dict[str, str]) -> list[str]:
     """Return the command in `VISUAL` or else `EDITOR`, split into arguments. Raises ReaderError if unset."""
     for name in ("VISUAL", "EDITOR"):
-        value = environment.get(name, "").strip()
-        if value:
+        if value := environment.get(name, "").strip():
             try:
                 return shlex.split(value)
             except ValueError as error:

@@ -17,12 +17,17 @@ from reader.text.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.layout import Layout, Row, RowPlace
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.appearance.style_book import StyleBook
+from reader.tui.widgets.article_rows import (
+    TextColumn,
+    lowest_top,
+    opening_lead,
+    text_column,
+    top_of,
+)
 from reader.tui.widgets.line_cache import final_strip
-from reader.tui.widgets.row_painter import RowPainter, TextColumn, text_column
+from reader.tui.widgets.row_painter import RowPainter
 
 EMPTY = AnnotatedText("", ())
-MAX_LEAD = 8
-"""More rows than there ever are above the first text of an article."""
 KEPT_PANES = 2
 """Painted rows are cached for so many times the rows of the pane."""
 
@@ -73,7 +78,7 @@ class ArticleView(Widget, can_focus=True):
 
     def show(self, annotated: AnnotatedText, meta: str, offset: int, overlay: Overlay) -> None:
         """Show another article, scrolled to `offset`."""
-        self._anchor, self._lead = offset, _opening_lead(annotated, offset)
+        self._anchor, self._lead = offset, opening_lead(annotated, offset)
         self.set_reactive(ArticleView.overlay, overlay)
         self.set_reactive(ArticleView.meta, meta)
         self.set_reactive(ArticleView.annotated, annotated)
@@ -106,18 +111,6 @@ class ArticleView(Widget, can_focus=True):
         ]
         self._repaint_rows(changed)
 
-    def watch_shown_layers(self) -> None:
-        """Show other layers, with or without captions."""
-        self._lay_out()
-
-    def watch_measure(self) -> None:
-        """Lay the text out again at the same position."""
-        self._lay_out()
-
-    def watch_meta(self) -> None:
-        """Repaint the line about the article."""
-        self._repaint()
-
     def on_resize(self) -> None:
         """Lay the text out again at the same position."""
         self.fit()
@@ -144,7 +137,7 @@ class ArticleView(Widget, can_focus=True):
     def opens_here(self) -> bool:
         """Whether opening the article at `offset_at_top` would show the same rows."""
         opened = self._layout.place_at(self._anchor)
-        return self._top == self._layout.step(opened, -_opening_lead(self.annotated, self._anchor))
+        return self._top == self._layout.step(opened, -opening_lead(self.annotated, self._anchor))
 
     @property
     def in_view(self) -> Span:
@@ -264,14 +257,17 @@ class ArticleView(Widget, can_focus=True):
         self._column = text_column(self.size.width, self.measure)
         captions = self.overlay.annotations.captions if self.shown_layers is not Visible.NONE else ()
         self._layout = Layout(self.annotated.text, self.annotated.blocks, self._column.measure, cell_len, captions)
-        self._top = self._layout.step(self._layout.place_at(self._anchor), -self._lead)
-        self._keep_in_bounds()
+        self._top = top_of(self._layout, self._anchor, self._lead, self.size.height)
         self._repaint()
+
+    watch_shown_layers = watch_measure = _lay_out
 
     def _repaint(self) -> None:
         self._painter = None
         self._strips.clear()
         self.refresh()
+
+    watch_meta = _repaint
 
     def _repaint_rows(self, spans: Iterable[Span]) -> None:
         spans = list(spans)
@@ -289,19 +285,16 @@ class ArticleView(Widget, can_focus=True):
         return list(self._layout.rows(self._top, self.size.height))
 
     def _go(self, place: RowPlace) -> None:
-        place = min(place, self._lowest_top())
+        place = min(place, lowest_top(self._layout, self.size.height))
         if place != self._top:
             self._top = place
             self._anchor, self._lead = self._layout.offset_of(place), self._layout.lead(place)
             self.refresh()
             self.post_message(self.Moved())
 
-    def _lowest_top(self) -> RowPlace:
-        return self._layout.step(self._layout.end, -(max(1, self.size.height) - 2))
-
     def _keep_in_bounds(self) -> None:
         if self.size.height:
-            self._top = min(self._top, self._lowest_top())
+            self._top = min(self._top, lowest_top(self._layout, self.size.height))
 
 
 def _touches(row: Span, span: Span) -> bool:
@@ -316,9 +309,3 @@ def _changed_spans(one: Span | None, other: Span | None) -> list[Span]:
         Span(min(one.start, other.start), max(one.start, other.start)),
         Span(min(one.end, other.end), max(one.end, other.end)),
     ]
-
-
-def _opening_lead(annotated: AnnotatedText, offset: int) -> int:
-    """Return how many rows above `offset` to show when an article is opened there."""
-    at_start = not annotated.blocks or offset <= annotated.blocks[0].span.start
-    return MAX_LEAD if at_start else 0

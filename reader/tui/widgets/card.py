@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.geometry import Region, Size
-from textual.reactive import var
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -111,7 +111,7 @@ def _laid_out(facts: Sequence[list[Fragment]], room: int, lines: int) -> list[li
 class CardView(Widget):
     """Draws a card at a fixed height, so that nothing else moves when the cursor does."""
 
-    card: var[Card | None] = var(None, init=False)
+    card: reactive[Card | None] = reactive(None, init=False)
     """The card, or None to show nothing."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -125,10 +125,6 @@ class CardView(Widget):
     def is_whole(self) -> bool:
         """Whether there is a card and nothing of it is cut."""
         return self.card is not None and is_whole(self.card, self.size.width, self.size.height)
-
-    def watch_card(self) -> None:
-        """Redraw."""
-        self.refresh()
 
     def notify_style_update(self) -> None:
         """Drop lines drawn in old styles."""

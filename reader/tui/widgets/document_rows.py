@@ -55,18 +55,14 @@ def day(published: str | None) -> Shown:
 
 
 def _counts(row: DocumentRow) -> list[Fragment]:
-    fragments = [Fragment(CHANGED, "note")] if row.changed else []
+    counts = [Fragment(CHANGED, "note")] if row.changed else []
     if row.quotations is None:
-        fragments += [Fragment(blank(bool(fragments))), Fragment(PENDING, "faint")]
+        counts.append(Fragment(PENDING, "faint"))
     elif row.quotations:
-        quotations = sanitise_line(f"{row.quotations}{QUOTATION}")
-        fragments += [Fragment(blank(bool(fragments))), Fragment(quotations, "second")]
-    for number, sign in ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK)):
-        if number:
-            fragments.extend(
-                [Fragment(blank(bool(fragments))), Fragment(sanitise_line(f"{number}{sign}"), "note")]
-            )
-    return fragments
+        counts.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
+    signs = ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK))
+    counts += [Fragment(sanitise_line(f"{number}{sign}"), "note") for number, sign in signs if number]
+    return [part for count in counts for part in (Fragment(blank(1)), count)][1:]
 
 
 def _about(row: DocumentRow, cells: int) -> Shown:

@@ -44,19 +44,18 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     low_bandwidth: bool = False
     """Whether to leave out the scroll thumb and the bars."""
 
-    class RowHighlighted(Message):
+    class RowMessage(Message):
+        """A message about a row."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class RowHighlighted(RowMessage):
         """A person moved the highlight."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    class RowChosen(Message):
+    class RowChosen(RowMessage):
         """A person chose a row."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

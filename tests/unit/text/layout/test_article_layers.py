@@ -17,7 +17,6 @@ from reader.text.annotated_text import AnnotatedText, Overlay, Visible
 from reader.text.layout.article_layers import (
     layers_of,
     quotation_spans,
-    spans_outside,
     speaker_styles,
     with_quotation_marks,
 )
@@ -115,11 +114,6 @@ def test_an_article_without_an_analysis_has_its_own_layers() -> None:
 
 
 def test_all_but_the_words_of_a_source_is_dimmed() -> None:
-    assert list(spans_outside([Span(2, 4), Span(6, 9)], 12, "dim")) == [
-        StyledSpan(Span(0, 2), "dim"),
-        StyledSpan(Span(4, 6), "dim"),
-        StyledSpan(Span(9, 12), "dim"),
-    ]
     current = Unit(UnitKind.STATEMENT, (Span(2, 4),))
     over = {layer.name: layer.spans for layer in Overlay(undimmed=(Span(2, 4),), current=current).layers(6)}
     assert over["dimmed"] == (StyledSpan(Span(0, 2), "dimmed"), StyledSpan(Span(4, 6), "dimmed"))
