@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from reader.model.analysis import Analysis, Engine, Source, SourceKind, Statement, StatementKind
-from reader.model.document import Article
+from reader.model.document import Article, Block, BlockKind
 from reader.model.span import Span
 from reader.text.wording.formatting import words_in
 
 PERSON, SPOKESMAN, OFFICIALS = "Yuri Ushakov", "A spokesman", "Officials"
-FIRST = Article(
+
+
+def _article(title: str, *sentences: str) -> Article:
+    text = f"{title}\n\n{' '.join(sentences)}\n"
+    paragraph = Span(len(title) + 2, len(text) - 1)
+    blocks = Block(Span(0, len(title)), BlockKind.HEADLINE), Block(paragraph, BlockKind.PARAGRAPH)
+    return Article(title, text, blocks, url=f"https://example.org/{title.split()[1]}")
+
+
+FIRST = _article(
     "The talks are over",
-    "The talks are over\n\nYuri Ushakov said the talks had failed. A spokesman said nothing had changed. "
-    "Officials said prices would rise.\n",
-    (),
+    "Yuri Ushakov said the talks had failed.",
+    "A spokesman said nothing had changed.",
+    "Officials said prices would rise.",
 )
-SECOND = Article(
+SECOND = _article(
     "The port is shut",
-    "The port is shut\n\nYuri Ushakov said the port was shut. A spokesman said ships had left. "
-    "Officials said the docks were empty.\n",
-    (),
+    "Yuri Ushakov said the port was shut.",
+    "A spokesman said ships had left.",
+    "Officials said the docks were empty.",
 )
 KINDS = {PERSON: SourceKind.PERSON, SPOKESMAN: SourceKind.UNNAMED, OFFICIALS: SourceKind.UNNAMED}
 

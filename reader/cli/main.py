@@ -62,6 +62,10 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.cli.keys import print_keys
 
             return print_keys(markdown=arguments.markdown)
+        case "corrections":
+            from reader.cli.corrections import print_corrections
+
+            return print_corrections(arguments.article, as_json=arguments.json)
         case "notes" | "export" | "import":
             return _do_with_notes(arguments)
         case _:

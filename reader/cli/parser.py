@@ -194,6 +194,9 @@ def _notes_commands(commands: Commands) -> None:
     notes = _command(commands, "notes", "print annotations")
     notes.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
     notes.add_argument("--json", action="store_true", help="print one JSON object a line")
+    corrections = _command(commands, "corrections", "print what you corrected: what, when and by whom")
+    corrections.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
+    corrections.add_argument("--json", action="store_true", help="print one JSON object a line")
     export = _command(commands, "export", "write annotations for other programs")
     export.add_argument("articles", nargs="*", metavar="FILE|ID", help="an article (default: all)")
     export.add_argument(

@@ -21,6 +21,11 @@ class CorrectionWriter:
         self._history = history
         self._author = author
 
+    def withdraw(self, correction: Correction | Alias, what: str) -> None:
+        """Take back a correction, or a name given to a source, of any session; `what` it says is told by undo."""
+        table = self._store.corrections if isinstance(correction, Correction) else self._store.aliases
+        self._history.do(f"taking back “{what}”", table.withdraw, table.restore, correction.id)
+
     def _made(
         self,
         at: AnalysedVersion,

@@ -27,8 +27,3 @@ class SourceCorrections(CorrectionWriter):
         if aliases:
             old = ", ".join(f"“{alias.name}”" for alias in aliases)
             self._record(f"counting {old} as {becomes}", table, aliases)
-
-    def withdraw_alias(self, alias_id: str) -> None:
-        """Give a source its own name back."""
-        table = self._store.aliases
-        self._history.do("withdrawing an alias", table.withdraw, table.restore, alias_id)

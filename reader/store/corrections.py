@@ -45,6 +45,15 @@ class CorrectionTable(WithdrawableTable):
         length = anchoring.length_of(self._db, version_id)
         return self._built("correction", rows, lambda row: _placed_from_row(row, version_id, length))
 
+    def articles(self) -> list[int]:
+        """Return the listed documents that have corrections or names of their own, the newest first."""
+        rows = self._db.all(
+            "SELECT id FROM documents WHERE removed IS NULL"
+            " AND (id IN (SELECT document_id FROM corrections WHERE deleted IS NULL)"
+            " OR id IN (SELECT document_id FROM aliases WHERE withdrawn IS NULL)) ORDER BY added DESC, id DESC"
+        )
+        return [id for (id,) in rows]
+
     def add(
         self,
         document_id: int,

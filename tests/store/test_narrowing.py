@@ -70,7 +70,7 @@ class OldLibrary:
 def as_third_schema(path: Path) -> None:
     """Take from a library what later schemas brought."""
     third = Database.in_memory("third")
-    schema._create_functions(third)
+    schema.create_functions(third)
     for number in (1, 2, 3):
         for statement in schema.statements(number):
             third.run(statement)

@@ -36,6 +36,7 @@ OPENED = {
     Mode.BOOKMARKS: ("'",),
     Mode.ANNOTATIONS: ("]", "q", "a", "x", "escape", "enter"),
     Mode.ALIASES: (":", *"aliases", "enter"),
+    Mode.CORRECTIONS: (":", *"corrections", "enter"),
     Mode.NOTES: ("&", "escape"),
     Mode.FILTER: ("&",),
     Mode.CHOICE: ("ctrl+p",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.model.correction import CorrectedThing, Correction, CorrectionAct
+from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
 from reader.text.wording.formatting import excerpt
 
 LONGEST = 60
@@ -18,6 +18,12 @@ def described(correction: Correction) -> str:
         CorrectedThing.SOURCE: _of_source,
     }[correction.thing](correction)
     return " ".join(words.split())
+
+
+def name_described(alias: Alias) -> str:
+    """Return what a source counts as, and where: `“Officials” counts as Mara Lind in this article`."""
+    where = "every article" if alias.document_id is None else "this article"
+    return " ".join(f"“{alias.name}” counts as {alias.becomes} in {where}".split())
 
 
 def listed(names: str) -> str:

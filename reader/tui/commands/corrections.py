@@ -76,6 +76,15 @@ def reject_source(desk: Workspace) -> None:
     desk.source_corrector.reject()
 
 
+@commands.command("corrections", panes=WITH_ARTICLE)
+def list_corrections(desk: Workspace) -> None:
+    """List all corrections of the article, with when and by whom: {choose} goes there, {delete} takes one back."""
+    # Imported here because few look back.
+    from reader.tui.controllers.correction_list import show_corrections
+
+    show_corrections(desk)
+
+
 @commands.command("aliases", panes=WITH_ARTICLE, needs=NOTHING)
 def list_aliases(desk: Workspace) -> None:
     """List the names you gave to sources and where each holds; {delete} withdraws one."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.tui.commands.base import CommandList
-from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_SIDEBAR, WINDOWS, WITH_ARTICLE, Mode, Pane
+from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_SIDEBAR, LISTS, WINDOWS, WITH_ARTICLE, Mode, Pane
 
 if TYPE_CHECKING:
     from reader.tui.commands.workspace import Workspace
@@ -111,7 +111,7 @@ def to_notes_tab(desk: Workspace) -> None:
     desk.sidebar.show_tab("notes")
 
 
-@commands.command("choose", "enter", panes=IN_SIDEBAR | {Mode.NOTES, Mode.BOOKMARKS, Mode.ANNOTATIONS})
+@commands.command("choose", "enter", panes=IN_SIDEBAR | LISTS - {Mode.ALIASES})
 def choose(desk: Workspace) -> None:
     """Go to the highlighted source, entity, note or bookmark."""
     if key := desk.sidebar.highlighted_key:

@@ -9,10 +9,11 @@ from reader.corrections.full_names import is_full_name
 from reader.model.analysis import Source
 from reader.model.correction import Alias
 from reader.text.safety.sanitise import own, sanitise_line
+from reader.text.wording.corrections import name_described
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
-from reader.tui.dialogs.list_dialog import AliasesDialog
+from reader.tui.dialogs.corrections import AliasesDialog
 from reader.tui.widgets.sidebar import SOURCES
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class SourceCorrector(Correcting):
         desk = self._desk
 
         def withdraw(alias: Alias) -> None:
-            self._corrections.withdraw_alias(alias.id)
+            self._corrections.withdraw(alias, name_described(alias))
             desk.reading.recorrect()
 
         def undo() -> None:

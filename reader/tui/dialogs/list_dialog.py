@@ -1,4 +1,4 @@
-"""Windows that list things which can be deleted and restored: bookmarks, aliases."""
+"""Windows that list things which can be deleted and restored, such as bookmarks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reader.model.bookmark import Bookmark
-from reader.model.correction import Alias
 from reader.model.errors import ReaderError
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
-from reader.text.wording.formatting import readable_date
 from reader.tui.dialogs.window import HELP_HINT, Actions, Window, WindowResult, navigation_actions
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
@@ -155,33 +153,3 @@ class BookmarksDialog(ListDialog[Bookmark, str]):
     def actions(self) -> Actions:
         """Close, also by the key that opened the window."""
         return {**super().actions(), "bookmarks": self.finish}
-
-
-class AliasesDialog(ListDialog[Alias, None]):
-    """Lists the names that were given to sources, and withdraws them."""
-
-    where = Mode.ALIASES
-    title_words = own("Names you gave to sources")
-    hints = (("delete", "withdraws"), ("undo", "undoes"), HELP_HINT)
-
-    def __init__(
-        self,
-        bindings: Bindings,
-        things: Callable[[], Sequence[Alias]],
-        delete: Callable[[Alias], None],
-        undo: Callable[[], object],
-        empty: Shown,
-        holds: Callable[[Alias], str],
-    ) -> None:
-        """`holds` returns in words where a name holds."""
-        super().__init__(bindings, things, delete, undo, empty)
-        self._holds = holds
-
-    def line(self, thing: Alias) -> Shown:
-        """Return which name becomes which, and where."""
-        return sanitise_line(f"{thing.name} → {thing.becomes}   {self._holds(thing)}")
-
-    def detail(self, thing: Alias) -> Shown:
-        """Return since when, and by whom."""
-        by = f" by {thing.author}" if thing.author else ""
-        return sanitise_line(f"{self._holds(thing)} since {readable_date(thing.created)}{by}")

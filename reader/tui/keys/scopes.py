@@ -33,6 +33,7 @@ class Mode(StrEnum):
     BOOKMARKS = "bookmarks"
     ANNOTATIONS = "annotations"
     ALIASES = "aliases"
+    CORRECTIONS = "corrections"
     TEXT = "text"
     """A window of text to read: help, provenance, the card."""
     PAGE = "page"
@@ -57,7 +58,7 @@ LINES: frozenset[Scope] = frozenset({Mode.LINE, Mode.CHOICE, Mode.FILTER})
 """Input lines: keys that write a character type it."""
 FIELDS = LINES | {Mode.NOTE}
 """Wherever text is typed."""
-LISTS: frozenset[Scope] = frozenset({Mode.BOOKMARKS, Mode.ANNOTATIONS, Mode.ALIASES, Mode.NOTES})
+LISTS: frozenset[Scope] = frozenset({Mode.BOOKMARKS, Mode.ANNOTATIONS, Mode.ALIASES, Mode.CORRECTIONS, Mode.NOTES})
 """Windows that show a list."""
 WINDOWS = LISTS | {Mode.TEXT, Mode.PAGE, Mode.DECISION}
 """Windows without an input line."""
