@@ -40,6 +40,7 @@ OPENED = {
     Mode.NOTES: ("&", "escape"),
     Mode.FILTER: ("&",),
     Mode.CHOICE: ("ctrl+p",),
+    Mode.FORM: ("]", "q", "]", "q", "T"),
     Mode.LINE: (":",),
     Mode.NOTE: ("a",),
     Mode.LABEL: ("]", "q", "t"),

@@ -25,18 +25,31 @@ def reject(desk: Workspace) -> None:
     desk.corrector.reject()
 
 
-@commands.command("correct", "T", panes=WITH_ARTICLE)
+@commands.command("correct", "T", panes=WITH_ARTICLE | IN_CARET)
 def change(desk: Workspace) -> None:
-    """Give the statement here, or the ticked ones, another speaker; give a name another type."""
-    desk.corrector.change()
+    """Say who says the statement here or selected in, who passed it on, its kind; or the type of a name."""
+    if desk.article.overlay.caret is not None:
+        desk.statement_editor.change_selected()
+    else:
+        desk.corrector.change()
+
+
+@commands.command("add-statement", "s", panes=IN_CARET, needs=A_CARET)
+def add_statement(desk: Workspace) -> None:
+    """Make the selected words a statement, and say whose."""
+    desk.statement_editor.add()
+
+
+@commands.command("add-name", "E", panes=IN_CARET, needs=A_CARET)
+def add_name(desk: Workspace) -> None:
+    """Make the selected words a name, and say of what."""
+    desk.statement_editor.add_name()
 
 
 @commands.command("correct-words", "c", panes=IN_CARET, needs=A_CARET)
 def correct_words(desk: Workspace) -> None:
     """Make the selected words those of the statement or name here."""
-    span = desk.caret.span
-    desk.enter(None)
-    if span is not None:
+    if (span := desk.caret.span) is not None:
         desk.corrector.set_words(span)
 
 

@@ -11,6 +11,7 @@ from reader.tui.controllers.corrector import Corrector
 from reader.tui.controllers.desk import Desk
 from reader.tui.controllers.follower import Follower
 from reader.tui.controllers.source_corrector import SourceCorrector
+from reader.tui.controllers.statement_editor import StatementEditor
 from reader.tui.controllers.versions import Versions
 from reader.tui.controllers.windows import Windows
 from reader.tui.keys.bindable import Bindable
@@ -51,6 +52,10 @@ class Workspace(Desk, Protocol):
     @property
     def source_corrector(self) -> SourceCorrector:
         """Corrects sources."""
+
+    @property
+    def statement_editor(self) -> StatementEditor:
+        """Adds statements and names, and sets what is said of a statement."""
 
     @property
     def versions(self) -> Versions:

@@ -10,23 +10,26 @@ from reader.model.analysis import EntityType
 from reader.model.span import Span, envelope
 from reader.session.correction_targets import AnalysedVersion, MentionTarget, StatementTarget, Target
 from reader.text.navigation.units import Unit, UnitKind
-from reader.text.safety.sanitise import own, sanitise_line
+from reader.text.safety.sanitise import joined, own, sanitise_line
+from reader.text.wording.corrections import NO_SPEAKER
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.correcting import Correcting
+from reader.tui.controllers.statement_editor import StatementEditor, quoted, speaker_choices
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
 
-NO_SPEAKER = "no named source"
 NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
+NO_STATEMENT = "no statement or name is here: {add-statement} makes a statement of the words, {add-name} a name"
 
 
 class Corrector(Correcting):
     """Acts on the current unit of the article, or on what is highlighted in the sidebar."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, editor: StatementEditor) -> None:
         super().__init__(desk)
+        self._editor = editor
         self._corrections = desk.session.corrections
         self._ticks: tuple[StatementTarget, ...] = ()
         """The statements ticked last, perhaps in another article."""
@@ -71,6 +74,14 @@ class Corrector(Correcting):
         speaks = unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.SENTENCE)
         return StatementTarget(span) if speaks and not touched else None
 
+    def _worded(self, at: AnalysedVersion, span: Span) -> Target | None:
+        """Return the statement or name that is to have the selected words: one they touch, else what is here."""
+        here, touched = self._here(at), self._touched(at, span, None)
+        if here is not None and here.span.overlaps(span):
+            touched = None
+        found = touched or here
+        return found if isinstance(found, MentionTarget) or (found and found.statement) else None
+
     # Statements and names
 
     def accept(self) -> None:
@@ -103,13 +114,13 @@ class Corrector(Correcting):
 
     def set_words(self, span: Span) -> None:
         """Make the selected words those of the statement or name here."""
-        if not span:
-            self._say(NOTHING_HERE)
+        at = self._at
+        target = self._worded(at, span) if at is not None and span else None
+        if at is None or target is None:
+            self._say(NO_STATEMENT)
             return
-        if (found := self._find(span)) is None:
-            return
-        at, target = found
         self._corrections.set_words(at, target, span)
+        self._desk.enter(None)
         self._done(f"its words are now the selected {counted(len(span), 'character')}")
 
     def change(self) -> None:
@@ -124,7 +135,7 @@ class Corrector(Correcting):
         elif self._ticked:
             self._ask_speaker(at, [*self._ticked])
         elif target is not None:
-            self._ask_speaker(at, [target])
+            self._editor.change(at, target)
         else:
             self._say(NOTHING_HERE)
 
@@ -139,10 +150,9 @@ class Corrector(Correcting):
         self._desk.open(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
 
     def _ask_speaker(self, at: AnalysedVersion, targets: list[StatementTarget]) -> None:
-        choices = [Choice(each.name, sanitise_line(each.name)) for each in at.analysis.sources]
-        dialog = ChoiceDialog(
-            self._desk.keys, own("Who says it?"), [*choices, Choice("", sanitise_line(NO_SPEAKER))]
-        )
+        title = sanitise_line(f"Who says {counted(len(targets), 'statement')}?")
+        quote = joined([quoted(at, each.span) for each in targets[:2]], own(" "))
+        dialog = ChoiceDialog(self._desk.keys, title, speaker_choices(at), quote=quote)
         self._desk.open(dialog, partial(self._set_speaker, at, targets))
 
     def _set_speaker(self, at: AnalysedVersion, targets: list[StatementTarget], name: str | None) -> None:

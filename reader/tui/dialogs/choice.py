@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from reader.model.values import value_class
-from reader.text.safety.sanitise import Shown, own, sanitise_line
+from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
 from reader.tui.dialogs.window import Actions, Window
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
@@ -46,8 +46,9 @@ class ChoiceDialog(Window[str]):
         *,
         typed: bool = True,
         initial: str = "",
+        quote: Shown = NOTHING,
     ) -> None:
-        """With `typed`, the answer may be typed freely."""
+        """With `typed`, the answer may be typed freely. `quote` is what the question is about."""
         super().__init__(bindings, title)
         self._choices = choices
         self._typed = typed
@@ -58,10 +59,13 @@ class ChoiceDialog(Window[str]):
         self._options = Options()
         self._options.can_focus = False
         self._nothing = SafeStatic(own("no match"), id="list-detail")
+        self._quote = SafeStatic(quote, id="quote")
+        self._quote.display = bool(quote)
 
     def compose(self) -> ComposeResult:
         """Yield a frame with the input and the list."""
         with self.with_frame(Vertical(classes="dialog")):
+            yield self._quote
             yield self._field
             yield self._options
             yield self._nothing

@@ -32,6 +32,7 @@ TYPED_FROM: Mapping[Scope, tuple[tuple[Scope, Shown], ...]] = {
     Pane.ARTICLE: (
         (Mode.NOTE, own("Writing a note")),
         (Mode.LABEL, own("Giving a label")),
+        (Mode.FORM, own("Filling in a form")),
         (Mode.LINE, own("Typing a line")),
     ),
     Pane.SIDEBAR: ((Mode.CHOICE, own("Choosing")), (Mode.LINE, own("Typing a line"))),

@@ -27,6 +27,8 @@ class Mode(StrEnum):
     """Typing a command, a search or tags."""
     CHOICE = "chooser"
     """A window with an input line and answers to choose from, such as the palette."""
+    FORM = "form"
+    """A window with several input lines, and suggestions for each."""
     FILTER = "filter"
     """The input line above the notes of the whole library."""
     NOTES = "notes"
@@ -54,7 +56,7 @@ IN_SIDEBAR: frozenset[Scope] = frozenset({Pane.SIDEBAR})
 LIST_AND_ARTICLE = IN_LIST | IN_ARTICLE
 WITH_ARTICLE = IN_ARTICLE | IN_SIDEBAR
 
-LINES: frozenset[Scope] = frozenset({Mode.LINE, Mode.CHOICE, Mode.FILTER})
+LINES: frozenset[Scope] = frozenset({Mode.LINE, Mode.CHOICE, Mode.FORM, Mode.FILTER})
 """Input lines: keys that write a character type it."""
 FIELDS = LINES | {Mode.NOTE}
 """Wherever text is typed."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.controllers.corrector import Corrector
     from reader.tui.controllers.follower import Follower
     from reader.tui.controllers.source_corrector import SourceCorrector
+    from reader.tui.controllers.statement_editor import StatementEditor
     from reader.tui.controllers.versions import Versions
     from reader.tui.controllers.windows import Windows
     from reader.tui.dialogs.window import Window
@@ -89,7 +90,7 @@ class DeskScreen(PanedScreen):
         """Corrects statements and names."""
         from reader.tui.controllers.corrector import Corrector
 
-        return Corrector(self)
+        return Corrector(self, self.statement_editor)
 
     @cached_property
     def follower(self) -> Follower:
@@ -104,6 +105,13 @@ class DeskScreen(PanedScreen):
         from reader.tui.controllers.source_corrector import SourceCorrector
 
         return SourceCorrector(self)
+
+    @cached_property
+    def statement_editor(self) -> StatementEditor:
+        """Adds statements and names, and sets what is said of a statement."""
+        from reader.tui.controllers.statement_editor import StatementEditor
+
+        return StatementEditor(self)
 
     @cached_property
     def versions(self) -> Versions:
