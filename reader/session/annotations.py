@@ -14,7 +14,11 @@ from reader.model.values import value_class
 from reader.session.undo import UndoHistory
 from reader.store import Store, new_id
 from reader.store.holders import this_holder
+from reader.text.wording.formatting import excerpt
 from reader.text.wording.speakers import speaker_of
+
+EXCERPT = 30
+"""The most code points of the annotated words that messages about undoing quote."""
 
 
 @value_class(frozen=True)
@@ -93,13 +97,13 @@ class Annotations:
         if seen.author != self.author:
             raise StoreError(f"this is {seen.author or 'somebody'}'s: only your own can be deleted")
         self._revisions[seen.id] = seen.revision
-        self._history.do("deleting an annotation", self._delete, self._restore, seen.id)
+        self._history.do(f"deleting the {_named(seen)}", self._delete, self._restore, seen.id)
 
     def decide(self, placed: PlacedAnnotation, version_id: int, span: Span | None) -> None:
         """Store the user's decision on where an annotation is in a version; None for nowhere."""
         id, before = placed.annotation.id, placed.placement
         self._history.do(
-            "deciding about changed words",
+            f"deciding about the {_named(placed.annotation)}",
             lambda: self._store.decide(id, version_id, span),
             lambda: self._store.set_placement(id, version_id, before),
         )
@@ -166,6 +170,32 @@ class Annotations:
         self._drafts.discard(draft.id)
         self._bases.pop(draft.id, None)
 
+    def abandon(self, draft: NoteDraft, analysis: Analysis | None = None) -> None:
+        """Discard a draft with what was written; undoing it makes that the note."""
+        base = self._base(draft)
+        if not draft.text.strip() or (base is not None and base.note == draft.text):
+            self.discard(draft)
+            return
+        made = replace(base, note=draft.text) if base is not None else self._new(draft, analysis, (), "")
+
+        if base is not None:
+            self._revisions[base.id] = base.revision
+
+        def keep() -> None:
+            if base is None and made.id in self._revisions:
+                self._restore(made.id)
+            else:
+                self._save(replace(made, revision=self._revisions.get(made.id, made.revision)))
+
+        def drop() -> None:
+            if base is None:
+                self._delete(made.id)
+            else:
+                self._save(replace(base, revision=self._revisions[base.id]))
+
+        self.discard(draft)
+        self._history.record(f"dropping the {_named(made)}", drop, keep)
+
     def keep_alive(self) -> None:
         """Record that this program still holds its drafts."""
         self._drafts.keep_alive(this_holder())
@@ -205,8 +235,7 @@ class Annotations:
 
     def _add(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
         saved = self._save(annotation, draft_id)
-        label = "annotation" if saved.note else "highlight"
-        self._history.record(label, self._restore, self._delete, saved.id)
+        self._history.record(_named(saved), self._restore, self._delete, saved.id)
         return saved
 
     def _change(self, seen: Annotation, mine: Annotation, draft_id: str | None) -> SavedAnnotation:
@@ -223,7 +252,7 @@ class Annotations:
                 act(beside.id)
 
         self._history.record(
-            "changing an annotation",
+            f"changing the {_named(merged.saved)}",
             lambda: write(merged.saved, self._restore),
             lambda: write(merged.before, self._delete),
         )
@@ -240,6 +269,13 @@ class Annotations:
 
     def _restore(self, annotation_id: str) -> None:
         self._revisions[annotation_id] = self._store.restore(annotation_id).revision
+
+
+def _named(annotation: Annotation) -> str:
+    """Return what an annotation is and on which words: "note on “the ferries sail”"."""
+    what = "note" if annotation.note else "label" if annotation.label else "highlight"
+    words = f"“{excerpt(annotation.anchor.exact, EXCERPT)}”" if annotation.anchor else "the article"
+    return f"{what} on {words}"
 
 
 def _anchor(version: Version, span: Span | None) -> Anchor | None:

@@ -156,7 +156,7 @@ class Session:
         excerpt = shorten(version.text[offset : offset + 2 * EXCERPT], EXCERPT, placeholder="…")
         table = self.store.bookmarks
         bookmark = table.add(version.document_id, version.id, offset, excerpt)
-        self.history.record("bookmark", table.restore, table.delete, bookmark.id)
+        self.history.record(f"bookmark at “{excerpt}”", table.restore, table.delete, bookmark.id)
         return bookmark
 
     def delete_bookmark(self, bookmark_id: str) -> None:
@@ -189,4 +189,5 @@ class Session:
     def remove(self, document_id: int) -> None:
         """Remove a document from the library."""
         table = self.store.documents
-        self.history.do("removing a document", table.remove, table.restore, document_id)
+        title = self.store.documents.get(document_id).title
+        self.history.do(f"removing “{title}”", table.remove, table.restore, document_id)

@@ -56,11 +56,11 @@ def test_everything_is_undone_and_done_again(two: tuple[Person, Person]) -> None
     changed = ann.annotations.change(first, note="two", tags=("t",)).annotation
     ann.annotations.delete(changed)
     assert ann.notes == []
-    assert ann.history.undo() == "undone: deleting an annotation"
+    assert ann.history.undo() == "undone: deleting the note on “The ferries sail”"
     assert ann.notes == ["two"]
     ann.history.undo()
     assert (ann.notes, ann.store.annotations.tags()) == (["one"], [])
-    assert ann.history.undo() == "undone: annotation"
+    assert ann.history.undo() == "undone: note on “The ferries sail”"
     assert (ann.notes, ann.history.undo()) == ([], "nothing to undo")
     for left in (["one"], ["two"], []):
         ann.history.redo()
@@ -153,6 +153,35 @@ def test_an_empty_draft_makes_no_note_and_an_unchanged_one_no_revision(two: tupl
 def _leave_behind(person: Person, draft: NoteDraft, text: str) -> None:
     person.annotations.type(replace(draft, holder=ELSEWHERE), text)
     person.store._db.run("UPDATE drafts SET alive = '2000-01-01T00:00:00+00:00'")
+
+
+def test_a_dropped_note_is_a_note_once_that_is_undone(two: tuple[Person, Person]) -> None:
+    ann, _ = two
+    draft = ann.annotations.type(ann.annotations.begin(ann.version, FERRIES), "half a note")
+    ann.annotations.abandon(draft, analysis())
+    assert (ann.notes, ann.store.drafts.abandoned()) == ([], [])
+    assert ann.history.undo() == "undone: dropping the note on “The ferries sail”"
+    assert ann.notes == ["half a note"]
+    ann.history.redo()
+    assert ann.notes == []
+    ann.history.undo()
+    assert [each.annotation.speaker for each in ann.store.annotations.of(1)] == ["Mara Lind"]
+
+
+def test_what_was_written_into_a_note_is_dropped_and_brought_back(two: tuple[Person, Person]) -> None:
+    ann, _ = two
+    seen = ann.annotate("as it was")
+    draft = ann.annotations.type(ann.annotations.begin_on(seen), "as it was, and more")
+    ann.annotations.abandon(draft)
+    for step, note in (("undo", "as it was, and more"), ("redo", "as it was"), ("undo", "as it was, and more")):
+        getattr(ann.history, step)()
+        assert ann.notes == [note]
+
+
+def test_nothing_written_is_dropped_without_a_step_to_undo(two: tuple[Person, Person]) -> None:
+    ann, _ = two
+    ann.annotations.abandon(ann.annotations.begin(ann.version, FERRIES))
+    assert ann.history.undo() == "nothing to undo"
 
 
 def test_an_abandoned_draft_is_taken_over_by_one_program(two: tuple[Person, Person]) -> None:

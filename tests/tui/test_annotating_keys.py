@@ -249,10 +249,36 @@ async def test_the_letters_of_the_labels_are_seen_on_a_narrow_screen_too(
         assert desk.screen.status.size.height == 1
 
 
-async def test_a_draft_of_a_dead_program_is_offered_and_taken_up(tmp_path: Path) -> None:
+async def test_a_draft_on_another_article_is_mentioned_and_takes_no_keys(tmp_path: Path) -> None:
     store = library()
     leave_a_draft(store, "half a no")
     desk = Desk(tmp_path, store=store, document_id=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert desk.said == "1 unfinished note in other articles: :drafts offers it"
+        await pilot.press("X", "enter")
+        assert len(store.drafts.abandoned()) == 1
+        await pilot.press(":", *"drafts", "enter")
+        assert desk.said.endswith("on “the numbers do not add up”")
+
+
+async def test_a_note_is_dropped_and_brought_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press(*TO_QUOTATION, "a", *"half")
+        await pilot.press("ctrl+g")
+        assert not desk.screen.note.is_on
+        assert kept(desk) == []
+        assert desk.said == "dropped: U makes it a note all the same"
+        await pilot.press("U")
+        assert [each.note for each in kept(desk)] == ["half"]
+
+
+async def test_a_draft_of_a_dead_program_is_offered_and_taken_up(tmp_path: Path) -> None:
+    store = library()
+    leave_a_draft(store, "half a no")
+    desk = Desk(tmp_path, store=store, document_id=HARBOUR)
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         await pilot.pause()

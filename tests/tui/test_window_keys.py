@@ -87,9 +87,9 @@ def test_impossible_keys_are_refused_naming_both_commands(own_keys: Own, told: s
 @pytest.mark.parametrize(
     ("own_keys", "scope", "key", "name"),
     [
-        ({"close": ("Ctrl-G",)}, Mode.TEXT, "ctrl+g", "close"),
+        ({"close": ("Ctrl-T",)}, Mode.TEXT, "ctrl+t", "close"),
         ({"delete": ("Delete",)}, Mode.BOOKMARKS, "delete", "delete"),
-        ({"leave": ("Ctrl-G",)}, Mode.FILTER, "ctrl+g", "leave"),
+        ({"leave": ("Ctrl-T",)}, Mode.FILTER, "ctrl+t", "leave"),
         ({"take": ("Ctrl-X x",)}, Mode.CHOICE, "ctrl+x x", "take"),
         ({"label-none": ("-",)}, Mode.LABEL, "-", "label-none"),
         ({"draft-take-up": ("F4",)}, Mode.DRAFT, "f4", "draft-take-up"),
@@ -230,9 +230,9 @@ async def test_commands_without_a_key_have_no_hint(tmp_path: Path) -> None:
 
 
 async def test_inputs_and_modes_use_the_rebound_keys(tmp_path: Path) -> None:
-    own_keys = {"take": ("F2",), "leave": ("F4",), "keep-note": ("F6 F6", "Ctrl-G"), "label-leave": ("-",),
+    own_keys = {"take": ("F2",), "leave": ("F4",), "keep-note": ("F6 F6", "Ctrl-T"), "label-leave": ("-",),
                 "label-tags": ("#",), "complete": ("F3",), "note-editor": ()}  # fmt: skip
-    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {**own_keys, "keep-note": ("Ctrl-G",)}))
+    desk = Desk(tmp_path, document_id=HARBOUR, bindings=bind("default", {**own_keys, "keep-note": ("Ctrl-T",)}))
     async with desk.app.run_test(size=(120, 36)) as pilot:
         await pilot.press(":")
         await pilot.pause()
@@ -248,9 +248,9 @@ async def test_inputs_and_modes_use_the_rebound_keys(tmp_path: Path) -> None:
         await pilot.press("-", "a", *"word", "escape", "ctrl+o")
         await pilot.pause()
         assert desk.screen.note.is_on
-        assert "Ctrl-G saves it" in desk.text().splitlines()[-1]
+        assert "Ctrl-T saves it" in desk.text().splitlines()[-1]
         assert "editor" not in desk.text().splitlines()[-1]
-        await pilot.press("ctrl+g")
+        await pilot.press("ctrl+t")
         assert not desk.screen.note.is_on
 
 
@@ -307,7 +307,7 @@ async def test_an_offer_always_shows_the_keys_for_its_answers(tmp_path: Path, wi
     store = library()
     leave_a_draft(store, "half")
     held = bind("default", {"draft-take-up": ("F4",), "draft-discard": ("Delete",)})
-    desk = Desk(tmp_path, store=store, document_id=1, bindings=held)
+    desk = Desk(tmp_path, store=store, document_id=HARBOUR, bindings=held)
     async with desk.app.run_test(size=(width, 20)) as pilot:
         await until(pilot, lambda: "unfinished note of" in desk.said)
         await pilot.pause()
@@ -336,9 +336,9 @@ async def test_each_tab_of_the_sidebar_shows_its_own_keys_and_takes_a_note(tmp_p
 
 
 def test_the_help_of_a_pane_includes_its_inputs() -> None:
-    rows = help_rows(Pane.ARTICLE, bind("default", {"keep-note": ("Ctrl-G",)}))
+    rows = help_rows(Pane.ARTICLE, bind("default", {"keep-note": ("Ctrl-T",)}))
     assert (own("Writing a note"), "") in rows
-    assert ("  Ctrl-G", "Save the note and go back to reading") in rows
+    assert ("  Ctrl-T", "Save the note and go back to reading") in rows
 
 
 async def test_keys_typed_at_once_go_where_they_were_meant(tmp_path: Path) -> None:

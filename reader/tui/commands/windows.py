@@ -47,6 +47,7 @@ IN_FIELDS: Rows = (
     ("older-line", ("up",), (Mode.LINE,), "Recall what you typed before"),
     ("newer-line", ("down",), (Mode.LINE,), "Recall what you typed after it"),
     ("keep-note", ("escape",), (Mode.NOTE,), "Save the note and go back to reading"),
+    ("drop-note", ("ctrl+g",), (Mode.NOTE,), "Drop what you wrote and go back to reading; {undo} brings it back"),
     ("note-editor", ("ctrl+o",), (Mode.NOTE,), "Edit the note in $VISUAL or $EDITOR"),
 )
 IN_LABEL: Rows = (

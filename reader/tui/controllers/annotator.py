@@ -107,7 +107,7 @@ class Annotator:
             self._desk.say(self._desk.keys.expand("no note here: {note} writes one"))
             return
         desk, seen = self._desk, placed.annotation
-        text = edit_in_editor(desk.app, seen.note)
+        text = edit_in_editor(desk.app, seen.note, seen.anchor.exact if seen.anchor is not None else "")
         if text != seen.note:
             written = desk.session.annotations.change(seen, note=text)
             desk.reading.refresh_annotations()

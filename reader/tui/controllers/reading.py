@@ -15,6 +15,7 @@ from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session
 from reader.text.annotated_text import AnnotatedText, Overlay
 from reader.text.layout.annotation_layer import PlacedAnnotations
+from reader.text.wording.formatting import counted
 from reader.tui.controllers.descriptions import meta_line
 from reader.tui.controllers.navigator import Navigator
 from reader.tui.widgets.article_view import ArticleView
@@ -124,7 +125,7 @@ class Reading:
             return f"no article in {path}"
         self.refresh_list()
         self.open(added[0].document.id)
-        return f"added {len(added)}: {added[0].document.title}" if len(added) > 1 else ""
+        return f"{counted(len(added), 'article')} added; this is the first" if len(added) > 1 else ""
 
     def keep_place(self) -> None:
         """Remember how far the open document is read."""

@@ -27,7 +27,7 @@ AGAIN = 3.0
 """Seconds after which a failed write is tried again."""
 EXCERPT = 48
 """The most code points of the annotated words that the pane's title quotes."""
-HINTS = (("keep-note", "saves it"), ("note-editor", "editor"))
+HINTS = (("keep-note", "saves it"), ("drop-note", "drops it"), ("note-editor", "editor"))
 
 
 class NoteMode:
@@ -75,6 +75,8 @@ class NoteMode:
             self.close()
         elif name == "note-editor":
             self.use_editor()
+        elif name == "drop-note":
+            self.abandon()
         else:
             return False
         return True
@@ -146,12 +148,25 @@ class NoteMode:
         desk.say(written.message or "note saved" if written else "no note")
         return True
 
+    def abandon(self) -> None:
+        """Go back to reading without what was written."""
+        if self._draft is None:
+            return
+        desk, is_written = self._desk, bool(self._pane.text.strip())
+        self.keep()
+        desk.session.annotations.abandon(self._draft, desk.article.annotated.analysis)
+        desk.enter(None)
+        desk.reading.refresh_annotations()
+        desk.say(desk.keys.expand("dropped: {undo} makes it a note all the same") if is_written else "no note")
+
     def use_editor(self) -> None:
         """Go on in a person's own editor, and show what it gives back."""
         from reader.tui.system.editor import edit_in_editor
 
         self.keep()
-        self._pane.editor.begin(edit_in_editor(self._desk.app, self._pane.text))
+        anchor = self._draft.anchor if self._draft is not None else None
+        passage = anchor.exact if anchor is not None else ""
+        self._pane.editor.begin(edit_in_editor(self._desk.app, self._pane.text, passage))
         self.keep()
 
     def keep_in_view(self) -> None:

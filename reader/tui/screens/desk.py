@@ -127,6 +127,11 @@ class DeskScreen(PanedScreen):
 
         return Windows(self, self._given.palettes, self.annotator, self.follower)
 
+    def edge_dragged(self, name: str, by: int) -> None:
+        """Change the width of a side pane."""
+        if by:
+            self.say(self.view_settings.change_width(name, by))
+
     # Documents and windows
 
     def open_document(self, document_id: int, *, focus: bool = True) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
@@ -14,6 +15,7 @@ from reader.model.document import Version
 from reader.model.errors import ReaderError
 from reader.session.analysis_queue import AnalysisQueue
 from reader.terminal.application import ThriftyApp
+from reader.text.wording.formatting import counted
 from reader.tui.commands.base import Command
 from reader.tui.commands.registry import BY_NAME, COMMANDS
 from reader.tui.context import Context
@@ -25,6 +27,9 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.document_list import DocumentList
 from reader.tui.widgets.selectable_view import SelectableView
 from reader.tui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from reader.model.annotation import NoteDraft
 
 SHORT = {"q": "back", "quit!": "quit", "h": "help"}
 """Names that other programs give these commands."""
@@ -74,17 +79,30 @@ class MainScreen(DeskScreen):
         analysis_queue = AnalysisQueue(self._given.client, self._analysed, self.reading.failed)
         with self.saying_errors():
             self.reading.begin(analysis_queue)
-            self.offer_drafts()
+            self._mention_drafts()
 
-    def offer_drafts(self) -> bool:
-        """Offer the notes that earlier programs did not finish; return False if there are none."""
-        drafts = [] if self.session.store.read_only else self.session.annotations.offered()
+    def _mention_drafts(self) -> None:
+        """Offer unfinished notes on the open article; of others only say that there are some."""
+        drafts, current = self._drafts(), self.session.current
+        here = [each for each in drafts if current is not None and each.document_id == current.row.document.id]
+        if here:
+            self.offer_drafts(here)
+        elif drafts:
+            number = counted(len(drafts), "unfinished note")
+            self.say(f"{number} in other articles: :drafts offers {'it' if len(drafts) == 1 else 'them'}")
+
+    def offer_drafts(self, drafts: list[NoteDraft] | None = None) -> bool:
+        """Offer the notes that earlier programs did not finish, or some; return False if there are none."""
+        drafts = self._drafts() if drafts is None else drafts
         if drafts:
             # Imported here because most starts find none.
             from reader.tui.modes.draft_offer import DraftOfferMode
 
             DraftOfferMode(self, self.note, drafts).begin()
         return bool(drafts)
+
+    def _drafts(self) -> list[NoteDraft]:
+        return [] if self.session.store.read_only else self.session.annotations.offered()
 
     def back(self) -> None:
         """Leave zen, the single pane for the list, or the program."""

@@ -72,6 +72,9 @@ class PanedScreen(ThriftyScreen[None]):
         self.shows = False
         """False before the first picture: until panes have found their sizes, nothing is composed."""
         self._is_laid_out_anew = False
+        self._dragged: str | None = None
+        """The width that is being changed by dragging an edge."""
+        self._dragged_from = 0
 
     def compose(self) -> ComposeResult:
         """Compose the panes, and a line below them."""
@@ -197,6 +200,30 @@ class PanedScreen(ThriftyScreen[None]):
     def on_resize(self) -> None:
         """Show the panes that there is room for now."""
         self.arrange_panes(self._pane_layout)
+
+    # Dragging an edge
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the edge of a side pane."""
+        if len(self.shown_panes) == 1 or self.mode is not None:
+            return
+        edges = {"list_width": self.documents.region.right - 1, "sidebar_width": self.sidebar.region.x}
+        shown = {"list_width": self.documents.display, "sidebar_width": self.sidebar.display}
+        self._dragged = next((name for name, x in edges.items() if shown[name] and x == event.screen_x), None)
+        if self._dragged is not None:
+            self._dragged_from = event.screen_x
+            self.capture_mouse()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Give the side pane the width to which its edge was dragged."""
+        name, self._dragged = self._dragged, None
+        if name is not None:
+            self.release_mouse()
+            by = event.screen_x - self._dragged_from
+            self.edge_dragged(name, by if name == "list_width" else -by)
+
+    def edge_dragged(self, name: str, by: int) -> None:
+        """Called when the edge of a side pane, `list_width` or `sidebar_width`, was dragged by some cells."""
 
     # Keys
 

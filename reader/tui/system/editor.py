@@ -11,6 +11,10 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from reader.model.errors import ReaderError
+from reader.text.safety.sanitise import sanitise_line
+
+END = "<!-- The note ends here. Below is the passage that it is about; what you write there is not kept. -->"
+"""The line that parts a note from its passage in the editor."""
 
 
 def editor_command(environment: dict[str, str]) -> list[str]:
@@ -24,15 +28,16 @@ def editor_command(environment: dict[str, str]) -> list[str]:
     raise ReaderError("no editor is set: set VISUAL or EDITOR, or write the note here")
 
 
-def edit_in_editor(app: App[None], text: str) -> str:
+def edit_in_editor(app: App[None], text: str, passage: str = "") -> str:
     """Suspend the program, open `text` in the editor, and return the result. Raises ReaderError.
 
-    Only the owner can read the file, which is deleted afterwards. If the editor fails, nothing is changed.
+    The passage stands below the text, after a line that ends it. Only the owner can read the file, which is
+    deleted afterwards. If the editor fails, nothing is changed.
     """
     command = editor_command(dict(os.environ))
     with tempfile.TemporaryDirectory(prefix="reader-") as folder:
         path = Path(folder) / "note.md"
-        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        path.write_text(with_passage(text, passage), encoding="utf-8", errors="surrogatepass")
         try:
             with app.suspend():
                 failure = _failure_of([*command, str(path)])
@@ -40,8 +45,22 @@ def edit_in_editor(app: App[None], text: str) -> str:
             raise ReaderError("this terminal cannot run an editor; write the note here") from error
         if failure:
             raise ReaderError(f"{command[0]} {failure}")
-        written = path.read_text(encoding="utf-8", errors="replace")
+        written = without_passage(path.read_text(encoding="utf-8", errors="replace"))
     return written.removesuffix("\n") if not text.endswith("\n") else written
+
+
+def with_passage(text: str, passage: str) -> str:
+    """Return the text with the passage quoted below it, where no control character of an article is left."""
+    quoted = "\n".join(f"> {sanitise_line(line)}" for line in passage.splitlines())
+    return f"{text}\n\n{END}\n\n{quoted}\n" if quoted else text
+
+
+def without_passage(written: str) -> str:
+    """Return what stands above the line that ends the note."""
+    note, end, _ = written.partition(f"\n{END}")
+    if not end:
+        note, end, _ = written.partition(END)
+    return note.removesuffix("\n") if end else written
 
 
 def _failure_of(command: list[str]) -> str:
