@@ -98,6 +98,8 @@ def rescue(file: str, damaged: str | None) -> int:
         say_line(line)
     if done.unreadable:
         complain(f"{path}: the disk could not read {counted(done.unreadable, 'page')}")
+    if done.notice:
+        complain(done.notice)
     for problem in done.problems:
         complain(f"{file}: {problem}")
     if done.problems:

@@ -54,15 +54,19 @@ class _OldAlias:
 
 
 def narrow(db: Database) -> str | None:
-    """Narrow the aliases in a library that has just got the fourth schema; return what to tell the person."""
-    old = [_from_row(row) for row in db.all(f"SELECT rowid, {_COLUMNS} FROM aliases ORDER BY created, rowid")]
+    """Narrow the aliases that hold in every article and must not; return what to tell the person, in one line.
+
+    For a library that has just got the fourth schema, or that is put together of rows of any schema.
+    """
+    query = f"SELECT rowid, {_COLUMNS}, document_id FROM aliases WHERE NOT unplaced ORDER BY created, rowid"
+    old = [_from_row(row) for row in db.all(query)]
     if not old:
         return None
     articles = _Articles(db)
     narrowed = unplaced = 0
     for each in old:
-        if articles.are_names(each.alias):
-            articles.hold(each, None)
+        if each.alias.document_id is not None or articles.are_names(each.alias):
+            articles.hold(each, each.alias.document_id)
             continue
         places = articles.where(each)
         _store(db, each, places)
@@ -170,8 +174,8 @@ def _store(db: Database, old: _OldAlias, places: Sequence[int]) -> None:
 
 
 def _from_row(row: tuple[object, ...]) -> _OldAlias:
-    number, id, name, becomes, author, created, revision, withdrawn = texts(row)
-    return _OldAlias(Alias(id, name, becomes, author, created), number, revision, withdrawn)
+    number, id, name, becomes, author, created, revision, withdrawn, document_id = texts(row)
+    return _OldAlias(Alias(id, name, becomes, author, created, document_id), number, revision, withdrawn)
 
 
 def _moment(iso: object) -> datetime | None:

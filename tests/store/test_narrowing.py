@@ -13,6 +13,7 @@ from reader.model.analysis import Analysis, Source, SourceKind
 from reader.model.document import Article
 from reader.model.span import Span
 from reader.store import Store, schema
+from reader.store.rescue.library import rescue
 from reader.store.sqlite import Database
 from tests.store.samples import ENGINE
 
@@ -197,3 +198,19 @@ def test_it_is_told_once_and_a_copy_is_kept(library: OldLibrary) -> None:
     with Store.open(library.path) as again:
         assert again.notice is None
         assert [each.document_id for each in again.aliases.all()] == [1]
+
+
+def test_what_is_rescued_of_an_older_library_is_narrowed_too(library: OldLibrary, tmp_path: Path) -> None:
+    library.add(OFFICIALS, PERSON, opened=1)
+    library.add(OFFICIALS, PERSON, opened=9)
+    library.migrated([]).close()
+    as_third_schema(library.path)
+    with closing(sqlite3.connect(library.path)) as old:
+        old.execute(f"INSERT INTO aliases VALUES ('a', '{OFFICIALS}', '{PERSON}', '', '{moment(2)}', 1, NULL)")
+        old.execute(f"INSERT INTO aliases VALUES ('b', '{PERSON}', 'Juri Uschakow', '', '{moment(3)}', 1, NULL)")
+        old.commit()
+    rescued = rescue(library.path, tmp_path / "rescued.sqlite3")
+    assert rescued.problems == ()
+    assert rescued.notice is not None
+    with Store.open(tmp_path / "rescued.sqlite3") as store:
+        assert [each.document_id for each in store.aliases.all()] == [1, None]

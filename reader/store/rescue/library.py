@@ -13,6 +13,7 @@ from reader.model.errors import StoreError
 from reader.model.values import value_class
 from reader.store.check import check_library
 from reader.store.fresh_look import lost_its_file
+from reader.store.narrowing import narrow
 from reader.store.rescue.collecting import collect
 from reader.store.rescue.pages import copied
 from reader.store.rescue.rebuilding import Rebuilding, Tally
@@ -31,6 +32,8 @@ class Rescued:
     """The number of pages that the disk could not read."""
     problems: tuple[str, ...]
     """What a check of the new library found: nothing, as far as anybody knows."""
+    notice: str | None = None
+    """What the person should know of it besides, in one line, or None."""
 
 
 def rescue(damaged: Path, target: Path) -> Rescued:
@@ -46,7 +49,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as folder:
-            tallies, unreadable = _rescue(damaged, Path(folder, "copy"), unfinished)
+            tallies, unreadable, told = _rescue(damaged, Path(folder, "copy"), unfinished)
         sync(unfinished)
         unfinished.replace(target)
         sync(target.parent)
@@ -55,10 +58,10 @@ def rescue(damaged: Path, target: Path) -> Rescued:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-    return Rescued(tallies, unreadable, check_library(target).problems)
+    return Rescued(tallies, unreadable, check_library(target).problems, told)
 
 
-def _rescue(damaged: Path, copy: Path, target: Path) -> tuple[Mapping[str, Tally], int]:
+def _rescue(damaged: Path, copy: Path, target: Path) -> tuple[Mapping[str, Tally], int, str | None]:
     known = shapes()
     with copied(damaged, copy) as pages:
         found = collect(pages, known) if pages.count else {}
@@ -71,4 +74,7 @@ def _rescue(damaged: Path, copy: Path, target: Path) -> tuple[Mapping[str, Tally
         rebuilding = Rebuilding(db, found, known)
         with db.transaction(durable=True):
             rebuilding.run()
-    return rebuilding.tallies, unreadable
+            width = len(known["aliases"].columns)
+            is_older = any(len(each.values) < width for each in found["aliases"].records)
+            told = narrow(db) if is_older else None
+    return rebuilding.tallies, unreadable, told
