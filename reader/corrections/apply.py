@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reader.corrections.aliases import Names, RenamedSources
 from reader.corrections.entities import corrected_entities
+from reader.corrections.renamed import with_text_names
 from reader.corrections.statements import CorrectedGroup, CorrectedStatements
 from reader.corrections.targets import about, applicable
 from reader.model.analysis import Analysis, Source, Statement, StatementKind
@@ -29,6 +30,7 @@ def corrected(
     held, aliases = applicable(corrections, len(text)), tuple(aliases)
     if not held and not aliases:
         return analysis
+    machine = analysis
     entities = corrected_entities(analysis.entities, text, about(CorrectedThing.ENTITY, held))
     sources = RenamedSources(analysis, entities, Names(aliases))
     analysis = replace(analysis, statements=tuple(map(sources.named, analysis.statements)))
@@ -37,12 +39,14 @@ def corrected(
     rejected = _rejected(about(CorrectedThing.SOURCE, held), sources)
     kept = [_without(each, rejected) for each in statements.all()]
     said = [*empty, *kept]
+    left = tuple(each for each in _recounted(analysis, sources, said, text) if each.id not in rejected)
+    names = {source.id: source.name for source in left}
     return replace(
         analysis,
         entities=entities,
         quotations=statements.quotations(kept),
-        sources=tuple(each for each in _recounted(analysis, sources, said, text) if each.id not in rejected),
-        statements=tuple(said),
+        sources=left,
+        statements=tuple(with_text_names(said, machine, text, names)),
     )
 
 

@@ -115,6 +115,9 @@ class Statement:
     """The ids of the sources that the words may mean, likeliest first, if there is more than one."""
     checked: bool = False
     """True if the user accepted or corrected it; never set by an analysis."""
+    renamed_from: str | None = None
+    """What the text has for its source if the user named another, '' if it has nothing; None if nobody did.
+    Never set by an analysis."""
 
 
 @value_class(frozen=True, slots=True)

@@ -86,6 +86,18 @@ async def test_a_merge_holds_in_this_article_only(desk: TwoTexts) -> None:
         assert desk.holds() == []
 
 
+async def test_the_card_says_what_the_text_has(desk: TwoTexts) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        desk.store.aliases.add(OFFICIALS, PERSON, "ann", 2)
+        desk.screen.reading.recorrect()
+        await highlight(pilot, desk, PERSON)
+        await press(pilot, "enter")
+        assert "named by you" not in desk.text()
+        await press(pilot, "right_square_bracket", "s")
+        assert "named by you; the text has" in desk.text()
+        assert "“Officials”" in desk.text()
+
+
 async def test_the_whole_name_is_offered_first_wherever_the_highlight_is(desk: TwoTexts) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await highlight(pilot, desk, PERSON, OFFICIALS)

@@ -52,14 +52,30 @@ def why(statement: Statement, analysis: Analysis, text: str) -> str:
 
 
 def reason(statement: Statement, text: str) -> str:
-    """Return why a statement is attributed to its source; an unlisted rule is given by name."""
+    """Return why a statement is attributed to its source; an unlisted rule is given by name.
+
+    Where a person named the source, that comes first, with what the text has.
+    """
     cue = " … ".join(span.of(text) for span in statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
     by_person = statement.rule == "person"
     if statement.source_id is None and statement.rule in REASONS and not by_person:
         words = _WITHOUT_SOURCE.get(statement.rule, _REPORTED if cue else words)
     told = words.replace("{cue}", f"“{cue}”" if cue else "the words beside it")
-    return f"{told}; accepted by you" if statement.checked and not by_person else told
+    told = f"{told}; accepted by you" if statement.checked and not by_person else told
+    if statement.renamed_from is None:
+        return told
+    named = named_by_person(statement)
+    return named if by_person else f"{named}; {told}"
+
+
+def named_by_person(statement: Statement) -> str:
+    """Return that a person named the source and what the text has: `named by you; the text has “Officials”`."""
+    if statement.renamed_from is None:
+        return ""
+    named = "named by you" if statement.source_id is not None else "left without a source by you"
+    has = " ".join(statement.renamed_from.split())
+    return f"{named}; the text has “{has}”" if has else f"{named}; the text names nobody here"
 
 
 FROM_THE_DATE: Final = "from the article's date"
