@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from reader.cli.console import complain, say, say_json, say_line
+from reader.cli.console import complain, load_settings, say, say_json, say_line
 from reader.cli.library import open_store, read_store, status_of
 from reader.export.annotated import AnnotatedArticle, annotated_article
 from reader.export.csv_table import csv_table
 from reader.export.files import write, write_pages
 from reader.export.importing import ImportResult, import_annotations
+from reader.export.incoming import IncomingAnnotation
 from reader.export.markdown import page
 from reader.export.parsing import parse
 from reader.export.w3c import collection
@@ -73,9 +75,15 @@ def import_file(file: str) -> int:
     except ReaderError as error:
         raise ReaderError(f"{file}: {error}; W3C Web Annotations and Hypothesis's JSON can be imported") from None
     with open_store() as store:
-        result = import_annotations(store, incoming)
+        result = import_annotations(store, _with_letters(incoming))
     _report(file, result)
     return 1 if result.refused else 0
+
+
+def _with_letters(incoming: Sequence[IncomingAnnotation]) -> list[IncomingAnnotation]:
+    """Give a label that goes by a name in the settings its letter there."""
+    letters = {name: letter for letter, name in load_settings().labels.items()}
+    return [replace(each, label=letters.get(each.label, each.label)) for each in incoming]
 
 
 def _report(file: str, result: ImportResult) -> None:
@@ -91,22 +99,23 @@ def _report(file: str, result: ImportResult) -> None:
 
 def _annotated(store: Store, keys: Sequence[str]) -> Iterator[AnnotatedArticle]:
     """The articles that the keys name or, without any, all that have annotations."""
+    labels = load_settings().labels
     if keys:
         # All are looked up before the first is printed: a wrong key prints nothing.
-        yield from [annotated_article(store, store.documents.find(key)) for key in keys]
+        yield from [annotated_article(store, store.documents.find(key), labels) for key in keys]
         return
     for row in store.documents.every():
         # The number of annotations in a damaged row may be wrong.
         if row.annotations or store.damage:
-            article = _readable(store, row.document)
+            article = _readable(store, row.document, labels)
             if article is not None and article.annotations:
                 yield article
 
 
-def _readable(store: Store, document: Document) -> AnnotatedArticle | None:
+def _readable(store: Store, document: Document, labels: Mapping[str, str]) -> AnnotatedArticle | None:
     """The article with its annotations, or None, with a complaint, if its text or a page of theirs is damaged."""
     try:
-        return annotated_article(store, document)
+        return annotated_article(store, document, labels)
     except (StoreDamagedError, NotFoundError) as error:
         store.note_damage(f"document {document.id}: {error}")
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from reader.model.annotation import PlacedAnnotation
 from reader.model.document import Document, Version
 from reader.model.values import value_class
 from reader.store import Store
+from reader.text.layout.annotation_layer import NO_LABELS, label_name
 
 PREFIX = "urn:x-close-reader:"
 """Begins the IRIs that only this program gives."""
@@ -34,10 +37,18 @@ class AnnotatedArticle:
         return f"{PREFIX}text:{self.versions[self.newest].sha256}"
 
 
-def annotated_article(store: Store, document: Document) -> AnnotatedArticle:
-    """Fetch a document's annotations and the versions they belong to. Raises StoreError."""
+def annotated_article(store: Store, document: Document, labels: Mapping[str, str] = NO_LABELS) -> AnnotatedArticle:
+    """Fetch a document's annotations and the versions they belong to. Raises StoreError.
+
+    `labels` are the names of labels, by letter: others know no letters.
+    """
     newest = store.versions.newest(document.id)
-    annotations = tuple(store.annotations.of(document.id))
+    annotations = tuple(_with_name(each, labels) for each in store.annotations.of(document.id))
     ids = {placed.annotation.version_id for placed in annotations} - {newest.id}
     versions = {id: store.versions.get(id) for id in sorted(ids)} | {newest.id: newest}
     return AnnotatedArticle(document, versions, newest.id, annotations)
+
+
+def _with_name(placed: PlacedAnnotation, labels: Mapping[str, str]) -> PlacedAnnotation:
+    label = label_name(placed.annotation.label, labels)
+    return replace(placed, annotation=replace(placed.annotation, label=label))

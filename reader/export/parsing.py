@@ -13,6 +13,9 @@ from reader.model.errors import ReaderError
 Json = dict[str, object]
 _MOST_NESTED = 100
 
+LONGEST_LABEL = 30
+"""The most code points of a class that becomes the label; longer ones, such as addresses, are read as notes."""
+
 
 class FormatError(ReaderError):
     """A file holds no annotations that can be read."""
@@ -102,7 +105,7 @@ class _AnnotationBody:
             purposes = _strings(body.get("purpose")) or _strings(item.get("motivation"))
             if "tagging" in purposes:
                 tags.append(value)
-            elif "classifying" in purposes and len(value) == 1:
+            elif "classifying" in purposes and 0 < len(value) <= LONGEST_LABEL and value.isprintable():
                 self.label = value
             elif "identifying" in purposes and value:
                 self.speaker = value

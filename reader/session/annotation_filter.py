@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import AnnotationFilter
@@ -15,10 +15,11 @@ HELP = "words  #tag  label:d  by:author  said:speaker  since:2024-06"
 _PART = re.compile(r'(#|label:|by:|said:|since:|until:)?("[^"]*"?|\S+)')
 
 
-def filter_of(typed: str, annotations: AnnotationTable) -> AnnotationFilter:
+def filter_of(typed: str, annotations: AnnotationTable, labels: Mapping[str, str]) -> AnnotationFilter:
     """Parse a filter. Part of a name means the most used name that begins with it or, failing that, holds it.
 
-    A name of several words is put in double quotes.
+    A name of several words is put in double quotes. `labels` are the names of labels, by letter; a label is found
+    by either.
     """
     words: list[str] = []
     wanted: dict[str, str] = {}
@@ -28,7 +29,7 @@ def filter_of(typed: str, annotations: AnnotationTable) -> AnnotationFilter:
             case "#":
                 wanted["tag"] = _full(value, annotations.tags())
             case "label:":
-                wanted["label"] = _full(value, annotations.labels())
+                wanted["label"] = _label(value, annotations.labels(), labels)
             case "by:":
                 wanted["author"] = _full(value, annotations.authors())
             case "said:":
@@ -40,17 +41,24 @@ def filter_of(typed: str, annotations: AnnotationTable) -> AnnotationFilter:
     return AnnotationFilter(text=" ".join(words), **wanted)
 
 
-def described(wanted: AnnotationFilter) -> str:
+def described(wanted: AnnotationFilter, labels: Mapping[str, str]) -> str:
     """Return the filter with the full names, without its words."""
     parts = {
         "#": wanted.tag,
-        "label ": wanted.label,
+        "label ": labels.get(wanted.label, wanted.label),
         "by ": wanted.author,
         "said by ": wanted.speaker,
         "since ": wanted.since,
         "until ": wanted.until,
     }
     return " · ".join(f"{name}{value}" for name, value in parts.items() if value)
+
+
+def _label(value: str, used: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return the label that is used and goes by this letter or, as far as it is typed, this name."""
+    by_name = {names.get(label, label): label for label in used}
+    named = _full(value, list(by_name))
+    return value if value in used else by_name.get(named, named)
 
 
 def _full(value: str, among: Sequence[str]) -> str:

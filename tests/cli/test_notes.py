@@ -106,3 +106,25 @@ def test_an_empty_export_and_unreadable_imports_are_errors(
     assert run(["import", "/nowhere.json"]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert ["nothing to export" in lines[0], "not JSON" in lines[1], "/nowhere.json" in lines[2]] == [True] * 3
+
+
+def test_labels_go_by_their_names_out_and_in(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["add", str(article)]) == 0
+    with Store.open(library_path()) as store:
+        version = store.versions.newest(1)
+        anchor = anchor_of(version.text, Span(0, 7))
+        kept = store.annotations.save(Annotation(str(uuid4()), 1, version.id, anchor, "mine", label="v"))
+    for format in ("w3c", "csv", "markdown"):
+        assert run(["export", "--format", format, "-o", str(tmp_path / f"out.{format}")]) == 0
+    assert '"verified"' in (tmp_path / "out.w3c").read_text()
+    capsys.readouterr()
+    run(["notes"])
+    assert "[verified]" in capsys.readouterr().out
+    with Store.open(library_path()) as store:
+        store.annotations.delete(kept.id, kept.revision)
+        store._db.run("DELETE FROM annotations")
+    run(["import", str(tmp_path / "out.w3c")])
+    with Store.open(library_path()) as store:
+        assert [each.annotation.label for each in store.annotations.of(1)] == ["v"]

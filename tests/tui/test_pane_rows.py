@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.model.document_list import Order
+from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, card_lines
 from reader.tui.widgets.document_rows import day, document_lines, header_line
@@ -237,9 +238,9 @@ def test_entities_are_grouped_by_type_with_their_mentions() -> None:
 
 
 def test_bookmarks_are_in_the_order_of_the_text_with_their_positions() -> None:
-    items = annotation_items(1000, BOOKMARKS, ())
+    items = annotation_items(1000, BOOKMARKS, PlacedAnnotations())
     assert [(item.key, item.count) for item in items] == [("b1", "12 %"), ("b2", "80 %")]
-    assert annotation_items(0, BOOKMARKS, ())[0].count == "0 %"
+    assert annotation_items(0, BOOKMARKS, PlacedAnnotations())[0].count == "0 %"
 
 
 def test_inactive_tabs_are_shortened() -> None:

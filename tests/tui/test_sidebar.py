@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model.analysis import Analysis, Engine
+from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.safety.sanitise import sanitise_line
 from reader.tui.widgets.card import Card, CardView, card_lines
 from reader.tui.widgets.sidebar import Sidebar
@@ -25,7 +26,7 @@ def said(app: PaneApp) -> list[tuple[str, str]]:
 
 def fill(sidebar: Sidebar) -> None:
     sidebar.show_analysis(TEXT, ANALYSIS, COLOURS)
-    sidebar.show_annotations(len(TEXT), BOOKMARKS, ())
+    sidebar.show_annotations(len(TEXT), BOOKMARKS, PlacedAnnotations())
 
 
 async def test_the_sources_are_drawn_by_kind() -> None:

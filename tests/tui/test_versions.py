@@ -89,7 +89,7 @@ async def test_a_person_decides_about_changed_words(
         await pilot.press("C")
         assert desk.said == "no note here has changed words"
         await pilot.press("U")
-        assert desk.said == "undone: deciding about changed words"
+        assert desk.said == "undone: deciding about the note on “the engine was never tested”"
         assert states(store)[CHANGED] == (AnchorState.CHANGED, False)
         await pilot.press("colon", *"redo", "enter")
         assert states(store)[CHANGED] == (state, True)

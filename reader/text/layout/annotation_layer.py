@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 
 from reader.model.annotation import Annotation, PlacedAnnotation
@@ -14,6 +15,7 @@ from reader.text.wording.formatting import readable_date
 
 NOTE, CHANGED = "◆", "◇"
 """The sign of an annotation, and of one whose words have changed until somebody decides on it."""
+NO_LABELS: Mapping[str, str] = {}
 LONGEST_CAPTION = 400
 """Code points of a note that a caption takes; more never fit on one row."""
 
@@ -34,6 +36,8 @@ class PlacedAnnotations:
     """The annotations of one version, in the order of its text."""
 
     all: tuple[PlacedAnnotation, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """The names of labels, by letter."""
 
     @cached_property
     def placed(self) -> tuple[PlacedAnnotation, ...]:
@@ -56,7 +60,7 @@ class PlacedAnnotations:
         found = [
             Caption(span.end - 1, text, sign_of(each))
             for each, span in zip(self.placed, self.spans, strict=True)
-            if (text := caption_of(each.annotation))
+            if (text := caption_of(each.annotation, self.labels))
         ]
         return tuple(sorted(found, key=lambda caption: caption.at))
 
@@ -104,13 +108,19 @@ def authorship(annotation: Annotation) -> str:
     return f"{by}, {readable_date(annotation.created[:10], short=True)}"
 
 
-def caption_of(annotation: Annotation) -> str:
+def label_name(label: str, labels: Mapping[str, str]) -> str:
+    """Return the name of a label, given those in the settings by letter; one from elsewhere is its own name."""
+    return labels.get(label, label)
+
+
+def caption_of(annotation: Annotation, labels: Mapping[str, str] = NO_LABELS) -> str:
     """Return an annotation in one line: label, first line of the note, tags; nothing without note and tags."""
     lines = annotation.note.strip().splitlines()
     first = lines[0].strip()[:LONGEST_CAPTION] if lines else ""
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
     if not (first or tags):
         return ""
-    kind = f"{annotation.label} note{authorship(annotation)}:".lstrip()
-    parts = [kind, first + " …" * (len(lines) > 1)] if first else [annotation.label]
+    label = label_name(annotation.label, labels)
+    kind = f"{label} note{authorship(annotation)}:".lstrip()
+    parts = [kind, first + " …" * (len(lines) > 1)] if first else [label]
     return " ".join(part for part in (*parts, tags) if part)

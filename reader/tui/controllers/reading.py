@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +52,8 @@ class Reading:
         self.session = session
         self.order = order
         self.analysis_queue: AnalysisQueue | None = None
+        self.labels: Mapping[str, str] = {}
+        """The names of labels, by letter."""
         self.failure = ""
         """Why the open article has no analysis."""
         self._keeps_none = False
@@ -180,9 +182,9 @@ class Reading:
         if current is None:
             return overlay
         annotations, bookmarks = current.annotations, current.bookmarks
-        self._panes.sidebar.show_annotations(len(current.version.text), bookmarks, annotations)
         same = overlay.annotations.all == annotations
-        placed = overlay.annotations if same else PlacedAnnotations(annotations)
+        placed = overlay.annotations if same else PlacedAnnotations(annotations, self.labels)
+        self._panes.sidebar.show_annotations(len(current.version.text), bookmarks, placed)
         return replace(overlay, bookmarks=tuple(bookmark.offset for bookmark in bookmarks), annotations=placed)
 
     def add_bookmark(self) -> str:

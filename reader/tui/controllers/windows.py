@@ -127,7 +127,8 @@ class Windows:
                 (annotator.edit if act == "edit" else annotator.open)(annotation_id)
 
         empty = sanitise_line(desk.keys.expand(NOTHING_LEFT))
-        desk.open(AnnotationsDialog(desk.keys, annotator.here, annotator.delete, self._undo, empty), chosen)
+        dialog = AnnotationsDialog(desk.keys, annotator.here, annotator.delete, self._undo, empty)
+        desk.open(dialog.with_labels(desk.view_settings.current.labels), chosen)
 
     def _undo(self) -> None:
         self._desk.session.history.undo()

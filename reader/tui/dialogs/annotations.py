@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reader.model.annotation import AnchorState, PlacedAnnotation
-from reader.text.layout.annotation_layer import sign_of
+from reader.text.layout.annotation_layer import label_name, sign_of
 from reader.text.safety.sanitise import Shown, joined, own, sanitise, sanitise_line
 from reader.text.wording.formatting import readable_date
 from reader.tui.dialogs.list_dialog import ListDialog
@@ -27,11 +29,18 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         HELP_HINT,
     )
 
+    _labels: Mapping[str, str] = {}
+
+    def with_labels(self, labels: Mapping[str, str]) -> AnnotationsDialog:
+        """Show labels by their names in the settings."""
+        self._labels = labels
+        return self
+
     def line(self, thing: PlacedAnnotation) -> Shown:
         """Return sign, label, author and text."""
         annotation = thing.annotation
         words = annotation.note or (annotation.anchor.exact if annotation.anchor else "")
-        label = annotation.label if annotation.note else ""
+        label = label_name(annotation.label, self._labels) if annotation.note else ""
         parts = (sign_of(thing), label, annotation.author, " ".join(words.split()))
         return sanitise_line("  ".join(part for part in parts if part))
 
@@ -40,7 +49,7 @@ class AnnotationsDialog(ListDialog[PlacedAnnotation, tuple[str, str]]):
         annotation, state = thing.annotation, thing.placement.state
         facts = (
             annotation.speaker and f"said by {annotation.speaker}",
-            annotation.label and f"label {annotation.label}",
+            annotation.label and f"label {label_name(annotation.label, self._labels)}",
             " ".join(f"#{tag}" for tag in annotation.tags),
             f"{annotation.author} {readable_date(annotation.modified)}".strip(),
             "" if state is AnchorState.EXACT else str(state),

@@ -59,6 +59,7 @@ class DeskScreen(PanedScreen):
             self.show_state,
             self.keys.expand,
         )
+        self.reading.labels = context.settings.labels
         self.note = NoteMode(self, lambda: self.note_pane, self._note_ready)
         self.documents.low_bandwidth = self.sidebar.row_list.low_bandwidth = context.profile.low_bandwidth
 

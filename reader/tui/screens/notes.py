@@ -55,6 +55,7 @@ class NotesScreen(Window[AnnotationRow]):
         self.filter = LineInput(typed)
         self.filter.placeholder = HELP
         self.list = AnnotationList(id="annotations")
+        self.list.labels = desk.view_settings.current.labels
         self.said = SafeStatic(id="said")
 
     @property
@@ -136,7 +137,7 @@ class NotesScreen(Window[AnnotationRow]):
         self._refill(self.list.highlighted)
 
     def _filter(self) -> None:
-        self._wanted = filter_of(self.filter.value, self._desk.session.store.annotations)
+        self._wanted = filter_of(self.filter.value, self._desk.session.store.annotations, self.list.labels)
         self._refill(0)
 
     def _refill(self, highlighted: int | None) -> None:
@@ -150,7 +151,7 @@ class NotesScreen(Window[AnnotationRow]):
             self._say(str(error))
             return
         number = counted(count, "note") if count == total else f"{count:,} of {counted(total, 'note')}"
-        self._say(" · ".join(part for part in (number, described(wanted)) if part))
+        self._say(" · ".join(part for part in (number, described(wanted, self.list.labels)) if part))
 
     def _difference(self) -> None:
         if (row := self.list.highlighted_row) is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from reader.model.annotation import AnchorState, AnnotationRow, PlacedAnnotation
+from reader.text.layout.annotation_layer import label_name
 from reader.text.safety.sanitise import NOTHING, Shown, blank, own, sanitise_line
 from reader.text.wording.formatting import readable_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, notice, one_line, spread
@@ -20,6 +21,8 @@ class AnnotationList(PagedList[AnnotationRow]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._empty = NOTHING
+        self.labels: Mapping[str, str] = {}
+        """The names of labels, by letter."""
 
     def show(self, count: int, fetch: Fetch[AnnotationRow], empty: str, highlighted: int | None = 0) -> None:
         """List `count` annotations; `empty` says why there are none."""
@@ -38,7 +41,7 @@ class AnnotationList(PagedList[AnnotationRow]):
     def row_lines(self, index: int, width: int) -> Sequence[StyledLine]:
         """Return the lines of one annotation."""
         row = self.row_at(index)
-        lines = annotation_lines(row, width) if row is not None else [GAP] * 4
+        lines = annotation_lines(row, width, self.labels) if row is not None else [GAP] * 4
         return lines if self.roomy else [lines[0], lines[1] if lines[1].text.strip() else lines[2]]
 
     def placeholder(self, width: int) -> Sequence[StyledLine]:
@@ -46,12 +49,12 @@ class AnnotationList(PagedList[AnnotationRow]):
         return notice(self._empty, 2, width, max_lines=4)
 
 
-def annotation_lines(row: AnnotationRow, width: int) -> list[StyledLine]:
+def annotation_lines(row: AnnotationRow, width: int, labels: Mapping[str, str]) -> list[StyledLine]:
     """Return text and speaker, note and tags, article and date, each line `width` cells wide, and a gap."""
     annotation = row.placed.annotation
     sign = _state_sign(row.placed)
     words = one_line(f"“{annotation.anchor.exact}”") if annotation.anchor else _WHOLE
-    label = f"{annotation.label} · " if annotation.label else ""
+    label = f"{label_name(annotation.label, labels)} · " if annotation.label else ""
     note = one_line(annotation.note.replace("\n", " "))
     tags = one_line(" ".join(f"#{tag}" for tag in annotation.tags))
     about = one_line(f"{label}{row.title}")

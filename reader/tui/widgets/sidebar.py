@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.reactive import var
 
 from reader.model.analysis import Analysis
-from reader.model.annotation import PlacedAnnotation
 from reader.model.bookmark import Bookmark
+from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.tui.widgets.card import Card, CardView
 from reader.tui.widgets.containers import PlainVertical
 from reader.tui.widgets.row_list import RowList
@@ -82,7 +82,7 @@ class Sidebar(PlainVertical):
         self._show()
 
     def show_annotations(
-        self, text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
+        self, text_length: int, bookmarks: Sequence[Bookmark], annotations: PlacedAnnotations
     ) -> None:
         """List the annotations and bookmarks in a text of that many code points."""
         self._items[NOTES] = annotation_items(text_length, bookmarks, annotations)

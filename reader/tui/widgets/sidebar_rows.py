@@ -11,7 +11,7 @@ from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKi
 from reader.model.annotation import PlacedAnnotation
 from reader.model.bookmark import Bookmark
 from reader.model.values import value_class
-from reader.text.layout.annotation_layer import authorship, caption_of, sign_of
+from reader.text.layout.annotation_layer import PlacedAnnotations, authorship, caption_of, sign_of
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate
@@ -105,17 +105,19 @@ def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
 
 
 def annotation_items(
-    text_length: int, bookmarks: Sequence[Bookmark], annotations: Sequence[PlacedAnnotation]
+    text_length: int, bookmarks: Sequence[Bookmark], annotations: PlacedAnnotations
 ) -> list[Item]:
     """Return annotations and bookmarks in the order of the text, with their positions in per cent.
 
     Notes on the whole article come first, annotations whose text is gone last.
     """
     placed = [(each.offset, _bookmark_item(each, text_length)) for each in bookmarks]
-    for each in annotations:
+    for each in annotations.all:
         span = each.placement.span
         beyond = -1 if each.annotation.anchor is None else text_length + 1
-        placed.append((span.start if span is not None else beyond, _annotation_item(each, text_length)))
+        placed.append(
+            (span.start if span is not None else beyond, _annotation_item(each, text_length, annotations.labels))
+        )
     return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
 
 
@@ -130,10 +132,10 @@ def _bookmark_item(bookmark: Bookmark, text_length: int) -> Item:
     )
 
 
-def _annotation_item(placed: PlacedAnnotation, text_length: int) -> Item:
+def _annotation_item(placed: PlacedAnnotation, text_length: int, labels: Mapping[str, str]) -> Item:
     annotation, span = placed.annotation, placed.placement.span
     words = " ".join(annotation.anchor.exact.split()) if annotation.anchor else "the whole article"
-    said = caption_of(replace(annotation, beside="")).removeprefix("note: ")
+    said = caption_of(replace(annotation, beside=""), labels).removeprefix("note: ")
     by = authorship(annotation).strip(", ")
     where = NOTHING if annotation.anchor is None else own("gone")
     return Item(
