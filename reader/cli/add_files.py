@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.cli.articles import STANDARD_INPUT, standard_input
 from reader.cli.console import complain
 from reader.ingest import find_files, read_bytes, read_file
 from reader.ingest.parser_process import ParserProcess
@@ -15,7 +16,6 @@ from reader.model.document import Article
 from reader.model.errors import IngestError
 from reader.store import Added, Store
 
-STANDARD_INPUT = "-"
 BAR_FROM = 5
 """The number of files from which a progress bar is shown."""
 
@@ -59,7 +59,7 @@ def _find(paths: Sequence[str], result: AddResult) -> Iterator[Path | None]:
 def _read(file: Path | None, parser: ParserProcess) -> Article:
     if file is not None:
         return read_file(file, parser)
-    return read_bytes(sys.stdin.buffer.read(), "standard input", parser=parser)
+    return read_bytes(standard_input(), "standard input", parser=parser)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.analysis.protocol import engine
+from reader.cli.articles import find_document
 from reader.cli.console import load_settings, say_json, say_line
 from reader.cli.library import read_store, status_of
 from reader.model.analysis import Engine
@@ -24,7 +25,7 @@ def print_corrections(key: str | None, *, as_json: bool) -> int:
     used = engine(load_settings().model)
     with read_store() as store:
         if key is not None:
-            document = store.documents.find(key)
+            document = find_document(store, key)
             _print_article(document, _of(store, document.id, used), as_json=as_json)
         else:
             _print_all(store, used, as_json=as_json)

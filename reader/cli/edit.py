@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reader.cli.articles import find_document
 from reader.cli.console import say_line
 from reader.cli.library import open_store
 from reader.model.errors import ReaderError
@@ -19,7 +20,7 @@ def edit(key: str, given: Mapping[str, str | None], authors: Sequence[str] | Non
         raise ReaderError("nothing to edit: give --title, --outlet, --author, --published or --url")
     changes = parsed(typed)
     with open_store() as store:
-        document = store.documents.find(key)
+        document = find_document(store, key)
         store.documents.edit(document.id, changes)
         for field, value in typed_form(store.documents.get(document.id)).items():
             say_line(f"{field}: {value or 'not known'}")

@@ -57,13 +57,21 @@ def _leave_startup_snapshot() -> None:
 
 
 def _add(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
-    """Add the files; return the id of the first article, and whether any file failed."""
-    from reader.cli.add_files import add_files
+    """Add the files; return the id of the first article, and whether any file failed.
 
-    result = add_files(store, paths)
-    if result.added and not os.isatty(0):
+    The number of an article in the library stands for it, unless it is a file's name.
+    """
+    from reader.cli.add_files import add_files
+    from reader.cli.articles import find_document, is_file, is_number
+
+    numbered = [path for path in paths if is_number(path) and not is_file(path)]
+    known = {path: find_document(store, path).id for path in numbered}
+    result = add_files(store, [path for path in paths if path not in known])
+    added = [each.document.id for each in result.added]
+    found = [*added, *known.values()] if paths[0] not in known else [known[paths[0]], *added]
+    if found and not os.isatty(0):
         _read_keys_from_terminal()
-    return result.added[0].document.id if result.added else None, bool(result.failed)
+    return found[0] if found else None, bool(result.failed)
 
 
 def open_library() -> Store:

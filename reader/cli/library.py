@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reader.cli.add_files import add_files
+from reader.cli.articles import find_document
 from reader.cli.console import complain, say_json, say_line
 from reader.config.paths import library_path
 from reader.model.document_list import DocumentRow
@@ -65,7 +66,7 @@ def print_list(*, as_json: bool) -> int:
 def remove(keys: Sequence[str]) -> int:
     """Remove documents from the library, by id, path or URL."""
     with open_store() as store:
-        for document in [store.documents.find(key) for key in keys]:
+        for document in [find_document(store, key) for key in keys]:
             store.documents.remove(document.id)
             say_line(f"removed {document.id}: {document.title}")
     return 0

@@ -57,7 +57,12 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.analysis.protocol import DEFAULT_MODEL
             from reader.cli.analyze import run as analyze
 
-            return analyze(arguments.files, as_json=arguments.json, model=arguments.model or DEFAULT_MODEL)
+            return analyze(
+                arguments.files,
+                as_json=arguments.json,
+                corrected=arguments.corrected,
+                model=arguments.model or DEFAULT_MODEL,
+            )
         case "keys":
             from reader.cli.keys import print_keys
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reader.cli.articles import find_document
 from reader.cli.console import complain, load_settings, say, say_json, say_line
 from reader.cli.library import open_store, read_store, status_of
 from reader.export.annotated import AnnotatedArticle, annotated_article
@@ -102,7 +103,7 @@ def _annotated(store: Store, keys: Sequence[str]) -> Iterator[AnnotatedArticle]:
     labels = load_settings().labels
     if keys:
         # All are looked up before the first is printed: a wrong key prints nothing.
-        yield from [annotated_article(store, store.documents.find(key), labels) for key in keys]
+        yield from [annotated_article(store, find_document(store, key), labels) for key in keys]
         return
     for row in store.documents.every():
         # The number of annotations in a damaged row may be wrong.

@@ -21,10 +21,11 @@ USES = {
     "reader": "open the library where you left it",
     "reader PATH...": "add files or folders and open the first",
     "reader -": "add what standard input holds and open it",
+    "reader ID": "open an article of the library by its number, as `reader list` prints it",
     "reader COMMAND ...": "run one of the commands below",
 }
 """What the program can be asked to do, and how."""
-NAMES = "A command wins over a file of its name; write ./NAME for the file."
+NAMES = "A command wins over a file of its name, and a file over an article's number; ./NAME is always a file."
 ENVIRONMENT = {
     "READER_DATA": "the folder of the library and of the log (default: your data folder)",
     "READER_CONFIG": "the folder of the settings and of your themes (default: your configuration folder)",
@@ -80,7 +81,7 @@ class MainParser(Parser):
 
     def format_help(self) -> str:
         """Return the whole help."""
-        parts = [f"usage: {PROGRAM} [PATH... | -]", f"       {PROGRAM} COMMAND ...", "", ABOUT, ""]
+        parts = [f"usage: {PROGRAM} [PATH... | - | ID]", f"       {PROGRAM} COMMAND ...", "", ABOUT, ""]
         parts += [*_table(USES), "", *_filled(NAMES, ""), "", "commands:"]
         for name, parser in self.commands.items():
             parts += [f"  {usage_of(parser).removeprefix(f'{PROGRAM} ')}", *_filled(self.helps[name], " " * 6)]
@@ -96,7 +97,7 @@ class MainParser(Parser):
 
     def format_usage(self) -> str:
         """Return the usage in one line."""
-        return f"usage: {PROGRAM} [PATH... | -] | COMMAND ... | --help | --version\n"
+        return f"usage: {PROGRAM} [PATH... | - | ID] | COMMAND ... | --help | --version\n"
 
 
 def usage_of(parser: argparse.ArgumentParser) -> str:
@@ -156,14 +157,21 @@ def _reading_commands(commands: Commands) -> None:
         "paths", nargs="*", metavar="PATH", help="a file, a folder, - for standard input, or an ID"
     )
     show = _command(commands, "show", "print an article with its names and quotations")
-    show.add_argument("article", metavar="FILE|ID", help="a file, or an id, path or URL from the library")
+    show.add_argument(
+        "article", metavar="FILE|ID", help="a file, - for standard input, or an id, path or URL from the library"
+    )
     show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, ... (any Pygments formatter)")
     show.add_argument("--theme", metavar="T", help="the theme (default: the one in the settings)")
     show.add_argument("--no-analysis", action="store_true", help="leave out names and quotations")
     show.add_argument("--why", action="store_true", help="print who says what and how that is known, line by line")
     analyze = _command(commands, "analyze", "print who says what, without a library")
-    analyze.add_argument("files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file")
+    analyze.add_argument(
+        "files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file, or - for standard input"
+    )
     analyze.add_argument("--json", action="store_true", help="print one JSON object a line")
+    analyze.add_argument(
+        "--corrected", action="store_true", help="with your corrections; the library must hold the text"
+    )
     analyze.add_argument("--model", metavar="M", help="use another installed spaCy model")
     keys = _command(commands, "keys", "print the keys")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")

@@ -7,41 +7,58 @@ import os
 import shutil
 import sys
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
 from rich.cells import cell_len
 
-from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
+from reader.cli.analyses import Analyses
+from reader.cli.articles import STANDARD_INPUT, find_document, from_library, held_version, is_file, read_article
 from reader.cli.console import complain, load_settings, needs_ascii, say_line
 from reader.cli.library import read_store, status_of
 from reader.config.palette import load_palettes
-from reader.config.paths import config_dir, log_path, themes_dir
+from reader.config.paths import config_dir, themes_dir
 from reader.config.settings import Settings
-from reader.ingest import read_file
-from reader.model.analysis import Analysis, Engine
+from reader.model.analysis import Analysis
 from reader.model.document import Article, Version
-from reader.model.errors import NotFoundError, ReaderError, StoreError
+from reader.model.errors import AnalysisError, StoreError
 from reader.render.output_style import OutputRequest, OutputStyle, choose
 from reader.render.printing import makes_bytes, print_article
 from reader.store import Store
 from reader.text.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
+from reader.text.wording.who_says_what import DOUBT, who_says_what
+
+WHO_SAYS_WHAT = "Who says what"
+"""The heading between an article and its statements."""
 
 
 def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> int:
-    """Print a file, or an article of the library by its id, path or URL."""
+    """Print a file, standard input, or an article of the library; for a terminal or as text with who says what.
+
+    A text that the library holds is printed with its corrections.
+    """
     settings = load_settings()
     chosen = _output_style(OutputRequest(format, theme, settings.theme))
     article, analysis = _read(key, settings, analysed=analysed)
     annotated = AnnotatedText(article.text, article.blocks, article.markups, analysis)
-    out = sys.stdout.buffer if makes_bytes(chosen.format) else sys.stdout
+    is_binary = makes_bytes(chosen.format)
+    out = sys.stdout.buffer if is_binary else sys.stdout
     columns = shutil.get_terminal_size().columns
     print_article(
         annotated, sanitise_line(article.title), chosen, columns, cell_len, out, plain=needs_ascii(sys.stdout)
     )
+    if analysis is not None and analysis.statements and not is_binary:
+        _print_who_says_what(analysis, article.text)
     return 0
+
+
+def _print_who_says_what(analysis: Analysis, text: str) -> None:
+    say_line("")
+    say_line(WHO_SAYS_WHAT)
+    say_line("")
+    for line in who_says_what(analysis, text, DOUBT):
+        say_line(line)
 
 
 def explain(key: str) -> int:
@@ -65,23 +82,23 @@ def _output_style(request: OutputRequest) -> OutputStyle:
 
 
 def _read(key: str, settings: Settings, *, analysed: bool) -> tuple[Article, Analysis | None]:
-    used = engine(settings.model)
+    """Return the article, and its analysis with what was corrected in the library."""
     with ExitStack() as stack:
-        if os.path.exists(Path(key)):  # noqa: PTH110 - Path.exists raises errors
-            article = read_file(Path(key))
+        store: Store | None
+        if key == STANDARD_INPUT or is_file(key):
+            article = read_article(key)
             store = _library_if_any(stack)
-            return article, _analysis(article, store, used, settings) if analysed else None
-        store = stack.enter_context(read_store())
-        stack.callback(status_of, store)
-        try:
-            version = store.versions.newest(store.documents.find(key).id)
-        except NotFoundError:
-            raise ReaderError(
-                f"{key}: no such file, and not in the library; `reader list` shows what is"
-            ) from None
-        article = _from_library(store, version)
-        found = _analysis(article, store, used, settings) if analysed else None
-        return article, store.corrected(version, found) if found is not None else None
+            version = _held(store, article)
+        else:
+            store = stack.enter_context(read_store())
+            stack.callback(status_of, store)
+            version = store.versions.newest(find_document(store, key).id)
+        if store is not None and version is not None:
+            article = from_library(store, version)
+        analysis = _analysis(article, store, settings) if analysed else None
+        if store is None or version is None or analysis is None:
+            return article, analysis
+        return article, store.corrected(version, analysis)
 
 
 def _library_if_any(stack: ExitStack) -> Store | None:
@@ -91,33 +108,22 @@ def _library_if_any(stack: ExitStack) -> Store | None:
     return None
 
 
-def _from_library(store: Store, version: Version) -> Article:
-    document = store.documents.get(version.document_id)
-    return Article(
-        title=document.title,
-        text=version.text,
-        blocks=version.blocks,
-        published=document.published,
-        markups=version.markups,
-    )
-
-
-def _analysis(article: Article, store: Store | None, used: Engine, settings: Settings) -> Analysis | None:
-    """The analysis in the library, or a new one; None if that fails, for the article is printed all the same."""
+def _held(store: Store | None, article: Article) -> Version | None:
+    """The article in the library, if that can be read; a file can be shown without."""
     with suppress(StoreError):
-        kept = store.analyses.get(article.sha256, used) if store is not None else None
-        if kept is not None:
-            return kept
+        return held_version(store, article.sha256) if store is not None else None
+    return None
+
+
+def _analysis(article: Article, store: Store | None, settings: Settings) -> Analysis | None:
+    """The analysis in the library, or a new one; None if that fails, for the article is printed all the same."""
+
+    async def find() -> Analysis:
+        async with Analyses(engine(settings.model), settings.analysis_seconds, store) as analyses:
+            return await analyses.of(article)
+
     try:
-        return asyncio.run(_analyse(article, used, settings.analysis_seconds))
-    except ReaderError as error:
+        return asyncio.run(find())
+    except AnalysisError as error:
         complain(f"not analysed: {error}")
         return None
-
-
-async def _analyse(article: Article, used: Engine, seconds: float) -> Analysis:
-    client = AnalysisClient(log_path(), used, seconds)
-    try:
-        return await client.analyse(article.text, article.blocks, article.published, article.markups)
-    finally:
-        await client.close()

@@ -237,7 +237,7 @@ def test_annotations_that_are_taken_in_and_given_out(program: Program, tally: Ta
 @pytest.mark.parametrize(
     ("module", "name", "arguments"),
     [
-        ("cli.library", "open_store", ["list"]),
+        ("cli.library", "read_store", ["list"]),
         ("cli.interface", "open_library", []),
         ("tui.controllers.reading", "meta_line", []),
         ("tui.controllers.windows", "provenance_rows", []),
