@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +34,9 @@ class AnnotatedArticle:
         if self.document.url:
             return self.document.url
         if self.document.path:
-            return Path(self.document.path).as_uri()
+            # A path that is not absolute, or has no name in bytes, has no IRI.
+            with suppress(ValueError):
+                return Path(self.document.path).as_uri()
         return f"{PREFIX}text:{self.versions[self.newest].sha256}"
 
 

@@ -5,11 +5,15 @@
 By default 200 copies are damaged: bits flipped, ends cut, pages zeroed, scribbled over or exchanged, a few with a
 log; one in ten has a disk that fails instead, for which gcc has to be installed. For each, nothing may be renamed
 or changed by reading, the check must find what SQLite finds, and a rescue must save at least what scans and
-`sqlite3 .recover` do. Prints what is not so, and ends with an error if anything is not.
+`sqlite3 .recover` do. Then each cell of each table is given some values of any type, and every command that reads
+has to show the other rows. Prints what is not so, and ends with an error if anything is not.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import random
 import shutil
 import subprocess
@@ -17,7 +21,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import cast
 
+from reader.cli import show
+from reader.cli.main import run
+from tests.cli.test_damaged_rows import COMMANDS, missing, not_analysed
+from tests.store import damaged_cells
 from tests.store.damage import PAGE, damage, examine, make_library
 from tests.store.test_failing_disk import SOURCE, check_failing
 
@@ -37,6 +46,7 @@ def main() -> int:
             wrong += bool(found)
             for line in found:
                 print(f"{seed}: {line}")
+        wrong += _try_cells(folder)
     print(f"{copies} copies, {wrong} of them not as they should be, {time.monotonic() - begin:.0f} s")
     return 1 if wrong else 0
 
@@ -66,6 +76,33 @@ def _try(library: Path, folder: Path, seed: int, preloaded: Path | None) -> list
         return [f"a failing disk: {error}"]
     finally:
         shutil.rmtree(apart)
+
+
+def _try_cells(folder: Path) -> int:
+    """Damage one cell after another; return how many of the damages cost another row, or end with a traceback."""
+    os.environ |= {"READER_DATA": str(folder / "data"), "READER_CONFIG": str(folder / "config")}
+    show._analyse = not_analysed  # type: ignore[assignment] # no analysis process is started
+    damaged_cells.make_library(folder / "cells.sqlite3")
+    (folder / "data").mkdir()
+    wrong = 0
+    for table, column, value in damaged_cells.damages(folder / "cells.sqlite3"):
+        shutil.copy(folder / "cells.sqlite3", folder / "data" / "library.sqlite3")
+        if damaged_cells.damage(folder / "data" / "library.sqlite3", table, column, value):
+            lost = missing({" ".join(command): _said(command) for command in COMMANDS})
+            wrong += bool(lost)
+            for line in lost:
+                print(f"{table}.{column} {str(value[1])[:40]!r}: {line}")
+    return wrong
+
+
+def _said(command: list[str]) -> str:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            run(command)
+        except Exception as error:
+            return repr(error)
+    return bytes(cast(io.BytesIO, out.buffer).getvalue()).decode()
 
 
 if __name__ == "__main__":
