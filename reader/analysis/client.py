@@ -148,8 +148,10 @@ class AnalysisClient:
             await self._stop_worker()
             if not job.answer.done():
                 self._put(job)
-        except (AnalysisError, OSError) as error:
+        except AnalysisError as error:
             _fail(job, str(error))
+        except OSError as error:
+            _fail(job, f"the analysis process cannot be started ({error.strerror or error})")
         else:
             if not job.answer.done():
                 job.answer.set_result(replace(analysis, omitted=analysis.omitted + job.omitted))

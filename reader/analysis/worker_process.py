@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from reader.analysis.protocol import ProtocolError, Reply, decode_reply
+from reader.config.careful_files import exists, make_folder
+from reader.config.private_files import open_private
 
 LOG_LIMIT = 1_000_000
 """Size of the log in bytes from which on it is moved to `….1` and started anew."""
@@ -95,9 +97,9 @@ class WorkerProcess:
 def _open_log(path: Path) -> IO[bytes] | None:
     """The log, opened for appending; None if it cannot be written, as the analysis works without it."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.stat().st_size > LOG_LIMIT:
+        make_folder(path.parent)
+        if exists(path) and path.stat().st_size > LOG_LIMIT:
             path.replace(path.with_name(path.name + ".1"))
-        return path.open("ab")
+        return open_private(path)
     except OSError:
         return None

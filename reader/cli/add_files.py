@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.cli.articles import STANDARD_INPUT, standard_input
+from reader.cli.articles import STANDARD_INPUT
 from reader.cli.console import complain
 from reader.ingest import find_files, read_bytes, read_file
+from reader.ingest.files import standard_input
 from reader.ingest.parser_process import ParserProcess
 from reader.model.document import Article
 from reader.model.errors import IngestError
@@ -53,12 +54,12 @@ def _find(paths: Sequence[str], result: AddResult) -> Iterator[Path | None]:
         if path == STANDARD_INPUT:
             yield None
         else:
-            yield from find_files([Path(path).absolute()], result.fail)
+            yield from find_files([path], result.fail)
 
 
 def _read(file: Path | None, parser: ParserProcess) -> Article:
     if file is not None:
-        return read_file(file, parser)
+        return read_file(file, parser, given=True)
     return read_bytes(standard_input(), "standard input", parser=parser)
 
 

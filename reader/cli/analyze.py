@@ -15,9 +15,10 @@ from pathlib import Path
 
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.cli.analyses import Analyses
-from reader.cli.articles import STANDARD_INPUT, from_library, held_version, read_article, standard_input
+from reader.cli.articles import STANDARD_INPUT, from_library, held_version, read_article
 from reader.cli.console import complain, say_json, say_line
 from reader.cli.library import read_store, status_of
+from reader.ingest.files import standard_input
 from reader.ingest.parser_process import ParserProcess
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article
@@ -50,8 +51,10 @@ def run(
     With `corrected` the analysis is as it was corrected in the library, which must hold the text. Returns the exit
     status: 1 if any file failed.
     """
-    with read_store() if corrected else nullcontext() as store:
-        status = asyncio.run(_run(files, as_json, engine(model), store))
+    with read_store() if corrected else nullcontext() as store, asyncio.Runner() as runner:
+        # If there can be no loop, nothing is left that waits for it.
+        runner.get_loop()
+        status = runner.run(_run(files, as_json, engine(model), store))
         return status or (status_of(store) if store is not None else 0)
 
 

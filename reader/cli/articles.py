@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.config.careful_files import exists
 from reader.model.document import Article, Document, Version
 from reader.model.errors import NotFoundError
 
@@ -22,7 +22,7 @@ _LIST = "`reader list` shows what is"
 
 def is_file(name: str) -> bool:
     """Return True if there is a file or folder of this name, which then wins over an article of that number."""
-    return os.path.exists(name)  # noqa: PTH110 - Path.exists raises errors
+    return exists(Path(name))
 
 
 def is_number(name: str) -> bool:
@@ -30,17 +30,13 @@ def is_number(name: str) -> bool:
     return name.isascii() and name.isdigit()
 
 
-def standard_input() -> bytes:
-    """Read standard input to its end."""
-    return sys.stdin.buffer.read()
-
-
 def read_article(name: str, parser: ParserProcess | None = None, piped: bytes | None = None) -> Article:
     """Read the article in a file or on standard input, of which `piped` was read before. Raises IngestError."""
     from reader.ingest import read_bytes, read_file
+    from reader.ingest.files import standard_input
 
     if name != STANDARD_INPUT:
-        return read_file(Path(name), parser)
+        return read_file(Path(name), parser, given=True)
     return read_bytes(standard_input() if piped is None else piped, "standard input", parser=parser)
 
 

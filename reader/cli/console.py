@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -41,6 +42,12 @@ def complain(message: str) -> None:
 
 def complain_of(error: OSError) -> None:
     """Print the reason of an error of the system: without a file it is about standard output."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        complain("too many files are open; raise the limit (`ulimit -n`)")
+        return
+    if error.errno == errno.ENOENT and not error.filename:
+        complain("the current folder is gone; change to another")
+        return
     complain(f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}")
 
 

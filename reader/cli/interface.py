@@ -14,12 +14,15 @@ from reader.store import Store
 from reader.terminal import startup_snapshot
 from reader.terminal.textual_import import import_textual
 
+DESCRIPTORS = 12
+"""The files, pipes and the like that the interface opens."""
 HINT = "`reader show FILE` prints an article without one"
 
 
 def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
     """Add the files that the paths name and open the first in the interface; return the exit status."""
     _need_terminal()
+    _need_descriptors()
     if not paths and not os.isatty(0):
         raise ReaderError("standard input is not a terminal; `reader -` reads an article from it")
     try:
@@ -94,6 +97,18 @@ def _need_terminal() -> None:
         raise ReaderError(f"the interface needs a terminal; {HINT}")
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         raise ReaderError(f"the terminal (TERM={os.environ.get('TERM', '')}) cannot move its cursor; {HINT}")
+
+
+def _need_descriptors() -> None:
+    """Refuse to start where too few files can be opened, rather than fail in the midst of it."""
+    held: list[int] = []
+    try:
+        held.extend(os.dup(1) for _ in range(DESCRIPTORS))
+    except OSError as error:
+        raise ReaderError("too many files are open; raise the limit (`ulimit -n`)") from error
+    finally:
+        for number in held:
+            os.close(number)
 
 
 def _read_keys_from_terminal() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.cli.articles import find_document
 from reader.cli.console import complain, load_settings, say, say_json, say_line
 from reader.cli.library import open_store, read_store, status_of
+from reader.config.careful_files import read_given
 from reader.export.annotated import AnnotatedArticle, annotated_article
 from reader.export.csv_table import csv_table
 from reader.export.files import write, write_pages
@@ -27,6 +28,8 @@ from reader.text.wording.formatting import counted
 
 _KEPT = ("speaker", "note", "tags", "label", "colour", "author", "created", "modified", "revision")
 """What the JSON of an annotation says last, in this order."""
+_LARGEST = 1 << 28
+"""In bytes: a larger file is not imported."""
 _STATES = {AnchorState.CHANGED: "changed: ", AnchorState.ORPHAN: "gone: "}
 
 
@@ -68,9 +71,9 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
 def import_file(file: str) -> int:
     """Import the annotations in a file; return 1 if some are about articles that are not in the library."""
     try:
-        content = Path(file).read_text(encoding="utf-8-sig")
+        content = read_given(Path(file), _LARGEST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"{file}: cannot be read: {error}") from None
+        raise ReaderError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
         incoming = parse(content)
     except ReaderError as error:

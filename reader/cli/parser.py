@@ -46,6 +46,8 @@ STATUSES = {
     130: "interrupted",
 }
 """The exit statuses."""
+_NAMING = ("PATH", "FILE", "ID", "FILE|ID")
+"""The arguments that name files and articles."""
 _WIDTH = 100
 """The widest line of the help in cells."""
 
@@ -56,10 +58,14 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]  # only this program's namespaces
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """Parse the arguments; one that is left over is an error of this very command."""
+        """Parse the arguments; one that is left over, or an empty name, is an error of this very command."""
         found, rest = super().parse_known_args(args, namespace)
         if rest:
             self.error(f"no such option or argument: {' '.join(rest)}")
+        for action in self._actions:
+            if action.metavar in _NAMING and "" in _list_of(getattr(found, action.dest, None)):
+                # As a path it would be the current folder.
+                self.error(f"an empty {action.metavar} names no file and no article")
         return found, rest
 
     def error(self, message: str) -> NoReturn:
@@ -69,6 +75,10 @@ class Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         (file or sys.stderr).write(message)
+
+
+def _list_of(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 class MainParser(Parser):

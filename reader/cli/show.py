@@ -123,7 +123,12 @@ def _analysis(article: Article, store: Store | None, settings: Settings) -> Anal
             return await analyses.of(article)
 
     try:
-        return asyncio.run(find())
+        with asyncio.Runner() as runner:
+            # If there can be no loop, nothing is left that waits for it.
+            runner.get_loop()
+            return runner.run(find())
     except AnalysisError as error:
         complain(f"not analysed: {error}")
-        return None
+    except OSError as error:
+        complain(f"not analysed: {(error.strerror or str(error)).lower()}")
+    return None

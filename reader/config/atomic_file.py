@@ -7,6 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from reader.config.careful_files import make_folder
+
 
 def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
     """Write `text` to `path` in UTF-8, through a temporary file beside it that is synced and renamed.
@@ -15,8 +17,9 @@ def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
     Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then unchanged.
     """
     content = text.encode()
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    # Unlike `Path.resolve`, this raises no error of its own for a circle of links.
+    target = Path(os.path.realpath(path))
+    make_folder(target.parent)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         _write(unfinished, content, _mode_of(target) if mode is None else mode)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from reader.config.careful_files import files_in, read_regular
 from reader.model.errors import SettingsError
 from reader.model.values import value_class
 
@@ -225,12 +226,12 @@ def _chip(palette: Palette, turned: bool) -> TextStyle:
 def load_palettes(folders: Iterable[Path]) -> tuple[dict[str, Palette], list[SettingsError]]:
     """Load every `*.toml` file in the folders; return the palettes by name, and the errors.
 
-    A palette replaces one of the same name from an earlier folder. A missing folder has none.
+    A palette replaces one of the same name from an earlier folder. A folder that is missing or closed has none.
     """
     palettes: dict[str, Palette] = {}
     errors: list[SettingsError] = []
     for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
+        for path in files_in(folder, ".toml"):
             try:
                 palette = load_palette(path)
             except SettingsError as error:
@@ -243,7 +244,7 @@ def load_palettes(folders: Iterable[Path]) -> tuple[dict[str, Palette], list[Set
 def load_palette(path: Path) -> Palette:
     """Load the palette in a file, which gives its name. Raises SettingsError that names the file and the key."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(read_regular(path, _LARGEST).decode())
     except OSError as error:
         raise SettingsError(f"theme {path}: cannot be read ({error.strerror or error})") from error
     except UnicodeDecodeError as error:
@@ -291,6 +292,8 @@ def _is_colour(value: object, ansi: bool) -> bool:
     return value in TERMINAL_COLOURS if ansi else _RGB.fullmatch(value) is not None
 
 
+_LARGEST = 1 << 20
+"""In bytes: a larger file is no theme."""
 _RGB = re.compile("#[0-9a-fA-F]{6}")
 _EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 TERMINAL_COLOURS = (

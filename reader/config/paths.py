@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 import reader
+from reader.config.careful_files import absolute
 from reader.model.errors import StoreError
 
 _NAME = "reader"
@@ -59,9 +60,9 @@ def themes_dir() -> Path:
 def _folder(variable: str, default: Callable[[str], str]) -> Path:
     if value := os.environ.get(variable):
         try:
-            return Path(value).expanduser().absolute()
-        except RuntimeError as error:
-            raise StoreError(f"{value}: there is no user of that name; set {variable} to a folder") from error
+            return absolute(value, home=True)
+        except OSError as error:
+            raise StoreError(f"{value}: {error.strerror}; set {variable} to a folder") from error
     folder = Path(default(_NAME))
     # Without a home, platformdirs returns a path with an unexpanded "~".
     if not folder.is_absolute():

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from reader.config.careful_files import make_folder
+
 OWNERS_ONLY = 0o600
 _OTHERS = 0o077
 """The permissions of everybody but the owner."""
@@ -15,19 +17,12 @@ _OTHERS = 0o077
 
 def make_private_folder(folder: Path) -> None:
     """Create a folder and those above it that are missing, for the owner only. Raises OSError."""
-    try:
-        folder.mkdir(mode=0o700)
-    except FileNotFoundError:
-        make_private_folder(folder.parent)
-        make_private_folder(folder)
-    except FileExistsError:
-        if not folder.is_dir():
-            raise
+    make_folder(folder, 0o700)
 
 
 def open_private(path: Path) -> BinaryIO:
     """Open a file to append to it; create it for the owner only, and take it from others. Raises OSError."""
-    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, OWNERS_ONLY), "ab")
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK, OWNERS_ONLY), "ab")
     make_private(path)
     return file
 

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from reader.config.atomic_file import write_atomically
+from reader.config.careful_files import read_regular
 from reader.model.document_list import Order
 from reader.model.errors import SettingsError
 from reader.model.values import value_class
 
+_LARGEST = 1 << 20
+"""In bytes: a larger file holds no settings."""
 PRESETS = ("default", "less", "newsboat", "vim")
 """The programs whose keys can be the base of the key map."""
 LAYERS = ("all", "quotations", "entities", "mine", "none")
@@ -124,7 +127,7 @@ def author_of(settings: Settings) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
+        return read_regular(path, _LARGEST).decode()
     except FileNotFoundError:
         return ""
     except OSError as error:

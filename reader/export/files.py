@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from reader.config.atomic_file import write_atomically
+from reader.config.careful_files import exists, is_folder, read_regular
 from reader.export.annotated import AnnotatedArticle
 from reader.export.escaping import scalar
 from reader.export.markdown import article_of, page
@@ -16,6 +17,8 @@ from reader.model.errors import ReaderError
 
 _LONGEST_NAME = 80
 """In bytes of UTF-8, so that a number and the ending fit on every file system."""
+_LARGEST_PAGE = 1 << 26
+"""In bytes: a larger file is not read to see whether it is a page."""
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))})
 """Names of devices on Windows."""
 
@@ -27,7 +30,7 @@ def write_pages(articles: Sequence[AnnotatedArticle], target: Path) -> list[Path
     """
     written = []
     for article in articles:
-        path = _page_path(article, target) if target.is_dir() or len(articles) > 1 else target
+        path = _page_path(article, target) if is_folder(target) or len(articles) > 1 else target
         write(path, page(article, _read(path)))
         written.append(path)
     return written
@@ -37,8 +40,9 @@ def write(path: Path, text: str) -> None:
     """Write a file, whole or not at all. Raises ReaderError."""
     try:
         write_atomically(path, text)
-    except OSError as error:
-        raise ReaderError(f"{path}: cannot be written: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReaderError(f"{path}: cannot be written: {reason}") from None
 
 
 def slug(title: str) -> str:
@@ -56,10 +60,10 @@ def slug(title: str) -> str:
 
 def _page_path(article: AnnotatedArticle, folder: Path) -> Path:
     """The article's page in a folder if there is one, else a name that is free."""
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise ReaderError(f"{folder}: is a file; several articles need a folder")
     paths = _candidates(folder, slug(article.document.title))
-    return next(path for path in paths if not path.exists() or article_of(_read(path)) == scalar(article.source))
+    return next(path for path in paths if not exists(path) or article_of(_read(path)) == scalar(article.source))
 
 
 def _candidates(folder: Path, name: str) -> Iterator[Path]:
@@ -69,8 +73,9 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_regular(path, _LARGEST_PAGE).decode()
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"{path}: cannot be read, so it is left as it is: {error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise ReaderError(f"{path}: cannot be read, so it is left as it is: {reason}") from None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.config.careful_files import is_file
 from reader.ingest import encoding, files, refusal
 from reader.ingest.draft import ArticleDraft, article_of
 from reader.model.document import Article, Provenance
@@ -27,10 +29,13 @@ _LONG_MARKDOWN = 100_000
 """In code points: longer Markdown may keep its parser busy for seconds."""
 
 
-def read_file(path: Path, parser: ParserProcess | None = None) -> Article:
-    """Read the article in a file or a pipe. Raises IngestError, which names the file and the reason."""
-    data = files.read_bytes_of(path)
-    return read_bytes(data, str(path), path=str(path.resolve()) if path.is_file() else None, parser=parser)
+def read_file(path: Path, parser: ParserProcess | None = None, *, given: bool = False) -> Article:
+    """Read the article in a file, or in a pipe of the shell if it was `given` on the command line.
+
+    Raises IngestError, which names the file and the reason.
+    """
+    data = files.read_bytes_of(path, given=given)
+    return read_bytes(data, str(path), path=os.path.realpath(path) if is_file(path) else None, parser=parser)
 
 
 def read_bytes(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import stat
+import errno
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from reader.config.careful_files import absolute, is_file, is_folder, read_given, read_regular
 from reader.model.errors import IngestError
 
 FORMATS = {
@@ -19,6 +22,14 @@ LARGEST = 256 * 1024 * 1024
 """In bytes: larger files are refused."""
 
 
+_ADVICE: dict[int | None, str] = {
+    errno.EINVAL: "name a text file",
+    errno.EFBIG: "split it into smaller files",
+    errno.EMFILE: "raise the limit of open files",
+}
+"""What to do about an error of the system, by its number."""
+
+
 def _raise(error: IngestError) -> None:
     raise error
 
@@ -28,23 +39,24 @@ def format_of(name: str) -> str | None:
     return FORMATS.get(Path(name).suffix.lower())
 
 
-def find_files(paths: Iterable[Path], on_error: Callable[[IngestError], None] = _raise) -> Iterator[Path]:
-    """Yield the files among `paths`, and the articles in the folders among them, sorted by name.
+def find_files(paths: Iterable[str | Path], on_error: Callable[[IngestError], None] = _raise) -> Iterator[Path]:
+    """Yield the files among `paths`, and the articles in the folders among them, sorted by name; all absolute.
 
     Hidden files and folders are skipped, and no folder is entered twice, so circular links do no harm. A path that
     does not exist or cannot be listed goes to `on_error`, which raises it by default.
     """
     entered: set[tuple[int, int]] = set()
-    for path in paths:
+    for name in paths:
         try:
+            path = absolute(str(name))
             path.stat()
         except (OSError, ValueError) as error:
-            on_error(_cannot_open(path, error))
+            on_error(_cannot_open(name, error))
             continue
         ahead = [path]
         while ahead:
             following = ahead.pop()
-            if following.is_dir():
+            if is_folder(following):
                 ahead += reversed(_articles_in(following, entered, on_error))
             else:
                 yield following
@@ -64,35 +76,37 @@ def _articles_in(
         return []
 
 
-def read_bytes_of(path: Path) -> bytes:
-    """Read a file or a pipe. Raises IngestError if it is missing, unreadable, too large or something else."""
+def read_bytes_of(path: Path, *, given: bool = False) -> bytes:
+    """Read a file. If it was `given` on the command line, it may be a pipe that the shell opened for it.
+
+    Raises IngestError if it is missing, unreadable, too large or something else.
+    """
     try:
-        status = path.stat()
-        _refuse_kind(path, status.st_mode)
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1) if status.st_size <= LARGEST else b""
-    except (OSError, ValueError) as error:
+        return read_given(path, LARGEST) if given else read_regular(path, LARGEST)
+    except OSError as error:
         raise _cannot_open(path, error) from error
-    if len(data) > LARGEST or status.st_size > LARGEST:
-        raise IngestError(f"{path}: it is larger than {LARGEST // 1024**2} MB; split it into smaller files")
+
+
+def standard_input() -> bytes:
+    """Read standard input to its end. Raises IngestError if that is too large."""
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except OSError as error:
+        raise _cannot_open("standard input", error) from error
+    if len(data) > LARGEST:
+        raise IngestError(f"standard input: it is larger than {LARGEST >> 20} MB; split it into smaller files")
     return data
-
-
-def _refuse_kind(path: Path, mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise IngestError(f"{path}: it is a folder, not a file; name the files in it")
-    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
-        raise IngestError(f"{path}: it is a device or a socket, not a file; name a text file")
 
 
 def _is_wanted(path: Path) -> bool:
     return not path.name.startswith(".") and (
-        path.is_dir() or (format_of(path.name) is not None and path.is_file())
+        is_folder(path) or (format_of(path.name) is not None and is_file(path))
     )
 
 
-def _cannot_open(path: Path, error: OSError | ValueError) -> IngestError:
-    if isinstance(error, FileNotFoundError):
+def _cannot_open(path: Path | str, error: OSError | ValueError) -> IngestError:
+    reason = str(getattr(error, "strerror", None) or error)
+    if isinstance(error, FileNotFoundError) and reason == os.strerror(errno.ENOENT):
         return IngestError(f"{path}: there is no such file or folder; check the name")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return IngestError(f"{path}: it cannot be read ({reason.lower()}); check the name and its permissions")
+    advice = _ADVICE.get(error.errno if isinstance(error, OSError) else None, "check the name and its permissions")
+    return IngestError(f"{path or repr(path)}: it cannot be read ({reason[:1].lower()}{reason[1:]}); {advice}")

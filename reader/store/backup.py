@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.config.atomic_file import sync
+from reader.config.careful_files import exists
 from reader.model.errors import StoreError
 from reader.store.sqlite import Database
 
@@ -16,7 +17,7 @@ def backup(db: Database, target: Path) -> None:
 
     An existing file is never overwritten: an older backup may be the better one.
     """
-    if target.exists() or target.is_symlink():
+    if exists(target):
         raise StoreError(f"{target}: exists already; choose another name or move this file away")
     copy(db, target)
 

@@ -36,7 +36,7 @@ def require_readable(path: Path) -> None:
     """Read every byte of a library and of its log. Raises StoreError if the disk fails."""
     for name in (path, beside(path, "-wal")):
         try:
-            handle = os.open(name, os.O_RDONLY)
+            handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)
         except FileNotFoundError:
             continue
         except OSError as error:

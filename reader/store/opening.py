@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from reader.config.careful_files import exists, is_file
 from reader.config.private_files import OWNERS_ONLY, is_private, make_private, make_private_folder
 from reader.model.errors import StoreDamagedError, StoreError
 from reader.store.fresh_look import SIDE_FILES, beside, connect_to_read, has_log, is_damaged, lost_its_file
@@ -20,6 +21,8 @@ TABLES = (
     *("annotations", "annotation_tags", "drafts", "corrections", "aliases", "placements"),
 )
 """The tables of the current schema."""
+LONGEST_NAME = 504
+"""In bytes: SQLite opens no file with a longer path, as it needs some for the ending of the log."""
 _PROBED = tuple(table for table in TABLES if table not in ("annotation_tags", "placements"))
 """Those whose last row is found without an index of its own."""
 _OWN_FILES = (".library", "analysis.log", "terminal.log", "last-view.json")
@@ -47,8 +50,7 @@ def open_library(
     except StoreDamagedError as damage:
         return _after_damage(path, damage, stamp if replace_damaged else None)
     except StoreError as refusal:
-        # Unlike `Path.is_file`, this raises no error where the folder may not be entered.
-        if not os.path.isfile(path):  # noqa: PTH113
+        if not is_file(path):
             raise
         return _read_only(path, refusal)
 
@@ -77,6 +79,8 @@ def open_to_read(path: Path) -> tuple[Database, str | None]:
 
 
 def _writable(path: Path) -> tuple[Database, str | None]:
+    if len(bytes(path)) > LONGEST_NAME:
+        raise StoreError(f"{path.parent}: its name is too long for a library; set READER_DATA to another folder")
     try:
         make_private_folder(path.parent)
     except OSError as error:
@@ -231,7 +235,7 @@ def _folder_locked(folder: Path) -> Iterator[None]:
 def _set_aside(path: Path, stamp: str) -> Path:
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
     number = 1
-    while aside.exists():
+    while exists(aside):
         number += 1
         aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
     try:

@@ -19,6 +19,7 @@ from typing import Any
 
 from reader import __version__
 from reader.config.atomic_file import write_atomically
+from reader.config.careful_files import files_in, read_regular
 from reader.config.paths import config_dir, data_dir, library_path, settings_path, themes_dir
 from reader.model.errors import ReaderError
 from reader.terminal.capabilities import Capabilities, newline_returns
@@ -34,6 +35,8 @@ _TERMINAL = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TMUX", "LANG", "LC
 """The environment variables, besides Textual's, that may change what the screen looks like."""
 _LONGEST_CELL = 8
 """The maximum number of code points in one cell."""
+_LARGEST = 1 << 24
+"""In bytes: a larger file is no saved screen."""
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 _LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 """Default colours, wrapping, main screen, visible cursor."""
@@ -94,7 +97,7 @@ def conditions(width: int, height: int) -> dict[str, object]:
     themes = config_dir() / "themes"
     files = [library, library.with_name(f"{library.name}-wal"), settings_path(), themes, themes_dir()]
     for folder in (themes, themes_dir()):
-        files.extend(sorted(folder.glob("*.toml")))
+        files.extend(files_in(folder, ".toml"))
     return {
         "version": __version__,
         "size": [width, height],
@@ -140,7 +143,7 @@ class SnapshotSaver:
 def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[CellRow] | None:
     """Read a saved screen, or None if its conditions differ. Raises OSError or ValueError for a bad file."""
     try:
-        kept = json.loads(path.read_bytes())
+        kept = json.loads(read_regular(path, _LARGEST))
         if not isinstance(kept, dict) or kept.get("conditions") != conditions:
             return None
         rows = [_row(runs) for runs in kept["rows"]]

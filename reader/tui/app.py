@@ -19,6 +19,7 @@ from textual.screen import Screen
 from reader.analysis.protocol import engine
 from reader.config.palette import Palette, load_palettes
 from reader.config.paths import config_dir, log_path, settings_path, styles_dir, terminal_log_path, themes_dir
+from reader.config.private_files import open_private
 from reader.config.settings import Settings, load
 from reader.model.analysis import Engine
 from reader.model.document_list import Order
@@ -214,5 +215,5 @@ def _settings() -> tuple[Settings, list[str]]:
 
 def _note(line: str) -> None:
     """Write a line to the log of the terminal."""
-    with contextlib.suppress(OSError), terminal_log_path().open("a", encoding="utf-8") as log:
-        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sanitise_line(line)}\n")
+    with contextlib.suppress(OSError), open_private(terminal_log_path()) as log:
+        log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {sanitise_line(line)}\n".encode())

@@ -188,7 +188,7 @@ async def test_a_request_beyond_its_time_is_ended_with_its_worker(make_desk: Mak
 
 async def test_a_program_that_cannot_be_started(tmp_path: Path) -> None:
     client = AnalysisClient(tmp_path / "log", analyser.ENGINE, 5.0, (str(tmp_path / "missing"),))
-    assert "missing" in await reason(client.analyse("text", ()))
+    assert "cannot be started (No such file" in await reason(client.analyse("text", ()))
     await client.close()
 
 

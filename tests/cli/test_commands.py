@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import pty
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from reader.cli import interface
 from reader.cli.main import run
 from reader.config.paths import library_path
+from reader.model.errors import ReaderError
 from reader.store import Store
 
 ARTICLE = "Harbour plan is unworkable\n\nThe minister said it would not work, and left.\n"
@@ -187,3 +191,70 @@ def test_a_closed_pipe_is_not_an_error() -> None:
     result = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
     assert result.stderr == ""
     assert result.stdout.strip()
+
+
+COMMANDS = ("open", "show", "analyze", "add", "remove", "edit", "notes", "backup", "rescue", "import")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[""], ["add", "", "."], *([name, ""] for name in COMMANDS), ["export", "--format", "csv", "-o", ""]],
+    ids=" ".join,
+)
+def test_an_empty_name_is_never_the_current_folder(
+    arguments: list[str], article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(article.parent)
+    before = sorted(article.parent.iterdir())
+    with pytest.raises(SystemExit) as caught:
+        run(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith("--help` explains")
+    assert sorted(article.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("files", [6, 12])
+@pytest.mark.parametrize("command", ["list", "show"])
+def test_too_few_files_are_a_line(article: Path, command: str, files: int) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "reader", command, *([] if command == "list" else [str(article)])],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)),
+    )
+    assert ended.returncode in (0, 1)
+    assert ended.stderr.count("\n") <= 1
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_interface_does_not_start_with_too_few_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(number: int) -> int:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "dup", refuse)
+    with pytest.raises(ReaderError, match="too many files are open"):
+        interface._need_descriptors()
+
+
+@pytest.mark.parametrize("name", ["a/" * 2000, "x/" * 250, "x" * 300, "file/x", "loop"], ids=range(5))
+@pytest.mark.parametrize("variable", ["READER_DATA", "READER_CONFIG"])
+def test_a_folder_that_cannot_be_is_a_line(
+    variable: str,
+    name: str,
+    article: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (article.parent / "loop").symlink_to(article.parent / "loop")
+    (article.parent / "file").touch()
+    monkeypatch.setenv(variable, str(article.parent / name))
+    before = sorted(article.parent.rglob("*"))
+    for command in ("list", "check", f"add {article}", f"show --no-analysis {article}", "keys"):
+        assert run(command.split()) in (0, 1)
+        assert capsys.readouterr().err.count("\n") <= 1
+    if variable == "READER_DATA":
+        assert run(["add", str(article)]) == 1
+        assert sorted(article.parent.rglob("*")) == before
+        assert capsys.readouterr().err.endswith("set READER_DATA to another folder\n")

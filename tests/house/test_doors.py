@@ -38,7 +38,7 @@ STREAMS = {
     "reader/__main__.py": "puts stand-ins before standard error",
     "reader/analysis/worker.py": "puts stand-ins before its standard error, and keeps its output for answers",
     "reader/cli/add_files.py": "a bar without words of others",
-    "reader/cli/articles.py": "reads an article from standard input",
+    "reader/ingest/files.py": "an article from standard input",
     "reader/cli/interface.py": "flushes",
     "reader/cli/main.py": "closes what nobody reads",
     "reader/cli/notes.py": "exports that go to no terminal, as they are",

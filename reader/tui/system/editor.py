@@ -10,11 +10,15 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from reader.config.careful_files import read_regular
 from reader.model.errors import ReaderError
 from reader.text.safety.sanitise import sanitise_line
 
 END = "<!-- The note ends here. Below is the passage that it is about; what you write there is not kept. -->"
 """The line that parts a note from its passage in the editor."""
+
+_LARGEST = 1 << 24
+"""In bytes: a larger file is no note."""
 
 
 def editor_command(environment: dict[str, str]) -> list[str]:
@@ -45,7 +49,10 @@ def edit_in_editor(app: App[None], text: str, passage: str = "") -> str:
             raise ReaderError("this terminal cannot run an editor; write the note here") from error
         if failure:
             raise ReaderError(f"{command[0]} {failure}")
-        written = without_passage(path.read_text(encoding="utf-8", errors="replace"))
+        try:
+            written = without_passage(read_regular(path, _LARGEST).decode(errors="replace"))
+        except OSError as error:
+            raise ReaderError(f"the note is unchanged: it cannot be read back ({error.strerror})") from error
     return written.removesuffix("\n") if not text.endswith("\n") else written
 
 
