@@ -159,6 +159,7 @@ def _state_styles(palette: Palette) -> dict[str, TextStyle]:
         "current-text": TextStyle(None, palette.selection, underline=turned),
         "caret": _caret(palette, turned),
         "dimmed": TextStyle(palette.faint, dim=turned),
+        "doubtful": TextStyle(dim=True, underline=True) if form else TextStyle(palette.second, italic=True),
         "selection": _selected(palette, turned),
         "annotation": _highlight(palette, form),
         "note": TextStyle(palette.note, italic=True, bold=form),

@@ -47,6 +47,8 @@ class Settings:
     """The package name of the spaCy model for the analysis."""
     analysis_seconds: float = 120.0
     """The time limit for the analysis of one article in seconds, 1 to 86400."""
+    doubt: float = 0.5
+    """The confidence, 0 to 1, below which a statement that nobody has checked is shown as doubtful."""
     preset: str = "default"
     """Base key preset, one of `PRESETS`; `keys` overrides it."""
     opener: str = ""
@@ -71,6 +73,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "list_width": (16, 80),
     "sidebar_width": (16, 80),
     "analysis_seconds": (1, 86_400),
+    "doubt": (0, 1),
 }
 _DEFAULTS = Settings()
 _TABLES = ("keys", "labels")

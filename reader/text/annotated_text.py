@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 
-from reader.model.analysis import Analysis
+from reader.model.analysis import Analysis, Statement
 from reader.model.document import Block, Markup
 from reader.model.span import Span, gaps
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.layout.article_layers import (
+    DOUBTFUL,
     ENTITIES,
     QUOTATIONS,
     layers_of,
+    led_by,
     speaker_styles,
     statement_spans,
 )
 from reader.text.layout.layers import Layer, StyledSpan, make_layer
-from reader.text.navigation.units import Unit, UnitKind, Units, entity_units, quotation_units
+from reader.text.navigation.units import (
+    Unit,
+    UnitKind,
+    Units,
+    entity_units,
+    quotation_units,
+    statement_units,
+)
 
 
 class Visible(StrEnum):
@@ -38,7 +48,7 @@ class Visible(StrEnum):
         return members[(members.index(self) + 1) % len(members)]
 
 
-_HIDDEN = {Visible.ALL: (), Visible.QUOTATIONS: (ENTITIES,), Visible.ENTITIES: (QUOTATIONS,)}
+_HIDDEN = {Visible.ALL: (), Visible.QUOTATIONS: (ENTITIES,), Visible.ENTITIES: (QUOTATIONS, DOUBTFUL)}
 
 
 @value_class(frozen=True)
@@ -49,6 +59,28 @@ class AnnotatedText:
     blocks: Sequence[Block]
     markups: Sequence[Markup] = ()
     analysis: Analysis | None = None
+    doubt: float = 0.0
+    """The confidence, from 0 to 1, below which a statement that nobody has checked is doubtful."""
+    hides_doubtful: bool = False
+    """True if doubtful statements are left out."""
+    leader: str | None = None
+    """The id of the source whose colour its words have, also where others say them too."""
+
+    @cached_property
+    def statements_by_id(self) -> Mapping[str, Statement]:
+        """The statements by their ids, in the order of the analysis."""
+        return {each.id: each for each in self.analysis.statements} if self.analysis else {}
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """The ids of the doubtful statements."""
+        statements = self.analysis.statements if self.analysis else ()
+        return frozenset(each.id for each in statements if each.confidence < self.doubt and not each.checked)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the statements that are not shown."""
+        return self.doubtful if self.hides_doubtful else frozenset()
 
     @cached_property
     def speaker_styles(self) -> Mapping[str, str]:
@@ -58,12 +90,22 @@ class AnnotatedText:
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
         """The article's own layers, lowest first, without one for blocks: each row knows the kind of its block."""
-        return layers_of(self.text, self.markups, self.analysis)
+        speakers = self.speaker_styles
+        return layers_of(self.text, self.markups, self._painted, speakers, self.doubtful, self.left_out)
 
     @cached_property
     def quotation_units(self) -> Units:
         """Each quotation as a unit."""
         return quotation_units(self.text, self.analysis) if self.analysis else ()
+
+    @cached_property
+    def statement_units(self) -> Units:
+        """Each statement that is shown as a unit, those on the same words as one."""
+        return statement_units(self.text, self.analysis, left_out=self.left_out) if self.analysis else ()
+
+    def units_of(self, source_id: str) -> Units:
+        """Return the shown statements that a source made or passed on, or for `NOBODY` those without one."""
+        return statement_units(self.text, self.analysis, source_id, self.left_out) if self.analysis else ()
 
     @cached_property
     def mention_units(self) -> Units:
@@ -73,12 +115,41 @@ class AnnotatedText:
     @cached_property
     def statement_layer(self) -> Layer:
         """The content of each statement in its speaker's style, from which the gutter's bars are drawn."""
-        statements = self.analysis.statements if self.analysis else ()
-        return make_layer("statements", statement_spans(statements, self.speaker_styles))
+        shown = (
+            (each for each in self._painted.statements if each.id not in self.left_out) if self._painted else ()
+        )
+        return make_layer("statements", statement_spans(shown, self.speaker_styles))
+
+    @cached_property
+    def doubtful_layer(self) -> Layer:
+        """The same for the doubtful statements alone."""
+        shown = self.doubtful - self.left_out
+        doubtful = (each for each in self._painted_statements if each.id in shown)
+        return make_layer("doubtful statements", statement_spans(doubtful, self.speaker_styles))
+
+    @cached_property
+    def _painted(self) -> Analysis | None:
+        return led_by(self.analysis, self.leader) if self.analysis and self.leader else self.analysis
+
+    @property
+    def _painted_statements(self) -> Sequence[Statement]:
+        return self._painted.statements if self._painted else ()
+
+    def led_by(self, source_id: str | None) -> AnnotatedText:
+        """Return the same text in which a source's words have its colour also where others say them too."""
+        if source_id is None or not any(unit.others for unit in self.statement_units):
+            return self
+        if source_id not in self._led:
+            self._led[source_id] = replace(self, leader=source_id)
+        return self._led[source_id]
+
+    @cached_property
+    def _led(self) -> dict[str, AnnotatedText]:
+        return {}
 
     def visible_layers(self, visible: Visible) -> list[Layer]:
         """Return the layers to draw."""
-        hidden = _HIDDEN.get(visible, (ENTITIES, QUOTATIONS))
+        hidden = _HIDDEN.get(visible, (ENTITIES, QUOTATIONS, DOUBTFUL))
         return [layer for layer in self.layers if layer.name not in hidden]
 
 
@@ -91,8 +162,12 @@ class Overlay:
 
     matches: tuple[Span, ...] = ()
     """The matches of a search."""
+    match: Span | None = None
+    """The match that the last jump led to."""
     current: Unit | None = None
     """The unit that the last jump led to."""
+    followed: str | None = None
+    """The id of the source being stepped through."""
     undimmed: tuple[Span, ...] = ()
     """The words of the source being stepped through; if there are any, the rest is dimmed."""
     selection: Span | None = None
@@ -116,6 +191,7 @@ class Overlay:
             (self.annotations if visible is not Visible.NONE else NO_ANNOTATIONS).layer,
             make_layer("search", (StyledSpan(span, "search") for span in self.matches)),
             make_layer("current", current),
+            make_layer("match", [StyledSpan(self.match, "search-current")] if self.match else []),
             make_layer("selection", selection),
             make_layer("caret", caret),
         ]

@@ -139,8 +139,8 @@ async def test_hints_name_the_keys_that_hold(tmp_path: Path) -> None:
 
 
 def test_words_name_the_keys_that_hold() -> None:
-    held = bind("default", {"note": ("Ctrl-N",), "undo": (), "next-quotation": ("]x",)})
-    assert held.expand("{note} or {undo}, then {next-quotation}: {x y}") == "Ctrl-N or :undo, then ]x: {x y}"
+    held = bind("default", {"note": ("Ctrl-N",), "undo": (), "next-quotation": ("]y",)})
+    assert held.expand("{note} or {undo}, then {next-quotation}: {x y}") == "Ctrl-N or :undo, then ]y: {x y}"
 
 
 def test_no_message_names_a_key_that_may_be_another() -> None:

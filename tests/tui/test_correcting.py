@@ -63,11 +63,15 @@ async def press(pilot: Pilot[object], *keys: str) -> None:
 
 async def test_a_statement_is_accepted_and_that_is_undone(desk: Corrections) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
-        await press(pilot, *TO_SPEECH, "full_stop")
-        assert desk.said.startswith("accepted: ")
+        await press(pilot, *TO_SPEECH)
+        id = desk.screen.navigator.current.id  # type: ignore[union-attr]
+        await press(pilot, "full_stop")
+        assert desk.said.startswith("accepted: Anna Berg says it · statement 2 of 3 · 1 checked")
         here = [each for each in desk.analysis.statements if each.checked]
-        assert [(each.confidence, each.id) for each in here] == [(1.0, desk.screen.navigator.current.id)]  # type: ignore[union-attr]
+        assert [(each.confidence, each.id) for each in here] == [(1.0, id)]
+        assert desk.screen.navigator.current.id != id  # type: ignore[union-attr]
         await press(pilot, "U")
+        assert desk.screen.navigator.current.id == id  # type: ignore[union-attr]
         assert desk.analysis == MACHINE
         await press(pilot, *":redo", "enter")
         assert any(each.checked for each in desk.analysis.statements)
@@ -84,10 +88,10 @@ async def test_a_quotation_that_begins_with_a_name_stays_what_is_current(tmp_pat
         before = desk.screen.navigator.current
         assert before is not None
         assert before.words[0].start == at
-        await press(pilot, "full_stop")
-        assert desk.screen.navigator.current == before
-        await press(pilot, "U")
-        assert desk.screen.navigator.current == before
+        await press(pilot, "full_stop", "U")
+        after = desk.screen.navigator.current
+        assert after is not None
+        assert (after.id, after.words) == (before.id, before.words)
 
 
 def _council(*words: str) -> Analysis:
@@ -135,9 +139,10 @@ async def test_a_source_is_checked_statement_by_statement(council: Corrections) 
     async with council.app.run_test(size=WIDE) as pilot:
         await _follow_the_council(pilot, council)
         for words in COUNCIL[1:]:
-            await press(pilot, "full_stop", "]", "s")
+            await press(pilot, "full_stop")
             assert _current(council) == words
         await press(pilot, "full_stop")
+        assert council.said.endswith("that was the last one · 3 of 3 checked")
         assert [each.checked for each in council.analysis.statements] == [False, False, True, True, True]
 
 

@@ -57,7 +57,7 @@ class Desk(App[None]):
         return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
 
     def said(self) -> str:
-        return str(self.screen.query_one(SafeStatic).content)
+        return str(self.screen.query_one("#list-detail", SafeStatic).content)
 
 
 async def test_deleting_and_undoing_keep_the_highlight_near() -> None:

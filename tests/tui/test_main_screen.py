@@ -36,7 +36,7 @@ async def test_the_analysis_arrives_while_one_reads(tmp_path: Path) -> None:
         await pilot.pause()
         assert desk.client.asked[0] == (TEXT, True)
         assert "Anna Berg" in desk.screen.sidebar.query_one("SidebarList").render_line(3).text + desk.text()
-        assert "2 quotations" in desk.text()
+        assert "2 statements" in desk.text()
         assert desk.store.analyses.get(desk.store.versions.newest(HARBOUR).sha256, annotated().analysis.engine)
 
 

@@ -199,7 +199,7 @@ def test_the_header_names_an_unusual_order_if_it_fits() -> None:
 
 
 def test_sources_are_grouped_by_kind_with_mere_intermediaries_last() -> None:
-    items = with_headings(source_items(ANALYSIS, COLOURS), roomy=False)
+    items = with_headings(source_items("x" * 100, ANALYSIS, COLOURS), roomy=False)
     assert [(item.group, item.name) for item in items if item.heading] == [
         ("People", "Ana Marsh"),
         ("Governments", "[red]Washington and its several agencies"),
@@ -215,7 +215,7 @@ def test_sources_are_grouped_by_kind_with_mere_intermediaries_last() -> None:
 
 
 def test_a_source_has_a_chip_a_count_and_a_bar() -> None:
-    items = {item.key: item for item in source_items(ANALYSIS, COLOURS)}
+    items = {item.key: item for item in source_items("x" * 100, ANALYSIS, COLOURS)}
     assert texts(item_lines(items["s1"], False, 36)) == [
         "  ▌ Ana Marsh             6  ━━━━━━",
         "    Minister of Transport",

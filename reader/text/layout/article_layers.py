@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from reader.model.analysis import Analysis, Quotation, QuotationRole, SourceKind, Statement, StatementKind
 from reader.model.document import BlockKind, Markup
@@ -14,7 +15,7 @@ HUES = 6
 NEUTRAL = "speaker-neutral"
 QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`")
 
-ENTITIES, QUOTATIONS = "entities", "quotations"
+ENTITIES, QUOTATIONS, DOUBTFUL = "entities", "quotations", "doubtful"
 
 _ROLE_STYLES = {
     QuotationRole.SCARE: "scare",
@@ -59,15 +60,39 @@ def with_quotation_marks(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def layers_of(text: str, markups: Sequence[Markup], analysis: Analysis | None) -> tuple[Layer, ...]:
-    """Return the layers of an article itself, lowest first: its markup, and what the analysis found."""
+def layers_of(
+    text: str,
+    markups: Sequence[Markup],
+    analysis: Analysis | None,
+    speakers: Mapping[str, str],
+    doubtful: Set[str] = frozenset(),
+    left_out: Set[str] = frozenset(),
+) -> tuple[Layer, ...]:
+    """Return the layers of an article itself, lowest first: its markup, and what the analysis found.
+
+    `speakers` maps the ids of sources to their styles, `doubtful` and `left_out` hold ids of statements.
+    """
     markup = make_layer("markup", (StyledSpan(each.span, each.kind.value) for each in markups))
     if analysis is None:
         return (markup,)
+    shown = [each for each in analysis.statements if each.id in doubtful - left_out]
+    doubt = (StyledSpan(with_quotation_marks(text, span), "doubtful") for each in shown for span in each.content)
     return (
         markup,
-        make_layer(QUOTATIONS, quotation_spans(text, analysis, speaker_styles(analysis))),
+        make_layer(DOUBTFUL, doubt),
+        make_layer(QUOTATIONS, quotation_spans(text, analysis, speakers, left_out)),
         make_layer(ENTITIES, entity_spans(analysis)),
+    )
+
+
+def led_by(analysis: Analysis, source_id: str) -> Analysis:
+    """Return the analysis with all that a source says ascribed to it alone, for its colour."""
+    said = {each.content for each in analysis.statements if each.source_id == source_id}
+    return replace(
+        analysis,
+        statements=tuple(
+            replace(each, source_id=source_id) if each.content in said else each for each in analysis.statements
+        ),
     )
 
 
@@ -78,10 +103,17 @@ def entity_spans(analysis: Analysis) -> Iterator[StyledSpan]:
             yield StyledSpan(span, f"entity-{entity.type.value}")
 
 
-def quotation_spans(text: str, analysis: Analysis, speakers: Mapping[str, str]) -> Iterator[StyledSpan]:
-    """Yield each quotation with its quotation marks, in its speaker's style or that of its role."""
+def quotation_spans(
+    text: str, analysis: Analysis, speakers: Mapping[str, str], left_out: Set[str] = frozenset()
+) -> Iterator[StyledSpan]:
+    """Yield each quotation with its quotation marks, in its speaker's style or that of its role.
+
+    Those of the statements with an id in `left_out` are left out.
+    """
     statements = {statement.id: statement for statement in analysis.statements}
     for quotation in analysis.quotations:
+        if quotation.statement in left_out:
+            continue
         style = _quotation_style(quotation, statements, speakers)
         yield StyledSpan(with_quotation_marks(text, quotation.span), style)
 

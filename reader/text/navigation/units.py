@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from typing import overload
 
@@ -13,6 +13,7 @@ from reader.model.span import Span, Spans, envelope
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.layout.article_layers import with_quotation_marks
+from reader.text.navigation.statements import grouped, is_by
 
 
 class UnitKind(StrEnum):
@@ -34,7 +35,8 @@ class Target(StrEnum):
 
     QUOTATION = "quotation"
     ENTITY = "entity"
-    SOURCE = "statement"
+    STATEMENT = "statement"
+    UNCHECKED = "unchecked statement"
     MENTION = "mention"
     MATCH = "match"
     SENTENCE = "sentence"
@@ -54,6 +56,13 @@ class Unit:
     """The id of its statement, entity, bookmark or annotation."""
     inside: Spans = ()
     """The spans without quotation marks, for units that have some."""
+    others: tuple[str, ...] = ()
+    """The ids of other statements on the same words."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id and those of other statements on the same words."""
+        return (self.id, *self.others) if self.id is not None else ()
 
     @property
     def words(self) -> Spans:
@@ -98,17 +107,27 @@ def entity_units(analysis: Analysis, entity_id: str | None = None) -> Units:
     )
 
 
-def statement_units(text: str, analysis: Analysis, source_id: str | None = None) -> Units:
-    """Return every statement with its marks, or those that one source made or passed on."""
+def statement_units(
+    text: str, analysis: Analysis, source_id: str | None = None, left_out: Container[str] = frozenset()
+) -> Units:
+    """Return every statement with its marks; for a source, what it made or passed on; for `NOBODY`, what has none.
+
+    Statements on the same words are one unit. Those with an id in `left_out` are left out.
+    """
+    wanted = (
+        each
+        for each in analysis.statements
+        if each.id not in left_out and (source_id is None or is_by(each, source_id))
+    )
     return _ordered(
         Unit(
             UnitKind.STATEMENT,
-            tuple(with_quotation_marks(text, span) for span in statement.content),
-            statement.id,
-            statement.content,
+            tuple(with_quotation_marks(text, span) for span in first.content),
+            first.id,
+            first.content,
+            tuple(each.id for each in others),
         )
-        for statement in analysis.statements
-        if statement.content and (source_id is None or source_id in (statement.source_id, *statement.via))
+        for first, *others in grouped(wanted)
     )
 
 
@@ -158,7 +177,26 @@ def previous_unit(units: Sequence[Unit], offset: int) -> Unit | None:
 
 def index_of(units: Sequence[Unit], unit: Unit) -> int:
     """Return the index of a unit. Raises ValueError if it is not among them."""
-    return units.index(unit, bisect_left(units, unit.start, key=lambda each: each.start))
+    at = bisect_left(units, unit.start, key=lambda each: each.start)
+    while at < len(units) and units[at].start == unit.start:
+        if units[at] == unit:
+            return at
+        at += 1
+    raise ValueError("not one of the units")
+
+
+def index_beside(units: Units, unit: Unit, *, forward: bool) -> int:
+    """Return the index of the first unit after one that need not be among them, or of the last one before it.
+
+    The order is that of `statement_units`: a unit with an id of `unit` is that unit, however long it is now. The
+    index is -1 or the number of units if there is none.
+    """
+    same = (at for at, each in enumerate(units) if not {*each.ids}.isdisjoint(unit.ids))
+    if (at := next(same, None)) is not None:
+        return at + 1 if forward else at - 1
+    find = bisect_right if forward else bisect_left
+    at = find(units, _place(unit), key=_place)
+    return at if forward else at - 1
 
 
 def unit_at(units: Iterable[Unit], offset: int) -> Unit | None:
@@ -176,4 +214,8 @@ def same_unit(units: Units, before: Unit) -> Unit | None:
 
 
 def _ordered(units: Iterable[Unit]) -> Units:
-    return tuple(sorted(units, key=lambda unit: (unit.start, len(unit.extent))))
+    return tuple(sorted(units, key=_place))
+
+
+def _place(unit: Unit) -> tuple[int, int]:
+    return unit.start, len(unit.extent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
-from reader.text.wording.formatting import excerpt
+from reader.text.wording.formatting import excerpt, listed
 
 LONGEST = 60
 """The most code points of the article's words that are quoted."""
@@ -24,12 +24,6 @@ def name_described(alias: Alias) -> str:
     """Return what a source counts as, and where: `“Officials” counts as Mara Lind in this article`."""
     where = "every article" if alias.document_id is None else "this article"
     return " ".join(f"“{alias.name}” counts as {alias.becomes} in {where}".split())
-
-
-def listed(names: str) -> str:
-    """Return names that stand one a line as a list: `AFP, KCNA and Yonhap`; '' for none."""
-    *others, last = [name for name in names.split("\n") if name] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def says(names: str) -> str:

@@ -31,6 +31,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def listed(names: str) -> str:
+    """Return names that stand one a line as a list: `AFP, KCNA and Yonhap`; '' for none."""
+    *others, last = [name for name in names.split("\n") if name] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def words_in(text: str) -> int:
     """Count the words: runs of letters and digits, with apostrophes, full stops and hyphens inside them."""
     return len(_WORD.findall(text))

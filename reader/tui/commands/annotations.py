@@ -10,6 +10,8 @@ from reader.tui.keys.scopes import EVERYWHERE, IN_ARTICLE, IN_CARET, WITH_ARTICL
 if TYPE_CHECKING:
     from reader.tui.commands.workspace import Workspace
 
+NAMED = 12
+"""The most code points of the words to be labelled that the status line names."""
 IN_TEXT = IN_ARTICLE | IN_CARET
 
 commands = CommandList(group="Annotating", panes=IN_ARTICLE, needs=AN_ARTICLE)
@@ -30,14 +32,15 @@ def write_note_on_article(desk: Workspace) -> None:
 @commands.command("label", "t", panes=IN_TEXT)
 def label(desk: Workspace) -> None:
     """Give a label by its letter; {label-tags} lets you type tags instead."""
-    if desk.annotator.span is None:
+    span = desk.annotator.taken()
+    if span is None:
         desk.say("nothing here to label")
         return
     # Imported here because the first picture does not need it.
     from reader.tui.modes.label import LabelMode
 
-    # What was said last would leave no room for the letters on a narrow screen.
-    desk.say("")
+    # The marked words are named as briefly as the letters of the labels leave room for.
+    desk.say(desk.annotator.quoted(span, NAMED))
     desk.enter(LabelMode(desk, desk.caret, desk.annotator), above=True)
 
 

@@ -34,6 +34,12 @@ def show_layers(desk: Workspace, layers: str) -> None:
     desk.say(desk.view_settings.show_layers(layers))
 
 
+@commands.command("doubtful", panes=WITH_ARTICLE)
+def toggle_doubtful(desk: Workspace) -> None:
+    """Hide the doubtful statements, or show them again."""
+    desk.say(desk.reading.toggle_doubtful())
+
+
 @commands.command("text-wider", "+")
 def widen_text(desk: Workspace) -> None:
     """Make the text wider."""

@@ -35,29 +35,52 @@ _previous = partial(_jump, forward=False)
 
 
 def jump(desk: Workspace, family: Target, *, forward: bool) -> None:
-    """Jump, and say where it led."""
-    desk.say_place(desk.navigator.jump(family, forward))
+    """Jump, and say where it led; show the article if it is hidden."""
+    where = desk.navigator.jump(family, forward)
+    if not desk.article.display:
+        desk.focus_article()
+    desk.say_place(where)
 
 
-_next("next-quotation", "] q", Target.QUOTATION, "Go to the next quotation")
-_previous("previous-quotation", "[ q", Target.QUOTATION, "Go to the previous quotation")
-_next("next-entity", "] e", Target.ENTITY, "Go to the next name")
-_previous("previous-entity", "[ e", Target.ENTITY, "Go to the previous name")
+_next("next-quotation", "] q", Target.QUOTATION, "Go to the next quotation", panes=WITH_ARTICLE)
+_previous("previous-quotation", "[ q", Target.QUOTATION, "Go to the previous quotation", panes=WITH_ARTICLE)
+_next("next-entity", "] e", Target.ENTITY, "Go to the next name", panes=WITH_ARTICLE)
+_previous("previous-entity", "[ e", Target.ENTITY, "Go to the previous name", panes=WITH_ARTICLE)
 _next(
     "next-statement",
     "] s",
-    Target.SOURCE,
-    "Go to the next statement of the chosen source, or else of the source here",
+    Target.STATEMENT,
+    "Go to the next statement, or to the next one of the source that is followed",
     panes=WITH_ARTICLE,
 )
 _previous(
     "previous-statement",
     "[ s",
-    Target.SOURCE,
-    "Go to the previous statement of that source",
+    Target.STATEMENT,
+    "Go to the previous statement, or to the previous one of that source",
     panes=WITH_ARTICLE,
 )
-_next("next-mention", "*", Target.MENTION, "Go to the next mention of the name here, or the word's next place")
+_next(
+    "next-unchecked",
+    "] x",
+    Target.UNCHECKED,
+    "Go to the next statement that nobody has checked",
+    panes=WITH_ARTICLE,
+)
+_previous(
+    "previous-unchecked",
+    "[ x",
+    Target.UNCHECKED,
+    "Go to the previous statement that nobody has checked",
+    panes=WITH_ARTICLE,
+)
+_next(
+    "next-mention",
+    "*",
+    Target.MENTION,
+    "Go to the next mention of the name here, or the word's next place",
+    panes=WITH_ARTICLE,
+)
 _next("next-paragraph", "}", Target.PARAGRAPH, "Go to the next paragraph")
 _previous("previous-paragraph", "{", Target.PARAGRAPH, "Go to the previous paragraph")
 _next("next-sentence", ")", Target.SENTENCE, "Go to the next sentence")

@@ -43,15 +43,19 @@ for name, keys, pages, help in PAGES:
 @commands.command("top", "g", "home", panes=IN_PANES_AND_WINDOWS)
 def to_top(desk: Workspace) -> None:
     """Go to the top."""
-    desk.navigator.remember()
-    desk.focused_pane.to_top()
+    if desk.pane is Pane.ARTICLE:
+        desk.navigator.go_to_end(top=True)
+    else:
+        desk.focused_pane.to_top()
 
 
 @commands.command("bottom", "G", "end", panes=IN_PANES_AND_WINDOWS)
 def to_bottom(desk: Workspace) -> None:
     """Go to the bottom."""
-    desk.navigator.remember()
-    desk.focused_pane.to_bottom()
+    if desk.pane is Pane.ARTICLE:
+        desk.navigator.go_to_end(top=False)
+    else:
+        desk.focused_pane.to_bottom()
 
 
 @commands.command("pane-left", "h", "left", panes=WITH_ARTICLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.tui.commands.base import CommandList
@@ -44,15 +45,23 @@ def choose_theme(desk: Workspace, name: str) -> None:
 @commands.command("undo", "U", panes=EVERYWHERE | LISTS)
 def undo(desk: Workspace) -> None:
     """Undo the last change."""
-    desk.say(desk.session.history.undo())
-    desk.reading.refresh()
+    _move_in_history(desk, desk.session.history.undo)
 
 
 @commands.command("redo", "ctrl+r", panes=EVERYWHERE)
 def redo(desk: Workspace) -> None:
     """Redo what was undone."""
-    desk.say(desk.session.history.redo())
+    _move_in_history(desk, desk.session.history.redo)
+
+
+def _move_in_history(desk: Workspace, move: Callable[[], str]) -> None:
+    """Undo or redo a step, and go to the statement that it changed, if it changed one."""
+    before = desk.session.current
+    said = move()
     desk.reading.refresh()
+    desk.say(said)
+    if before is not None and before.analysis is not None and desk.session.current is not None:
+        desk.navigator.go_to_changed(before.analysis, desk.session.current.analysis)
 
 
 @commands.command("toggle-sidebar", "\\")

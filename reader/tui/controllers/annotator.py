@@ -10,6 +10,7 @@ from reader.model.errors import ReaderError
 from reader.model.span import Span, envelope
 from reader.text.layout.annotation_layer import PlacedAnnotations
 from reader.text.navigation.units import Unit, UnitKind
+from reader.text.wording.formatting import excerpt
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     """Opens the pane for a note on a span, or on the article; with an annotation, on its note."""
     AskTags = Callable[[str, Sequence[str], Callable[[str], None]], None]
     """Asks for tags, given the present ones and those that can be completed."""
+
+
+EXCERPT = 40
+"""The most code points of annotated words that a message quotes."""
 
 
 class Annotator:
@@ -40,6 +45,16 @@ class Annotator:
             return selected
         words = self._desk.navigator.words_here
         return envelope(words) if words else None
+
+    def taken(self) -> Span | None:
+        """Return the same, and mark it in the text if it is the sentence."""
+        if self._desk.navigator.selected is None:
+            self._desk.navigator.mark_here()
+        return self.span
+
+    def quoted(self, span: Span, longest: int = EXCERPT) -> str:
+        """Return the beginning of some words in quotation marks."""
+        return f"“{excerpt(span.of(self._desk.article.annotated.text)[: 4 * longest], longest)}”"
 
     @property
     def annotations(self) -> PlacedAnnotations:
@@ -69,7 +84,7 @@ class Annotator:
 
     def write_note(self) -> None:
         """Write a note on the words here, or go on with one's own note on exactly these."""
-        span = self.span
+        span = self.taken()
         if span is None:
             self._desk.say("nothing here to annotate")
         else:
@@ -102,6 +117,8 @@ class Annotator:
         # Imported here because few notes are written there.
         from reader.tui.system.editor import edit_in_editor
 
+        if not annotation_id:
+            self.taken()
         placed = self._find(annotation_id)
         if placed is None:
             self._desk.say(self._desk.keys.expand("no note here: {note} writes one"))
@@ -115,6 +132,7 @@ class Annotator:
 
     def delete_here(self) -> None:
         """Delete one's own annotation here."""
+        self.taken()
         if (placed := self._find("")) is None:
             self._desk.say("no annotation here")
         else:
@@ -148,11 +166,11 @@ class Annotator:
         self._last_label = label
         self._annotate(span, label=label)
         named = self._desk.view_settings.current.labels.get(label, label)
-        self._done(span, f"labelled {named}" if label else "highlighted")
+        self._done(span, f"{f'labelled {named}' if label else 'highlighted'}: {self.quoted(span)}")
 
     def ask_tags(self) -> None:
         """Let tags be typed, after those that the words here have."""
-        span = self.span
+        span = self.taken()
         own = self._own_on(span) if span is not None else None
         before = " ".join(own.annotation.tags) if own is not None else ""
         known = self._desk.session.store.annotations.tags()
@@ -164,7 +182,7 @@ class Annotator:
         tags = tuple(dict.fromkeys(tag.lstrip("#") for tag in line.replace(",", " ").split() if tag.strip("#")))
         if tags or self._own_on(span) is not None:
             self._annotate(span, tags=tags)
-        self._done(span, f"tagged {' '.join(tags)}" if tags else "no tags")
+        self._done(span, f"{f'tagged {chr(32).join(tags)}' if tags else 'no tags'}: {self.quoted(span)}")
 
     def _annotate(self, span: Span, *, label: str | None = None, tags: tuple[str, ...] | None = None) -> None:
         """Change one's own annotation on the words, or make one."""

@@ -45,6 +45,8 @@ class Copier:
         if current is None:
             return
         selected = desk.navigator.selected
+        if selected is None:
+            desk.navigator.mark_here()
         spans = (selected,) if selected else desk.navigator.words_here
         if not spans:
             desk.say("nothing here to copy")

@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.model.analysis import EntityType
+from reader.model.analysis import EntityType, Statement
 from reader.model.span import Span, envelope
 from reader.session.correction_targets import AnalysedVersion, MentionTarget, StatementTarget, Target
+from reader.text.navigation.statements import touching, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import joined, own, sanitise_line
-from reader.text.wording.corrections import NO_SPEAKER
+from reader.text.wording.corrections import NO_SPEAKER, says
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.controllers.statement_editor import StatementEditor, quoted, speaker_choices
@@ -68,7 +69,7 @@ class Corrector(Correcting):
     def _touched(self, at: AnalysedVersion, span: Span | None, unit: Unit | None) -> StatementTarget | None:
         if span is None:
             return None
-        touched = [each for each in at.analysis.statements if any(span.overlaps(part) for part in each.content)]
+        touched = touching(span, at.analysis)
         if len(touched) == 1:
             return StatementTarget(envelope(touched[0].content), touched[0])
         speaks = unit is not None and unit.kind in (UnitKind.QUOTATION, UnitKind.SENTENCE)
@@ -85,7 +86,7 @@ class Corrector(Correcting):
     # Statements and names
 
     def accept(self) -> None:
-        """Accept what is here as right."""
+        """Accept what is here as right, and after a statement go on to the next."""
         if (found := self._find()) is None:
             return
         at, target = found
@@ -96,7 +97,19 @@ class Corrector(Correcting):
             self._say("no source is named here: {correct} gives it a speaker")
         else:
             self._corrections.accept(at, target)
-            self._done(f"accepted: {_speaker(at, target)} says it")
+            self._desk.forget_ticks()
+            self._desk.reading.recorrect()
+            self._step_on(f"accepted: {says(_speakers(at, target.statement))} it")
+
+    def _step_on(self, done: str) -> None:
+        """Go to the next statement, and say what was done and where that led."""
+        navigator = self._desk.navigator
+        before = navigator.current
+        where = navigator.step_on()
+        if navigator.current is not before:
+            self._desk.say_place(f"{done} · {where}")
+        else:
+            self._desk.say(f"{done} · that was the last one · {navigator.checked}")
 
     def reject(self) -> None:
         """Reject what is here as wrong."""
@@ -191,6 +204,7 @@ class Corrector(Correcting):
         article.overlay = replace(article.overlay, ticked=tuple(target.span for target in ticked))
 
 
-def _speaker(at: AnalysedVersion, target: StatementTarget) -> str:
+def _speakers(at: AnalysedVersion, statement: Statement) -> str:
+    """Return the names of all who say it, one a line."""
     names = {source.id: source.name for source in at.analysis.sources}
-    return names.get((target.statement and target.statement.source_id) or "", NO_SPEAKER)
+    return "\n".join(names.get(each.source_id or "", "") for each in voices(statement, at.analysis))

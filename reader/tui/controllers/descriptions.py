@@ -8,9 +8,10 @@ from reader.model.analysis import Analysis, Entity, QuotationRole, Source, State
 from reader.model.document import Version
 from reader.model.document_list import DocumentRow
 from reader.text.annotated_text import AnnotatedText
+from reader.text.navigation.statements import tally, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
-from reader.text.wording.formatting import counted, readable_date
+from reader.text.wording.formatting import counted, listed, readable_date
 
 NO_SOURCE = "no source named"
 NOT_SPEECH = {
@@ -21,15 +22,18 @@ NOT_SPEECH = {
 """What quotation marks stand for that are not around speech."""
 
 
-def meta_line(row: DocumentRow, analysis: Analysis | None) -> str:
-    """Return outlet, authors, date, length and number of quotations."""
+def meta_line(row: DocumentRow, annotated: AnnotatedText) -> str:
+    """Return outlet, authors, date, length, and how many statements there are and are checked."""
     document = row.document
     parts = [document.outlet or "", ", ".join(document.authors)]
     parts.append(readable_date(document.published) if document.published else "")
     parts.append(counted(row.words, "word"))
-    if analysis is not None:
-        speech = sum(quotation.role is QuotationRole.SPEECH for quotation in analysis.quotations)
-        parts.append(counted(speech, "quotation"))
+    if annotated.analysis is not None:
+        hidden = annotated.left_out
+        counts = tally(annotated.analysis.statements, hidden)
+        parts.append(counted(counts.statements, "statement"))
+        parts.append(f"{counts.checked:,} checked" if counts.checked else "")
+        parts.append(f"{len(hidden):,} doubtful hidden" if hidden else "")
     return " · ".join(part for part in parts if part)
 
 
@@ -45,9 +49,10 @@ def entity_of(unit: Unit, analysis: Analysis) -> Entity | None:
     return next((each for each in analysis.entities if each.id == unit.id), None)
 
 
-def source_of(statement: Statement, analysis: Analysis) -> Source | None:
-    """Return the source of a statement."""
-    return next((source for source in analysis.sources if source.id == statement.source_id), None)
+def sources_of(statement: Statement, analysis: Analysis) -> list[Source]:
+    """Return the sources of a statement: those of all statements on its words."""
+    names = sources_by_id(analysis)
+    return [names[each.source_id] for each in voices(statement, analysis) if each.source_id in names]
 
 
 def sources_by_id(analysis: Analysis) -> dict[str, Source]:
@@ -68,11 +73,13 @@ def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
     if statement is None:
         is_quotation = unit.kind is UnitKind.QUOTATION
         return (not_speech(unit, annotated.analysis) or NO_SOURCE) if is_quotation else ""
-    source = source_of(statement, annotated.analysis)
+    sources = sources_of(statement, annotated.analysis)
     words = " … ".join(span.of(annotated.text) for span in statement.cue)
     names = sources_by_id(annotated.analysis)
     via = ", ".join(names[each].name for each in statement.via if each in names)
-    parts = [source.name if source else NO_SOURCE, words, f"via {via}" if via else ""]
+    said_by = listed("\n".join(source.name for source in sources))
+    doubtful = "uncertain" if statement.id in annotated.doubtful else ""
+    parts = [said_by or NO_SOURCE, words, f"via {via}" if via else "", doubtful]
     return " · ".join(part for part in parts if part)
 
 

@@ -31,7 +31,7 @@ class Follower:
         elif tab == NOTES:
             self._go_to_note(id)
         elif id == desk.navigator.source_id:
-            desk.say_place(desk.navigator.jump(Target.SOURCE, True))
+            desk.say_place(desk.navigator.jump(Target.STATEMENT, True))
         else:
             desk.say_place(desk.navigator.follow(id))
         if not desk.article.display:

@@ -45,10 +45,14 @@ class Reading:
         panes: Panes,
         navigator: Navigator,
         order: Order,
+        doubt: float,
         changed: Callable[[], None],
         expand: Callable[[str], str],
     ) -> None:
-        """`changed` is called when the state of the analysis changed; `expand` puts keys into a message."""
+        """`doubt` is the confidence below which a statement is doubtful.
+
+        `changed` is called when the state of the analysis changed; `expand` puts keys into a message.
+        """
         self.session = session
         self.order = order
         self.analysis_queue: AnalysisQueue | None = None
@@ -64,6 +68,8 @@ class Reading:
         self._on_trail = -1
         self._panes = panes
         self._navigator = navigator
+        self._doubt = doubt
+        self._hides_doubtful = False
         self._changed = changed
         self._expand = expand
 
@@ -74,14 +80,21 @@ class Reading:
         self.keep_place()
         opened = self.session.open(document_id)
         version, place = opened.version, opened.row.reading.place
-        annotated = AnnotatedText(version.text, version.blocks, version.markups, opened.analysis)
+        annotated = AnnotatedText(
+            version.text,
+            version.blocks,
+            version.markups,
+            opened.analysis,
+            doubt=self._doubt,
+            hides_doubtful=self._hides_doubtful,
+        )
         self.failure = ""
         self._is_removed = False
         self._remember(document_id)
-        self._navigator.reset()
         self._panes.sidebar.ticked = frozenset()
-        meta, overlay = meta_line(opened.row, opened.analysis), self._with_annotations(Overlay())
+        meta, overlay = meta_line(opened.row, annotated), self._with_annotations(Overlay())
         self._panes.article.show(annotated, meta, place, overlay)
+        self._navigator.reset()
         self._panes.documents.open_id = document_id
         self.refresh_list()
         if (position := self.session.store.documents.position(document_id, self.order)) is not None:
@@ -166,7 +179,7 @@ class Reading:
             return
         current = self.session.current
         if current is not None and before is not None and current.row.document != before.row.document:
-            self._panes.article.meta = meta_line(current.row, current.analysis)
+            self._panes.article.meta = meta_line(current.row, self._panes.article.annotated)
             if is_stale:
                 self._analyse(current.version)
 
@@ -284,15 +297,26 @@ class Reading:
         if self.session.recorrect():
             self._show_corrected()
 
+    def toggle_doubtful(self) -> str:
+        """Hide the doubtful statements, or show them again; return a message."""
+        self._hides_doubtful = not self._hides_doubtful
+        self._show_corrected()
+        number = counted(len(self._panes.article.annotated.doubtful), "doubtful statement")
+        return f"{number} {'hidden' if self._hides_doubtful else 'shown'}"
+
     def _show_corrected(self) -> None:
         current, article = self.session.current, self._panes.article
         if current is None:
             return
-        article.annotated = replace(article.annotated, analysis=current.analysis)
-        article.meta = meta_line(current.row, current.analysis)
+        article.annotated = replace(
+            article.annotated, analysis=current.analysis, hides_doubtful=self._hides_doubtful
+        )
+        article.meta = meta_line(current.row, article.annotated)
         self._navigator.reresolve()
         self._show_analysis(article.annotated)
 
     def _show_analysis(self, annotated: AnnotatedText) -> None:
-        self._panes.sidebar.show_analysis(annotated.text, annotated.analysis, annotated.speaker_styles)
+        self._panes.sidebar.show_analysis(
+            annotated.text, annotated.analysis, annotated.speaker_styles, annotated.doubtful, annotated.left_out
+        )
         self._changed()

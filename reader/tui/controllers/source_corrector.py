@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.corrections.full_names import is_full_name
 from reader.model.analysis import Source
 from reader.model.correction import Alias
+from reader.text.navigation.statements import NOBODY
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.corrections import name_described
 from reader.text.wording.formatting import counted
@@ -44,10 +45,11 @@ class SourceCorrector(Correcting):
     def tick(self) -> None:
         """Tick or untick the highlighted source."""
         sidebar = self._desk.sidebar
-        if not sidebar.highlighted_key or sidebar.tab != SOURCES:
+        key = sidebar.highlighted_key
+        if not key or key == NOBODY or sidebar.tab != SOURCES:
             self._say("only sources can be ticked here")
             return
-        sidebar.ticked = sidebar.ticked ^ {sidebar.highlighted_key}
+        sidebar.ticked = sidebar.ticked ^ {key}
         self._say(f"ticked: {counted(len(sidebar.ticked), 'source')} ({{merge}} merges them)")
 
     def merge(self) -> None:

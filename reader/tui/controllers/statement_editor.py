@@ -12,8 +12,8 @@ from reader.model.span import Span, envelope
 from reader.session.correction_targets import AnalysedVersion, StatementChanges, StatementTarget
 from reader.text.navigation.units import Unit, UnitKind, same_unit, statement_units
 from reader.text.safety.sanitise import Shown, own, sanitise_line
-from reader.text.wording.corrections import NO_SPEAKER, listed, says
-from reader.text.wording.formatting import excerpt
+from reader.text.wording.corrections import NO_SPEAKER, says
+from reader.text.wording.formatting import excerpt, listed
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.suggesting_form import PARTS, Answers, SuggestingField, SuggestingForm

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.config.palette import Palette
 from reader.model.bookmark import Bookmark
-from reader.text.safety.sanitise import NOTHING, own, sanitise_line
+from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.tui.controllers.annotator import Annotator
-from reader.tui.controllers.cards import card_of
+from reader.tui.controllers.cards import cards_here
 from reader.tui.controllers.descriptions import provenance_rows
 from reader.tui.controllers.follower import Follower
 from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
@@ -19,7 +19,7 @@ from reader.tui.dialogs.palette import Entry, PaletteDialog
 from reader.tui.dialogs.text_dialog import TextDialog
 from reader.tui.keys.bindable import Bindable
 from reader.tui.keys.scopes import Scope
-from reader.tui.widgets.card import MAX_LINES, card_lines
+from reader.tui.widgets.card import MAX_LINES, Card, card_lines
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
@@ -83,26 +83,30 @@ class Windows:
         desk.open(FormDialog(desk.keys, own("About this article"), fields, parsed), filled_in)
 
     def explain(self) -> None:
-        """List the annotations here, or open the card if the sidebar does not show all of it."""
+        """Open the card of what is here, unless the sidebar shows all of it; with the annotations here, if any."""
         desk = self._desk
         if desk.navigator.unit_in_view is None:
             desk.navigator.point(desk.article.in_view.start)
+        unit, annotated = desk.navigator.current, desk.article.annotated
+        cards = cards_here(unit, annotated, desk.navigator.source_id)
         desk.say_place("")
         if self._annotator.here():
-            self.annotations()
-        elif not (desk.sidebar.display and desk.sidebar.has_whole_card):
-            self.card()
-
-    def card(self) -> None:
-        """Open the card of the current unit."""
-        desk = self._desk
-        card = card_of(desk.navigator.current, desk.article.annotated)
-        if card is None:
+            self.annotations(self._card_lines(cards, longest_quote=2))
+        elif not cards:
             desk.say(desk.keys.expand(NOTHING_TO_EXPLAIN))
-            return
-        width = max(CARD_WIDTHS[0], min(CARD_WIDTHS[1], desk.app.size.width // 2))
-        lines = [sanitise_line(line.text.strip()) for line in card_lines(card, width, MAX_LINES)[1:]]
-        desk.open(TextDialog(desk.keys, own("Here"), [(NOTHING, line) for line in lines]))
+        elif not (desk.sidebar.display and desk.sidebar.shows_whole(cards)):
+            lines = [(NOTHING, line) for line in self._card_lines(cards, longest_quote=MAX_LINES)]
+            desk.open(TextDialog(desk.keys, own("Here"), lines))
+
+    def _card_lines(self, cards: Sequence[Card], longest_quote: int) -> list[Shown]:
+        """Return the cards in lines, with an empty one between two; each quotes at most so many lines."""
+        width = max(CARD_WIDTHS[0], min(CARD_WIDTHS[1], self._desk.app.size.width // 2))
+        lines: list[Shown] = []
+        for card in cards:
+            lines += [blank(1)] if lines else []
+            drawn = card_lines(card, width, MAX_LINES, longest_quote)[1:]
+            lines += [sanitise_line(line.text.strip()) for line in drawn]
+        return lines
 
     def bookmarks(self) -> None:
         """List the bookmarks of the open article."""
@@ -117,8 +121,8 @@ class Windows:
         dialog = BookmarksDialog(desk.keys, desk.session.bookmarks, delete, self._undo, empty, length)
         desk.open(dialog, self._follower.go_to_bookmark)
 
-    def annotations(self) -> None:
-        """List the annotations here."""
+    def annotations(self, above: Sequence[Shown] = ()) -> None:
+        """List the annotations here, below some lines about what they are on."""
         desk, annotator = self._desk, self._annotator
 
         def chosen(answer: tuple[str, str] | None) -> None:
@@ -127,7 +131,9 @@ class Windows:
                 (annotator.edit if act == "edit" else annotator.open)(annotation_id)
 
         empty = sanitise_line(desk.keys.expand(NOTHING_LEFT))
-        dialog = AnnotationsDialog(desk.keys, annotator.here, annotator.delete, self._undo, empty)
+        dialog = AnnotationsDialog(
+            desk.keys, annotator.here, annotator.delete, self._undo, empty, joined(above, own("\n"))
+        )
         desk.open(dialog.with_labels(desk.view_settings.current.labels), chosen)
 
     def _undo(self) -> None:

@@ -32,12 +32,14 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
         delete: Callable[[T], None],
         undo: Callable[[], object],
         empty: Shown,
+        above: Shown = NOTHING,
     ) -> None:
-        """`empty` is shown if there is nothing. Errors of the library are shown in the window."""
+        """`empty` is shown if there is nothing, `above` always. Errors of the library are shown in the window."""
         super().__init__(bindings, self.title_words)
         self._things, self._delete_one, self._undo_last, self._empty = things, delete, undo, empty
         self._shown: Sequence[T] = ()
         self._options = Options()
+        self._above, self._about = SafeStatic(id="list-about"), above
         self._below = SafeStatic(id="list-detail")
 
     def line(self, thing: T) -> Shown:
@@ -61,11 +63,14 @@ class ListDialog(Window[WindowResult], Generic[T, WindowResult]):
     def compose(self) -> ComposeResult:
         """Yield a frame with the list and a text below it."""
         with self.with_frame(Vertical(classes="dialog")):
+            yield self._above
             yield self._options
             yield self._below
 
     def on_mount(self) -> None:
         """Fill the list."""
+        self._above.display = bool(self._about)
+        self._above.say(self._about)
         self._do(self._fill)
 
     def actions(self) -> Actions:

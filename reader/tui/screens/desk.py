@@ -24,6 +24,7 @@ from reader.tui.screens.panes import PanedScreen
 
 if TYPE_CHECKING:
     from reader.model.annotation import AnnotationRow
+    from reader.text.navigation.units import Unit
     from reader.tui.controllers.annotator import Annotator
     from reader.tui.controllers.copier import Copier
     from reader.tui.controllers.corrector import Corrector
@@ -47,6 +48,8 @@ class DeskScreen(PanedScreen):
     def __init__(self, context: Context, palette: Palette) -> None:
         super().__init__(palette, context.bindings)
         self._given = context
+        self._shown_unit: Unit | None = None
+        """What the card is about."""
         self.session = Session(context.store, context.engine, context.now, author_of(context.settings))
         self.view_settings = ViewSettings(context.settings, context.settings_path, self.apply, self._show_theme)
         self.navigator = Navigator(self.article, self._show_current, self.keys.expand)
@@ -56,6 +59,7 @@ class DeskScreen(PanedScreen):
             Panes(self.documents, self.article, self.sidebar),
             self.navigator,
             Order(context.settings.order),
+            context.settings.doubt,
             self.show_state,
             self.keys.expand,
         )
@@ -201,7 +205,9 @@ class DeskScreen(PanedScreen):
         self.show_state()
 
     def show_state(self) -> None:
-        """Show how much has been read, and how far the analysis is."""
+        """Show how much has been read, how far the analysis is, and the card of what is current and in view."""
+        if self._unit_here is not self._shown_unit:
+            self._show_current()
         current = self.session.current
         is_read = current is not None and Pane.ARTICLE in self.shown_panes
         state = f"{round(100 * self.article.share_read)} %" if is_read else ""
@@ -211,9 +217,15 @@ class DeskScreen(PanedScreen):
             state += "  analysed in part"
         self.status.state = state
 
+    @property
+    def _unit_here(self) -> Unit | None:
+        """The current unit; where the article is shown, only if some of it is in view."""
+        return self.navigator.unit_in_view if self.article.display else self.navigator.current
+
     def _show_current(self) -> None:
-        self.sidebar.chosen_source = self.navigator.source_id
-        self.sidebar.show_card(card_of(self.navigator.current, self.article.annotated))
+        self._shown_unit, followed = self._unit_here, self.navigator.source_id
+        self.sidebar.chosen_source = followed
+        self.sidebar.show_card(card_of(self._shown_unit, self.article.annotated, followed))
 
     def _show_selection(self) -> None:
         self.show_mode()

@@ -20,7 +20,8 @@ GUTTER = 3
 MAX_LEAD = 8
 """More rows than there ever are above the first text of an article."""
 SEPARATOR = own(" · ")
-BAR_QUOTED, BAR_REPORTED, FLAG, TICK, BULLET = own("│"), own("┊"), own("⚑"), own("✓"), own("•")
+BAR_QUOTED, BAR_REPORTED, DOUBT = own("│"), own("┊"), own("?")
+FLAG, TICK, BULLET = own("⚑"), own("✓"), own("•")
 
 
 @value_class(frozen=True)
@@ -61,7 +62,7 @@ class ArticleRows:
         layout: Layout,
         column: TextColumn,
     ) -> None:
-        self._annotated = annotated
+        self._annotated = annotated = annotated.led_by(overlay.followed)
         self._overlay = overlay
         self._layout = layout
         self._column = column
@@ -94,6 +95,8 @@ class ArticleRows:
     def _bar(self, row: Row) -> tuple[Shown, tuple[str, ...]]:
         if row.kind is None or self._quotations is None:
             return blank(1), ()
+        if style := self._speaker_on(row, self._annotated.doubtful_layer):
+            return DOUBT, (style,)
         if style := self._speaker_on(row, self._quotations):
             return BAR_QUOTED, (style,)
         if style := self._speaker_on(row, self._annotated.statement_layer):

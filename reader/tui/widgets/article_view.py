@@ -63,6 +63,7 @@ class ArticleView(Widget, can_focus=True):
         self._lead = 0
         self._painter: RowPainter | None = None
         self._strips: dict[RowPlace, Strip] = {}
+        self._in_view: tuple[tuple[Layout, RowPlace, int] | None, Span] = None, Span(0, 0)
 
     # What is shown
 
@@ -97,13 +98,15 @@ class ArticleView(Widget, can_focus=True):
         if not is_same and before.annotations.captions != overlay.annotations.captions:
             self._lay_out()
             return
-        if not is_same or (before.undimmed, before.matches) != (overlay.undimmed, overlay.matches):
+        known = (before.undimmed, before.followed, before.matches)
+        if not is_same or known != (overlay.undimmed, overlay.followed, overlay.matches):
             self._repaint()
             return
         self._painter = None
         changed = [
             *(before.current.spans if before.current else ()),
             *(overlay.current.spans if overlay.current else ()),
+            *(span for span in {before.match} ^ {overlay.match} if span is not None),
             *(Span(offset, offset + 1) for offset in {*before.bookmarks} ^ {*overlay.bookmarks}),
             *({*before.ticked} ^ {*overlay.ticked}),
             *_changed_spans(before.selection, overlay.selection),
@@ -142,8 +145,11 @@ class ArticleView(Widget, can_focus=True):
     @property
     def in_view(self) -> Span:
         """The span of the text in view."""
-        offsets = [row.span for _, row in self._rows_in_view() if row.kind is not None]
-        return Span(offsets[0].start, offsets[-1].end) if offsets else Span(0, 0)
+        key = (self._layout, self._top, self.size.height)
+        if self._in_view[0] != key:
+            spans = [row.span for _, row in self._rows_in_view() if row.kind is not None]
+            self._in_view = key, Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+        return self._in_view[1]
 
     @property
     def columns(self) -> int:

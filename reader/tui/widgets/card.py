@@ -26,7 +26,7 @@ from reader.tui.widgets.strip_painter import StripPainter
 
 RULE = own("─")
 DOT = own(" · ")
-MAX_LINES = 40
+MAX_LINES = 1_000
 """More lines than any card needs."""
 
 
@@ -50,23 +50,28 @@ class Card:
     """The rule's confidence, from 0 to 1, or None if no rule applied."""
     candidates: tuple[str, ...] = ()
     """The names the text may refer to, if it is ambiguous."""
+    doubtful: bool = False
+    """Whether the confidence is below what the settings ask for."""
 
 
-def card_lines(card: Card, width: int, height: int) -> list[StyledLine]:
-    """Return a rule and the card in at most `height` lines, each exactly `width` cells wide."""
+def card_lines(card: Card, width: int, height: int, longest_quote: int = 3) -> list[StyledLine]:
+    """Return a rule and the card in at most `height` lines, each exactly `width` cells wide.
+
+    The excerpt takes at most `longest_quote` lines.
+    """
     edge = 2 if width >= 30 else 1
     room = max(1, width - 2 * edge + 1)
     facts = [_source(card), _candidates(card), _reason(card), _via(card)]
     told = [fragments for fragments in facts if fragments]
     rule = spread((Fragment(blank(edge)), Fragment(joined([RULE] * room), "rule")), (), width)
-    quote = wrap_lines(one_line(card.quote), room, max(1, min(3, height - 1 - len(told))))
+    quote = wrap_lines(one_line(card.quote), room, max(1, min(longest_quote, height - 1 - len(told))))
     rows = [[Fragment(text, card.style)] for text in quote] + _laid_out(told, room, height - 1 - len(quote))
     return [rule, *(spread((Fragment(blank(edge)), *row), (), width, margin=edge - 1) for row in rows)][:height]
 
 
 def is_whole(card: Card, width: int, height: int) -> bool:
-    """Return True if nothing of the card is cut at this size that would fit at the same width."""
-    return card_lines(card, width, height) == card_lines(card, width, MAX_LINES)
+    """Return True if nothing of the card is cut at this size."""
+    return card_lines(card, width, height) == card_lines(card, width, MAX_LINES, MAX_LINES)
 
 
 def _source(card: Card) -> list[Fragment]:
@@ -78,7 +83,9 @@ def _source(card: Card) -> list[Fragment]:
 
 def _candidates(card: Card) -> list[Fragment]:
     names = joined(map(one_line, card.candidates), own(" or "))
-    return [Fragment(joined((own("may be "), names)), "second")] if card.candidates else []
+    told = [own("uncertain")] if card.doubtful else []
+    told += [joined((own("may be "), names))] if card.candidates else []
+    return [Fragment(joined(told, own(": ")), "second")] if told else []
 
 
 def _reason(card: Card) -> list[Fragment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from textual import events
 from textual.app import ComposeResult
@@ -74,10 +74,20 @@ class Sidebar(PlainVertical):
         height = event.size.height
         self._card.styles.height = 8 if height >= 24 else 5 if height >= 16 else 0
 
-    def show_analysis(self, text: str, analysis: Analysis | None, colours: Mapping[str, str]) -> None:
-        """List the sources and entities of a text; `colours` maps source ids to style names."""
+    def show_analysis(
+        self,
+        text: str,
+        analysis: Analysis | None,
+        colours: Mapping[str, str],
+        doubtful: Set[str] = frozenset(),
+        left_out: Set[str] = frozenset(),
+    ) -> None:
+        """List the sources and entities of a text; `colours` maps source ids to style names.
+
+        `doubtful` holds the ids of statements that are counted apart, `left_out` of those that are not counted.
+        """
         self._analysed = analysis is not None
-        self._items[SOURCES] = source_items(analysis, colours) if analysis else []
+        self._items[SOURCES] = source_items(text, analysis, colours, doubtful, left_out) if analysis else []
         self._items[ENTITIES] = entity_items(text, analysis.entities) if analysis else []
         self._show()
 
@@ -88,10 +98,9 @@ class Sidebar(PlainVertical):
         self._items[NOTES] = annotation_items(text_length, bookmarks, annotations)
         self._show()
 
-    @property
-    def has_whole_card(self) -> bool:
-        """Whether nothing of the card is cut."""
-        return self._card.is_whole
+    def shows_whole(self, cards: Sequence[Card]) -> bool:
+        """Return True if the only one of some cards is shown, and nothing of it is cut."""
+        return [self._card.card] == [*cards] and self._card.is_whole
 
     def show_card(self, card: Card | None) -> None:
         """Show a card, or none."""

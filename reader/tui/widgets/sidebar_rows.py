@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,8 +12,10 @@ from reader.model.annotation import PlacedAnnotation
 from reader.model.bookmark import Bookmark
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import PlacedAnnotations, authorship, caption_of, sign_of
+from reader.text.navigation.statements import NOBODY, is_counted
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
+from reader.text.wording.formatting import words_in
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
@@ -26,6 +28,7 @@ SOURCE_GROUPS = {
     SourceKind.DOCUMENT: own("Documents"),
     SourceKind.UNNAMED: own("Unnamed"),
 }
+NO_SOURCE = own("No source named")
 ENTITY_GROUPS = {
     EntityType.PERSON: own("People"),
     EntityType.ORGANISATION: own("Organisations"),
@@ -67,24 +70,65 @@ class Item:
         return 1 + bool(self.detail) + self.heading + self.apart
 
 
-def source_items(analysis: Analysis, colours: Mapping[str, str]) -> list[Item]:
-    """Return the sources by kind, those with most words first, those that only pass on others' words last."""
+def source_items(
+    text: str,
+    analysis: Analysis,
+    colours: Mapping[str, str],
+    doubtful: Set[str] = frozenset(),
+    left_out: Set[str] = frozenset(),
+) -> list[Item]:
+    """Return the sources by kind, those with most words first, those that only pass on others' words last.
+
+    Below them stands what nobody is named for. Statements with an id in `doubtful` are counted apart, those with
+    one in `left_out` not at all.
+    """
+    said = [each for each in analysis.statements if is_counted(each)]
+    doubts = Counter(each.source_id for each in said if each.id in doubtful)
+    hidden = Counter(each.source_id for each in said if each.id in left_out)
+    shown = [each for each in said if each.id not in left_out]
+    passed_on = Counter(via for each in shown for via in set(each.via))
     most = max((source.words for source in analysis.sources), default=0)
     names = {source.id: one_line(source.name) for source in analysis.sources}
-    chains = _chains(analysis.statements)
-    passed_on = Counter(via for statement in analysis.statements for via in set(statement.via))
+    chains = _chains(shown)
     order = list(SOURCE_GROUPS)
     ranked = sorted(analysis.sources, key=lambda each: (order.index(each.kind), not each.statements, -each.words))
-    return [
+    items = [
         _source_item(
             source,
             colours.get(source.id, "speaker-neutral"),
             [names[via] for via in chains.get(source.id, ()) if via in names],
-            passed_on[source.id],
+            _count(source.statements, doubts[source.id], hidden[source.id]) or _passed_on(passed_on[source.id]),
             source.words / most if most else 0.0,
         )
         for source in ranked
     ]
+    nameless = [each for each in shown if each.source_id is None]
+    kept = [item for item in items if item.count or not hidden[item.key]]
+    return [*kept, _nobody(text, nameless, doubts[None] - hidden[None], most)] if nameless else kept
+
+
+def _count(statements: int, doubtful: int, hidden: int) -> str:
+    """Return how many statements there are: `3`, or `3 +1?` with a doubtful one, or `1?` if that is all."""
+    sure, doubtful = statements - doubtful, doubtful - hidden
+    parts = (str(sure) if sure else "", f"{'+' if sure else ''}{doubtful}?" if doubtful else "")
+    return " ".join(part for part in parts if part)
+
+
+def _passed_on(times: int) -> str:
+    return f"via {times}" if times else ""
+
+
+def _nobody(text: str, statements: Sequence[Statement], doubtful: int, most: int) -> Item:
+    words = sum(words_in(span.of(text)) for statement in statements for span in statement.content)
+    return Item(
+        key=NOBODY,
+        group=NO_SOURCE,
+        name=own("Nobody"),
+        count=sanitise_line(_count(len(statements), doubtful, 0)),
+        style="speaker-neutral",
+        share=min(1.0, words / most) if most else 0.0,
+        sign=CHIP,
+    )
 
 
 def entity_items(text: str, entities: Sequence[Entity]) -> list[Item]:
@@ -182,8 +226,7 @@ def item_lines(
     return lines
 
 
-def _source_item(source: Source, style: str, via: Sequence[str], passed_on: int, share: float) -> Item:
-    count = str(source.statements) if source.statements else f"via {passed_on}" if passed_on else ""
+def _source_item(source: Source, style: str, via: Sequence[str], count: str, share: float) -> Item:
     about = (source.role or "", f"via {', '.join(via)}" if via else "")
     return Item(
         key=source.id,

@@ -110,7 +110,7 @@ def test_choosing_layers_hides_the_others() -> None:
 
 
 def test_an_article_without_an_analysis_has_its_own_layers() -> None:
-    assert [layer.name for layer in layers_of("text", (), None)] == ["markup"]
+    assert [layer.name for layer in layers_of("text", (), None, {})] == ["markup"]
 
 
 def test_all_but_the_words_of_a_source_is_dimmed() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reader.model.annotation import Anchor
 from reader.model.correction import CorrectedThing, Correction, CorrectionAct
 from reader.model.span import Span
-from reader.text.wording.corrections import described, listed, says
+from reader.text.wording.corrections import described, says
+from reader.text.wording.formatting import listed
 
 STATEMENT, ENTITY, SOURCE = CorrectedThing
 WORDS = Anchor(Span(0, 11), "all is well")
