@@ -6,17 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reader.model.analysis import Analysis, Entity, EntityType, Source, SourceKind, Statement
-from reader.model.correction import Alias
+from reader.corrections.source_kinds import KINDS, guessed_kind
+from reader.model.analysis import Analysis, Entity, Source, SourceKind, Statement
+from reader.model.correction import Alias, CorrectionAct, PlacedCorrection
 from reader.model.span import Span, Spans
-
-KINDS = {
-    EntityType.PERSON: SourceKind.PERSON,
-    EntityType.ORGANISATION: SourceKind.ORGANISATION,
-    EntityType.PLACE: SourceKind.GOVERNMENT,
-    EntityType.GROUP: SourceKind.ORGANISATION,
-}
-"""The kind of source that an entity of each type is."""
 
 
 class Names:
@@ -95,6 +88,21 @@ class RenamedSources:
         """Return every source in the order of the analysis, new ones last; counts are still the machine's."""
         return list(self._sources.values())
 
+    def set_facts(self, corrections: Iterable[PlacedCorrection]) -> None:
+        """Give sources the kinds and roles that a person gave them, the newest last."""
+        for each in corrections:
+            correction = each.correction
+            for id in self.known(correction.subject) or self._mentioned(each.placement.span):
+                source = self._sources[id]
+                if correction.act is CorrectionAct.ROLE:
+                    self._sources[id] = replace(source, role=correction.value or None)
+                elif correction.act is CorrectionAct.KIND and correction.value in SourceKind.__members__.values():
+                    self._sources[id] = replace(source, kind=SourceKind(correction.value))
+
+    def _mentioned(self, span: Span | None) -> list[str]:
+        """Return the ids of the sources that exactly these words mention."""
+        return [source.id for source in self._sources.values() if span in source.mentions]
+
     def _take(self, source: Source) -> None:
         entity = next((each for each in self._entities if each.id == source.entity), None)
         if source.entity is not None and entity is None:
@@ -114,10 +122,12 @@ class RenamedSources:
 
     def _unite(self, name: str, group: list[Source]) -> None:
         first = next((source for source in group if source.name == name), group[0])
+        is_new = first.name != name
         ordered = [first, *(source for source in group if source is not first)]
         self._sources[first.id] = replace(
             first,
             name=name,
+            kind=guessed_kind(name, self._entities) if is_new and first.kind is SourceKind.UNNAMED else first.kind,
             role=next((source.role for source in ordered if source.role), None),
             entity=next((source.entity for source in ordered if source.entity), None),
             mentions=_apart(span for source in ordered for span in source.mentions),
@@ -128,11 +138,10 @@ class RenamedSources:
 
     def _make(self, name: str) -> str:
         entity = next((each for each in self._entities if each.name == name), None)
-        kind = KINDS.get(entity.type) if entity is not None else None
         made = Source(
             id=f"c-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
             name=name,
-            kind=kind or (SourceKind.PERSON if name[:1].isupper() else SourceKind.UNNAMED),
+            kind=guessed_kind(name, self._entities),
             role=None,
             entity=entity.id if entity is not None else None,
             mentions=entity.mentions if entity is not None else (),

@@ -9,7 +9,7 @@ from reader.corrections.aliases import Names, RenamedSources
 from reader.corrections.entities import corrected_entities
 from reader.corrections.renamed import with_text_names
 from reader.corrections.statements import CorrectedGroup, CorrectedStatements
-from reader.corrections.targets import about, applicable
+from reader.corrections.targets import about, applicable, holds_by_name
 from reader.model.analysis import Analysis, Source, Statement, StatementKind
 from reader.model.correction import Alias, CorrectedThing, CorrectionAct, PlacedCorrection
 from reader.model.span import Spans
@@ -27,8 +27,10 @@ def corrected(
     statement. Aliases merge and rename sources. Ids do not change; new statements and sources get an id derived
     from their words or the name.
     """
-    held, aliases = applicable(corrections, len(text)), tuple(aliases)
-    if not held and not aliases:
+    corrections, aliases = tuple(corrections), tuple(aliases)
+    held = applicable(corrections, len(text))
+    facts = [each for each in corrections if holds_by_name(each.correction)]
+    if not held and not aliases and not facts:
         return analysis
     machine = analysis
     entities = corrected_entities(analysis.entities, text, about(CorrectedThing.ENTITY, held))
@@ -39,6 +41,7 @@ def corrected(
     rejected = _rejected(about(CorrectedThing.SOURCE, held), sources)
     kept = [_without(each, rejected) for each in statements.all()]
     said = [*empty, *kept]
+    sources.set_facts(facts)
     left = tuple(each for each in _recounted(analysis, sources, said, text) if each.id not in rejected)
     names = {source.id: source.name for source in left}
     return replace(
@@ -73,7 +76,8 @@ def _corrected_statements(
 
 def _rejected(corrections: Sequence[PlacedCorrection], sources: RenamedSources) -> set[str]:
     """Return the ids of sources that the user rejected."""
-    last = {each.correction.value: each.correction.act for each in corrections}
+    own = (each.correction for each in corrections if not holds_by_name(each.correction))
+    last = {correction.value: correction.act for correction in own}
     return {id for name, act in last.items() if act is CorrectionAct.REJECT for id in sources.known(name)}
 
 

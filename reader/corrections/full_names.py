@@ -48,6 +48,12 @@ def is_persons_name(name: str) -> bool:
     return bool(rest) and not _names_a_body(parts) and not _is_role(rest[-1]) and all(map(_is_part, rest))
 
 
+def head_of(name: str) -> str:
+    """Return the noun that the rest of a name or description belongs to, in small letters; '' for no words."""
+    parts = _without_article(name.split())
+    return _plain(_head(parts)) if parts else ""
+
+
 def _is_vague(parts: Sequence[str]) -> bool:
     """Return True for pronouns, determiners, descriptions, and words for a people."""
     first = _plain(parts[0])

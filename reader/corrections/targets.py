@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from reader.model.annotation import AnchorState, Placement
-from reader.model.correction import CorrectedThing, CorrectionAct, PlacedCorrection
+from reader.model.correction import CorrectedThing, Correction, CorrectionAct, PlacedCorrection
 from reader.model.span import Span
 
 Thing = TypeVar("Thing")
@@ -23,6 +23,12 @@ def applicable(corrections: Iterable[PlacedCorrection], length: int) -> list[Pla
 def about(thing: CorrectedThing, corrections: Iterable[PlacedCorrection]) -> list[PlacedCorrection]:
     """Return the corrections of statements, of entities or of sources."""
     return [each for each in corrections if each.correction.thing is thing]
+
+
+def holds_by_name(correction: Correction) -> bool:
+    """Return True for the kind or role of a source: it is the source of that name, wherever its words stand."""
+    is_fact = correction.act in (CorrectionAct.KIND, CorrectionAct.ROLE)
+    return is_fact and correction.thing is CorrectedThing.SOURCE
 
 
 def confirmed_span(placement: Placement | None, length: int) -> Span | None:

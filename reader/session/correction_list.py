@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.corrections.targets import confirmed_span
+from reader.corrections.targets import confirmed_span, holds_by_name
 from reader.model.analysis import Analysis
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct, PlacedCorrection
 from reader.model.document import Version
@@ -30,7 +30,7 @@ class ListedCorrection:
     @property
     def is_lost(self) -> bool:
         """True if its words are not in the newest text, or only similar ones: it changes nothing there."""
-        return isinstance(self.row, Correction) and self.span is None
+        return isinstance(self.row, Correction) and self.span is None and not holds_by_name(self.row)
 
 
 def corrections_of(store: Store, version: Version, machine: Analysis | None) -> list[ListedCorrection]:

@@ -27,9 +27,11 @@ def reject(desk: Workspace) -> None:
 
 @commands.command("correct", "T", panes=WITH_ARTICLE | IN_CARET)
 def change(desk: Workspace) -> None:
-    """Say who says the statement here or selected in, who passed it on, its kind; or the type of a name."""
+    """Say who says the statement here or selected in, who passed it on, its kind; or what a name or source is."""
     if desk.article.overlay.caret is not None:
         desk.statement_editor.change_selected()
+    elif desk.source_corrector.is_source_meant:
+        desk.source_corrector.describe()
     else:
         desk.corrector.change()
 
@@ -81,6 +83,18 @@ def merge(desk: Workspace) -> None:
 def rename(desk: Workspace) -> None:
     """Rename the source: in this article, or for a whole name in every article."""
     desk.source_corrector.rename()
+
+
+@commands.command("source-kind", panes=WITH_ARTICLE, argument="KIND")
+def set_source_kind(desk: Workspace, kind: str) -> None:
+    """Say of what kind the source is: person, organisation, government, outlet, document or unnamed."""
+    desk.source_corrector.set_kind(kind.strip())
+
+
+@commands.command("source-role", panes=WITH_ARTICLE, argument="ROLE")
+def set_source_role(desk: Workspace, role: str) -> None:
+    """Say which role the source has, such as Russian President."""
+    desk.source_corrector.set_role(role.strip())
 
 
 @commands.command("reject-source", "!", panes=IN_SIDEBAR)

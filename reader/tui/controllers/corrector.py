@@ -182,7 +182,7 @@ class Corrector(Correcting):
         if at is None or not targets:
             self._say(NOTHING_HERE)
         elif not name:
-            self._say("split to whom? Give a name")
+            self._ask_speaker(at, targets)
         else:
             self._set_speaker(at, targets, name)
 

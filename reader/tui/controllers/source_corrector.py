@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.corrections.full_names import is_full_name
-from reader.model.analysis import Source
+from reader.model.analysis import Source, SourceKind
 from reader.model.correction import Alias
 from reader.text.navigation.statements import NOBODY
 from reader.text.safety.sanitise import own, sanitise_line
@@ -15,6 +15,8 @@ from reader.text.wording.formatting import counted
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.corrections import AliasesDialog
+from reader.tui.dialogs.suggesting_form import Answers, SuggestingField, SuggestingForm
+from reader.tui.keys.scopes import Pane
 from reader.tui.widgets.sidebar import SOURCES
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 NO_ALIAS = "none yet: in the sidebar, {merge} merges ticked sources and {rename} renames one"
 TOO_FEW_TICKED = "tick two sources or more with {tick}, then {merge} makes them one"
+NO_SOURCE_HERE = "no source here: in the sidebar, highlight one or tick several with {tick}"
+KIND, ROLE = "kind", "role"
+NO_ROLE = "no role"
 HERE, EVERYWHERE = "this article", "every article"
 NOWHERE = "in no article: an older library did not keep in which one it was given"
 
@@ -109,6 +114,70 @@ class SourceCorrector(Correcting):
         counts = "counts" if len(names) == 1 else "count"
         self._done(f"{_quoted(names)} now {counts} as {becomes} in {EVERYWHERE if everywhere else HERE}")
 
+    # Kind and role
+
+    @property
+    def is_source_meant(self) -> bool:
+        """Return True if the sidebar is focused with sources, and no statement is ticked."""
+        in_sidebar = self._desk.pane is Pane.SIDEBAR and self._desk.sidebar.tab == SOURCES
+        return in_sidebar and not self._desk.article.overlay.ticked
+
+    def describe(self) -> None:
+        """Ask of what kind the sources are, and which role they have."""
+        at, sources = self._at, self._described
+        if at is None or not sources:
+            self._say(NO_SOURCE_HERE)
+            return
+
+        def filled_in(answers: Answers | None) -> None:
+            kind, role = ((answers or {}).get(name) for name in (KIND, ROLE))
+            if kind is not None or role is not None:
+                self._describe(
+                    SourceKind(kind.answers[0]) if kind is not None else None,
+                    next(iter(role.answers), "") if role is not None else None,
+                )
+
+        title, named = own("Of what kind, and in what role?"), sanitise_line(_listed(sources))
+        fields = _fields(sources[0], at.analysis.sources)
+        self._desk.open(SuggestingForm(self._desk.keys, title, named, fields), filled_in)
+
+    def set_kind(self, typed: str) -> None:
+        """Take the kind that was typed, or ask."""
+        kinds = [kind for kind in SourceKind if kind.value.startswith(typed.lower())]
+        if not typed:
+            self.describe()
+        elif len(kinds) == 1:
+            self._describe(kinds[0], None)
+        else:
+            self._say(f"there is no kind {typed}: there are {', '.join(SourceKind)}")
+
+    def set_role(self, typed: str) -> None:
+        """Take the role that was typed, or ask."""
+        if typed:
+            self._describe(None, typed)
+        else:
+            self.describe()
+
+    @property
+    def _described(self) -> list[Source]:
+        """The sources in the sidebar if it is focused, else the source of the statement here."""
+        at = self._at
+        if at is None or self._desk.pane is Pane.SIDEBAR:
+            return self._sources
+        unit = self._desk.navigator.current
+        id = next((each.source_id for each in at.analysis.statements if unit and each.id == unit.id), None)
+        return [source for source in at.analysis.sources if source.id == id] or self._sources
+
+    def _describe(self, kind: SourceKind | None, role: str | None) -> None:
+        at, sources = self._at, self._described
+        if at is None or not sources:
+            self._say(NO_SOURCE_HERE)
+            return
+        self._corrections.describe(at, sources, kind=kind, role=role)
+        told = [f"kind: {kind.value}"] if kind is not None else []
+        told += [f"role: {role}" if role else NO_ROLE] if role is not None else []
+        self._done(f"{_listed(sources)}: {', '.join(told)}")
+
     def reject(self) -> None:
         """Reject the highlighted source, or the highlighted name, as wrong."""
         at, source = self._at, next(iter(self._sources), None)
@@ -146,6 +215,21 @@ class SourceCorrector(Correcting):
         if current is not None and alias.document_id == current.version.document_id:
             return f"in {HERE}"
         return f"in “{self._desk.session.store.documents.get(alias.document_id).title}”"
+
+
+def _fields(source: Source, all: Sequence[Source]) -> list[SuggestingField]:
+    """Return the lines of the form: the kind and the role that a source has now, and those it may have."""
+    kinds = [Choice(kind.value, sanitise_line(kind.value)) for kind in SourceKind]
+    known = dict.fromkeys(each.role for each in all if each.role)
+    roles = [*(Choice(role, sanitise_line(role)) for role in known), Choice("", sanitise_line(NO_ROLE))]
+    return [
+        SuggestingField(KIND, own("Kind"), kinds, sanitise_line(source.kind.value), is_typed=False),
+        SuggestingField(ROLE, own("Role"), roles, sanitise_line(source.role or NO_ROLE)),
+    ]
+
+
+def _listed(sources: Sequence[Source]) -> str:
+    return ", ".join(source.name for source in sources)
 
 
 def _quoted(names: Sequence[str]) -> str:
