@@ -23,6 +23,10 @@ class StoreReadOnlyError(StoreError):
     """The library cannot be written: a newer program's file, a read-only or a full disk."""
 
 
+class StoreGoneError(StoreError):
+    """The library file was deleted, moved away or replaced while it was open; nothing was written."""
+
+
 class NotFoundError(StoreError):
     """There is no such document, version or annotation."""
 

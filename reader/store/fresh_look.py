@@ -12,14 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.model.errors import StoreDamagedError, StoreError
+from reader.store.place import beside
 from reader.store.sqlite import Database
 
 _PAUSES = (0.0, 0.1, 0.4)
 """Seconds to wait before each look."""
 _AT_ONCE = 4096
 """Bytes read at once, as SQLite reads them."""
-SIDE_FILES = ("-wal", "-shm")
-"""The endings of the files that SQLite keeps beside a library."""
 
 
 def is_damaged(path: Path) -> bool:
@@ -67,11 +66,6 @@ def connect_to_read(path: Path, refusal: str) -> Database:
     SQLite leaves files behind where it may only read, and moves a log into a library that it may write.
     """
     return Database.connect_read_only(path, refusal, mode="ro" if has_log(path) else "rw")
-
-
-def beside(path: Path, ending: str) -> Path:
-    """Return the path of a file that SQLite keeps beside a library."""
-    return path.with_name(path.name + ending)
 
 
 def _seems_sound(path: Path) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes
 
-from reader.model.errors import StoreDamagedError, StoreError, StoreReadOnlyError
+from reader.model.errors import StoreDamagedError, StoreError, StoreGoneError, StoreReadOnlyError
+from reader.store.place import Place
 
 Row = tuple[Any, ...]
 Parameters = Sequence[object]
@@ -40,6 +41,10 @@ class Database:
         self.name = name
         self.refusal = refusal
         self.connection = connection
+        self.place: Place | None = None
+        """Where the file has to be for anything to be written; None if it does not matter."""
+        self.is_gone = False
+        """True once the file was found to be gone, until it is back."""
         self.damage: dict[str, None] = {}
         """Lines about rows that could not be read and were left out, in the order in which they were found."""
         try:
@@ -156,6 +161,8 @@ class Database:
         """Run the block in a transaction; if `durable`, return only once it is on the disk. Raises StoreError."""
         if self.refusal is not None:
             raise StoreReadOnlyError(self.refusal)
+        if problem := self.problem():
+            raise StoreGoneError(problem)
         self.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         self.run("BEGIN IMMEDIATE")
         try:
@@ -166,8 +173,35 @@ class Database:
                 self.connection.rollback()
             raise
 
+    def problem(self) -> str:
+        """Return what happened to the file since it was opened, '' if it is there; open it again once it is back.
+
+        Raises StoreError if that fails.
+        """
+        problem = self.place.problem() if self.place is not None else ""
+        if self.place is not None and bool(problem) != self.is_gone:
+            self.is_gone = bool(problem)
+            if problem:
+                self._let_go(self.place)
+            else:
+                # Its log is gone, so the old connection would write where nobody looks.
+                self.connection.close()
+                again = Database.connect(self.place.path)
+                again.run("PRAGMA journal_mode = WAL")
+                self.connection, self.place = again.connection, Place(self.place.path)
+        return problem
+
+    def _let_go(self, place: Place) -> None:
+        """Move the log into the file, wherever that is now, and leave nothing to one that takes its place."""
+        with suppress(sqlite3.Error):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        place.clear()
+
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
+        if self.place is not None and not self.is_gone and self.place.problem():
+            self._let_go(self.place)
+        self.place = None
         self.connection.close()
 
 

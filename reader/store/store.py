@@ -86,8 +86,8 @@ class Store:
 
     @property
     def read_only(self) -> bool:
-        """True if nothing can be written; `notice` says why."""
-        return self._db.refusal is not None
+        """True if nothing can be written; `notice` or `problem` says why."""
+        return self._db.refusal is not None or self._db.is_gone
 
     @property
     def damage(self) -> list[str]:
@@ -136,6 +136,13 @@ class Store:
         """Return True if another process has written since the last call, or since the library was opened."""
         before, self._seen = self._seen, self._data_version()
         return self._seen != before
+
+    def problem(self) -> str:
+        """Return what happened to the library file since it was opened, in one line; '' if it is there.
+
+        While it is not, nothing is written: StoreGoneError says why. Once it is back, it is opened again.
+        """
+        return self._db.problem()
 
     def check(self) -> list[str]:
         """Return everything that is wrong with the open library, one line each; `check_library` checks a file."""

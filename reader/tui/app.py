@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -127,6 +128,11 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         else:
             super().copy_to_clipboard(words)
 
+    @property
+    def unsaved_note(self) -> Path | None:
+        """The file with the note that the library did not take at the end."""
+        return self._main.unsaved_note
+
     def _fatal_error(self) -> None:
         """End with a plain traceback.
 
@@ -183,6 +189,8 @@ def run_app(
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     app.run(mouse=not profile.low_bandwidth)
     sys.stderr.write(sanitise(app.failure))
+    if app.unsaved_note is not None:
+        sys.stderr.write(sanitise(f"reader: the library did not take your note; it is in {app.unsaved_note}\n"))
     return (1, []) if app.failure else (0, app.last_screen)
 
 

@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import cast
 
-from reader.cli import show
+from reader.analysis.client import AnalysisClient
 from reader.cli.main import run
 from tests.cli.test_damaged_rows import COMMANDS, missing, not_analysed
 from tests.store import damaged_cells
@@ -81,7 +81,7 @@ def _try(library: Path, folder: Path, seed: int, preloaded: Path | None) -> list
 def _try_cells(folder: Path) -> int:
     """Damage one cell after another; return how many of the damages cost another row, or end with a traceback."""
     os.environ |= {"READER_DATA": str(folder / "data"), "READER_CONFIG": str(folder / "config")}
-    show._analyse = not_analysed  # type: ignore[assignment] # no analysis process is started
+    AnalysisClient.analyse = not_analysed  # type: ignore[method-assign] # no analysis process is started
     damaged_cells.make_library(folder / "cells.sqlite3")
     (folder / "data").mkdir()
     wrong = 0

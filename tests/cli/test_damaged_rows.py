@@ -31,7 +31,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
-async def not_analysed(*_: object) -> Analysis:
+async def not_analysed(*_: object, **__: object) -> Analysis:
     """Answer as an analysis process that cannot be started."""
     raise AnalysisError("not tried here")
 
@@ -41,7 +41,7 @@ def test_each_cell_of_each_table(
 ) -> None:
     monkeypatch.setenv("READER_DATA", str(tmp_path))
     monkeypatch.setenv("READER_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setattr("reader.cli.show._analyse", not_analysed)
+    monkeypatch.setattr("reader.analysis.client.AnalysisClient.analyse", not_analysed)
     for number, (table, column) in enumerate(cells(whole)):
         # Every third cell with another value; all of them with all values are tried in tests/benchmarks.
         if number % 3:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from reader.store.fresh_look import beside
+from reader.store.place import beside
 
 MAGIC = b"SQLite format 3\0"
 USUAL_SIZE = 4096

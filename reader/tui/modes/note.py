@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -129,8 +130,24 @@ class NoteMode:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self._draft is not None and self._pane.is_ready and self._pane.text != self._draft.text:
-            self._draft = self._desk.session.annotations.type(self._draft, self._pane.text)
+        if self._draft is None or not self._pane.is_ready:
+            return
+        session = self._desk.session
+        # What was kept in a library that is gone since has to be kept again.
+        if self._pane.text != self._draft.text or session.store.problem():
+            self._draft = session.annotations.type(self._draft, self._pane.text)
+
+    def write_to_file(self) -> Path | None:
+        """Write what is typed to a file of its own, since the library does not take it; return the file.
+
+        None if nothing is typed, or no file can be written.
+        """
+        # Imported here because it is hardly ever needed.
+        from reader.tui.system.unsaved import write_unsaved
+
+        if self._draft is None or not self._pane.is_ready:
+            return None
+        return write_unsaved(self._pane.text, self._draft.anchor.exact if self._draft.anchor else "")
 
     def close(self) -> bool:
         """Finish the note and go back to reading; return False if it could not be kept."""

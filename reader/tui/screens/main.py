@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -53,6 +54,10 @@ class MainScreen(DeskScreen):
         self._looks = 0
         self._refused = False
         """True once a person was told that a note cannot be kept."""
+        self._problem = ""
+        """What was said last about the library file, which was gone then."""
+        self.unsaved_note: Path | None = None
+        """The file with the note that the library did not take at the end."""
 
     # The beginning and the end
 
@@ -121,8 +126,9 @@ class MainScreen(DeskScreen):
         except ReaderError as error:
             if not self._refused:
                 self._refused = True
-                self.say(f"{error}. The note is not saved; quit again to discard it")
+                self.say(f"{error}. The note is not saved; quit again to have it written to a file of its own")
                 return
+            self.unsaved_note = self.note.write_to_file()
         self.keyboard.close()
         leave(self, self.session.current, self._reopen)
 
@@ -190,6 +196,7 @@ class MainScreen(DeskScreen):
 
     def _watch(self) -> None:
         with self.saying_errors():
+            self._look_for_the_library()
             if said := self.reading.look_for_changes():
                 self.say(said)
             self._looks += 1
@@ -197,6 +204,13 @@ class MainScreen(DeskScreen):
                 self.session.annotations.keep_alive()
             if self._timer is None:
                 keep_view(self, self.session.current, self._given.keep_view)
+
+    def _look_for_the_library(self) -> None:
+        """Say it when the library file is gone, and when it is back."""
+        problem = self.session.store.problem()
+        if problem != self._problem:
+            self.say(problem or "the library is back: what you do is kept again")
+            self._problem = problem
 
     # Messages of the panes
 

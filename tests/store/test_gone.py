@@ -1,0 +1,72 @@
+"""A library whose file is deleted, moved away or replaced while it is open."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.model.errors import StoreGoneError
+from reader.store import Store
+from tests.store.samples import article
+
+
+def test_nothing_is_written_to_a_file_that_is_gone(library: Path, tmp_path: Path) -> None:
+    with Store.open(library) as store:
+        id = store.add(article()).document.id
+        assert store.problem() == ""
+        moved = tmp_path / "moved.sqlite3"
+        library.rename(moved)
+        with pytest.raises(StoreGoneError, match="no reader running"):
+            store.documents.set_read(id, True)
+        assert store.read_only
+        assert "was deleted or moved" in store.problem()
+        assert store.documents.row(id).document.title == "Harbour reopens"
+        assert list(library.parent.iterdir()) == []
+        with Store.open(moved) as other:
+            assert other.documents.count() == 1, "what was in the log is in the file"
+            assert other.check() == []
+
+
+def test_a_library_that_is_back_is_written_to_again(library: Path, tmp_path: Path) -> None:
+    with Store.open(library) as store:
+        id = store.add(article()).document.id
+        library.rename(tmp_path / "moved.sqlite3")
+        assert store.problem()
+        (tmp_path / "moved.sqlite3").rename(library)
+        assert store.problem() == ""
+        store.documents.set_read(id, True)
+        with Store.open(library) as other:
+            assert other.documents.row(id).reading.read
+            other.documents.set_starred(id, True)
+        assert store.changed()
+        assert store.documents.row(id).reading.starred
+        assert store.check() == []
+    assert [file.name for file in library.parent.iterdir()] == [library.name]
+
+
+def test_the_log_of_a_library_is_not_mixed_into_another(library: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.sqlite3"
+    with Store.open(library) as store:
+        store.add(article())
+        store.backup(backup)
+        store.add(article("a later text", title="Later"))
+        library.unlink()
+        shutil.copy(backup, library)
+        with pytest.raises(StoreGoneError, match="another file"):
+            store.set_samples_given()
+        with Store.open(library) as other:
+            assert other.documents.count() == 1
+            other.add(article("one more", title="More"))
+        assert "another file" in store.problem()
+    with Store.open(library) as other:
+        assert other.documents.count() == 2
+        assert other.check() == []
+
+
+def test_closing_leaves_no_log_behind(library: Path) -> None:
+    with Store.open(library) as store:
+        store.add(article())
+        library.unlink()
+    assert list(library.parent.iterdir()) == []
