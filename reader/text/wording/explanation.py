@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import Final
 
-from reader.model.analysis import Analysis, Source, Statement
+from reader.model.analysis import Analysis, Source, Statement, StatementKind
 
 EXCERPT = 60
 """The most code points of a statement that are quoted."""
@@ -48,7 +48,15 @@ def why(statement: Statement, analysis: Analysis, text: str) -> str:
     unsure = " or ".join(source_name(analysis, each) for each in statement.candidates)
     may_be = f"; may be {unsure}" if unsure else ""
     excerpt = shorten(words.strip("“”\"'"), EXCERPT, placeholder="…")
-    return f"“{excerpt}” is {_owner(source)}: {reason(statement, text)}{may_be}{passed_on}"
+    if statement.kind is StatementKind.NEGATED:
+        whose = f"was not said by {source.name if source is not None else 'anybody named'}"
+    else:
+        whose = f"is {_owner(source)}"
+    return f"“{excerpt}” {whose}: {reason(statement, text)}{may_be}{passed_on}"
+
+
+NOT_SAID: Final = "reported as not said"
+"""What is told of a negated statement."""
 
 
 def reason(statement: Statement, text: str) -> str:

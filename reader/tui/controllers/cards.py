@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reader.model.analysis import Source, Statement
+from reader.model.analysis import Source, Statement, StatementKind
 from reader.model.span import Spans
 from reader.text.annotated_text import AnnotatedText
 from reader.text.layout.article_layers import NEUTRAL
 from reader.text.navigation.statements import touching, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import Shown, sanitise_line
-from reader.text.wording.explanation import FROM_THE_DATE, reason, with_date
+from reader.text.wording.explanation import FROM_THE_DATE, NOT_SAID, reason, with_date
 from reader.text.wording.formatting import counted, listed
 from reader.tui.controllers.descriptions import entity_of, not_speech, sources_by_id, sources_of, statement_of
 from reader.tui.widgets.card import Card
@@ -56,6 +56,7 @@ def statement_card(
         return None
     sources, names = sources_of(statement, analysis), sources_by_id(analysis)
     together = voices(statement, analysis)
+    rule = reason(statement, annotated.text)
     speaker = next((each.id for each in sources if each.id == followed), statement.source_id)
     return Card(
         quote=_quote(spans, annotated),
@@ -63,7 +64,7 @@ def statement_card(
         source=listed("\n".join(source.name for source in sources)) or None,
         role=sources[0].role if len(sources) == 1 else None,
         via=_names((id for each in together for id in each.via), names),
-        rule=reason(statement, annotated.text),
+        rule=f"{NOT_SAID}: {rule}" if statement.kind is StatementKind.NEGATED else rule,
         confidence=statement.confidence,
         doubtful=statement.id in annotated.doubtful,
         candidates=_names((id for each in together for id in each.candidates), names),

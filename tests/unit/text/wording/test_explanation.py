@@ -26,6 +26,13 @@ def test_a_statement_explains_itself() -> None:
     assert why(statement(), ANALYSIS, TEXT) == "“absurd” is North Korea's: subject of “has called”"
 
 
+def test_what_was_not_said_is_nobodys() -> None:
+    negated = statement(kind=StatementKind.NEGATED)
+    assert why(negated, ANALYSIS, TEXT) == "“absurd” was not said by North Korea: subject of “has called”"
+    nobody = statement(kind=StatementKind.NEGATED, source_id=None)
+    assert "was not said by anybody named: " in why(nobody, ANALYSIS, TEXT)
+
+
 def test_the_chain_is_told() -> None:
     assert why(statement(via=("s2",)), ANALYSIS, TEXT).endswith("; passed on by AFP")
 
