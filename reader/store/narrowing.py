@@ -19,6 +19,7 @@ from reader.model.values import value_class
 from reader.store import analyses
 from reader.store.sqlite import UNREADABLE, Database, texts
 from reader.store.table import new_id
+from reader.text.wording.formatting import counted
 
 _NAMES_SAID = (
     "SELECT document_id, value FROM corrections WHERE thing IN ('statement', 'source') AND value != ''",
@@ -188,13 +189,8 @@ def _moment(iso: object) -> datetime | None:
 
 def _told(narrowed: int, unplaced: int) -> str:
     """Return in one line how many aliases were narrowed, and of how many the article is not known."""
-    lost = (
-        f" ({unplaced} {'holds' if unplaced == 1 else 'hold'} in none: it is not known in which)"
-        if unplaced
-        else ""
-    )
-    names, hold = ("name", "holds") if narrowed == 1 else ("names", "hold")
+    hold, them = ("holds", "it") if narrowed == 1 else ("hold", "them")
+    lost = f", {unplaced} nowhere" if unplaced else ""
     return (
-        f"{narrowed} {names} given to unnamed sources now {hold} only in the articles where you gave them{lost};"
-        " :aliases lists them"
+        f"{counted(narrowed, 'name')} of unnamed sources now {hold} only where you gave {them}{lost}: see :aliases"
     )

@@ -148,7 +148,7 @@ def test_where_several_are_left_all_of_them_are_meant(library: OldLibrary) -> No
     assert library.holds((OFFICIALS, PERSON, 2)) == [(OFFICIALS, 1), (OFFICIALS, 2)]
     assert len({each.id for each in library.store.aliases.all()}) == 2
     assert library.store.notice is not None
-    assert library.store.notice.startswith("1 name given")
+    assert library.store.notice.startswith("1 name of")
 
 
 def test_where_none_can_be_told_the_alias_is_listed_and_holds_nowhere(library: OldLibrary) -> None:
@@ -156,7 +156,7 @@ def test_where_none_can_be_told_the_alias_is_listed_and_holds_nowhere(library: O
     assert library.holds((OFFICIALS, PERSON, 2)) == [(OFFICIALS, "nowhere")]
     assert library.store.aliases.of(1) == []
     assert library.store.notice is not None
-    assert "(1 holds in none: it is not known in which)" in library.store.notice
+    assert "gave it, 1 nowhere: see :aliases" in library.store.notice
 
 
 def test_an_alias_of_what_another_alias_made_is_followed(library: OldLibrary) -> None:
@@ -190,9 +190,7 @@ def test_a_damaged_analysis_tells_nothing(library: OldLibrary) -> None:
 def test_it_is_told_once_and_a_copy_is_kept(library: OldLibrary) -> None:
     library.add(OFFICIALS, PERSON, opened=1)
     store = library.migrated([(OFFICIALS, PERSON, 2)])
-    assert store.notice == (
-        "1 name given to unnamed sources now holds only in the articles where you gave them; :aliases lists them"
-    )
+    assert store.notice == ("1 name of unnamed sources now holds only where you gave it: see :aliases")
     store.close()
     assert library.path.with_name("library.sqlite3.before-4-from-3").exists()
     with Store.open(library.path) as again:

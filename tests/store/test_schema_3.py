@@ -172,8 +172,7 @@ def test_aliases_of_sources_that_no_article_has_hold_in_none(store: Store) -> No
     assert [it.unplaced for it in store.aliases.all()] == [True, True]
     assert (store.aliases.of(1), store.aliases.of(2)) == ([], [])
     assert store.notice == (
-        "2 names given to unnamed sources now hold only in the articles where you gave them"
-        " (2 hold in none: it is not known in which); :aliases lists them"
+        "2 names of unnamed sources now hold only where you gave them, 2 nowhere: see :aliases"
     )
 
 

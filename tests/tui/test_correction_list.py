@@ -105,7 +105,7 @@ async def test_enter_goes_to_the_words(tmp_path: Path, path: Path) -> None:
 
 async def test_enter_goes_to_the_source_of_a_name(tmp_path: Path, path: Path) -> None:
     desk = started(tmp_path, path)
-    desk.store.aliases.add(OFFICIALS, "Anna Berg", "ann", 1)
+    desk.store.aliases.add(OFFICIALS, PERSON, "ann", 1)
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *LIST, "enter")
         unit = desk.screen.navigator.current

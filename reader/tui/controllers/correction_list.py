@@ -58,7 +58,7 @@ def _unit(thing: ListedCorrection, analysis: Analysis) -> Unit | None:
     """Return the statement, name or source that a correction is about."""
     row, span = thing.row, thing.span
     if isinstance(row, Alias):
-        return _of_source(row.becomes, analysis)
+        return _of_source(row.becomes, analysis, called=row.name)
     if row.thing is CorrectedThing.SOURCE:
         return _of_source(row.subject or row.value, analysis) or _bare(span)
     if span is None:
@@ -71,10 +71,11 @@ def _unit(thing: ListedCorrection, analysis: Analysis) -> Unit | None:
     return Unit(UnitKind.STATEMENT, found.content, found.id) if found is not None and share else _bare(span)
 
 
-def _of_source(name: str, analysis: Analysis) -> Unit | None:
-    """Return the first statement of the source of a name."""
+def _of_source(name: str, analysis: Analysis, called: str = "") -> Unit | None:
+    """Return the first statement of the source of a name, one where the text has `called` for it if it has."""
     ids = {source.id for source in analysis.sources if source.name == name}
-    found = next((each for each in analysis.statements if each.source_id in ids and each.content), None)
+    own = [each for each in analysis.statements if each.source_id in ids and each.content]
+    found = next((each for each in own if each.renamed_from == called), None) or next(iter(own), None)
     return Unit(UnitKind.STATEMENT, found.content, found.id) if found is not None else None
 
 
