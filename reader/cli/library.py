@@ -17,7 +17,7 @@ from reader.store.sqlite import ADVICE
 from reader.text.wording.formatting import counted, readable_date
 
 _READING = ("read", "starred", "opened", "place")
-_COUNTS = ("words", "quotations", "bookmarks", "annotations")
+_COUNTS = ("words", "quotations", "bookmarks", "annotations", "statements", "checked")
 
 
 def open_store() -> Store:
@@ -125,7 +125,8 @@ def _line(row: DocumentRow) -> str:
     notes = f"{row.annotations}◆" if row.annotations else ""
     bookmarks = f"{row.bookmarks}⚑" if row.bookmarks else ""
     changed = "Δ" if row.changed else ""
-    counts = f"{quotations:>4} {notes:>3} {bookmarks:>3}{changed:>2}"
+    checked = f"{row.checked}/{row.statements}✓" if row.checked else ""
+    counts = f"{quotations:>4} {checked:>6} {notes:>3} {bookmarks:>3}{changed:>2}"
     facts = f"{document.id:>5} {signs} {date:>11}  {row.words:>6} words {counts}"
     outlet = f"  ({document.outlet})" if document.outlet else ""
     return f"{facts}  {document.title}{outlet}"

@@ -18,6 +18,7 @@ from reader.model.values import value_class
 from reader.session.annotations import Annotations
 from reader.session.undo import UndoHistory
 from reader.store import Store
+from reader.text.navigation.statements import tally
 
 if TYPE_CHECKING:
     from reader.session.corrections import Corrections
@@ -86,6 +87,7 @@ class Session:
         analysis = self.store.corrected(version, machine) if machine is not None else None
         opened = OpenDocument(self.store.documents.row(document_id), version, analysis, machine, changed)
         self.current = self._with_annotations(opened)
+        self._keep_tally()
         return self.current
 
     def reload_particulars(self) -> bool:
@@ -129,6 +131,7 @@ class Session:
             return False
         corrected = self.store.corrected(version, analysis)
         self.current = self._with_speakers(replace(self.current, machine=analysis, analysis=corrected))
+        self._keep_tally()
         return True
 
     def recorrect(self) -> bool:
@@ -140,7 +143,18 @@ class Session:
         if analysis == current.analysis:
             return False
         self.current = self._with_speakers(replace(current, analysis=analysis))
+        self._keep_tally()
         return True
+
+    def _keep_tally(self) -> None:
+        """Store how many statements the open document has, and how many are checked, if that changed."""
+        current = self.current
+        if current is None or current.analysis is None or self.store.read_only:
+            return
+        counts, row = tally(current.analysis.statements), current.row
+        if (row.statements, row.checked) != (counts.statements, counts.checked):
+            self.store.documents.set_checked(row.document.id, counts.statements, counts.checked)
+            self.current = replace(current, row=replace(row, statements=counts.statements, checked=counts.checked))
 
     # Changes that can be undone
 

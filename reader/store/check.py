@@ -153,7 +153,8 @@ def _counts(db: Database) -> Iterator[str]:
                                         WHERE document_id = documents.id AND deleted IS NULL),
             documents.annotations IS NOT (SELECT count(*) FROM annotations
                                           WHERE document_id = documents.id AND deleted IS NULL),
-            place NOT BETWEEN 0 AND ifnull(versions.length, 0)
+            place NOT BETWEEN 0 AND ifnull(versions.length, 0),
+            (statements IS NULL) != (checked IS NULL) OR checked NOT BETWEEN 0 AND statements
         FROM documents
         LEFT JOIN versions ON versions.id = documents.version_id AND versions.document_id = documents.id
         LEFT JOIN analyses ON analyses.sha256 = versions.sha256
@@ -161,6 +162,7 @@ def _counts(db: Database) -> Iterator[str]:
     complaints = (
         *(f"its {noun} count is wrong" for noun in ("word", "quotation", "bookmark", "annotation")),
         "its reading place is outside the text",
+        "its count of checked statements is wrong",
     )
     for id, no_version, *wrong in db.each(query):
         found = ["has no version"] if no_version else compress(complaints, wrong)

@@ -122,6 +122,18 @@ class Store:
 
         return corrected(analysis, version.text, placed, aliases)
 
+    def recount_statements(self, document_id: int) -> None:
+        """Count the statements of the newest version, as corrected, and those checked, if it is analysed.
+
+        A session counts those of the open document by itself; this is for changes of others. Raises NotFoundError.
+        """
+        from reader.text.navigation.statements import tally
+
+        version = self.versions.newest(document_id)
+        if (analysis := self.analyses.by_any_engine(version.sha256)) is not None:
+            counts = tally(self.corrected(version, analysis).statements)
+            self.documents.set_checked(document_id, counts.statements, counts.checked)
+
     def samples_given(self) -> bool:
         """Return True if the sample articles were ever added to this library."""
         return self._db.one("SELECT 1 FROM facts WHERE key = ?", (_SAMPLES,)) is not None

@@ -174,6 +174,14 @@ def test_annotations_and_bookmarks_are_counted() -> None:
     assert texts(document_lines(row, False, 40))[1].endswith(" 9“ 3◆ 2⚑")
 
 
+def test_the_share_that_is_checked_is_shown_where_anything_is() -> None:
+    some = replace(LIBRARY[0], statements=18, checked=3)
+    assert texts(document_lines(some, False, 40))[1].endswith(" 9“ 3/18✓ 2⚑")
+    assert all(len(line) == 20 for line in texts(document_lines(some, False, 20)))
+    for none in (replace(some, checked=0), replace(some, statements=None, checked=None)):
+        assert "✓" not in texts(document_lines(none, False, 40))[1]
+
+
 def test_signs_show_unread_starred_and_open_without_colour() -> None:
     lines = {number: texts(document_lines(LIBRARY[number], number == 0, 36)) for number in range(8)}
     assert lines[0][0].startswith("▌● Harbour")

@@ -296,6 +296,7 @@ class Reading:
         """Show the analysis with the corrections that the library has now."""
         if self.session.recorrect():
             self._show_corrected()
+            self.refresh_list()
 
     def toggle_doubtful(self) -> str:
         """Hide the doubtful statements, or show them again; return a message."""

@@ -10,7 +10,7 @@ from reader.text.wording.formatting import readable_date
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate, width_of
 
 BAR, UNREAD, STAR, PENDING, CHANGED = own("▌"), own("●"), own("★"), own("…"), own("Δ")
-ANNOTATION, BOOKMARK, QUOTATION = "◆", "⚑", "“"
+ANNOTATION, BOOKMARK, QUOTATION, CHECKED = "◆", "⚑", "“", "✓"
 _SHORTEST_OUTLET = 6
 
 
@@ -60,6 +60,8 @@ def _counts(row: DocumentRow) -> list[Fragment]:
         counts.append(Fragment(PENDING, "faint"))
     elif row.quotations:
         counts.append(Fragment(sanitise_line(f"{row.quotations}{QUOTATION}"), "second"))
+    if row.checked:
+        counts.append(Fragment(sanitise_line(f"{row.checked}/{row.statements}{CHECKED}"), "second"))
     signs = ((row.annotations, ANNOTATION), (row.bookmarks, BOOKMARK))
     counts += [Fragment(sanitise_line(f"{number}{sign}"), "note") for number, sign in signs if number]
     return [part for count in counts for part in (Fragment(blank(1)), count)][1:]
