@@ -64,15 +64,18 @@ def _read(file: Path | None, parser: ParserProcess) -> Article:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[], None]]:
-    """Show a bar on standard error if that is a terminal and the files are many; yield what advances it."""
+def progress(total: int, doing: str = "adding") -> Iterator[Callable[[], None]]:
+    """Show a bar on standard error if that is a terminal and the files are many; yield what advances it.
+
+    `doing` stands before the bar.
+    """
     if total < BAR_FROM or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("adding"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(file=sys.__stderr__), transient=True) as bar:
-        task = bar.add_task("adding", total=total)
+        task = bar.add_task(doing, total=total)
         yield lambda: bar.advance(task)

@@ -31,6 +31,10 @@ class Analyses:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End the analysis process."""
         await self._client.close()
 
     async def of(self, article: Article) -> Analysis:

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from reader.text.safety.ascii_fallback import has_unicode, in_ascii
-from reader.text.safety.sanitise import Shown, escaped_json, sanitise_line
+from reader.text.safety.sanitise import Shown, escaped_json, sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -32,6 +32,16 @@ def say_line(line: str) -> None:
 def say_json(value: object) -> None:
     """Print a value as one line of JSON, with JSON's own escapes for unsafe characters."""
     say(escaped_json(json.dumps(value, ensure_ascii=False)))
+
+
+def say_as_it_is(text: str) -> None:
+    """Print what other programs read: as it is, but with stand-ins for unsafe characters on a terminal."""
+    if sys.stdout.isatty():
+        say(sanitise(text.removesuffix("\n")))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
 
 
 def complain(message: str) -> None:

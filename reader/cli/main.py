@@ -89,6 +89,12 @@ def _do_with_notes(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "notes":
             return notes.print_notes(arguments.article, as_json=arguments.json)
+        case "export" if arguments.statements:
+            from reader.cli.statements import export_statements
+
+            return export_statements(
+                arguments.articles, arguments.format, arguments.output, negated=arguments.negated
+            )
         case "export":
             return notes.export(arguments.articles, arguments.format, arguments.output)
         case _:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reader.cli.articles import find_document
-from reader.cli.console import complain, load_settings, say, say_json, say_line
+from reader.cli.console import complain, load_settings, say_as_it_is, say_json, say_line
 from reader.cli.library import open_store, read_store, status_of
 from reader.config.careful_files import read_given
 from reader.export.annotated import AnnotatedArticle, annotated_article
@@ -23,7 +22,6 @@ from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.document import Document
 from reader.model.errors import NotFoundError, ReaderError, StoreDamagedError
 from reader.store import Store
-from reader.text.safety.sanitise import sanitise
 from reader.text.wording.formatting import counted
 
 _KEPT = ("speaker", "note", "tags", "label", "colour", "author", "created", "modified", "revision")
@@ -60,7 +58,7 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
         return status
     text = _text(articles, format)
     if output is None:
-        _print(text)
+        say_as_it_is(text)
     else:
         write(Path(output), text)
         count = sum(len(article.annotations) for article in articles)
@@ -129,16 +127,6 @@ def _text(articles: Sequence[AnnotatedArticle], format: str) -> str:
     if format == "w3c":
         return collection(articles)
     return csv_table(articles) if format == "csv" else "\n".join(page(article) for article in articles)
-
-
-def _print(text: str) -> None:
-    """Print stand-ins to a terminal, and the text as it is to anything else."""
-    if sys.stdout.isatty():
-        say(sanitise(text))
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
 
 
 def _line(placed: PlacedAnnotation) -> str:

@@ -48,6 +48,8 @@ STATUSES = {
 """The exit statuses."""
 _NAMING = ("PATH", "FILE", "ID", "FILE|ID")
 """The arguments that name files and articles."""
+EXPORT_FORMATS = {"annotations": ("markdown", "w3c", "csv"), "statements": ("csv", "json", "markdown")}
+"""The formats of what can be exported."""
 _WIDTH = 100
 """The widest line of the help in cells."""
 
@@ -150,12 +152,25 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     first = argv[0]
     if first in parser.commands:
-        return parser.parse_args(argv)
+        arguments = parser.parse_args(argv)
+        if first == "export":
+            _check_export(parser.commands[first], arguments)
+        return arguments
     if first in ("-", "--", LOW_BANDWIDTH) or not first.startswith("-"):
         return parser.parse_args(["open", *argv])
     if not any(option.startswith(first) for option in parser._option_string_actions):
         parser.error(f"no such option: {first}")
     return parser.parse_args(argv)
+
+
+def _check_export(parser: Parser, arguments: argparse.Namespace) -> None:
+    """Exit with status 2 if what is to be exported has no such format."""
+    wanted = "statements" if arguments.statements else "annotations"
+    if arguments.format not in EXPORT_FORMATS[wanted]:
+        formats = ", ".join(EXPORT_FORMATS[wanted])
+        parser.error(f"argument --format: {wanted} can be written as {formats}, not as {arguments.format}")
+    if arguments.negated and not arguments.statements:
+        parser.error("argument --negated: it needs --statements")
 
 
 def _reading_commands(commands: Commands) -> None:
@@ -215,10 +230,19 @@ def _notes_commands(commands: Commands) -> None:
     corrections = _command(commands, "corrections", "print what you corrected: what, when and by whom")
     corrections.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
     corrections.add_argument("--json", action="store_true", help="print one JSON object a line")
-    export = _command(commands, "export", "write annotations for other programs")
+    export = _command(commands, "export", "write annotations or statements for other programs")
     export.add_argument("articles", nargs="*", metavar="FILE|ID", help="an article (default: all)")
     export.add_argument(
-        "--format", required=True, choices=("markdown", "w3c", "csv"), help="the format of the export"
+        "--statements", action="store_true", help="who says what, as you corrected it, in place of annotations"
+    )
+    export.add_argument(
+        "--negated", action="store_true", help="with --statements: what sources are reported not to have said too"
+    )
+    export.add_argument(
+        "--format",
+        required=True,
+        choices=("markdown", "csv", "w3c", "json"),
+        help="w3c is for annotations only, json (JSON lines) for statements",
     )
     export.add_argument("-o", dest="output", metavar="FILE", help="a file, or a folder for Markdown pages")
     importing = _command(commands, "import", "import W3C Web Annotations or a Hypothesis export")

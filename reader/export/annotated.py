@@ -31,13 +31,18 @@ class AnnotatedArticle:
     @property
     def source(self) -> str:
         """The IRI of the article: its URL, its file, or one made from the hash of its text."""
-        if self.document.url:
-            return self.document.url
-        if self.document.path:
-            # A path that is not absolute, or has no name in bytes, has no IRI.
-            with suppress(ValueError):
-                return Path(self.document.path).as_uri()
-        return f"{PREFIX}text:{self.versions[self.newest].sha256}"
+        return iri_of(self.document, self.versions[self.newest].sha256)
+
+
+def iri_of(document: Document, sha256: str) -> str:
+    """Return the IRI of an article: its URL, its file, or one made from the SHA-256 of its text."""
+    if document.url:
+        return document.url
+    if document.path:
+        # A path that is not absolute, or has no name in bytes, has no IRI.
+        with suppress(ValueError):
+            return Path(document.path).as_uri()
+    return f"{PREFIX}text:{sha256}"
 
 
 def annotated_article(store: Store, document: Document, labels: Mapping[str, str] = NO_LABELS) -> AnnotatedArticle:

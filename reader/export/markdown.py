@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Iterator
 from reader.export.annotated import AnnotatedArticle
 from reader.export.escaping import note, plain, scalar, tag, writable
 from reader.model.annotation import AnchorState, PlacedAnnotation
+from reader.model.document import Document
 from reader.model.errors import ReaderError
 from reader.model.span import Span
 
@@ -33,7 +34,9 @@ def page(article: AnnotatedArticle, present: str = "") -> str:
         raise ReaderError(f"{article.document.title}: the file is not a page of this article; name another file")
     front = _FRONT.match(present)
     body = present[front.end() :] if front else present
-    blocks = {_HEAD: _heading(article)} | {placed.annotation.id: _block(placed) for placed in article.annotations}
+    blocks = {_HEAD: heading(article.document)} | {
+        placed.annotation.id: _block(placed) for placed in article.annotations
+    }
     return writable(_front(article, (front[1] or "") if front else "") + _merged(body, blocks))
 
 
@@ -72,12 +75,12 @@ def _others(present: str, own: Container[str]) -> str:
     return "".join(present[key.start() : end] for key, end in parts if key[1].strip() not in own)
 
 
-def _heading(article: AnnotatedArticle) -> str:
-    document = article.document
+def heading(document: Document) -> str:
+    """Return the title of an article as a heading, and below it its outlet, date and URL as far as known."""
     facts = [plain(fact) for fact in (document.outlet, document.published) if fact]
     if document.url and re.fullmatch(r"https?://[^\s<>()]+", document.url):
         facts.append(f"<{document.url}>")
-    lines = [f"# {plain(_one_line(document.title))}", *([" · ".join(facts)] if facts else [])]
+    lines = [f"# {plain(one_line(document.title))}", *([" · ".join(facts)] if facts else [])]
     return "\n\n".join(lines)
 
 
@@ -86,7 +89,7 @@ def _block(placed: PlacedAnnotation) -> str:
     parts = []
     if annotation.anchor is not None:
         quoted = plain(annotation.anchor.exact).splitlines() or [""]
-        speaker = [">", f"> — {plain(_one_line(annotation.speaker))}"] if annotation.speaker else []
+        speaker = [">", f"> — {plain(one_line(annotation.speaker))}"] if annotation.speaker else []
         parts.append("\n".join([*(f"> {line}".rstrip() for line in quoted), *speaker]))
     parts.append(f"^r-{annotation.id[:13]}")
     if placed.placement.is_undecided:
@@ -96,11 +99,12 @@ def _block(placed: PlacedAnnotation) -> str:
     if annotation.note:
         parts.append(note(annotation.note))
     tags = " ".join(f"#{made}" for word in annotation.tags if (made := tag(word)))
-    signed = " · ".join(plain(_one_line(part)) for part in (annotation.label, annotation.author) if part)
+    signed = " · ".join(plain(one_line(part)) for part in (annotation.label, annotation.author) if part)
     return "\n\n".join([*parts, *(part for part in (tags, signed) if part)])
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return the text with a space for each run of white space."""
     return " ".join(text.split())
 
 
