@@ -16,6 +16,7 @@ from reader.model.annotation import AnchorState, PlacedAnnotation
 from reader.model.document import Document
 from reader.model.errors import ReaderError
 from reader.model.span import Span
+from reader.text.wording.citation import address
 
 _MARK = re.compile(r"<!-- (?P<end>/?)reader:(?P<id>[0-9A-Za-z-]+) -->(?P<line_end>\n?)")
 _FRONT = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
@@ -78,8 +79,10 @@ def _others(present: str, own: Container[str]) -> str:
 def heading(document: Document) -> str:
     """Return the title of an article as a heading, and below it its outlet, date and URL as far as known."""
     facts = [plain(fact) for fact in (document.outlet, document.published) if fact]
-    if document.url and re.fullmatch(r"https?://[^\s<>()]+", document.url):
-        facts.append(f"<{document.url}>")
+    # A control character would end the link, and what follows it could be markup.
+    url = address(document.url or "")
+    if re.fullmatch(r"https?://[^\s<>()]+", url):
+        facts.append(f"<{url}>")
     lines = [f"# {plain(one_line(document.title))}", *([" · ".join(facts)] if facts else [])]
     return "\n\n".join(lines)
 

@@ -16,6 +16,7 @@ COMMANDS = (
     *(["list"], ["list", "--json"], ["notes"], ["notes", "--json"], ["check"]),
     *(["show", "1"], ["show", "1", "--why"], ["show", "2"]),
     *(["export", "--format", format] for format in ("markdown", "w3c", "csv")),
+    *(["export", "--statements", "--format", format] for format in ("markdown", "json", "csv")),
 )
 """Every command that reads the library."""
 SHOWN = ("documents", "versions", "analyses", "corrections", "aliases")
@@ -63,7 +64,7 @@ def missing(said: dict[str, str]) -> list[str]:
     wanted = {
         "list": TITLES[1:],
         "notes": ("note 1", "note 2"),
-        "export": ("note 1", "note 2"),
+        "export --format": ("note 1", "note 2"),
         "show 2": ("sail",),
     }
     return [
