@@ -97,7 +97,7 @@ def test_show_prints_the_article_and_then_who_says_what_as_corrected(
         "Anna Berg, engineer",
         "  0.40 ? it would not work",
         "  1.00 ✓ The port is old",
-        "The port office",
+        "The port office (organisation)",
         "  1.00 ✓ The port is old",
     ]
 

@@ -108,7 +108,8 @@ def test_tables_and_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     rows = [*csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"), newline=""))]
     assert [row["speakers"] for row in rows] == [f"{PERSON}; The Kremlin", PERSON]
     assert (rows[0]["start"], rows[0]["end"], rows[0]["checked"]) == ("0", "18", "true")
-    assert f"> {ADDED}\n>\n> — {PERSON}; The Kremlin\n\nindirect · 1.00 · checked · 0–18" in page.read_text()
+    said_by = f"{PERSON}; The Kremlin (organisation)"
+    assert f"> {ADDED}\n>\n> — {said_by}\n\nindirect · 1.00 · checked · 0–18\n" in page.read_text()
     run(["export", "--statements", "--format", "csv", "-o", str(table), "2"])
     assert capsys.readouterr().out == f"{table}: 3 statements of 1 article, in place of what was there\n"
 
