@@ -146,7 +146,8 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         self._main.quit()
 
     async def on_unmount(self) -> None:
-        """End the analysis process."""
+        """End the processes that analyse and that read."""
+        self._main.stop_adding()
         if self._main.reading.analysis_queue is not None:
             await self._main.reading.analysis_queue.close()
 

@@ -75,6 +75,7 @@ NOT_AT_START = {
     *("reader.tui.controllers.windows", "reader.tui.controllers.corrector", "reader.tui.system.editor"),
     *("reader.tui.controllers.correcting", "reader.tui.controllers.source_corrector"),
     *("reader.tui.controllers.desk", "reader.tui.commands.workspace"),
+    *("reader.tui.controllers.adder", "reader.session.file_reader"),
     *("reader.tui.modes.draft_offer", "reader.tui.modes.label", "reader.session.corrections"),
     *(
         "reader.session.correction_targets",

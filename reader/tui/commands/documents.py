@@ -127,7 +127,10 @@ def remove(desk: Workspace) -> None:
 @commands.command("add", panes=EVERYWHERE, needs=NOTHING, argument="PATH")
 def add(desk: Workspace, path: str) -> None:
     """Add a file or folder to the library and open it."""
-    desk.say(desk.reading.add_path(path) or desk.versions.reminder if path else "add what? Give a path")
+    if path:
+        desk.adder.add(path)
+    else:
+        desk.say("add what? Give a path")
 
 
 @commands.command("analyse", "R", group="Article", panes=IN_ARTICLE, needs=AN_ARTICLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from reader.tui.controllers.adder import Adder
 from reader.tui.controllers.annotator import Annotator
 from reader.tui.controllers.copier import Copier
 from reader.tui.controllers.corrector import Corrector
@@ -28,6 +29,10 @@ class Workspace(Desk, Protocol):
 
     documents: DocumentList
     note: NoteMode
+
+    @property
+    def adder(self) -> Adder:
+        """Adds files."""
 
     @property
     def annotator(self) -> Annotator:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from reader.model.analysis import Analysis
 from reader.model.document import Version
 from reader.model.document_list import DocumentRow, Order
-from reader.model.errors import IngestError, NotFoundError, StoreDamagedError, StoreError, StoreReadOnlyError
+from reader.model.errors import NotFoundError, StoreDamagedError, StoreError, StoreReadOnlyError
 from reader.model.values import value_class
 from reader.session.analysis_queue import AnalysisQueue
 from reader.session.session import Session
@@ -126,21 +125,6 @@ class Reading:
             if not (unread and row.reading.read):
                 return row.document.id
         return None
-
-    def add_path(self, path: str) -> str:
-        """Add the files at a path and open the first; return a message."""
-        from reader.ingest import find_files, read_file
-
-        try:
-            place = Path(path).expanduser().absolute()
-        except RuntimeError as error:
-            raise IngestError(f"{path}: there is no user of that name; check the name") from error
-        added = [self.session.store.add(read_file(file)) for file in find_files([place])]
-        if not added:
-            return f"no article in {path}"
-        self.refresh_list()
-        self.open(added[0].document.id)
-        return f"{counted(len(added), 'article')} added; this is the first" if len(added) > 1 else ""
 
     def keep_place(self) -> None:
         """Remember how far the open document is read."""

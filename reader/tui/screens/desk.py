@@ -25,6 +25,7 @@ from reader.tui.screens.panes import PanedScreen
 if TYPE_CHECKING:
     from reader.model.annotation import AnnotationRow
     from reader.text.navigation.units import Unit
+    from reader.tui.controllers.adder import Adder
     from reader.tui.controllers.annotator import Annotator
     from reader.tui.controllers.copier import Copier
     from reader.tui.controllers.corrector import Corrector
@@ -68,6 +69,13 @@ class DeskScreen(PanedScreen):
         self.documents.low_bandwidth = self.sidebar.row_list.low_bandwidth = context.profile.low_bandwidth
 
     # What the first picture does not need is imported when a key first asks for it.
+
+    @cached_property
+    def adder(self) -> Adder:
+        """Adds files."""
+        from reader.tui.controllers.adder import Adder
+
+        return Adder(self, lambda: self.keyboard.target is None)
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -162,7 +170,11 @@ class DeskScreen(PanedScreen):
             self.enter(None)
         self.navigator.cancel()
         self.forget_ticks()
-        self.say("")
+        self.say(self.stop_adding())
+
+    def stop_adding(self) -> str:
+        """Stop reading files; return a message if any were being read."""
+        return self.adder.stop() if "adder" in vars(self) and self.adder.is_at_work else ""
 
     def forget_ticks(self) -> None:
         """Untick all statements and sources."""
