@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reader.corrections.full_names import is_full_name
 from reader.corrections.source_kinds import KINDS, guessed_kind
 from reader.model.analysis import Analysis, Entity, Source, SourceKind, Statement
 from reader.model.correction import Alias, CorrectionAct, PlacedCorrection
@@ -39,6 +40,24 @@ class Names:
         while name in self._becomes:
             name = self._becomes[name]
             yield name
+
+
+def in_force(aliases: Iterable[Alias], sources: Iterable[Source]) -> Iterator[Alias]:
+    """Yield the aliases that hold for the sources of an article, oldest first.
+
+    One of every article holds only for whole names: whatever a file brought, no "officials" of one article become
+    somebody of another.
+    """
+    kinds = {source.name: source.kind for source in sources}
+    for alias in aliases:
+        kind = kinds.get(alias.name)
+        if kind is not None:
+            if alias.document_id is None and not all(
+                is_full_name(name, kind) for name in (alias.name, alias.becomes)
+            ):
+                continue
+            kinds.setdefault(alias.becomes, kind)
+        yield alias
 
 
 class RenamedSources:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reader.corrections.aliases import Names, RenamedSources
+from reader.corrections.aliases import Names, RenamedSources, in_force
 from reader.corrections.entities import corrected_entities
 from reader.corrections.renamed import with_text_names
 from reader.corrections.statements import CorrectedGroup, CorrectedStatements
@@ -27,7 +27,7 @@ def corrected(
     statement. Aliases merge and rename sources. Ids do not change; new statements and sources get an id derived
     from their words or the name.
     """
-    corrections, aliases = tuple(corrections), tuple(aliases)
+    corrections, aliases = tuple(corrections), tuple(in_force(aliases, analysis.sources))
     held = applicable(corrections, len(text))
     facts = [each for each in corrections if holds_by_name(each.correction)]
     if not held and not aliases and not facts:
@@ -61,7 +61,8 @@ def groups_of(
     Those that were rejected are among them, without statements.
     """
     held = applicable(corrections, len(text))
-    sources = RenamedSources(analysis, analysis.entities, Names(aliases))
+    names = Names(in_force(aliases, analysis.sources))
+    sources = RenamedSources(analysis, analysis.entities, names)
     analysis = replace(analysis, statements=tuple(map(sources.named, analysis.statements)))
     return _corrected_statements(analysis, text, held, sources).in_groups()
 

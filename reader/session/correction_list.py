@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reader.corrections.aliases import in_force
 from reader.corrections.targets import confirmed_span, holds_by_name
 from reader.model.analysis import Analysis
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct, PlacedCorrection
@@ -40,8 +41,9 @@ def corrections_of(store: Store, version: Version, machine: Analysis | None) -> 
     """
     placed = store.corrections.of(version.document_id, version.id)
     listed = [_listed(each, len(version.text)) for each in placed]
-    names = {source.name for source in machine.sources} if machine is not None else set()
-    used = _used(store.aliases.of(version.document_id), names | _said(placed))
+    sources = machine.sources if machine is not None else ()
+    aliases = in_force(store.aliases.of(version.document_id), sources)
+    used = _used(aliases, {source.name for source in sources} | _said(placed))
     listed += [ListedCorrection(each, name_described(each)) for each in used]
     return sorted(listed, key=lambda each: each.row.created, reverse=True)
 

@@ -362,10 +362,10 @@ async def test_another_programs_corrections_are_seen(desk: Corrections, tmp_path
         async with desk.app.run_test(size=WIDE) as pilot:
             await pilot.pause()
             name = desk.analysis.sources[0].name
-            other.aliases.add(name, "Somebody Else")
+            other.aliases.add(name, "Bertha Else")
             desk.screen._watch()
             await pilot.pause()
-            assert "Somebody Else" in desk.text()
+            assert "Bertha Else" in desk.text()
 
 
 async def test_where_nothing_is_current_it_says_so(desk: Corrections) -> None:

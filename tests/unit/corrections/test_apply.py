@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -209,19 +210,42 @@ def test_a_source_is_of_the_kind_of_its_entity() -> None:
     assert (gone.sources[0].entity, names(gone)[FERRIES]) == (None, "Mara Lind")
 
 
+def alias(name: str, becomes: str) -> Alias:
+    """A name given to a source of this article."""
+    return Alias(str(next(_ids)), name, becomes, document_id=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [
+        *(("an aide", "Vladimir Putin"), ("Putin", "Vladimir Putin"), ("Mara Lind", "a captain")),
+        *(("Mara Lind", "Lind"), ("Mara Lind", "she")),
+    ],
+)
+def test_what_is_no_whole_name_holds_in_no_other_article_whatever_a_file_says(name: str, becomes: str) -> None:
+    assert apply(aliases=[Alias("1", name, becomes)]) == ANALYSIS
+    own = apply(aliases=[Alias("1", name, becomes, document_id=1)])
+    assert becomes in {source.name for source in own.sources}
+
+
+def test_a_whole_name_holds_everywhere() -> None:
+    done = apply(aliases=[Alias("1", "Mara Lind", "Mara Lindqvist"), Alias("2", "Mara Lindqvist", "Mara Lund")])
+    assert names(done)[FERRIES] == "Mara Lund"
+
+
 def test_sources_are_renamed_and_merged_for_good() -> None:
-    aliases = [Alias("1", "Putin", "Vladimir Putin"), Alias("2", "an aide", "Vladimir Putin")]
+    aliases = [alias("Putin", "Vladimir Putin"), alias("an aide", "Vladimir Putin")]
     done = apply(aliases=aliases)
     assert names(done) == {FERRIES: "Mara Lind", TIDE: "Vladimir Putin", WELL: "Vladimir Putin"}
     assert counts(done) == {"Mara Lind": (1, 4), "Vladimir Putin": (2, 7)}
     assert done.statements[2].via == ()
     assert done.sources[1].mentions == (at("an aide"), at("Putin"))
-    again = apply(aliases=[*aliases, Alias("3", "Vladimir Putin", "Mara Lind"), Alias("4", "Mara Lind", "Putin")])
+    again = apply(aliases=[*aliases, alias("Vladimir Putin", "Mara Lind"), alias("Mara Lind", "Putin")])
     assert len(again.sources) == 1
 
 
 def test_corrections_follow_the_names_of_aliases() -> None:
-    done = apply(correction(SPEAKER, TIDE, "Putin"), aliases=[Alias("1", "Putin", "Vladimir Putin")])
+    done = apply(correction(SPEAKER, TIDE, "Putin"), aliases=[alias("Putin", "Vladimir Putin")])
     assert names(done)[TIDE] == "Vladimir Putin"
 
 
