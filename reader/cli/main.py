@@ -71,6 +71,14 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.cli.corrections import print_corrections
 
             return print_corrections(arguments.article, as_json=arguments.json)
+        case "completion":
+            from reader.cli.completion import print_completion
+
+            return print_completion(arguments.shell)
+        case "man":
+            from reader.cli.manual import print_manual
+
+            return print_manual()
         case "notes" | "export" | "import":
             return _do_with_notes(arguments)
         case _:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]
 
 LOW_BANDWIDTH = "--low-bandwidth"
+_LOW_BANDWIDTH = "send as little as possible to the terminal: no colours, no bars"
 ABOUT = "A close reader for news: who says what, and on whose word."
 USES = {
     "reader": "open the library where you left it",
@@ -46,6 +47,8 @@ STATUSES = {
     130: "interrupted",
 }
 """The exit statuses."""
+SHELLS = ("bash", "zsh", "fish")
+"""The shells whose command lines can be completed."""
 _NAMING = ("PATH", "FILE", "ID", "FILE|ID")
 """The arguments that name files and articles."""
 EXPORT_FORMATS = {"annotations": ("markdown", "w3c", "csv"), "statements": ("csv", "json", "markdown")}
@@ -136,12 +139,14 @@ def make_parser() -> MainParser:
     """Return the parser of the command line."""
     parser = MainParser(prog=PROGRAM, description=ABOUT)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument(LOW_BANDWIDTH, action="store_true", help=f"{_LOW_BANDWIDTH}; before PATH")
     parser.set_defaults(command="")
     commands: Commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _reading_commands(commands)
     _library_commands(commands)
     _notes_commands(commands)
     _library_care_commands(commands)
+    _help_commands(commands)
     parser.commands = commands.choices
     parser.helps = {action.dest: action.help or "" for action in commands._choices_actions}
     return parser
@@ -156,7 +161,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         if first == "export":
             _check_export(parser.commands[first], arguments)
         return arguments
-    if first in ("-", "--", LOW_BANDWIDTH) or not first.startswith("-"):
+    if first in ("-", "--") or not first.startswith("-") or LOW_BANDWIDTH.startswith(first):
         return parser.parse_args(["open", *argv])
     if not any(option.startswith(first) for option in parser._option_string_actions):
         parser.error(f"no such option: {first}")
@@ -175,9 +180,7 @@ def _check_export(parser: Parser, arguments: argparse.Namespace) -> None:
 
 def _reading_commands(commands: Commands) -> None:
     opening = _command(commands, "open", "add files or folders and open the first, as without a command")
-    opening.add_argument(
-        LOW_BANDWIDTH, action="store_true", help="send as little as possible: no colours, no bars"
-    )
+    opening.add_argument(LOW_BANDWIDTH, action="store_true", help=_LOW_BANDWIDTH)
     opening.add_argument(
         "paths", nargs="*", metavar="PATH", help="a file, a folder, - for standard input, or an ID"
     )
@@ -198,8 +201,14 @@ def _reading_commands(commands: Commands) -> None:
         "--corrected", action="store_true", help="with your corrections; the library must hold the text"
     )
     analyze.add_argument("--model", metavar="M", help="use another installed spaCy model")
+
+
+def _help_commands(commands: Commands) -> None:
     keys = _command(commands, "keys", "print the keys")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    completion = _command(commands, "completion", "print a script that completes commands, options and files")
+    completion.add_argument("shell", choices=SHELLS, help="its first lines say where the script goes")
+    _command(commands, "man", "print the manual page; `reader man | man -l -` shows it")
 
 
 def _library_commands(commands: Commands) -> None:
