@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reader.corrections.aliases import RenamedSources
 from reader.corrections.groups import Group, Groups
-from reader.model.analysis import Quotation, Statement, StatementKind
+from reader.model.analysis import Quotation, QuotationRole, Statement, StatementKind
 from reader.model.correction import PlacedCorrection
 from reader.model.span import Span, Spans, envelope, total_length
 from reader.model.values import value_class
@@ -146,7 +146,10 @@ class CorrectedStatements:
         smallest = min(others, key=lambda each: each[0], default=None)
         if smallest is not None and (holder is None or smallest[0] < total_length(now.get(holder, ()))):
             holder = smallest[1]
-        return quotation if holder == quotation.statement else replace(quotation, statement=holder)
+        if holder == quotation.statement:
+            return quotation
+        speaks = holder is not None and quotation.role is not QuotationRole.HEADLINE
+        return replace(quotation, statement=holder, role=QuotationRole.SPEECH if speaks else quotation.role)
 
 
 def _holds(content: Spans, quotation: Quotation) -> bool:
