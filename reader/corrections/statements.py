@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -69,10 +70,12 @@ class CorrectedStatements:
         """Return the statements, in the order of the analysis, new ones at the place of their words."""
         made = {each.id: each for _, group in self.by_group for each in group}
         kept = [made.pop(each.id) for each in self._found if each.id in made]
-        for statement in sorted(made.values(), key=_extent):
-            place = next((at for at, each in enumerate(kept) if _extent(each) > _extent(statement)), len(kept))
-            kept.insert(place, statement)
-        return _distinct(kept)
+        new, ordered = deque(sorted(made.values(), key=_extent)), []
+        for each in kept:
+            while new and _extent(new[0]) < _extent(each):
+                ordered.append(new.popleft())
+            ordered.append(each)
+        return _distinct([*ordered, *new])
 
     def _of(self, group: Group) -> Iterator[Statement]:
         for at, (statement, name, is_checked) in enumerate(group.said()):
