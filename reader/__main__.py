@@ -33,10 +33,7 @@ def _run() -> int:
     gc.disable()
     _open_closed_streams()
     install_lazy_modules()
-    if len(sys.argv) == 1:
-        from reader.terminal import startup_snapshot
-
-        startup_snapshot.show()
+    _show_early(sys.argv[1:])
     from reader.cli.console import needs_ascii
     from reader.cli.main import run
     from reader.text.safety.safe_stream import SafeStream
@@ -46,6 +43,18 @@ def _run() -> int:
         return run(sys.argv[1:])
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
+
+
+def _show_early(arguments: list[str]) -> None:
+    """Show a picture before Textual is loaded, if the interface is to start: of the last view, or of a file."""
+    if not arguments:
+        from reader.terminal import startup_snapshot
+
+        startup_snapshot.show()
+    elif os.path.isfile(arguments[-1]) or arguments[-1].isdigit():  # noqa: PTH113  # pathlib takes longer
+        from reader.cli import early_picture
+
+        early_picture.show(arguments)
 
 
 def _interrupt_quietly() -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block
@@ -65,6 +66,7 @@ class Failure:
 Reply = Hello | Result | Failure
 
 
+@cache
 def engine(model: str = DEFAULT_MODEL) -> Engine:
     """The engine of this installation with `model`, without loading it."""
     version = f"{RULES}+spacy.{_installed_version('spacy')}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,23 +25,35 @@ BAR_FROM = 5
 class AddResult:
     """What was added, and how many paths or files failed."""
 
+    complain: Callable[[str], None]
+    """What is told of each failure."""
     added: list[Added] = field(default_factory=list)
     failed: int = 0
 
     def fail(self, error: IngestError) -> None:
         """Count and report one failure."""
         self.failed += 1
-        complain(str(error))
+        self.complain(str(error))
 
 
-def add_files(store: Store, paths: Sequence[str]) -> AddResult:
-    """Add the files that the paths name, in order; report each error on standard error."""
-    result = AddResult()
+def add_files(
+    store: Store,
+    paths: Sequence[str],
+    *,
+    already_read: Mapping[str, Article] | None = None,
+    complain: Callable[[str], None] = complain,
+) -> AddResult:
+    """Add the files that the paths name, in order; report each error on standard error, or as `complain` does.
+
+    Those that were `already_read`, by path, are not read again.
+    """
+    known = already_read or {}
+    result = AddResult(complain)
     files = list(_find(paths, result))
     with progress(len(files)) as step, ParserProcess() as parser:
         for file in files:
             try:
-                result.added.append(store.add(_read(file, parser)))
+                result.added.append(store.add(known.get(str(file)) or _read(file, parser)))
             except IngestError as error:
                 result.fail(error)
             step()

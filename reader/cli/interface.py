@@ -8,10 +8,13 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from reader.cli.console import complain
+from reader.cli.early_picture import already_read
 from reader.config.paths import library_path
 from reader.model.errors import ReaderError, StoreError
 from reader.store import Store
 from reader.terminal import startup_snapshot
+from reader.terminal.startup_snapshot import SavedScreen
 from reader.terminal.textual_import import import_textual
 
 DESCRIPTORS = 12
@@ -41,7 +44,7 @@ def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
 
         status, picture = run_app(store, document_id, low_bandwidth=low_bandwidth, remark=remark)
     # Nothing changes the library once it is closed, so the next start may show this picture.
-    startup_snapshot.keep([] if low_bandwidth else picture)
+    startup_snapshot.keep(SavedScreen() if low_bandwidth else picture)
     return _end(status or (1 if failed else 0))
 
 
@@ -69,12 +72,23 @@ def _add(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
 
     numbered = [path for path in paths if is_number(path) and not is_file(path)]
     known = {path: find_document(store, path).id for path in numbered}
-    result = add_files(store, [path for path in paths if path not in known])
+    result = add_files(
+        store,
+        [path for path in paths if path not in known],
+        already_read=already_read,
+        complain=_complain,
+    )
     added = [each.document.id for each in result.added]
     found = [*added, *known.values()] if paths[0] not in known else [known[paths[0]], *added]
     if found and not os.isatty(0):
         _read_keys_from_terminal()
     return found[0] if found else None, bool(result.failed)
+
+
+def _complain(message: str) -> None:
+    """Print an error where it stays: not on the early picture."""
+    _leave_startup_snapshot()
+    complain(message)
 
 
 def open_library() -> Store:

@@ -37,6 +37,8 @@ LAZY_MODULES = frozenset(
         *("linecache", "locale", "mimetypes", "token", "tokenize"),
     }
 )
+LATE_MODULES = frozenset({"inspect"})
+"""Modules that Textual uses when it is imported, and the picture before that does not."""
 _loading = RLock()
 _LOADER = "__lazy_loader__"
 """The attribute of an unloaded module that holds its loader."""
@@ -99,7 +101,7 @@ class _LazyFinder:
     def find_spec(
         name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path, target) if name in LAZY_MODULES else None
+        spec = PathFinder.find_spec(name, path, target) if name in LAZY_MODULES or name in LATE_MODULES else None
         if spec is not None and spec.loader is not None:
             spec.loader = _LazyLoader(spec.loader)  # type: ignore[assignment]  # importlib.abc would have to be imported
         return spec

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-
-import platformdirs
 
 import reader
 from reader.config.careful_files import absolute
@@ -17,7 +14,7 @@ _NAME = "reader"
 
 def data_dir() -> Path:
     """Return the library's folder: `READER_DATA`, or the user's data folder. Raises StoreError without a home."""
-    return _folder("READER_DATA", platformdirs.user_data_dir)
+    return _folder("READER_DATA", "user_data_dir")
 
 
 def library_path() -> Path:
@@ -27,7 +24,7 @@ def library_path() -> Path:
 
 def config_dir() -> Path:
     """Return the settings' folder: `READER_CONFIG`, or the user's. Raises StoreError without a home."""
-    return _folder("READER_CONFIG", platformdirs.user_config_dir)
+    return _folder("READER_CONFIG", "user_config_dir")
 
 
 def settings_path() -> Path:
@@ -37,7 +34,7 @@ def settings_path() -> Path:
 
 def log_path() -> Path:
     """Return the file for the standard error of the analysis process; with `READER_DATA` it is there."""
-    return _folder("READER_DATA", platformdirs.user_log_dir) / "analysis.log"
+    return _folder("READER_DATA", "user_log_dir") / "analysis.log"
 
 
 def terminal_log_path() -> Path:
@@ -57,13 +54,16 @@ def themes_dir() -> Path:
     return styles_dir() / "themes"
 
 
-def _folder(variable: str, default: Callable[[str], str]) -> Path:
+def _folder(variable: str, default: str) -> Path:
     if value := os.environ.get(variable):
         try:
             return absolute(value, home=True)
         except OSError as error:
             raise StoreError(f"{value}: {error.strerror}; set {variable} to a folder") from error
-    folder = Path(default(_NAME))
+    # Imported here because a folder that is given needs no default.
+    import platformdirs
+
+    folder = Path(getattr(platformdirs, default)(_NAME))
     # Without a home, platformdirs returns a path with an unexpanded "~".
     if not folder.is_absolute():
         raise StoreError(f"{folder}: there is no home directory; set {variable} to a folder to use")

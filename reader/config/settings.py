@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -144,6 +143,11 @@ def _read(path: Path) -> str:
 
 
 def _parsed(path: Path, text: str) -> Settings:
+    if not text:
+        return Settings()
+    # Imported here because many have no such file.
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

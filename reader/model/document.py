@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import field
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -119,10 +124,19 @@ class Document:
 
 def text_hash(text: str) -> str:
     """Return the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits. Lone surrogates are allowed."""
-    # Imported here because hashlib loads OpenSSL, and reading needs no hash.
+    return str(_sha256()(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    """Return Python's own SHA-256 where it has a module for it alone, as `random` does: hashlib loads OpenSSL."""
+    for name in ("_sha2", "_sha256"):
+        with suppress(ImportError, AttributeError):
+            made: Callable[[bytes], Any] = importlib.import_module(name).sha256
+            return made
     import hashlib
 
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256
 
 
 class AddOutcome(StrEnum):

@@ -16,8 +16,7 @@ from reader.terminal.compat_check import check_app, check_driver
 from reader.terminal.dirty_update import DirtyUpdate
 from reader.terminal.output import Output
 from reader.terminal.rasterizer import Rasterizer
-from reader.terminal.screen_buffer import CellRow
-from reader.terminal.startup_snapshot import StartupSnapshot
+from reader.terminal.startup_snapshot import SavedScreen, StartupSnapshot
 from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate, clear_dirty_widgets
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class ThriftyApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=driver)
         self.snapshot: StartupSnapshot | None = startup_snapshot.take_over()
         """The startup snapshot on the screen, until the driver takes it over."""
-        self.last_screen: list[CellRow] = []
+        self.last_screen = SavedScreen()
         self._is_lost = False
         """Whether the terminal may have lost what it showed."""
         if driver is None:
@@ -74,10 +73,10 @@ class ThriftyApp(App[None], inherit_bindings=False):
         if self.output is not None:
             self._send(self.output.release())
 
-    def remember_screen(self) -> None:
-        """Keep the screen's contents for the next start."""
+    def remember_screen(self, sha256: str) -> None:
+        """Keep the screen's contents, which show the text with this SHA-256, for the next start."""
         if self.output is not None:
-            self.last_screen = self.output.contents
+            self.last_screen = SavedScreen(self.output.contents, sha256)
 
     def redraw(self) -> None:
         """Send the whole screen again."""

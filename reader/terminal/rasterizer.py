@@ -9,13 +9,11 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.terminal.cells import add_cells
 from reader.terminal.dirty_update import DirtyUpdate
 from reader.terminal.output import PlacedRow
-from reader.terminal.screen_buffer import CellRow, codes_of, row_of
+from reader.terminal.screen_buffer import CellRow, row_of_texts
 from reader.terminal.sgr import DEFAULT_STYLE, CellStyle, cell_style
 from reader.terminal.textual_internals import ChopsUpdate, LayoutUpdate
-from reader.text.layout.wrap import one_cell_each
 
 Update = LayoutUpdate | ChopsUpdate
 KEPT = 64
@@ -53,14 +51,7 @@ class Rasterizer:
 
     def _cut(self, strip: Strip) -> CellRow:
         parts = [(text, self._cell_style(style)) for text, style, control in strip if not control]
-        if all(one_cell_each(text) for text, _ in parts):
-            return CellRow("".join("".join(map(codes_of(style).__getitem__, text)) for text, style in parts))
-        cells: list[str] = []
-        styles: list[CellStyle] = []
-        for text, style in parts:
-            add_cells(cells, text, _graphemes)
-            styles.extend([style] * (len(cells) - len(styles)))
-        return row_of(zip(cells, styles, strict=True))
+        return row_of_texts(parts, _graphemes)
 
     def _cell_style(self, style: Style | None) -> CellStyle:
         if style is None:

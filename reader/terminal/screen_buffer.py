@@ -5,12 +5,13 @@ Rows are compared, cut, searched and joined like strings, without looking at eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NewType
 
-from reader.terminal.cells import CONTINUATION, UNKNOWN, is_ambiguous_width
+from reader.terminal.cells import CONTINUATION, UNKNOWN, Graphemes, add_cells, is_ambiguous_width
 from reader.terminal.sgr import CellStyle
+from reader.text.layout.wrap import one_cell_each
 
 CellRow = NewType("CellRow", str)
 """One code for each cell."""
@@ -73,6 +74,18 @@ def reset() -> None:
 def row_of(cells: Iterable[tuple[str, CellStyle]]) -> CellRow:
     """Return a row of cells, each given by its text and style."""
     return CellRow("".join(codes_of(style)[cell] for cell, style in cells))
+
+
+def row_of_texts(parts: Sequence[tuple[str, CellStyle]], graphemes: Graphemes) -> CellRow:
+    """Return a row of cells for some texts, each given with its style."""
+    if all(one_cell_each(text) for text, _ in parts):
+        return CellRow("".join("".join(map(codes_of(style).__getitem__, text)) for text, style in parts))
+    cells: list[str] = []
+    styles: list[CellStyle] = []
+    for text, style in parts:
+        add_cells(cells, text, graphemes)
+        styles.extend([style] * (len(cells) - len(styles)))
+    return row_of(zip(cells, styles, strict=True))
 
 
 def unknown_row(width: int) -> CellRow:

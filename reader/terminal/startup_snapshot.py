@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader import __version__
 from reader.config.atomic_file import write_atomically
@@ -43,6 +43,13 @@ _LEAVE = "\x1b[m\x1b[?7h\x1b[?1049l\x1b[?25h"
 _Run = tuple[str, str | list[str]]
 
 
+class SavedScreen(NamedTuple):
+    """A screen to save for the next start, and the SHA-256 of the text in it; empty if there is none to show."""
+
+    rows: Sequence[CellRow] = ()
+    sha256: str = ""
+
+
 class StartupSnapshot:
     """A terminal that shows the snapshot, and its modes before that."""
 
@@ -66,24 +73,39 @@ class StartupSnapshot:
 _shown: list[StartupSnapshot] = []
 
 
-def show() -> None:
-    """Show the saved screen if it is still valid. Keys typed from now on wait for the program."""
-    if os.environ.get(PLAIN) or not all(os.isatty(number) for number in range(3)):
-        return
-    with suppress(ReaderError, OSError, ValueError, termios.error):
+def is_possible() -> bool:
+    """Return True if a screen can be shown before Textual is loaded."""
+    terminal = os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return terminal and not os.environ.get(PLAIN) and all(os.isatty(number) for number in range(3))
+
+
+def show(sha256: str = "") -> bool:
+    """Show the saved screen if it is still valid, and of the text with this SHA-256. Return True if shown."""
+    if is_possible():
+        with suppress(ReaderError, OSError, ValueError):
+            width, height = terminal_size()
+            if rows := load(data_dir() / FILE, conditions(width, height), width, height, sha256):
+                return show_rows(rows, width)
+    return False
+
+
+def show_rows(rows: Sequence[CellRow], width: int) -> bool:
+    """Show a screen so wide; return False if that fails. Keys typed from now on wait for the program."""
+    with suppress(OSError, ValueError, termios.error):
         resized: list[int] = []
         signal.signal(signal.SIGWINCH, lambda number, frame: resized.append(number))
-        width, height = terminal_size()
-        rows = load(data_dir() / FILE, conditions(width, height), width, height)
-        if rows:
-            modes = termios.tcgetattr(sys.stdin.fileno())
-            output = Output(Capabilities.of(os.environ), width, height)
-            output.capabilities.newline_returns = newline_returns(modes)
-            screen = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
-            _restore_on_signals(modes)
-            _without_echo(modes)
-            _shown.append(StartupSnapshot(output, modes, resized))
-            _send(_ENTER + screen)
+        if terminal_size() != (width, len(rows)):
+            return False
+        modes = termios.tcgetattr(sys.stdin.fileno())
+        output = Output(Capabilities.of(os.environ), width, len(rows))
+        output.capabilities.newline_returns = newline_returns(modes)
+        screen = output.update([(y, 0, row) for y, row in enumerate(rows)], (0, 0))
+        _restore_on_signals(modes)
+        _without_echo(modes)
+        _shown.append(StartupSnapshot(output, modes, resized))
+        _send(_ENTER + screen)
+        return True
+    return False
 
 
 def take_over() -> StartupSnapshot | None:
@@ -108,17 +130,17 @@ def conditions(width: int, height: int) -> dict[str, object]:
     }
 
 
-def save(path: Path, rows: Sequence[CellRow], conditions: Mapping[str, object]) -> None:
+def save(path: Path, screen: SavedScreen, conditions: Mapping[str, object]) -> None:
     """Write a screen and its conditions to a file; delete the file if the screen has links or unknown cells."""
-    runs = [_runs(row) for row in rows]
+    runs = [_runs(row) for row in screen.rows]
     if not runs or any(row is None for row in runs):
         path.unlink(missing_ok=True)
     else:
-        kept = json.dumps({"conditions": conditions, "rows": runs}, separators=(",", ":"))
-        write_atomically(path, kept, mode=0o600)
+        kept = {"conditions": conditions, "sha256": screen.sha256, "rows": runs}
+        write_atomically(path, json.dumps(kept, separators=(",", ":")), mode=0o600)
 
 
-def keep(screen: Sequence[CellRow]) -> None:
+def keep(screen: SavedScreen) -> None:
     """Save a screen for the next start, or delete the saved one if it is empty. Errors are ignored."""
     with suppress(ReaderError, OSError, ValueError):
         save(data_dir() / FILE, screen, conditions(*terminal_size()))
@@ -128,10 +150,10 @@ class SnapshotSaver:
     """Saves the screen while the program runs, so that there is a snapshot after a kill too."""
 
     def __init__(self) -> None:
-        self._seen: Sequence[CellRow] = ()
-        self._kept: tuple[Sequence[CellRow], dict[str, object]] | None = None
+        self._seen = SavedScreen()
+        self._kept: tuple[SavedScreen, dict[str, object]] | None = None
 
-    def look(self, screen: Sequence[CellRow]) -> None:
+    def look(self, screen: SavedScreen) -> None:
         """Save a screen that has not changed since the last look, unless it is already saved and valid."""
         is_same, self._seen = self._seen == screen, screen
         with suppress(ReaderError):
@@ -140,11 +162,18 @@ class SnapshotSaver:
                 keep(screen)
 
 
-def load(path: Path, conditions: Mapping[str, object], width: int, height: int) -> list[CellRow] | None:
-    """Read a saved screen, or None if its conditions differ. Raises OSError or ValueError for a bad file."""
+def load(
+    path: Path, conditions: Mapping[str, object], width: int, height: int, sha256: str = ""
+) -> list[CellRow] | None:
+    """Read a saved screen, or None if its conditions, or the text asked for, differ.
+
+    Raises OSError or ValueError for a bad file.
+    """
     try:
         kept = json.loads(read_regular(path, _LARGEST))
         if not isinstance(kept, dict) or kept.get("conditions") != conditions:
+            return None
+        if sha256 and kept.get("sha256") != sha256:
             return None
         rows = [_row(runs) for runs in kept["rows"]]
     except (AttributeError, LookupError, RecursionError, TypeError) as error:

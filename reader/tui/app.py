@@ -27,8 +27,7 @@ from reader.model.document_list import Order
 from reader.model.errors import SettingsError
 from reader.store import Store
 from reader.terminal.application import ThriftyApp
-from reader.terminal.screen_buffer import CellRow
-from reader.terminal.startup_snapshot import SnapshotSaver
+from reader.terminal.startup_snapshot import SavedScreen, SnapshotSaver
 from reader.text.safety.sanitise import sanitise, sanitise_line
 from reader.tui.appearance.display_profile import ColourDepth, profile_for
 from reader.tui.appearance.themes import PaletteTheme, variables
@@ -154,7 +153,7 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
 def run_app(
     store: Store, document_id: int | None = None, *, low_bandwidth: bool = False, remark: str = ""
-) -> tuple[int, list[CellRow]]:
+) -> tuple[int, SavedScreen]:
     """Run the interface until a person quits. Return the exit status, and what the next start will show first.
 
     It opens `document_id`, or else the document opened last, or else the first of the list. A `remark` about the
@@ -192,7 +191,7 @@ def run_app(
     sys.stderr.write(sanitise(app.failure))
     if app.unsaved_note is not None:
         sys.stderr.write(sanitise(f"reader: the library did not take your note; it is in {app.unsaved_note}\n"))
-    return (1, []) if app.failure else (0, app.last_screen)
+    return (1, SavedScreen()) if app.failure else (0, app.last_screen)
 
 
 def _client(engine: Engine, seconds: float) -> AnalysisClient:

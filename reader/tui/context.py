@@ -13,7 +13,7 @@ from reader.config.settings import Settings
 from reader.model.analysis import Engine
 from reader.model.values import value_class
 from reader.store import Store
-from reader.terminal.screen_buffer import CellRow
+from reader.terminal.startup_snapshot import SavedScreen
 from reader.tui.appearance.display_profile import DisplayProfile
 from reader.tui.keys.bindings import Bindings
 from reader.tui.system.clipboard import Clipboard
@@ -43,7 +43,7 @@ class Context:
     """Copies where OSC 52 would not reach the terminal."""
     profile: DisplayProfile = field(default_factory=DisplayProfile)
     """Colours, signs and bandwidth."""
-    keep_view: Callable[[Sequence[CellRow]], None] = lambda picture: None
+    keep_view: Callable[[SavedScreen], None] = lambda picture: None
     """Called every second while the screen shows just what a start would show."""
     notices: Sequence[str] = ()
     """Messages for the first picture, such as a broken theme or a read-only library."""

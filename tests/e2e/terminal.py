@@ -72,6 +72,24 @@ class _Stream(pyte.ByteStream):  # type: ignore[misc]  # pyte has no hints
     events = frozenset({*pyte.ByteStream.events, "scroll_up", "scroll_down"})
 
 
+def looks_after(received: bytes, columns: int, rows: int) -> list[list[tuple[object, ...]]]:
+    """Return what a terminal shows after some bytes: cells with their styles, as `Terminal.looks`."""
+    screen = _Screen(columns, rows)
+    _Stream(screen).feed(received)
+    return _looks(screen)
+
+
+def lines_after(received: bytes, columns: int, rows: int) -> list[str]:
+    """Return the words that a terminal shows after some bytes, as `Terminal.lines`."""
+    screen = _Screen(columns, rows)
+    _Stream(screen).feed(received)
+    return [line.rstrip() for line in screen.display]
+
+
+def _looks(screen: _Screen) -> list[list[tuple[object, ...]]]:
+    return [[_look(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
 class Terminal:
     """Starts a program and sees what a person would see."""
 
@@ -135,8 +153,7 @@ class Terminal:
     @property
     def looks(self) -> list[list[tuple[object, ...]]]:
         """The cells with their styles; of blanks their ground alone."""
-        cells = [[self._screen.buffer[y][x] for x in range(self.columns)] for y in range(self._screen.lines)]
-        return [[_look(cell) for cell in row] for row in cells]
+        return _looks(self._screen)
 
     @property
     def modes(self) -> list[Any]:

@@ -147,10 +147,6 @@ def _plain_output(program: Program) -> Terminal:
     return program.start(READER_PLAIN_OUTPUT="1")
 
 
-def _a_path(program: Program) -> Terminal:
-    return program.start(FERRY)
-
-
 def _a_picture_that_attacks(program: Program) -> Terminal:
     path = view(program)
     kept = json.loads(path.read_text())
@@ -175,7 +171,7 @@ def _no_json(program: Program) -> Terminal:
 @pytest.mark.parametrize(
     "start",
     [
-        *(_another_size, _no_colours, _another_terminal, _another_theme, _another_library, _plain_output, _a_path),
+        *(_another_size, _no_colours, _another_terminal, _another_theme, _another_library, _plain_output),
         *(_a_picture_that_attacks, _a_pen_that_attacks, _no_json),
     ],
     ids=lambda start: start.__name__.strip("_"),

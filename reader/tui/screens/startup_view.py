@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reader.session.session import OpenDocument
 from reader.terminal.application import ThriftyApp
-from reader.terminal.screen_buffer import CellRow
+from reader.terminal.startup_snapshot import SavedScreen
 from reader.text.annotated_text import Overlay
 from reader.tui.appearance.pane_layout import PaneLayout
 from reader.tui.screens.panes import PanedScreen
@@ -32,12 +32,10 @@ def leave(screen: PanedScreen, current: OpenDocument | None, reopen: Callable[[i
     screen.sidebar.show_tab(SOURCES)
     screen.documents.to_top()
     reopen(current.row.document.id)
-    _leave_after(screen, app, 1 if screen.shown_panes == panes else RELAID)
+    _leave_after(screen, app, current.version.sha256, 1 if screen.shown_panes == panes else RELAID)
 
 
-def keep_view(
-    screen: PanedScreen, current: OpenDocument | None, keep: Callable[[Sequence[CellRow]], None]
-) -> None:
+def keep_view(screen: PanedScreen, current: OpenDocument | None, keep: Callable[[SavedScreen], None]) -> None:
     """Hand over what is on the screen, if a start would show just that once the place is kept."""
     app, overlay, row = screen.app, screen.article.overlay, screen.documents.highlighted_row
     if current is None or current.analysis is None or row is None or row.document.id != current.row.document.id:
@@ -54,12 +52,12 @@ def keep_view(
         and not (disturbed or scrolled or covered)
     )
     if plain and isinstance(app, ThriftyApp) and app.output and not app.is_headless:
-        keep(app.output.contents)
+        keep(SavedScreen(app.output.contents, current.version.sha256))
 
 
-def _leave_after(screen: PanedScreen, app: ThriftyApp, refreshes: int) -> None:
+def _leave_after(screen: PanedScreen, app: ThriftyApp, sha256: str, refreshes: int) -> None:
     if refreshes:
-        screen.call_after_refresh(_leave_after, screen, app, refreshes - 1)
+        screen.call_after_refresh(_leave_after, screen, app, sha256, refreshes - 1)
     else:
-        app.remember_screen()
+        app.remember_screen(sha256)
         app.exit()

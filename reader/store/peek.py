@@ -1,0 +1,38 @@
+"""A look into the library file before it is opened, without the rest of this package."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from reader.store.schema import CURRENT
+from reader.store.sqlite import quoted
+
+_WAIT_SECONDS = 0.1
+
+
+def schema_of(library: Path) -> int:
+    """Return the version of the library's schema. Raises sqlite3.Error."""
+    with closing(_opened(library)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def has_text(library: Path, sha256: str, path: str) -> bool:
+    """Return True if the library has a text with this SHA-256, which is now in the file at `path`.
+
+    Raises sqlite3.Error, and ValueError if the library has another schema, or if another version of the file was
+    left in the middle, where the new one will be opened too.
+    """
+    with closing(_opened(library)) as connection:
+        if connection.execute("PRAGMA user_version").fetchone() != (CURRENT,):
+            raise ValueError(f"{library}: has another schema")
+        if connection.execute("SELECT 1 FROM versions WHERE sha256 = ?", (sha256,)).fetchone():
+            return True
+        if connection.execute("SELECT 1 FROM documents WHERE path = ? AND place > 0", (path,)).fetchone():
+            raise ValueError(f"{library}: another version of the text was left in the middle")
+        return False
+
+
+def _opened(library: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quoted(bytes(library))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
