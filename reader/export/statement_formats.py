@@ -12,11 +12,12 @@ from reader.export.escaping import plain, writable
 from reader.export.markdown import heading, one_line
 from reader.export.statements import ExactWords, ExportedStatement, StatementExport
 from reader.model.analysis import SourceKind, StatementKind
+from reader.text.wording.explanation import text_has
 
 COLUMNS = (
     "document", "title", "outlet", "authors", "published", "url", "path", "sha256", "id", "kind", "words",
-    "start", "end", "places", "speakers", "speaker_kinds", "roles", "cue", "via", "confidence", "doubtful",
-    "checked",
+    "start", "end", "places", "speakers", "speaker_kinds", "roles", "text_has", "cue", "via", "confidence",
+    "doubtful", "checked",
 )  # fmt: skip
 BETWEEN = " … "
 """What parts the words of a statement that its cue interrupts, where they stand in one cell or line."""
@@ -97,6 +98,7 @@ def _cells(article: StatementExport, statement: ExportedStatement) -> list[str]:
         "; ".join(source.name for source in statement.speakers),
         "; ".join(source.kind.value for source in statement.speakers),
         "; ".join(source.role or "" for source in statement.speakers),
+        "; ".join(statement.text_has),
         _joined(statement.cue),
         "; ".join(statement.via),
         f"{statement.confidence:.2f}",
@@ -118,6 +120,7 @@ def _values(article: StatementExport, statement: ExportedStatement) -> dict[str,
         "speakers": [
             {"name": source.name, "kind": source.kind.value, "role": source.role} for source in statement.speakers
         ],
+        "text_has": statement.text_has,
         "cue": _places(statement.cue),
         "via": statement.via,
         "confidence": round(statement.confidence, 4),
@@ -156,5 +159,6 @@ def _said_by(statement: ExportedStatement) -> str:
         for source in statement.speakers
     ]
     via = f", via {', '.join(statement.via)}" if statement.via else ""
+    named = f"; {text_has(statement.text_has)}" if statement.text_has else ""
     did_not = " (did not say it)" if statement.kind is StatementKind.NEGATED else ""
-    return f"{'; '.join(names) or 'no source named'}{did_not}{via}"
+    return f"{'; '.join(names) or 'no source named'}{did_not}{via}{named}"

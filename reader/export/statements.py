@@ -32,6 +32,8 @@ class ExportedStatement:
     content: tuple[ExactWords, ...]
     speakers: tuple[Source, ...]
     """Empty if no source is named."""
+    text_has: tuple[str, ...]
+    """What the text has for the speakers, where a person named others; '' where it has nothing."""
     cue: tuple[ExactWords, ...]
     via: tuple[str, ...]
     """The names of those who passed it on, nearest first."""
@@ -88,6 +90,7 @@ def _statement(
         first.kind,
         _exact(first.content, text),
         tuple(_known((each.source_id for each in together), sources)),
+        tuple(each.renamed_from for each in together if each.renamed_from is not None),
         _exact(next((each.cue for each in together if each.cue), ()), text),
         tuple(source.name for source in _known(passed_on, sources)),
         min(each.confidence for each in together),

@@ -83,9 +83,20 @@ def test_nothing_corrected_prints_nothing(store: Store, printed: Printed) -> Non
 
 
 def test_a_name_given_in_one_article_changes_nothing_in_another(store: Store, printed: Printed) -> None:
-    before = printed("show", "2", "--why"), printed("show", "2", "--format", "html")
+    shown = [("show", "2", "--why"), ("show", "2", "--format", "html")]
+    shown += [("export", "--statements", "--format", format, "2") for format in ("csv", "json", "markdown")]
+    before = [printed(*each) for each in shown]
     store.aliases.add(OFFICIALS, PERSON, "ann", 1)
     store.aliases.add(SPOKESMAN, "Anna Berg", "ann", 1)
     assert "Anna Berg's" in printed("show", "1", "--why")
     assert "Officials'" not in printed("show", "1", "--why").replace("“Officials”", "")
-    assert (printed("show", "2", "--why"), printed("show", "2", "--format", "html")) == before
+    assert [printed(*each) for each in shown] == before
+
+
+def test_exports_say_what_the_text_has(store: Store, printed: Printed) -> None:
+    store.aliases.add(OFFICIALS, PERSON, "ann", 1)
+    export = ("export", "--statements", "1", "--format")
+    rows = [json.loads(line) for line in printed(*export, "json").splitlines()]
+    assert [row["text_has"] for row in rows] == [[], [], [OFFICIALS]]
+    assert printed(*export, "csv").splitlines()[3].count(f",{OFFICIALS},") == 1
+    assert "the text has “Officials”" in printed(*export, "markdown")

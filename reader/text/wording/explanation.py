@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from textwrap import shorten
 from typing import Final
 
@@ -82,8 +83,13 @@ def named_by_person(statement: Statement) -> str:
     if statement.renamed_from is None:
         return ""
     named = "named by you" if statement.source_id is not None else "left without a source by you"
-    has = " ".join(statement.renamed_from.split())
-    return f"{named}; the text has “{has}”" if has else f"{named}; the text names nobody here"
+    return f"{named}; {text_has([statement.renamed_from])}"
+
+
+def text_has(names: Iterable[str]) -> str:
+    """Return what the text has for a source: `the text has “Officials”`."""
+    has = " and ".join(f"“{' '.join(name.split())}”" for name in names if name.strip())
+    return f"the text has {has}" if has else "the text names nobody here"
 
 
 FROM_THE_DATE: Final = "from the article's date"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reader.model.analysis import Analysis, Source, SourceKind, Statement, StatementKind
-from reader.text.wording.explanation import source_name
+from reader.text.wording.explanation import named_by_person, source_name
 
 DOUBT = 0.5
 """The confidence below which a statement is doubtful, unless the settings say otherwise."""
@@ -56,7 +56,8 @@ def _line(statement: Statement, analysis: Analysis, text: str, doubt: float) -> 
     negated = "did not say: " if statement.kind is StatementKind.NEGATED else ""
     chain = ", ".join(filter(None, (source_name(analysis, each) for each in statement.via)))
     via = f" (via {chain})" if chain else ""
-    return f"{statement.confidence:.2f} {sign} {negated}{_words(statement, text)}{via}"
+    named = f" ({named})" if (named := named_by_person(statement)) else ""
+    return f"{statement.confidence:.2f} {sign} {negated}{_words(statement, text)}{via}{named}"
 
 
 def _words(statement: Statement, text: str) -> str:
