@@ -16,7 +16,7 @@ from pathlib import Path
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.cli.analyses import Analyses
 from reader.cli.articles import STANDARD_INPUT, from_library, held_version, read_article
-from reader.cli.console import complain, say_json, say_line
+from reader.cli.console import complain, load_settings, say_json, say_line
 from reader.cli.library import read_store, status_of
 from reader.ingest.files import standard_input
 from reader.ingest.parser_process import ParserProcess
@@ -27,7 +27,7 @@ from reader.model.serial import analysis_to_json, blocks_to_json
 from reader.model.values import value_class
 from reader.store import Store
 from reader.text.wording.formatting import counted
-from reader.text.wording.who_says_what import DOUBT, who_says_what
+from reader.text.wording.who_says_what import who_says_what
 
 TIME_LIMIT = 600.0
 """Seconds for one file; nobody waits at a screen."""
@@ -61,6 +61,7 @@ def run(
 async def _run(files: Sequence[str], as_json: bool, used: Engine, store: Store | None) -> int:
     # Standard input is read before all else, since a thread that waits for it could not be interrupted.
     piped = standard_input() if STANDARD_INPUT in files else b""
+    doubt = load_settings().doubt if not as_json else 0.0
     status = 0
     async with Analyses(used, TIME_LIMIT, store) as analyses:
         with ParserProcess() as parser, _Ahead(partial(_analysed, analyses, parser, piped, store), files) as ahead:
@@ -74,7 +75,7 @@ async def _run(files: Sequence[str], as_json: bool, used: Engine, store: Store |
                 if as_json:
                     say_json(_values(name, done))
                 else:
-                    _print(name, done)
+                    _print(name, done, doubt)
     return status
 
 
@@ -136,11 +137,11 @@ def _values(name: str, done: _Analysed) -> dict[str, object]:
     return values
 
 
-def _print(name: str, done: _Analysed) -> None:
+def _print(name: str, done: _Analysed, doubt: float) -> None:
     """Print who says what, and then the counts."""
     analysis, text = done.analysis, done.article.text
     say_line(f"{Path(name).name}: {done.article.title}")
-    for line in who_says_what(analysis, text, DOUBT):
+    for line in who_says_what(analysis, text, doubt):
         say_line(f"  {line}")
     kinds = Counter(statement.kind.value for statement in analysis.statements)
     shown = ("direct", "mixed", "indirect", *(["negated"] if kinds["negated"] else []))

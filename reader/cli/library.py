@@ -66,9 +66,12 @@ def print_list(*, as_json: bool) -> int:
 def remove(keys: Sequence[str]) -> int:
     """Remove documents from the library, by id, path or URL."""
     with open_store() as store:
-        for document in [find_document(store, key) for key in keys]:
+        documents = [find_document(store, key) for key in keys]
+        for document in documents:
             store.documents.remove(document.id)
-            say_line(f"removed {document.id}: {document.title}")
+    # All are removed before the first is told, for whoever reads that may have seen enough.
+    for document in documents:
+        say_line(f"removed {document.id}: {document.title}")
     return 0
 
 

@@ -27,7 +27,7 @@ from reader.store import Store
 from reader.text.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
-from reader.text.wording.who_says_what import DOUBT, who_says_what
+from reader.text.wording.who_says_what import who_says_what
 
 WHO_SAYS_WHAT = "Who says what"
 """The heading between an article and its statements."""
@@ -49,15 +49,15 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
         annotated, sanitise_line(article.title), chosen, columns, cell_len, out, plain=needs_ascii(sys.stdout)
     )
     if analysis is not None and analysis.statements and not is_binary:
-        _print_who_says_what(analysis, article.text)
+        _print_who_says_what(analysis, article.text, settings.doubt)
     return 0
 
 
-def _print_who_says_what(analysis: Analysis, text: str) -> None:
+def _print_who_says_what(analysis: Analysis, text: str, doubt: float) -> None:
     say_line("")
     say_line(WHO_SAYS_WHAT)
     say_line("")
-    for line in who_says_what(analysis, text, DOUBT):
+    for line in who_says_what(analysis, text, doubt):
         say_line(line)
 
 

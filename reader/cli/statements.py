@@ -23,7 +23,6 @@ from reader.model.document import Document
 from reader.model.errors import AnalysisError, NotFoundError, ReaderError, StoreDamagedError
 from reader.store import Store
 from reader.text.wording.formatting import counted
-from reader.text.wording.who_says_what import DOUBT
 
 
 def export_statements(keys: Sequence[str], format: str, output: str | None, *, negated: bool = False) -> int:
@@ -55,7 +54,7 @@ class _Exports:
     def __init__(self, store: Store, *, negated: bool, quiet: bool) -> None:
         settings = load_settings()
         self.statements = self.articles = self.status = 0
-        self._store, self._negated, self._quiet = store, negated, quiet
+        self._store, self._negated, self._quiet, self._doubt = store, negated, quiet, settings.doubt
         self._analyses = Analyses(engine(settings.model), settings.analysis_seconds, store)
         self._runner = asyncio.Runner()
 
@@ -89,7 +88,7 @@ class _Exports:
             complain(f"document {document.id}: left out, since it cannot be analysed: {error}")
             self.status = 1
         else:
-            return statement_export(document, version, corrected, DOUBT, negated=self._negated)
+            return statement_export(document, version, corrected, self._doubt, negated=self._negated)
         return None
 
 

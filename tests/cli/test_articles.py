@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from reader.analysis.client import AnalysisClient
 from reader.analysis.protocol import engine
 from reader.cli import interface
+from reader.cli.console import flush_output
 from reader.cli.main import run
 from reader.config.paths import library_path
 from reader.ingest import read_file
@@ -208,3 +211,42 @@ def test_a_file_wins_over_a_number_everywhere(
     assert capsys.readouterr().err == "reader: 1: this file is not in the library; `reader list` shows what is\n"
     assert run([*command, "nowhere.txt"]) == 1
     assert f"nowhere.txt: {NOWHERE}" in capsys.readouterr().err
+
+
+READING = (
+    *("list", "list --json", "show 1", "show 1 --why", "show 1 --format html", "show harbour.txt --no-analysis"),
+    *("analyze harbour.txt", "analyze harbour.txt --json --corrected", "keys", "keys --markdown", "man"),
+    *("completion fish", "export --statements --format csv", "export --statements --format json"),
+    *(
+        "export --statements --format markdown",
+        "corrections",
+        "check",
+        "edit 1 --outlet x",
+        "remove 1 2",
+        "--help",
+    ),
+)
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("command", READING)
+def test_a_pipe_that_closes_early_ends_a_command_quietly(
+    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bridge.txt").write_text(OTHER, encoding="utf-8")
+    assert run(["add", "bridge.txt"]) == 0
+    capsys.readouterr()
+    # It makes the program deaf to interrupts, which the tests need.
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with os.fdopen(theirs, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        try:
+            status = run(command.split())
+        except SystemExit as end:
+            status = int(end.code or 0)
+        assert flush_output(status) == 0
+    assert capsys.readouterr().err == ""
+    with Store.read(library_path()) as store:
+        assert store.documents.count() == (0 if command.startswith("remove") else 2)

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from reader.model.analysis import Analysis, Source, SourceKind, Statement, StatementKind
 from reader.text.wording.explanation import named_by_person, source_name
 
-DOUBT = 0.5
-"""The confidence below which a statement is doubtful, unless the settings say otherwise."""
 EXCERPT = 100
 """The most code points of a statement that are quoted."""
 _MARKS = frozenset('“”"«»„')
