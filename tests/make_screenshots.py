@@ -39,7 +39,22 @@ from tests.tui.main_app import FakeClient
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 WIDE, NARROW = (120, 36), (60, 20)
-JUMP = ("right_square_bracket", "q")
+JUMP, STEP = ("right_square_bracket", "q"), ("right_square_bracket", "s")
+MISSED = (
+    "2",
+    "slash",
+    *"missile",
+    "enter",
+    "v",
+    "plus",
+    "plus",
+    "s",
+    *"John",
+    "space",
+    *"F.",
+    "space",
+    *"Kennedy",
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,13 @@ NOTED = (*JUMP * 3, "a", *"who", "space", *"signed?", "escape", *JUMP, "t", "i")
 SHOTS = {
     "three-panes": Shot("Shuttle", JUMP * 6),
     "source": Shot("Shuttle", ("3", "enter", "right_square_bracket", "s")),
+    "statements": Shot("Shuttle", ("2", *STEP * 3, "full_stop", "full_stop")),
+    "doubt": Shot("Shuttle", ("2", "G", "left_square_bracket", "s")),
+    "added": Shot("Eisenhower", MISSED),
+    "corrections": Shot(
+        "Eisenhower",
+        (*MISSED, "enter", *STEP, "full_stop", "exclamation_mark", "colon", *"corrections", "enter"),
+    ),
     "light": Shot("Wright", JUMP * 3, theme="paper"),
     "narrow": Shot("Eisenhower", JUMP * 2, NARROW),
     "bookmarks": Shot("Eisenhower", ("space", *JUMP, "m", *JUMP, *JUMP, "m", "apostrophe")),

@@ -97,6 +97,10 @@ def _do_with_notes(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "notes":
             return notes.print_notes(arguments.article, as_json=arguments.json)
+        case "export" if arguments.corrections:
+            from reader.cli.travelling import export_corrections
+
+            return export_corrections(arguments.articles, arguments.output)
         case "export" if arguments.statements:
             from reader.cli.statements import export_statements
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.cli.articles import find_document
 from reader.cli.console import complain, load_settings, say_as_it_is, say_json, say_line
 from reader.cli.library import open_store, read_store, status_of
+from reader.cli.travelling import holds_corrections, import_corrections
 from reader.config.careful_files import read_given
 from reader.export.annotated import AnnotatedArticle, annotated_article
 from reader.export.csv_table import csv_table
@@ -67,9 +68,12 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
 
 
 def import_file(file: str) -> int:
-    """Import the annotations in a file; return 1 if some are about articles that are not in the library."""
+    """Import the annotations or corrections in a file; return 1 if some are of articles that the library lacks."""
     try:
-        content = read_given(Path(file), _LARGEST).decode("utf-8-sig")
+        read = read_given(Path(file), _LARGEST)
+        if holds_corrections(read):
+            return import_corrections(file, read)
+        content = read.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ReaderError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:

@@ -158,7 +158,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     first = argv[0]
     if first in parser.commands:
         arguments = parser.parse_args(argv)
-        if first == "export":
+        if first == "export" and not arguments.corrections:
             _check_export(parser.commands[first], arguments)
         return arguments
     if first in ("-", "--") or not first.startswith("-") or LOW_BANDWIDTH.startswith(first):
@@ -239,7 +239,7 @@ def _notes_commands(commands: Commands) -> None:
     corrections = _command(commands, "corrections", "print what you corrected: what, when and by whom")
     corrections.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
     corrections.add_argument("--json", action="store_true", help="print one JSON object a line")
-    export = _command(commands, "export", "write annotations or statements for other programs")
+    export = _command(commands, "export", "write annotations or statements for other programs, or corrections")
     export.add_argument("articles", nargs="*", metavar="FILE|ID", help="an article (default: all)")
     export.add_argument(
         "--statements", action="store_true", help="who says what, as you corrected it, in place of annotations"
@@ -247,15 +247,20 @@ def _notes_commands(commands: Commands) -> None:
     export.add_argument(
         "--negated", action="store_true", help="with --statements: what sources are reported not to have said too"
     )
-    export.add_argument(
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument(
         "--format",
-        required=True,
         choices=("markdown", "csv", "w3c", "json"),
         help="w3c is for annotations only, json (JSON lines) for statements",
     )
+    what.add_argument(
+        "--corrections", action="store_true", help="what you corrected, one JSON object a line, in place of either"
+    )
     export.add_argument("-o", dest="output", metavar="FILE", help="a file, or a folder for Markdown pages")
-    importing = _command(commands, "import", "import W3C Web Annotations or a Hypothesis export")
-    importing.add_argument("file", metavar="FILE", help="a JSON file")
+    importing = _command(
+        commands, "import", "import annotations (W3C, Hypothesis), or corrections of another library"
+    )
+    importing.add_argument("file", metavar="FILE", help="a JSON file, or the lines of `export --corrections`")
 
 
 def _library_care_commands(commands: Commands) -> None:

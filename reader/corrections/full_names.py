@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import dropwhile
 
 from reader.model.analysis import SourceKind
 from reader.text.vocabulary import organisation_names, people_names, phrases, place_names, titles, word_set, words
@@ -34,7 +35,7 @@ def is_full_name(name: str, kind: SourceKind | None = None) -> bool:
         return False
     if kind is None:
         return _is_person(parts) or (not _is_role(_head(parts)) and _names_a_body(parts) and _is_body(parts))
-    if kind is SourceKind.PERSON and not _names_a_body(parts):
+    if kind is SourceKind.PERSON and (_is_abbreviation(parts) or not _names_a_body(parts)):
         return _is_person(parts)
     return _is_body(parts)
 
@@ -67,6 +68,7 @@ def _is_vague(parts: Sequence[str]) -> bool:
 
 def _is_person(parts: Sequence[str]) -> bool:
     rest = [part for part in _without_titles(parts) if _plain(part) not in word_set("suffixes", "name_parts")]
+    rest = [*dropwhile(lambda part: _plain(part) in word_set("before-surnames", "name_parts"), rest)]
     names = [part for part in rest if _is_name(part)]
     if len(names) < 2 or names[0] is not rest[0] or names[-1] is not rest[-1] or not all(map(_is_part, rest)):
         return False
@@ -100,7 +102,10 @@ def _roles() -> frozenset[str]:
 
 
 def _is_name(part: str) -> bool:
-    return _is_capital(part) and any(map(str.isalpha, part)) and not any(map(str.isdigit, part))
+    """Return True for words like `Putin` and `al-Amr`."""
+    before, _, after = part.rpartition("-")
+    is_capital = _is_capital(after if _plain(before) in word_set("particles", "name_parts") else part)
+    return is_capital and any(map(str.isalpha, part)) and not any(map(str.isdigit, part))
 
 
 def _is_part(part: str) -> bool:
@@ -133,9 +138,13 @@ def _is_well_known(parts: Sequence[str]) -> bool:
     name = " ".join(parts)
     if name in phrases("outlets") or name in place_names() or "-".join(parts).casefold() in _ALONE:
         return True
-    letters = name.replace(".", "")
-    is_abbreviation = len(parts) == 1 and letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6
-    return not all(map(_is_general, parts)) and (is_abbreviation or name in organisation_names())
+    is_distinct = len(parts) > 2 or not all(map(_is_general, parts))
+    return is_distinct and (_is_abbreviation(parts) or name in organisation_names())
+
+
+def _is_abbreviation(parts: Sequence[str]) -> bool:
+    letters = parts[0].replace(".", "")
+    return len(parts) == 1 and letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6
 
 
 def _names_a_body(parts: Sequence[str]) -> bool:
@@ -159,8 +168,10 @@ def _is_general(word: str) -> bool:
     plain = _plain(word)
     if word in people_names() or plain in _ALONE:
         return False
-    general = word_set("general", "name_parts") | word_set("joints", "name_parts") | words("document_words")
-    return plain in general or _is_word_for_body(plain) or _is_role(plain)
+    general = word_set("general", "name_parts") | words("document_words")
+    return (
+        plain in general or word in word_set("joints", "name_parts") or _is_word_for_body(plain) or _is_role(plain)
+    )
 
 
 # Words

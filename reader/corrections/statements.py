@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.corrections.aliases import RenamedSources
 from reader.corrections.groups import Group, Groups
-from reader.model.analysis import Quotation, Statement, StatementKind
+from reader.model.analysis import Quotation, QuotationRole, Statement, StatementKind
 from reader.model.correction import PlacedCorrection
 from reader.model.span import Span, Spans, envelope, total_length
 from reader.model.values import value_class
@@ -69,10 +70,12 @@ class CorrectedStatements:
         """Return the statements, in the order of the analysis, new ones at the place of their words."""
         made = {each.id: each for _, group in self.by_group for each in group}
         kept = [made.pop(each.id) for each in self._found if each.id in made]
-        for statement in sorted(made.values(), key=_extent):
-            place = next((at for at, each in enumerate(kept) if _extent(each) > _extent(statement)), len(kept))
-            kept.insert(place, statement)
-        return _distinct(kept)
+        new, ordered = deque(sorted(made.values(), key=_extent)), []
+        for each in kept:
+            while new and _extent(new[0]) < _extent(each):
+                ordered.append(new.popleft())
+            ordered.append(each)
+        return _distinct([*ordered, *new])
 
     def _of(self, group: Group) -> Iterator[Statement]:
         for at, (statement, name, is_checked) in enumerate(group.said()):
@@ -146,7 +149,10 @@ class CorrectedStatements:
         smallest = min(others, key=lambda each: each[0], default=None)
         if smallest is not None and (holder is None or smallest[0] < total_length(now.get(holder, ()))):
             holder = smallest[1]
-        return quotation if holder == quotation.statement else replace(quotation, statement=holder)
+        if holder == quotation.statement:
+            return quotation
+        speaks = holder is not None and quotation.role is not QuotationRole.HEADLINE
+        return replace(quotation, statement=holder, role=QuotationRole.SPEECH if speaks else quotation.role)
 
 
 def _holds(content: Spans, quotation: Quotation) -> bool:

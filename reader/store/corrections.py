@@ -79,10 +79,10 @@ class CorrectionTable(WithdrawableTable):
         added = [replace(each, id=new_id(), created=self._moments.next()) for each in corrections]
         with self._db.transaction(durable=True):
             for each in added:
-                anchors = _anchors_of(each)
+                anchors = anchors_of(each)
                 for anchored in anchors:
                     anchoring.require_words(self._db, each.document_id, each.version_id, anchored.anchor)
-                self._db.insert("corrections", COLUMNS, _to_row(each))
+                self._db.insert("corrections", COLUMNS, to_row(each))
                 anchoring.place(self._db, anchors, anchoring.newest_version(self._db, each.document_id))
         return added
 
@@ -90,7 +90,7 @@ class CorrectionTable(WithdrawableTable):
 def anchored(db: Database, document_id: int) -> list[Anchored]:
     """Return the anchors of all the document's corrections; withdrawn ones too, since they can be restored."""
     rows = db.all(f"SELECT {COLUMNS} FROM corrections WHERE document_id = ?", (document_id,))
-    return [found for each in built(db, "correction", rows, from_row) for found in _anchors_of(each)]
+    return [found for each in built(db, "correction", rows, from_row) for found in anchors_of(each)]
 
 
 def from_row(row: Row) -> Correction:
@@ -122,13 +122,15 @@ def _placed_from_row(row: Row, version_id: int, length: int | None) -> PlacedCor
     return PlacedCorrection(correction, placed, words)
 
 
-def _to_row(correction: Correction) -> Row:
+def to_row(correction: Correction) -> Row:
+    """Invert `from_row`."""
     own = {column: getattr(correction, column) for column in _OWN.split(", ")}
     own["words"] = _words_to_json(correction.words)
     return (*own.values(), *anchoring.values(correction.anchor))
 
 
-def _anchors_of(correction: Correction) -> list[Anchored]:
+def anchors_of(correction: Correction) -> list[Anchored]:
+    """Return the correction's anchor and that of its new words, if it has some."""
     parts = {"": correction.anchor, WORDS: correction.words}
     return [
         Anchored(correction.id, part, correction.version_id, anchor) for part, anchor in parts.items() if anchor

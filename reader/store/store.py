@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis
 from reader.model.document import Added, Article, Version
@@ -18,6 +20,9 @@ from reader.store.opening import open_in_memory, open_library, open_to_read
 from reader.store.sqlite import Database
 from reader.store.table import Clock, timestamp
 from reader.store.versions import VersionTable
+
+if TYPE_CHECKING:
+    from reader.store.correction_merge import MergeResult, TravellingCorrection
 
 _SAMPLES = "samples given"
 
@@ -133,6 +138,18 @@ class Store:
         if (analysis := self.analyses.by_any_engine(version.sha256)) is not None:
             counts = tally(self.corrected(version, analysis).statements)
             self.documents.set_checked(document_id, counts.statements, counts.checked)
+
+    def travelling(self, document_ids: Iterable[int] | None = None) -> list[TravellingCorrection]:
+        """Return the corrections and aliases of some documents, or all, with their tombstones."""
+        from reader.store import correction_merge
+
+        return [*correction_merge.travelling(self._db, document_ids)]
+
+    def merge_corrections(self, incoming: Iterable[TravellingCorrection]) -> MergeResult:
+        """Take those that are new or of a newer revision, in one transaction."""
+        from reader.store import correction_merge
+
+        return correction_merge.merge(self._db, incoming)
 
     def samples_given(self) -> bool:
         """Return True if the sample articles were ever added to this library."""

@@ -42,7 +42,7 @@ async def test_it_is_shown_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         await until(pilot, lambda: bool(desk.said))
         assert desk.said == f"an analysis could not be saved: {error}"
         assert len(desk.screen.article.annotated.quotation_units) == 3
-        assert "2 quotations" in desk.text()
+        assert " statements" in desk.text()
         assert "nalysing…" not in desk.text()
         before = len(asked(desk))
         await pilot.press("R")
@@ -92,7 +92,7 @@ async def test_behind_a_library_that_is_read_only_nothing_is_analysed(tmp_path: 
     store._db.refusal = "opened read-only"
     desk = Desk(tmp_path, store=store, document_id=HARBOUR, analyses=FOUND)
     async with desk.app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: "2 quotations" in desk.text())
+        await until(pilot, lambda: " statements" in desk.text())
         assert desk.screen.reading.analysis_queue is not None
         assert desk.screen.reading.analysis_queue._rest is None
         assert len(asked(desk)) == 1

@@ -155,7 +155,7 @@ def test_what_a_later_analysis_does_not_find_is_still_there() -> None:
         ANALYSIS,
         statements=ANALYSIS.statements[:1],
         sources=ANALYSIS.sources[:1],
-        quotations=(ANALYSIS.quotations[0], Quotation(at(WELL), QuotationRole.SPEECH)),
+        quotations=(ANALYSIS.quotations[0], Quotation(at(WELL), QuotationRole.SCARE)),
     )
     said = (
         correction(ACCEPT, TIDE, "an aide"),
@@ -165,7 +165,8 @@ def test_what_a_later_analysis_does_not_find_is_still_there() -> None:
     done = apply(*said, analysis=later)
     assert names(done) == {FERRIES: "Mara Lind", TIDE: "an aide", "is well": "Putin"}
     assert [source.kind for source in done.sources] == ["person", "unnamed", "person"]
-    assert done.quotations[1].statement == done.statements[2].id
+    # What a person says is somebody's is speech, and no longer in scare quotes.
+    assert done.quotations[1] == Quotation(at(WELL), QuotationRole.SPEECH, done.statements[2].id)
 
 
 def test_a_later_analysis_with_slightly_other_words_is_meant_too() -> None:
