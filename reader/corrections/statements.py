@@ -93,13 +93,15 @@ class CorrectedStatements:
         content = like.content if like is not None else (group.key,)
         kind = like.kind if like is not None else self._kind(content)
         cue, via = (like.cue, like.via) if like is not None else ((), ())
-        return Statement(id, kind, content, cue, (), None, via, "person", 1.0)
+        rule = "person" if group.found else "added"
+        return Statement(id, kind, content, cue, (), None, via, rule, 1.0)
 
     def _changed(self, group: Group, statement: Statement, name: str) -> Statement:
         source_id = statement.source_id
         if name != self._sources.name(source_id):
             source_id = self._sources.called(name)
-            statement = replace(statement, source_id=source_id, source_mention=(), rule="person")
+            rule = statement.rule if statement.rule == "added" else "person"
+            statement = replace(statement, source_id=source_id, source_mention=(), rule=rule)
         content, kind = statement.content, statement.kind
         if group.span is not None and content != (group.span,):
             content = (group.span,)

@@ -14,8 +14,8 @@ from reader.model.values import value_class
 from reader.store import Store
 from reader.text.wording.corrections import described, name_described
 
-_NAMES_SAID = (CorrectionAct.ACCEPT, CorrectionAct.REJECT, CorrectionAct.SPAN, CorrectionAct.SPEAKER)
-"""The acts on a statement whose value is who says it."""
+_NAMES_SAID = tuple({*CorrectionAct} - {CorrectionAct.KIND})
+"""The acts on a statement whose value is who says it or passed it on."""
 
 
 @value_class(frozen=True)

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator
 
-from reader.model.analysis import Analysis, Engine, QuotationRole
+from reader.model.analysis import Analysis, Engine, QuotationRole, StatementKind
 from reader.model.errors import NotFoundError
 from reader.model.serial import analysis_from_json, analysis_to_json
 from reader.model.span import Span
@@ -54,8 +54,10 @@ class AnalysisTable(Table):
 
 
 def speech_in(analysis: Analysis) -> int:
-    """Count the quotations that are speech."""
-    return sum(quotation.role is QuotationRole.SPEECH for quotation in analysis.quotations)
+    """Count the quotations that are speech, without those in statements that are reported as not made."""
+    negated = {each.id for each in analysis.statements if each.kind is StatementKind.NEGATED}
+    spoken = (each for each in analysis.quotations if each.role is QuotationRole.SPEECH)
+    return sum(each.statement not in negated for each in spoken)
 
 
 def encoded(analysis: Analysis) -> bytes:

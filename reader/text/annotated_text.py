@@ -22,6 +22,7 @@ from reader.text.layout.article_layers import (
     statement_spans,
 )
 from reader.text.layout.layers import Layer, StyledSpan, make_layer
+from reader.text.navigation.statements import is_counted
 from reader.text.navigation.units import (
     Unit,
     UnitKind,
@@ -126,6 +127,13 @@ class AnnotatedText:
         shown = self.doubtful - self.left_out
         doubtful = (each for each in self._painted_statements if each.id in shown)
         return make_layer("doubtful statements", statement_spans(doubtful, self.speaker_styles))
+
+    @cached_property
+    def negated_layer(self) -> Layer:
+        """The same for the statements that are reported as not made."""
+        negated = (each for each in self._painted_statements if not is_counted(each))
+        shown = (each for each in negated if each.id not in self.left_out)
+        return make_layer("negated statements", statement_spans(shown, self.speaker_styles))
 
     @cached_property
     def _painted(self) -> Analysis | None:

@@ -64,7 +64,7 @@ async def test_a_statement_is_added_in_two_keys_and_the_name(desk: Corrections) 
         assert desk.said.startswith("added: Zoe Marsh says it (U undoes it")
         assert desk.screen.status.mode == "READ"
         assert desk.screen.navigator.current.id == made.id  # type: ignore[union-attr]
-        assert "corrected by you" in desk.text()
+        assert "added by you" in desk.text()
         assert "Zoe Marsh" in desk.text().replace(desk.said, "")
         await press(pilot, "U")
         assert desk.analysis == MACHINE
@@ -223,4 +223,20 @@ async def test_by_keys_alone_from_the_first_to_the_last(desk: Corrections) -> No
         (outer,) = [each for each in desk.analysis.statements if envelope(each.content).covers(at(NESTED))]
         assert outer.content[0].of(TEXT).startswith("The engineers")
         (inner,) = [each for each in desk.analysis.statements if envelope(each.content) == at("among them")]
-        assert (outer.rule, inner.rule) == ("person", "person")
+        assert (outer.rule, inner.rule) == ("added", "added")
+
+
+async def test_what_was_not_said_has_a_sign_of_its_own(desk: Corrections) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await select(pilot, desk, MISSED)
+        await press(pilot, "s")
+        await type_in(pilot, "Zoe")
+        await press(pilot, "tab", "tab", "tab")
+        await type_in(pilot, "neg")
+        await press(pilot, "enter")
+        rows = desk.text().splitlines()
+        assert any("× The engineers" in row for row in rows)
+        assert any("Zoe" in row and "1×" in row for row in rows)
+        assert any("reported as not said" in row for row in rows)
+        await press(pilot, "U")
+        assert not any("×" in row for row in desk.text().splitlines())

@@ -34,8 +34,10 @@ REASONS = {
     "woven": "subject of {cue}, in whose clause the quotation stands",
     "unattributed": "no source named",
     "person": "corrected by you",
+    "added": "added by you",
 }
 """What each rule found; `{cue}` is replaced by the words that report the statement."""
+_OF_PERSONS = ("person", "added")
 _WITHOUT_SOURCE = {"unattributed": "no source named", "passive": "{cue} without a source"}
 _REPORTED = "reported by {cue} without a source"
 
@@ -67,7 +69,7 @@ def reason(statement: Statement, text: str) -> str:
     """
     cue = " … ".join(span.of(text) for span in statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
-    by_person = statement.rule == "person"
+    by_person = statement.rule in _OF_PERSONS
     if statement.source_id is None and statement.rule in REASONS and not by_person:
         words = _WITHOUT_SOURCE.get(statement.rule, _REPORTED if cue else words)
     told = words.replace("{cue}", f"“{cue}”" if cue else "the words beside it")

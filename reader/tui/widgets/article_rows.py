@@ -20,7 +20,7 @@ GUTTER = 3
 MAX_LEAD = 8
 """More rows than there ever are above the first text of an article."""
 SEPARATOR = own(" · ")
-BAR_QUOTED, BAR_REPORTED, DOUBT = own("│"), own("┊"), own("?")
+BAR_QUOTED, BAR_REPORTED, DOUBT, NEGATED = own("│"), own("┊"), own("?"), own("×")
 FLAG, TICK, BULLET = own("⚑"), own("✓"), own("•")
 
 
@@ -97,6 +97,8 @@ class ArticleRows:
             return blank(1), ()
         if style := self._speaker_on(row, self._annotated.doubtful_layer):
             return DOUBT, (style,)
+        if style := self._speaker_on(row, self._annotated.negated_layer):
+            return NEGATED, (style,)
         if style := self._speaker_on(row, self._quotations):
             return BAR_QUOTED, (style,)
         if style := self._speaker_on(row, self._annotated.statement_layer):

@@ -79,14 +79,17 @@ def source_items(
 ) -> list[Item]:
     """Return the sources by kind, those with most words first, those that only pass on others' words last.
 
-    Below them stands what nobody is named for. Statements with an id in `doubtful` are counted apart, those with
-    one in `left_out` not at all.
+    Below them stands what nobody is named for. Statements with an id in `doubtful`, and those that are reported as
+    not made, are counted apart, those with one in `left_out` not at all.
     """
     said = [each for each in analysis.statements if is_counted(each)]
     doubts = Counter(each.source_id for each in said if each.id in doubtful)
     hidden = Counter(each.source_id for each in said if each.id in left_out)
     shown = [each for each in said if each.id not in left_out]
     passed_on = Counter(via for each in shown for via in set(each.via))
+    negated = Counter(
+        each.source_id for each in analysis.statements if not is_counted(each) and each.id not in left_out
+    )
     most = max((source.words for source in analysis.sources), default=0)
     names = {source.id: one_line(source.name) for source in analysis.sources}
     chains = _chains(shown)
@@ -97,7 +100,8 @@ def source_items(
             source,
             colours.get(source.id, "speaker-neutral"),
             [names[via] for via in chains.get(source.id, ()) if via in names],
-            _count(source.statements, doubts[source.id], hidden[source.id]) or _passed_on(passed_on[source.id]),
+            _count(source.statements, doubts[source.id], hidden[source.id], negated[source.id])
+            or _passed_on(passed_on[source.id]),
             source.words / most if most else 0.0,
         )
         for source in ranked
@@ -107,11 +111,14 @@ def source_items(
     return [*kept, _nobody(text, nameless, doubts[None] - hidden[None], most)] if nameless else kept
 
 
-def _count(statements: int, doubtful: int, hidden: int) -> str:
-    """Return how many statements there are: `3`, or `3 +1?` with a doubtful one, or `1?` if that is all."""
+def _count(statements: int, doubtful: int, hidden: int, negated: int = 0) -> str:
+    """Return how many statements there are: `3`, or `3 +1? +2×` with a doubtful one and two that were not said.
+
+    `1?` and `2×` if that is all.
+    """
     sure, doubtful = statements - doubtful, doubtful - hidden
-    parts = (str(sure) if sure else "", f"{'+' if sure else ''}{doubtful}?" if doubtful else "")
-    return " ".join(part for part in parts if part)
+    told = [f"{number}{sign}" for number, sign in ((sure, ""), (doubtful, "?"), (negated, "×")) if number]
+    return " +".join(told)
 
 
 def _passed_on(times: int) -> str:

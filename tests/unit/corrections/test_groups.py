@@ -56,7 +56,7 @@ def test_a_statement_is_added_where_the_engine_missed_it() -> None:
     done = apply(added(HARBOUR, "Mara Lind"))
     assert ("Mara Lind", HARBOUR) in said(done)
     (made,) = of(done, HARBOUR)
-    assert (made.rule, made.confidence, made.checked, made.kind) == ("person", 1.0, True, "indirect")
+    assert (made.rule, made.confidence, made.checked, made.kind) == ("added", 1.0, True, "indirect")
     assert counts(done)["Mara Lind"] == (2, 8)
     assert {each.id for each in done.statements} > {each.id for each in ANALYSIS.statements}
 
