@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,10 @@ from reader.cli.articles import find_document
 from reader.cli.console import complain, load_settings, say_as_it_is, say_json, say_line
 from reader.cli.library import open_store, read_store, status_of
 from reader.cli.travelling import holds_corrections, import_corrections
-from reader.config.careful_files import read_given
+from reader.config.careful_files import is_outlet, read_given
 from reader.export.annotated import AnnotatedArticle, annotated_article
 from reader.export.csv_table import csv_table
-from reader.export.files import write, write_pages
+from reader.export.files import folder_of_pages, write, write_pages
 from reader.export.importing import ImportResult, import_annotations
 from reader.export.incoming import IncomingAnnotation
 from reader.export.markdown import page
@@ -54,14 +56,18 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
     if not articles:
         raise ReaderError("nothing to export: no article has an annotation yet")
     if format == "markdown" and output is not None:
-        for path in write_pages(articles, Path(output)):
+        for path in write_pages(articles, folder_of_pages(output)):
             say_line(str(path))
         return status
     text = _text(articles, format)
     if output is None:
         say_as_it_is(text)
-    else:
-        write(Path(output), text)
+        return status
+    if output.endswith(os.sep):
+        raise ReaderError(f"{output}: is a folder; name a file for {format}")
+    sys.stdout.flush()
+    write(Path(output), text)
+    if not is_outlet(Path(output)):
         count = sum(len(article.annotations) for article in articles)
         say_line(f"{output}: {counted(count, 'annotation')} of {counted(len(articles), 'article')}")
     return status

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
 
-from reader.config.careful_files import make_folder
+from reader.config.careful_files import is_outlet, make_folder
 
 
 def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
     """Write `text` to `path` in UTF-8, through a temporary file beside it that is synced and renamed.
 
     Missing folders are created, and links followed. An existing file keeps its permissions unless `mode` is given.
-    Raises OSError, or UnicodeEncodeError for lone surrogates; the file is then unchanged.
+    Raises OSError, also for what is no file, or UnicodeEncodeError for lone surrogates; it is then unchanged.
     """
     content = text.encode()
+    if is_outlet(path):
+        raise OSError(errno.EINVAL, "it is no file", str(path))
     # Unlike `Path.resolve`, this raises no error of its own for a circle of links.
     target = Path(os.path.realpath(path))
     make_folder(target.parent)

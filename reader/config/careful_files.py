@@ -10,6 +10,7 @@ from pathlib import Path
 
 _OWN = re.compile(r"/dev/(?:stdin|fd/(?P<dev>\d{1,9}))|/proc/self/fd/(?P<proc>\d{1,9})")
 """What a shell writes for a descriptor that it gives the program, as in `<(command)`."""
+_STANDARD = {"/dev/stdout": 1, "/dev/stderr": 2}
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -77,6 +78,36 @@ def make_folder(folder: Path, mode: int = 0o777) -> None:
             each.mkdir(mode=mode, exist_ok=True)
     except ValueError as error:
         raise _no_such_name(folder) from error
+
+
+def is_outlet(path: Path) -> bool:
+    """Return True if what is written to `path` goes on: to a device, a pipe, a descriptor of the program.
+
+    Such a thing is written to as it is, and never replaced by a file.
+    """
+    if _own_descriptor(path) is not None:
+        return True
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def write_to_outlet(path: Path, content: bytes) -> None:
+    """Write to a device, a pipe or a descriptor of the program. Raises OSError."""
+    own = _own_descriptor(path)
+    # Opened anew, a file that a descriptor leads to would be written from its beginning.
+    number = os.dup(own) if own is not None else os.open(path, os.O_WRONLY | os.O_NOCTTY)
+    with os.fdopen(number, "wb") as file:
+        file.write(content)
+
+
+def _own_descriptor(path: Path) -> int | None:
+    if (name := str(path)) in _STANDARD:
+        return _STANDARD[name]
+    own = _OWN.fullmatch(name)
+    return int(own["dev"] or own["proc"] or 0) if own is not None else None
 
 
 def read_regular(path: Path, most: int) -> bytes:

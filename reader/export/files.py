@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -9,9 +10,9 @@ from itertools import count
 from pathlib import Path
 
 from reader.config.atomic_file import write_atomically
-from reader.config.careful_files import exists, is_folder, read_regular
+from reader.config.careful_files import exists, is_folder, is_outlet, make_folder, read_regular, write_to_outlet
 from reader.export.annotated import AnnotatedArticle
-from reader.export.escaping import scalar
+from reader.export.escaping import scalar, writable
 from reader.export.markdown import article_of, page
 from reader.model.errors import ReaderError
 
@@ -26,8 +27,12 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("
 def write_pages(articles: Sequence[AnnotatedArticle], target: Path) -> list[Path]:
     """Write a page for each article into a folder, or a single page to a file; update pages that exist.
 
-    Returns the files. Raises ReaderError if a file is not such a page or cannot be written.
+    Returns the files. A device or a pipe gets all pages. Raises ReaderError if a file is not such a page or cannot
+    be written.
     """
+    if is_outlet(target):
+        write(target, "\n".join(page(article) for article in articles))
+        return []
     written = []
     for article in articles:
         path = _page_path(article, target) if is_folder(target) or len(articles) > 1 else target
@@ -36,10 +41,27 @@ def write_pages(articles: Sequence[AnnotatedArticle], target: Path) -> list[Path
     return written
 
 
+def folder_of_pages(name: str) -> Path:
+    """Return what a person names for pages; make a folder of a name that ends like one. Raises ReaderError."""
+    path = Path(name)
+    if name.endswith(os.sep) and not is_folder(path):
+        try:
+            make_folder(path)
+        except OSError as error:
+            raise ReaderError(f"{name}: the folder cannot be created: {error.strerror or error}") from None
+    return path
+
+
 def write(path: Path, text: str) -> None:
-    """Write a file, whole or not at all. Raises ReaderError."""
+    """Write a file, whole or not at all; a device or a pipe is written to as it is. Raises ReaderError.
+
+    Lone surrogates, which a file in UTF-8 cannot hold, become U+FFFD.
+    """
     try:
-        write_atomically(path, text)
+        if is_outlet(path):
+            write_to_outlet(path, writable(text).encode())
+        else:
+            write_atomically(path, writable(text))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReaderError(f"{path}: cannot be written: {reason}") from None
