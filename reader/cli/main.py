@@ -110,7 +110,7 @@ def _do_with_notes(arguments: argparse.Namespace) -> int:
         case "export":
             return notes.export(arguments.articles, arguments.format, arguments.output)
         case _:
-            return notes.import_file(arguments.file)
+            return notes.import_file(arguments.file, restore=arguments.restore)
 
 
 def _do_with_library(arguments: argparse.Namespace) -> int:

@@ -73,8 +73,11 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
     return status
 
 
-def import_file(file: str) -> int:
-    """Import the annotations or corrections in a file; return 1 if some are of articles that the library lacks."""
+def import_file(file: str, *, restore: bool = False) -> int:
+    """Import the annotations or corrections in a file, with `restore` also annotations that were deleted here.
+
+    Return 1 if any is left out.
+    """
     try:
         read = read_given(Path(file), _LARGEST)
         if holds_corrections(read):
@@ -83,13 +86,15 @@ def import_file(file: str) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise ReaderError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
-        incoming = parse(content)
+        parsed = parse(content)
     except ReaderError as error:
         raise ReaderError(f"{file}: {error}; W3C Web Annotations and Hypothesis's JSON can be imported") from None
     with open_store() as store:
-        result = import_annotations(store, _with_letters(incoming))
-    _report(file, result)
-    return 1 if result.refused else 0
+        result = import_annotations(store, _with_letters(parsed.annotations), restore=restore)
+    _report(file, result, restored=restore)
+    for line in (*parsed.refused, *(f"annotation {item.id}: {reason}" for item, reason in result.unfit)):
+        complain(f"{file}: {line}; left out")
+    return 1 if result.refused or result.unfit or parsed.refused else 0
 
 
 def _with_letters(incoming: Sequence[IncomingAnnotation]) -> list[IncomingAnnotation]:
@@ -98,8 +103,11 @@ def _with_letters(incoming: Sequence[IncomingAnnotation]) -> list[IncomingAnnota
     return [replace(each, label=letters.get(each.label, each.label)) for each in incoming]
 
 
-def _report(file: str, result: ImportResult) -> None:
+def _report(file: str, result: ImportResult, *, restored: bool) -> None:
     say_line(f"{file}: {counted(len(result.imported), 'annotation')} imported, {result.known} already known")
+    if result.deleted:
+        deleted = f"{result.deleted} of them were deleted here"
+        say_line(f"{deleted} and are restored" if restored else f"{deleted}: --restore brings them back")
     for annotation in result.orphans:
         words = annotation.anchor.exact if annotation.anchor else ""
         say_line(f"document {annotation.document_id}: kept, though its words are in no version: “{words}”")

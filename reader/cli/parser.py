@@ -261,6 +261,7 @@ def _notes_commands(commands: Commands) -> None:
         commands, "import", "import annotations (W3C, Hypothesis), or corrections of another library"
     )
     importing.add_argument("file", metavar="FILE", help="a JSON file, or the lines of `export --corrections`")
+    importing.add_argument("--restore", action="store_true", help="bring back those that were deleted here too")
 
 
 def _library_care_commands(commands: Commands) -> None:

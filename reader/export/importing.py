@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import product
+from functools import lru_cache
+from itertools import islice, product
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,12 +15,18 @@ from reader.export.annotated import PREFIX
 from reader.export.incoming import IncomingAnnotation, stable_id
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placement
 from reader.model.document import Document, Version
-from reader.model.errors import NotFoundError
+from reader.model.errors import NotFoundError, StoreDamagedError, StoreError
 from reader.model.span import Span
 from reader.store import Store
+from reader.store.sqlite import UNREADABLE
 from reader.text.anchoring.anchors import anchor_of
 from reader.text.anchoring.quote_selector import seek
+from reader.text.wording.formatting import counted
 
+_AT_ONCE = 500
+"""The annotations that are written in one transaction: a program that is killed loses no more than these."""
+_KEPT = 256
+"""The articles whose versions are kept for the next annotation."""
 _SAME = set(Annotation.__match_args__) & set(IncomingAnnotation.__match_args__)
 """The fields that a file gives as the library keeps them."""
 
@@ -35,35 +42,113 @@ class ImportResult:
     """The number that were in the library already."""
     beside: int = 0
     """The number of notes of the library that were kept beside newer ones from the file."""
+    deleted: int = 0
+    """The number of those known that were deleted here, and restored if that was asked for."""
     refused: list[IncomingAnnotation] = field(default_factory=list)
     """Those whose article is not in the library."""
+    unfit: list[tuple[IncomingAnnotation, str]] = field(default_factory=list)
+    """Those that the library cannot hold, and why."""
 
     def refused_sources(self) -> Counter[str]:
         """Count the refused annotations of each article, under the file's name for it."""
         return Counter(item.source or item.title or "an article without a name" for item in self.refused)
 
 
-def import_annotations(store: Store, incoming: Iterable[IncomingAnnotation]) -> ImportResult:
-    """Import every annotation whose article is in the library. Raises StoreError."""
-    result = ImportResult()
-    for item in incoming:
-        document = _document(store, item)
+def import_annotations(
+    store: Store, incoming: Iterable[IncomingAnnotation], *, restore: bool = False
+) -> ImportResult:
+    """Import every annotation whose article is in the library; with `restore`, also those that were deleted here.
+
+    What cannot be stored is left out. Raises StoreError if the library takes nothing more; what the error says was
+    imported before is kept.
+    """
+    importer = _Importer(store, restore=restore)
+    waiting, result = iter(incoming), importer.result
+    while some := [*islice(waiting, _AT_ONCE)]:
+        before = len(result.imported)
+        try:
+            with store.batch():
+                for item in some:
+                    importer.take(item)
+        except StoreError as error:
+            raise type(error)(f"{error} ({counted(before, 'annotation')} imported before)") from error
+    return result
+
+
+class _Importer:
+    """Imports one annotation after another."""
+
+    def __init__(self, store: Store, *, restore: bool) -> None:
+        self.result = ImportResult()
+        self._store = store
+        self._restore = restore
+        # Most annotations in a file are about few articles.
+        self._find = lru_cache(maxsize=_KEPT)(self._find_document)
+        self._versions = lru_cache(maxsize=_KEPT)(self._all_versions)
+
+    def take(self, item: IncomingAnnotation) -> None:
+        """Import an annotation, or note why it is left out. Raises StoreError if the library takes no more."""
+        try:
+            self._take(item)
+        except (NotFoundError, StoreDamagedError, *UNREADABLE) as error:
+            self.result.unfit.append((item, str(error)))
+        except StoreError as error:
+            if not isinstance(error.__cause__, OverflowError):
+                raise
+            self.result.unfit.append((item, str(error)))
+
+    def _take(self, item: IncomingAnnotation) -> None:
+        store, result = self._store, self.result
+        document = self._document(item)
         if document is None:
             result.refused.append(item)
-            continue
-        version, placement = _place(store, document, item)
+            return
+        version, placement = _place(item, self._versions(document.id))
         annotation = _annotation(document, version, item, placement)
         orphan = placement if placement is not None and placement.span is None else None
         overwritten = _other_note(store, annotation)
         if not store.annotations.upsert(annotation, orphan):
-            result.known += 1
-            continue
+            self._keep_or_restore(annotation)
+            return
         if overwritten is not None:
             result.beside += store.annotations.upsert(overwritten, orphan)
         result.imported.append(annotation)
         if orphan is not None:
             result.orphans.append(annotation)
-    return result
+
+    def _keep_or_restore(self, annotation: Annotation) -> None:
+        self.result.known += 1
+        if self._store.annotations.is_deleted(annotation.id):
+            self.result.deleted += 1
+            if self._restore:
+                self._store.annotations.restore(annotation.id)
+
+    def _document(self, item: IncomingAnnotation) -> Document | None:
+        """Find the article by its text, URL or path, else by a title that it alone has, or with these words."""
+        found = self._find(item.sha256, item.source)
+        if found is not None or not item.title:
+            return found
+        titled = self._store.documents.titled(item.title)
+        if len(titled) > 1 and item.exact:
+            titled = [it for it in titled if _seek(self._versions(it.id)[0].text, item).span is not None]
+        return titled[0] if len(titled) == 1 else None
+
+    def _find_document(self, sha256: str, source: str) -> Document | None:
+        version = self._store.versions.with_hash(sha256) if sha256 else None
+        keys = [str(version.document_id)] if version is not None else []
+        for key in (*keys, *_keys(source)):
+            with suppress(NotFoundError):
+                return self._store.documents.find(key)
+        return None
+
+    def _all_versions(self, document_id: int) -> list[Version]:
+        """The versions of a document that can be read, the newest first."""
+        newest = self._store.versions.newest(document_id)
+        versions = [newest]
+        for id in reversed(self._store.versions.ids(document_id)):
+            with suppress(StoreDamagedError):
+                versions += [self._store.versions.get(id)] if id != newest.id else []
+        return versions
 
 
 def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
@@ -75,19 +160,6 @@ def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
             name = stable_id(f"{PREFIX}{stored.id}:{stored.revision}:{stored.modified}", ())
             return replace(stored, id=name, beside=stored.id)
     return None
-
-
-def _document(store: Store, item: IncomingAnnotation) -> Document | None:
-    """Find the article by its text, URL or path, else by a title that it alone has, or has with these words."""
-    version = store.versions.with_hash(item.sha256) if item.sha256 else None
-    keys = [str(version.document_id)] if version is not None else []
-    for key in (*keys, *_keys(item.source)):
-        with suppress(NotFoundError):
-            return store.documents.find(key)
-    titled = store.documents.titled(item.title) if item.title else []
-    if len(titled) > 1 and item.exact:
-        titled = [it for it in titled if _seek(store.versions.newest(it.id).text, item).span is not None]
-    return titled[0] if len(titled) == 1 else None
 
 
 def _keys(source: str) -> Iterator[str]:
@@ -109,21 +181,19 @@ def _keys(source: str) -> Iterator[str]:
             yield f"{scheme}://{prefix}{host}{path}{slash}{query}"
 
 
-def _place(store: Store, document: Document, item: IncomingAnnotation) -> tuple[Version, Placement | None]:
-    """The version that has the words, and where; if none has them, the newest with an orphan.
+def _place(item: IncomingAnnotation, versions: Sequence[Version]) -> tuple[Version, Placement | None]:
+    """The version that has the words, and where; if none has them, the newest, which is first, with an orphan.
 
     The placement is None for an annotation of the whole article.
     """
-    newest = store.versions.newest(document.id)
     if not item.exact:
-        return newest, None
-    others = [store.versions.get(id) for id in reversed(store.versions.ids(document.id)) if id != newest.id]
+        return versions[0], None
     # The version that was annotated comes first.
-    for version in sorted([newest, *others], key=lambda version: version.sha256 != item.sha256):
+    for version in sorted(versions, key=lambda version: version.sha256 != item.sha256):
         placement = _seek(version.text, item)
         if placement.span is not None:
             return version, placement
-    return newest, Placement(AnchorState.ORPHAN, None)
+    return versions[0], Placement(AnchorState.ORPHAN, None)
 
 
 def _seek(text: str, item: IncomingAnnotation) -> Placement:

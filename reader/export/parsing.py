@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from reader.export.incoming import IncomingAnnotation, stable_id
 from reader.model.errors import ReaderError
+from reader.model.values import value_class
+from reader.store.sqlite import UNREADABLE
 
 Json = dict[str, object]
 _MOST_NESTED = 100
+_MOST_DIGITS = 18
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^"\[\]{}]+|"', re.DOTALL)
+"""A string, a bracket, or what is between them."""
+_LARGEST = 1 << 53
+"""No position and no revision is as large as this."""
 
 LONGEST_LABEL = 30
 """The most code points of a class that becomes the label; longer ones, such as addresses, are read as notes."""
@@ -21,18 +29,65 @@ class FormatError(ReaderError):
     """A file holds no annotations that can be read."""
 
 
-def parse(content: str) -> list[IncomingAnnotation]:
+@value_class(frozen=True, slots=True)
+class ParsedFile:
+    """The annotations in a file."""
+
+    annotations: tuple[IncomingAnnotation, ...]
+    refused: tuple[str, ...]
+    """Which of them cannot be read, and why, one line each."""
+
+
+def parse(content: str) -> ParsedFile:
     """Return the annotations in a file's text. Raises FormatError if there are none."""
-    try:
-        value = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"not JSON: {error}") from None
+    value = _json(content)
     if isinstance(value, dict) and isinstance(value.get("annotations"), list) and "@context" not in value:
-        return [_from_hypothesis(item) for item in _objects(value["annotations"])]
+        return _parsed(_objects(value["annotations"]), _from_hypothesis)
     items = [*_web_annotations(value)]
     if not items:
         raise FormatError("neither W3C Web Annotations nor a Hypothesis export")
-    return [_from_w3c(item) for item in items]
+    return _parsed(items, _from_w3c)
+
+
+def _parsed(items: list[Json], build: Callable[[Json], IncomingAnnotation]) -> ParsedFile:
+    annotations, refused = [], []
+    for number, item in enumerate(items, start=1):
+        try:
+            annotations.append(build(item))
+        except UNREADABLE as error:
+            refused.append(f"annotation {number} ({_text(item.get('id')) or 'without an id'}): {error}")
+    return ParsedFile(tuple(annotations), tuple(refused))
+
+
+def _json(content: str) -> object:
+    try:
+        try:
+            return json.loads(content, parse_int=_integer)
+        except RecursionError:
+            return json.loads(_flattened(content), parse_int=_integer)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"not JSON: {error}") from None
+
+
+def _integer(digits: str) -> int | float:
+    """Return a whole number; a float if it has more digits than Python converts."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+
+
+def _flattened(content: str) -> str:
+    """Return JSON with null in place of what is nested too deeply for any annotation."""
+    parts, depth = [], 0
+    for token in _TOKEN.finditer(content):
+        text = token[0]
+        if text in "[{":
+            depth += 1
+            if depth == _MOST_NESTED:
+                parts.append("null")
+        if depth < _MOST_NESTED:
+            parts.append(text)
+        if text in "]}":
+            depth -= 1
+    return "".join(parts)
 
 
 def _web_annotations(value: object, depth: int = 0) -> Iterator[Json]:
@@ -164,7 +219,7 @@ def _text(value: object) -> str:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if type(value) is int and 0 <= value < _LARGEST else None
 
 
 def _timestamp(value: object) -> str:

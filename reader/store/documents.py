@@ -253,6 +253,9 @@ def missing(document_id: int) -> NotFoundError:
 
 def recount(db: Database, document_id: int) -> None:
     """Update the counts that the list shows. Call in the transaction that changed what is counted."""
+    if db.uncounted is not None:
+        db.uncounted.add(document_id)
+        return
     db.run(
         """
         UPDATE documents SET

@@ -44,6 +44,8 @@ class Database:
         """Where the file has to be for anything to be written; None if it does not matter."""
         self.is_gone = False
         """True once the file was found to be gone, until it is back."""
+        self.uncounted: set[int] | None = None
+        """The documents to be counted again at the end of a batch; None outside one."""
         self.damage: dict[str, None] = {}
         """Lines about rows that could not be read and were left out, in the order in which they were found."""
         try:
@@ -157,7 +159,14 @@ class Database:
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
-        """Run the block in a transaction; if `durable`, return only once it is on the disk. Raises StoreError."""
+        """Run the block in a transaction; if `durable`, return only once it is on the disk. Raises StoreError.
+
+        Within another transaction the block is a part of that one, which is undone alone if it fails.
+        """
+        if self.connection.in_transaction:
+            with self._savepoint():
+                yield
+            return
         if self.refusal is not None:
             raise StoreReadOnlyError(self.refusal)
         if problem := self.problem():
@@ -171,6 +180,19 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.rollback()
             raise
+
+    @contextmanager
+    def _savepoint(self) -> Iterator[None]:
+        self.run("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            # Some errors, as that of a full disk, have undone everything already.
+            if self.connection.in_transaction:
+                self.run("ROLLBACK TO part")
+                self.run("RELEASE part")
+            raise
+        self.run("RELEASE part")
 
     def problem(self) -> str:
         """Return what happened to the file since it was opened, '' if it is there; open it again once it is back.

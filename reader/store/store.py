@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model.analysis import Analysis
 from reader.model.document import Added, Article, Version
+from reader.store import documents
 from reader.store.aliases import AliasTable
 from reader.store.analyses import AnalysisTable
 from reader.store.annotations import AnnotationTable
@@ -115,6 +117,23 @@ class Store:
         with self._db.transaction():
             document_id, version_id, outcome = adding.add(self._db, article, timestamp(self._clock()))
             return Added(self.documents.get(document_id), self.versions.get(version_id), outcome)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Run the block in one durable transaction: all of what it writes is kept, or nothing. Raises StoreError.
+
+        What the list shows is counted once, at the end.
+        """
+        db = self._db
+        with db.transaction(durable=True):
+            db.uncounted = set()
+            try:
+                yield
+                waiting, db.uncounted = db.uncounted, None
+                for document_id in waiting:
+                    documents.recount(db, document_id)
+            finally:
+                db.uncounted = None
 
     def corrected(self, version: Version, analysis: Analysis) -> Analysis:
         """Apply the user's corrections and aliases to an analysis of the version."""

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.export import parsing
 from reader.export.annotated import annotated_article
 from reader.export.importing import from_utf16, import_annotations
-from reader.export.parsing import FormatError, parse
+from reader.export.incoming import IncomingAnnotation
+from reader.export.parsing import FormatError
 from reader.export.w3c import collection
 from reader.model.annotation import AnchorState, AnnotationFilter
 from reader.model.document import Article, Provenance
@@ -19,6 +21,10 @@ from reader.text.anchoring.anchors import anchor_of
 from tests.unit.export.samples import TEXT, URL, annotation
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+def parse(content: str) -> tuple[IncomingAnnotation, ...]:
+    return parsing.parse(content).annotations
 
 
 def library(text: str = TEXT, url: str | None = URL, title: str = "Ferry sank") -> tuple[Store, Added]:
@@ -223,3 +229,75 @@ def test_a_malformed_date_or_url_does_not_stop_an_import() -> None:
     result = import_annotations(store, parse(json.dumps(made)))
     assert dict(result.refused_sources()) == {"http://[": 1}
     assert result.refused[0].created == ""
+
+
+BAD = {
+    "an address that is none": {"target": {"source": "http://[::1", "selector": []}},
+    "a time before all": {"created": "0001-01-01T00:00:00+14:00", "modified": "9999-12-31T23:59:59-14:00"},
+    "a large revision": {"reader:revision": 10**30},
+    "a large position": {
+        "target": {
+            "source": "https://example.org/harbour",
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "gone"},
+                {"type": "TextPositionSelector", "start": 10**18},
+            ],
+        }
+    },
+    "values of other types": {"id": 5, "created": {}, "modified": [[]], "creator": 7, "body": 1.5, "target": True},
+    "lone surrogates": {"id": "\ud800", "bodyValue": "\udfff", "creator": {"name": "\ud800"}},
+    "no number": {"reader:revision": float("nan"), "reader:colour": float("inf")},
+    "zero bytes": {"id": "\0", "target": {"source": "file:///a\0b", "selector": []}},
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_one_bad_annotation_does_not_stop_the_others(bad: dict[str, object]) -> None:
+    store, _ = library()
+    whole = json.loads(w3c())
+    content = json.dumps([{**whole, "id": "https://example.org/bad", **bad}, whole])
+    result = import_annotations(store, parse(content))
+    assert len(result.imported) + len(result.refused) + len(result.unfit) == 2
+    assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    "nested", ['"a": ' + "[" * 100_000 + "]" * 100_000, '"a": ' + '{"b":' * 50_000 + "1" + "}" * 50_000]
+)
+def test_what_is_nested_too_deeply_is_left_out(nested: str) -> None:
+    store, _ = library()
+    whole = w3c()
+    content = f"[{whole}, {whole[:-1]}, {nested}}}]"
+    assert len(import_annotations(store, parse(content)).imported) == 1
+
+
+def test_a_number_with_many_digits_is_no_number() -> None:
+    store, _ = library()
+    content = json.dumps([json.loads(w3c())])
+    content = content.replace("}", ', "reader:revision": ' + "9" * 5000 + "}", 1)
+    assert len(import_annotations(store, parse(content)).imported) == 1
+
+
+def test_what_was_deleted_is_restored_only_when_asked() -> None:
+    store, _ = library()
+    (made,) = import_annotations(store, parse(w3c())).imported
+    store.annotations.delete(made.id)
+    again = import_annotations(store, parse(w3c()))
+    assert (again.known, again.deleted, store.annotations.is_deleted(made.id)) == (1, 1, True)
+    again = import_annotations(store, parse(w3c()), restore=True)
+    assert (again.deleted, store.annotations.is_deleted(made.id)) == (1, False)
+    assert store.check() == []
+
+
+def test_a_batch_is_kept_whole_or_not_at_all() -> None:
+    store, added = library()
+
+    def fail() -> None:
+        with store.batch():
+            import_annotations(store, parse(w3c()))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert store.annotations.of(added.document.id) == []
+    assert store.check() == []
