@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+from reader.export.inert import inert
+
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$%=&]")
 _AT_LINE_START = re.compile(r"^([ \t]*)(?:([-+:])(?=\s|$|-|\+|:)|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
-_HTML = re.compile(r"<(?=[A-Za-z/!?])")
-_BLOCK_ID = re.compile(r"\^(?=[A-Za-z0-9-]+[ \t]*$)", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NOT_IN_TAGS = re.compile(r"[^\w/-]+")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -18,6 +18,7 @@ _YAML_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udff
 def plain(text: str) -> str:
     """Escape text so that Markdown shows it as it is: no markup, HTML, tag, block id or indented code."""
     escaped = _SPECIAL.sub(lambda match: "&amp;" if match[0] == "&" else "\\" + match[0], text)
+    escaped = escaped.replace("::", r":\:")
     return _AT_LINE_START.sub(_escaped_start, _INDENT.sub("", escaped))
 
 
@@ -27,9 +28,8 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 
 def note(text: str) -> str:
-    """Keep a note's own Markdown, but escape HTML, comments and block ids, and close an open fence."""
-    safe = _HTML.sub(r"\\<", text).replace("%%", r"\%\%")
-    safe = _BLOCK_ID.sub(r"\\^", safe)
+    """Keep a note's own Markdown as far as it is inert in a vault, and close an open fence."""
+    safe = inert(text)
     opened = ""
     for fence in _FENCE.finditer(safe):
         if not opened:
@@ -47,7 +47,8 @@ def tag(text: str) -> str:
 
 def scalar(text: str) -> str:
     """Write a YAML string in double quotes, on one line."""
-    quoted = json.dumps(text, ensure_ascii=False)
+    # Templater runs what stands between "<%" and "%>", wherever that is.
+    quoted = json.dumps(text, ensure_ascii=False).replace("<%", r"\u003C%")
     return _YAML_ESCAPED.sub(
         lambda match: r"\uFFFD" if "\ud800" <= match[0] <= "\udfff" else f"\\u{ord(match[0]):04X}", quoted
     )

@@ -222,3 +222,64 @@ def test_a_page_says_if_the_words_are_gone() -> None:
     made = article(QUOTED)
     gone = PlacedAnnotation(QUOTED, Placement(AnchorState.ORPHAN, None))
     assert "*(no longer in the article)*" in page(replace(made, annotations=(gone,)))
+
+
+LIVE = {
+    "a remote image": ("![track](https://example.org/t.png)", r"!\["),
+    "a reference image": ("![a][b]\n\n[b]: https://example.org/t.png", r"!\[|^\[b\]:"),
+    "a wiki link": ("[[Page]]", r"\[\["),
+    "an embed": ("![[Page#^id]]", r"\[\["),
+    "a query": ("```dataview\nLIST\n```", r"dataview"),
+    "a script": ("> ~~~ dataviewjs\n> dv.list()\n> ~~~", r"dataviewjs"),
+    "a query in a list": ("- 1. ```tasks\n  not done\n  ```", r"tasks"),
+    "an inline query": ("`= this.file.name`", r"(?<!\\)`\s*="),
+    "an inline script": ("`` $= dv.current()``", r"(?<!\\)`\s*\$="),
+    "a field": ("rating:: 5 [due:: now]", r"::"),
+    "a template": ("<% tp.file.title %>", r"<%"),
+    "an escaped template": (r"\<%* code %>", r"<%"),
+    "a template in code": ("`<%* code -%>`", r"<%"),
+    "HTML": ("<img src=x onerror=alert(1)>", r"(?<!\\)<[a-z]"),
+    "escaped HTML": (r"\\<script>alert(1)</script>", r"(?<!\\)(?:\\\\)*<[a-z/]"),
+    "a script as a link": ("[a](javascript:alert(1))", r"\]\("),
+    "a script with an entity": ("[a](&#106;avascript:x)", r"\]\("),
+    "a link into the system": ("[a](<obsidian://open?vault=x>)", r"\]\("),
+    "a script as a reference": ("[a]\n\n[a]: javascript:alert(1)", r"(?<!\\)\]:"),
+    "a script as an address": ("<javascript:alert(1)>", r"(?<!\\)<j"),
+    "a tag": ("see #secret", r"(?<!\\)#\w"),
+    "a callout": ("> [!danger] Look", r"(?<!\\)\[!"),
+    "a block id": ("words ^r-0000", r"(?<!\\)\^r"),
+    "a comment": ("%% hidden %%", r"%%"),
+    "a task": ("- [ ] do it", r"(?<!\\)\[ \]"),
+    "a formula": (r"$\href{javascript:x}{y}$", r"(?<!\\)\$"),
+    "the end of the note": ("<!-- /reader:1 -->", r"(?<!\\)<!"),
+}
+
+
+@pytest.mark.parametrize(("written", "live"), LIVE.values(), ids=LIVE)
+def test_a_note_from_elsewhere_is_inert(written: str, live: str) -> None:
+    made = note(written)
+    assert not re.search(live, made, re.MULTILINE), made
+    html = MarkdownIt("commonmark").render(made)
+    assert not re.search("<img|<script|<a ", html), html
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "*kept*, **kept** and `code`",
+        "# Heading\n\n- one\n- two\n\n> quoted",
+        "[a link](https://example.org/a_b)",
+        "a: b; c # d; 5 % of $ 3".replace("$", "€"),
+        "```\nx = [1]\n```",
+    ],
+)
+def test_harmless_notes_stay_as_they_are(written: str) -> None:
+    assert note(written) == written
+
+
+@given(ANY_TEXT)
+def test_a_note_reads_as_it_was_written(words: str) -> None:
+    hostile = f"x{words} [[a]] #b <% c %> d:: e ![f](g) %% $h$"
+    shown = MarkdownIt("zero").enable("escape").render(note(hostile))
+    plain_text = MarkdownIt("zero").enable("escape").render(hostile)
+    assert shown == plain_text
