@@ -19,6 +19,7 @@ from reader.model.document import Article, Block
 from reader.model.errors import AnalysisError
 from reader.store import Store
 from reader.tui.app import ReaderApp
+from reader.tui.appearance.display_profile import DisplayProfile
 from reader.tui.context import Context
 from reader.tui.keys.bindings import Bindings
 from reader.tui.screens.main import MainScreen
@@ -28,6 +29,7 @@ from tests.tui import article_app
 from tests.tui.bound import bind
 
 NO_OPENER = Opener()
+PROFILE = DisplayProfile()
 ENGINE = Engine("by hand", "1", "none")
 NOON = datetime(2024, 6, 18, 12, tzinfo=UTC)
 
@@ -90,6 +92,7 @@ class Desk:
         bindings: Bindings | None = None,
         opener: Opener = NO_OPENER,
         clipboard: Clipboard | None = None,
+        profile: DisplayProfile = PROFILE,
         app: type[ReaderApp] = ReaderApp,
     ) -> None:
         annotated = article_app.annotated()
@@ -100,7 +103,8 @@ class Desk:
             store=self.store,
             settings=settings or Settings(),
             settings_path=self.settings_path,
-            palettes=load_palettes([themes_dir()])[0],
+            palettes=profile.adapt(load_palettes([themes_dir()])[0]),
+            profile=profile,
             engine=ENGINE,
             client=cast(Callable[[], AnalysisClient], lambda: self.client),
             now=lambda: NOON,

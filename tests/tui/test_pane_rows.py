@@ -177,7 +177,7 @@ def test_annotations_and_bookmarks_are_counted() -> None:
 def test_the_share_that_is_checked_is_shown_where_anything_is() -> None:
     some = replace(LIBRARY[0], statements=18, checked=3)
     assert texts(document_lines(some, False, 40))[1].endswith(" 9“ 3/18✓ 2⚑")
-    assert all(len(line) == 20 for line in texts(document_lines(some, False, 20)))
+    assert all(len(line) == 20 for line in texts(document_lines(some, False, 20))[:2])
     for none in (replace(some, checked=0), replace(some, statements=None, checked=None)):
         assert "✓" not in texts(document_lines(none, False, 40))[1]
 
