@@ -40,7 +40,7 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
         analysed(terminal)
         to_first_quotation(terminal)
         terminal.press(".")
-        terminal.wait_for_line(f"accepted: {MAYOR} says it")
+        terminal.wait_for_line(f"accepted: said by {MAYOR}")
         terminal.press("T")
         terminal.wait_for("Who says it?")
         terminal.press("Nora Vik", "Enter")

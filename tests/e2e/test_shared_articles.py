@@ -34,6 +34,39 @@ def test_the_sources_of_an_article_are_named_and_walked(program: Program, column
         assert terminal.wait_for_end() == 0
 
 
+@pytest.mark.xdist_group("analysis")
+@needs_shared
+def test_every_statement_is_visited_once_in_order(program: Program) -> None:
+    program.know(PATH, analysed=True)
+    with program.start(PATH) as terminal:
+        wait_until_open(terminal, "Putin Lauds")
+        terminal.wait_for(lambda shown: re.search(PUTIN, shown.text) is not None)
+        found = re.search(r"(\d+) statements", terminal.text)
+        assert found is not None
+        visited: list[int] = []
+        while (last := visited[-1] if visited else 0) < int(found[1]):
+            terminal.press("]s")
+            terminal.wait_for(lambda shown, after=last + 1: re.search(rf"statements? {after}\b", status(shown)))
+            place = re.search(r"statements? (\d+)(?:–(\d+))? of (\d+)", status(terminal))
+            assert place is not None
+            visited += range(int(place[1]), int(place[2] or place[1]) + 1)
+            assert place[3] == found[1]
+        assert visited == [*range(1, int(found[1]) + 1)]
+        assert int(found[1]) >= 16
+        terminal.press("]s")
+        terminal.wait_for_line("no further statement")
+        terminal.press("g", "]s")
+        terminal.wait_for_line("statement 1 of ")
+        while "that was the last one" not in status(terminal):
+            before = status(terminal)
+            terminal.press(".")
+            terminal.wait_for(lambda shown, before=before: status(shown) != before)
+        assert f"{found[1]} of {found[1]} checked" in status(terminal)
+        assert f"{found[1]}/{found[1]}✓" in terminal.text
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+
+
 @needs_shared
 @SIZES
 def test_a_folder_opens_with_its_first_article(program: Program, columns: int, rows: int) -> None:

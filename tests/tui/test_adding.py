@@ -83,7 +83,7 @@ async def test_the_first_source_is_a_key_away(desk: Corrections) -> None:
         await press(pilot, "enter")
         assert [name for name, _ in of(desk, NESTED)] == [""]
         await press(pilot, "full_stop")
-        assert desk.said.startswith("accepted: no named source says it")
+        assert desk.said.startswith("accepted: no named source")
 
 
 async def test_several_say_it_with_a_chain_a_cue_and_a_kind(desk: Corrections) -> None:

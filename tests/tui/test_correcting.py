@@ -66,7 +66,7 @@ async def test_a_statement_is_accepted_and_that_is_undone(desk: Corrections) -> 
         await press(pilot, *TO_SPEECH)
         id = desk.screen.navigator.current.id  # type: ignore[union-attr]
         await press(pilot, "full_stop")
-        assert desk.said.startswith("accepted: Anna Berg says it · statement 2 of 3 · 1 checked")
+        assert desk.said.startswith("accepted: said by Anna Berg · statement 2 of 3 · 1 checked")
         here = [each for each in desk.analysis.statements if each.checked]
         assert [(each.confidence, each.id) for each in here] == [(1.0, id)]
         assert desk.screen.navigator.current.id != id  # type: ignore[union-attr]

@@ -36,10 +36,14 @@ _previous = partial(_jump, forward=False)
 
 def jump(desk: Workspace, family: Target, *, forward: bool) -> None:
     """Jump, and say where it led; show the article if it is hidden."""
+    before = desk.navigator.current
     where = desk.navigator.jump(family, forward)
     if not desk.article.display:
         desk.focus_article()
-    desk.say_place(where)
+    if desk.navigator.current is before:
+        desk.say(where)
+    else:
+        desk.say_place(where)
 
 
 _next("next-quotation", "] q", Target.QUOTATION, "Go to the next quotation", panes=WITH_ARTICLE)

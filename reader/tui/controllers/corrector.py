@@ -12,8 +12,8 @@ from reader.session.correction_targets import AnalysedVersion, MentionTarget, St
 from reader.text.navigation.statements import touching, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import joined, own, sanitise_line
-from reader.text.wording.corrections import NO_SPEAKER, says
-from reader.text.wording.formatting import counted
+from reader.text.wording.corrections import NO_SPEAKER
+from reader.text.wording.formatting import counted, listed
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.controllers.statement_editor import StatementEditor, quoted, speaker_choices
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
@@ -99,7 +99,7 @@ class Corrector(Correcting):
             self._corrections.accept(at, target)
             self._desk.forget_ticks()
             self._desk.reading.recorrect()
-            self._step_on(f"accepted: {says(_speakers(at, target.statement))} it")
+            self._step_on(f"accepted: {_said_by(at, target.statement)}")
 
     def _step_on(self, done: str) -> None:
         """Go to the next statement, and say what was done and where that led."""
@@ -204,7 +204,8 @@ class Corrector(Correcting):
         article.overlay = replace(article.overlay, ticked=tuple(target.span for target in ticked))
 
 
-def _speakers(at: AnalysedVersion, statement: Statement) -> str:
-    """Return the names of all who say it, one a line."""
+def _said_by(at: AnalysedVersion, statement: Statement) -> str:
+    """Return the names of all who say it."""
     names = {source.id: source.name for source in at.analysis.sources}
-    return "\n".join(names.get(each.source_id or "", "") for each in voices(statement, at.analysis))
+    known = listed("\n".join(names.get(each.source_id or "", "") for each in voices(statement, at.analysis)))
+    return f"said by {known}" if known else NO_SPEAKER
