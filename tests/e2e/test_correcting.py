@@ -41,6 +41,7 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
         to_first_quotation(terminal)
         terminal.press(".")
         terminal.wait_for_line(f"accepted: said by {MAYOR}")
+        to_first_quotation(terminal)
         terminal.press("T")
         terminal.wait_for("Who says it?")
         terminal.press("Nora Vik", "Enter")

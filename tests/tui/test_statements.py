@@ -343,7 +343,7 @@ async def test_doubtful_ones_are_counted_apart_and_can_be_hidden(desk: Reader) -
             desk.screen.sidebar.row_list.render_line(y).text
             for y in range(desk.screen.sidebar.row_list.size.height)
         )
-        assert "1 +1?" in sidebar
+        assert "1+1?" in sidebar
         await press(pilot, *":doubtful", "enter")
         assert desk.said == "2 doubtful statements hidden"
         assert "?" not in "".join(row for row in desk.rows() if "pier" in row)

@@ -112,13 +112,13 @@ def source_items(
 
 
 def _count(statements: int, doubtful: int, hidden: int, negated: int = 0) -> str:
-    """Return how many statements there are: `3`, or `3 +1? +2×` with a doubtful one and two that were not said.
+    """Return how many statements there are: `3`, or `3+1?+2×` with a doubtful one and two that were not said.
 
     `1?` and `2×` if that is all.
     """
     sure, doubtful = statements - doubtful, doubtful - hidden
     told = [f"{number}{sign}" for number, sign in ((sure, ""), (doubtful, "?"), (negated, "×")) if number]
-    return " +".join(told)
+    return "+".join(told)
 
 
 def _passed_on(times: int) -> str:
@@ -278,7 +278,7 @@ def _counted(item: Item, width: int, bars: bool) -> list[Fragment]:
     longest = 0 if item.sign != CHIP or width < 24 else 4 if width < 32 else 6 if width < 48 else 10
     if not longest or not bars:
         return [count]
-    gap = 2 if width >= 30 else 1
+    gap = 2 if width >= 30 and "+" not in item.count else 1
     if item.faint:
         return [count, Fragment(blank(longest + gap))] if width >= 32 else [count]
     return [count, Fragment(blank(gap)), Fragment(_bar(item.share, longest), item.style)]
