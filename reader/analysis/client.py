@@ -18,8 +18,8 @@ from reader.model.document import Block, Markup
 from reader.model.errors import AnalysisError
 from reader.model.span import Spans
 
-PATIENCE = 2.0
-"""Seconds that an urgent request waits before a running one is interrupted."""
+PATIENCE = 5.0
+"""Seconds that an analysis may run while a newer urgent request waits: twice what a new worker takes to load."""
 IDLE_LIMIT = 300.0
 """Seconds without a request after which the worker is stopped to free its memory."""
 ATTEMPTS = 2
@@ -42,13 +42,17 @@ class _Interrupted(Exception):
     """The running request was interrupted for an urgent one."""
 
 
+class _GaveWay(Exception):
+    """The request was not sent, because an urgent one came before it while the worker started."""
+
+
 class AnalysisClient:
     """Analyses texts in a worker process that is started on demand; urgent requests come first.
 
     A worker that exits is restarted and the request retried once. A request whose task is cancelled is dropped; if
-    it is already running, the worker finishes it. An urgent request interrupts one that is not urgent, or that
-    nobody awaits, after `patience` seconds; the latter is queued again if it is still awaited. All methods
-    belong to one event loop.
+    it is already running, the worker finishes it. Of urgent requests the newest comes first. It interrupts a
+    request that is older, not urgent or not awaited, and has run for `patience` seconds; that one is queued again
+    if it is still awaited. A worker that is starting is never interrupted. All methods belong to one event loop.
     """
 
     def __init__(
@@ -69,7 +73,8 @@ class AnalysisClient:
         self._numbers = itertools.count(1)
         self._queue: list[_Job] = []
         self._arrived = asyncio.Event()
-        self._urgent_waits = asyncio.Event()
+        self._urgent_arrived = asyncio.Event()
+        self._running: _Job | None = None
         self._runner: asyncio.Task[None] | None = None
         self._worker: WorkerProcess | None = None
         self._closed = False
@@ -90,10 +95,14 @@ class AnalysisClient:
         kept, kept_blocks, omitted = within_limit(text, blocks)
         request = Request(number, kept, kept_blocks, published)
         answer: asyncio.Future[Analysis] = asyncio.get_running_loop().create_future()
-        self._put(_Job((not urgent, number), request, omitted, answer))
+        self._put(_Job((not urgent, -number if urgent else number), request, omitted, answer))
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._run())
         return without_code(await answer, markups)
+
+    def is_running(self, text: str) -> bool:
+        """Return True if the worker is analysing this text, and not only asked to."""
+        return self._running is not None and text.startswith(self._running.request.text)
 
     async def close(self) -> None:
         """Stop the worker at once; pending requests fail with AnalysisError."""
@@ -111,7 +120,7 @@ class AnalysisClient:
         heapq.heappush(self._queue, job)
         self._arrived.set()
         if job.urgent:
-            self._urgent_waits.set()
+            self._urgent_arrived.set()
 
     def _take(self) -> _Job | None:
         while self._queue:
@@ -133,8 +142,6 @@ class AnalysisClient:
                     if not self._queue:
                         return
                 continue
-            if not any(waiting.urgent for waiting in self._queue):
-                self._urgent_waits.clear()
             try:
                 await self._serve(job)
             except asyncio.CancelledError:
@@ -144,8 +151,9 @@ class AnalysisClient:
     async def _serve(self, job: _Job) -> None:
         try:
             analysis = await self._attempt(job)
-        except _Interrupted:
-            await self._stop_worker()
+        except (_Interrupted, _GaveWay) as stopped:
+            if isinstance(stopped, _Interrupted):
+                await self._stop_worker()
             if not job.answer.done():
                 self._put(job)
         except AnalysisError as error:
@@ -174,28 +182,38 @@ class AnalysisClient:
         raise AnalysisError(f"the analysis process {reason}; {self._log_path} may have details")
 
     async def _interruptible(self, job: _Job) -> Analysis:
-        exchange = asyncio.create_task(self._exchange(job.request))
-        interruption = asyncio.create_task(self._interruption(job))
+        sent = asyncio.Event()
+        exchange = asyncio.create_task(self._exchange(job, sent))
+        interruption = asyncio.create_task(self._interruption(job, sent))
         try:
             await asyncio.wait({exchange, interruption}, return_when=asyncio.FIRST_COMPLETED)
             if exchange.done():
                 return exchange.result()
             raise _Interrupted
         finally:
+            self._running = None
             for task in (exchange, interruption):
                 task.cancel()
             await asyncio.gather(exchange, interruption, return_exceptions=True)
 
-    async def _interruption(self, job: _Job) -> None:
-        """Return when an urgent request has waited long enough for a job that may be interrupted."""
-        while True:
-            await self._urgent_waits.wait()
-            await asyncio.sleep(max(self._patience, 0.01))
-            if not job.urgent or job.answer.done():
-                return
+    async def _interruption(self, job: _Job, sent: asyncio.Event) -> None:
+        """Return when a job has run long enough, and an urgent request that comes before it waits."""
+        await sent.wait()
+        await asyncio.sleep(max(self._patience, 0.01))
+        while not self._gives_way(job):
+            self._urgent_arrived.clear()
+            await self._urgent_arrived.wait()
 
-    async def _exchange(self, request: Request) -> Analysis:
-        worker = await self._ready_worker()
+    def _gives_way(self, job: _Job) -> bool:
+        ahead = (waiting for waiting in self._queue if waiting.urgent and not waiting.answer.done())
+        return any(job.answer.done() or waiting.order < job.order for waiting in ahead)
+
+    async def _exchange(self, job: _Job, sent: asyncio.Event) -> Analysis:
+        worker, request = await self._ready_worker(), job.request
+        if self._gives_way(job):
+            raise _GaveWay
+        self._running = job
+        sent.set()
         await worker.send(encode_request(request))
         reply = await worker.receive()
         if isinstance(reply, Result) and reply.id == request.id:

@@ -119,6 +119,24 @@ async def test_a_long_request_gives_way_to_an_urgent_one_and_is_done_after_it(
     assert desk.seen() == ["slow", "open article", "slow"]
 
 
+async def test_of_urgent_requests_the_newest_goes_first_and_none_restarts_the_worker(make_desk: MakeDesk) -> None:
+    desk = make_desk(patience=20.0)
+    waiting = [desk.ask(f"article {number}", urgent=True) for number in range(5)]
+    await asyncio.gather(*waiting)
+    assert desk.seen() == [f"article {number}" for number in (4, 3, 2, 1, 0)]
+    assert len(desk.starts()) == 1
+
+
+async def test_a_long_urgent_request_gives_way_to_a_newer_one(make_desk: MakeDesk) -> None:
+    desk = make_desk(patience=0.05)
+    running = desk.ask("slow", urgent=True)
+    await desk.until_seen("slow")
+    await desk.ask("open article", urgent=True)
+    desk.let_go()
+    await running
+    assert desk.seen() == ["slow", "open article", "slow"]
+
+
 async def test_a_cancelled_request_that_waits_is_never_asked(make_desk: MakeDesk) -> None:
     desk = make_desk()
     running = desk.ask("slow")

@@ -224,21 +224,21 @@ class Reading:
     def _unanalysed(self, rows: Iterator[DocumentRow]) -> Iterator[tuple[Version, str | None]]:
         """Yield the documents without an analysis that can be read, while the library keeps analyses."""
         for row in rows:
-            if self._keeps_none:
-                return
-            try:
-                version = self._version(row.version_id)
-                kept = self.session.store.analyses.get(version.sha256, self.session.engine)
-            except StoreError:
-                continue
-            if kept is None:
+            if version := self.unanalysed(row.version_id):
                 yield version, row.document.published
 
-    def _version(self, version_id: int) -> Version:
+    def unanalysed(self, version_id: int) -> Version | None:
+        """Return a version that can be read and has no analysis, if the library would keep one."""
+        if self._keeps_none or self.session.store.read_only:
+            return None
         current = self.session.current
-        if current is not None and current.version.id == version_id:
-            return current.version
-        return self.session.store.versions.get(version_id)
+        try:
+            is_open = current is not None and current.version.id == version_id
+            version = current.version if current and is_open else self.session.store.versions.get(version_id)
+            kept = self.session.store.analyses.get(version.sha256, self.session.engine)
+        except StoreError:
+            return None
+        return version if kept is None else None
 
     def analyse_again(self) -> None:
         """Analyse the open article even if its analysis is stored."""

@@ -81,7 +81,9 @@ class MainScreen(DeskScreen):
         gc.enable()
         if isinstance(self.app, ThriftyApp):
             self.app.release()
-        analysis_queue = AnalysisQueue(self._given.client, self._analysed, self.reading.failed)
+        analysis_queue = AnalysisQueue(
+            self._given.client, self._analysed, self.reading.failed, self.reading.unanalysed
+        )
         with self.saying_errors():
             self.reading.begin(analysis_queue)
             self._mention_drafts()
