@@ -38,3 +38,14 @@ def test_the_last_alias_holds_and_every_name_comes_to_an_end(pairs: list[tuple[s
     assert names.of(name) == names.of(becomes)
     for each in "abcde":
         assert names.of(names.of(each)) == names.of(each)
+
+
+def test_the_article_s_own_name_holds_before_that_of_every_article() -> None:
+    own, of_all = Alias("1", "a", "b", document_id=7), Alias("2", "a", "c")
+    assert [Names(aliases).of("a") for aliases in ([own, of_all], [of_all, own])] == ["b", "b"]
+    later = Alias("3", "b", "d")
+    assert Names([own, of_all, later]).of("a") == "d"
+
+
+def test_a_name_that_is_given_back_everywhere_is_its_own_again_here() -> None:
+    assert Names([Alias("1", "a", "b", document_id=7), Alias("2", "b", "a")]).of("b") == "a"
