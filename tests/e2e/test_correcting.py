@@ -59,7 +59,7 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
         terminal.press("Q")
         assert terminal.wait_for_end() == 0
     told = program.run("show", ferry(program), "--why").stdout.decode()
-    assert "is Nora Vik's: corrected by you" in told
+    assert "is Nora Vik's: named by you; the text has “" in told
     checked = program.run("check")
     assert checked.returncode == 0, checked.stderr
 
@@ -85,13 +85,19 @@ def test_sources_are_merged_in_one_program_and_seen_in_another(program: Program)
         for terminal in (one, other):
             analysed(terminal)
             assert RIVAL in sidebar(terminal)
-        one.press("3", "g", "E")
+        one.press("3", "g", "j", "E")
         one.wait_for("Which name?")
         one.press(" Sr", "Enter")
+        one.wait_for("in every article")
+        one.press("Down", "Enter")
         one.wait_for_line(" Sr in every article")
         other.wait_for(lambda shown: " Sr" in sidebar(shown), WITHIN)
         one.press("x", "j", "x", "M")
-        one.wait_for_line(" now counts as ")
+        one.wait_for("Which name stays?")
+        one.press("Enter")
+        one.wait_for("Where does")
+        one.press("Enter")
+        one.wait_for_line(" in this article")
         one.press("U", "U")
         one.wait_for(lambda shown: " Sr" not in sidebar(shown))
         other.wait_for(lambda shown: " Sr" not in sidebar(shown), WITHIN)
