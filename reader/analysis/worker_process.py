@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from reader.analysis.protocol import ProtocolError, Reply, decode_reply
-from reader.config.careful_files import exists, make_folder
-from reader.config.private_files import open_private
+from reader.config.careful_files import exists
+from reader.config.private_files import make_private_folder, open_private
 
 LOG_LIMIT = 1_000_000
 """Size of the log in bytes from which on it is moved to `….1` and started anew."""
@@ -97,7 +97,7 @@ class WorkerProcess:
 def _open_log(path: Path) -> IO[bytes] | None:
     """The log, opened for appending; None if it cannot be written, as the analysis works without it."""
     try:
-        make_folder(path.parent)
+        make_private_folder(path.parent)
         if exists(path) and path.stat().st_size > LOG_LIMIT:
             path.replace(path.with_name(path.name + ".1"))
         return open_private(path)

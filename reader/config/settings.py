@@ -10,6 +10,7 @@ from typing import Any
 
 from reader.config.atomic_file import write_atomically
 from reader.config.careful_files import read_regular
+from reader.config.private_files import OWNERS_ONLY, make_private_folder
 from reader.model.document_list import Order
 from reader.model.errors import SettingsError
 from reader.model.values import value_class
@@ -106,7 +107,8 @@ def save(path: Path, settings: Settings) -> None:
         if name not in _TABLES and getattr(settings, name) != getattr(before, name)
     }
     try:
-        write_atomically(path, edited(text, changes))
+        make_private_folder(path.parent)
+        write_atomically(path, edited(text, changes), mode=OWNERS_ONLY)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(
