@@ -83,8 +83,9 @@ def check() -> int:
         complain(problem)
     documents = counted(found.documents, "document")
     if found.problems:
+        rows = ", ".join(f"{count} of {table}" for table, count in found.readable) or "none without its pages"
         complain(
-            f"{path}: damaged, {documents} can be listed; `reader rescue FILE` saves what can be read in a new one"
+            f"{path}: damaged; rows that can be read: {rows}; `reader rescue FILE` saves them in a new library"
         )
         return 1
     say_line(f"{path}: no damage found, {documents}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -65,7 +64,6 @@ def export(keys: Sequence[str], format: str, output: str | None) -> int:
         return status
     if output.endswith(os.sep):
         raise ReaderError(f"{output}: is a folder; name a file for {format}")
-    sys.stdout.flush()
     write(Path(output), text)
     if not is_outlet(Path(output)):
         count = sum(len(article.annotations) for article in articles)

@@ -17,7 +17,7 @@ from reader.model.span import Span
 from reader.model.values import value_class
 from reader.store import analyses, check_annotations, documents, versions
 from reader.store.fresh_look import connect_to_read, lost_its_file, require_readable
-from reader.store.opening import open_to_read
+from reader.store.opening import TABLES, WITHOUT_ROWID, open_to_read
 from reader.store.schema import CURRENT, version_of
 from reader.store.sort_keys import outlet_key, published_key, title_key
 from reader.store.sqlite import ADVICE, UNREADABLE, Database, decoded, texts
@@ -31,6 +31,8 @@ class Findings:
     """One line each; empty for a sound library."""
     documents: int
     """The number of listed documents that can be read."""
+    readable: tuple[tuple[str, int], ...] = ()
+    """The tables of a damaged library that SQLite can read, and how many rows of each."""
 
 
 def check_library(path: Path) -> Findings:
@@ -56,12 +58,19 @@ def _checked(path: Path) -> Findings:
         db, _ = open_to_read(path)
         with closing(db):
             found = problems(db) if version_of(db) == CURRENT else []
-    return Findings(tuple(found), _count(path))
-
-
-def _count(path: Path) -> int:
     with closing(connect_to_read(path, "counted")) as db:
-        return len(db.partly("SELECT 1 FROM documents WHERE removed IS NULL")[0])
+        count = len(db.partly("SELECT 1 FROM documents WHERE removed IS NULL")[0])
+        return Findings(tuple(found), count, tuple(_readable(db)) if found else ())
+
+
+def _readable(db: Database) -> Iterator[tuple[str, int]]:
+    """Yield how many rows of each table a scan reaches, up and down."""
+    for table in TABLES:
+        key = "rowid" if table not in WITHOUT_ROWID else "*"
+        ways = (f"SELECT {key} FROM {table} NOT INDEXED ORDER BY {column}" for column in (1, "1 DESC"))
+        rows = {row for way in ways for row in db.partly(way)[0]}
+        if rows:
+            yield table, len(rows)
 
 
 def problems(db: Database) -> list[str]:

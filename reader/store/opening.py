@@ -24,7 +24,9 @@ TABLES = (
 """The tables of the current schema."""
 LONGEST_NAME = 504
 """In bytes: SQLite opens no file with a longer path, as it needs some for the ending of the log."""
-_PROBED = tuple(table for table in TABLES if table not in ("annotation_tags", "placements"))
+WITHOUT_ROWID = ("annotation_tags", "placements")
+"""The tables whose rows are entries of an index."""
+_PROBED = tuple(table for table in TABLES if table not in WITHOUT_ROWID)
 """Those whose last row is found without an index of its own."""
 _OWN_FILES = (".library", "analysis.log", "terminal.log", "last-view.json")
 """How the names of other files of this program in the folder of the library begin."""

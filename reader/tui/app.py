@@ -132,6 +132,13 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
         """The file with the note that the library did not take at the end."""
         return self._main.unsaved_note
 
+    @property
+    def last_words(self) -> str:
+        """What to say once the terminal is as it was: the failure, and where a note is that was not saved."""
+        note = self.unsaved_note
+        told = f"reader: the library did not take your note; it is in {note}\n" if note is not None else ""
+        return self.failure + told
+
     def _fatal_error(self) -> None:
         """End with a plain traceback.
 
@@ -188,9 +195,7 @@ def run_app(
     # Signals that arrive while the terminal is being set up wait until it can be restored.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     app.run(mouse=not profile.low_bandwidth)
-    sys.stderr.write(sanitise(app.failure))
-    if app.unsaved_note is not None:
-        sys.stderr.write(sanitise(f"reader: the library did not take your note; it is in {app.unsaved_note}\n"))
+    sys.stderr.write(sanitise(app.last_words))
     return (1, SavedScreen()) if app.failure else (0, app.last_screen)
 
 

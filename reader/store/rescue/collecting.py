@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
+from reader.store.opening import WITHOUT_ROWID
 from reader.store.rescue.pages import Pages
 from reader.store.rescue.records import (
     INDEX_TYPES,
@@ -19,7 +20,7 @@ from reader.store.rescue.records import (
     records,
     type_of,
 )
-from reader.store.rescue.shapes import WITHOUT_ROWID, Shape
+from reader.store.rescue.shapes import Shape
 from reader.store.sqlite import Row, text_or_bytes
 
 _SCHEMA_WIDTH = 5

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from contextlib import closing
 
 from reader.model.values import value_class
-from reader.store.opening import TABLES
+from reader.store.opening import TABLES, WITHOUT_ROWID
 from reader.store.rescue.records import Record, Value
 from reader.store.schema import CURRENT, create_functions, statements
 from reader.store.sqlite import Database
-
-WITHOUT_ROWID = ("annotation_tags", "placements")
-"""The tables whose rows are entries of an index."""
 
 
 @value_class(frozen=True, slots=True)
