@@ -42,6 +42,10 @@ class FakeClient:
         self.asked: list[tuple[str, bool]] = []
         self.closed = False
 
+    def is_running(self, text: str) -> bool:
+        """Return True: what was asked for is being answered."""
+        return True
+
     async def analyse(
         self,
         text: str,
