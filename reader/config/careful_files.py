@@ -35,6 +35,14 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def other_kind(path: Path) -> str | None:
+    """Return what is at `path` if it is something other than a file, in words; never raise an error."""
+    try:
+        return _kind_of(path.stat())
+    except (OSError, ValueError):
+        return None
+
+
 def files_in(folder: Path, ending: str) -> list[Path]:
     """Return what is in a folder with this ending, by name; nothing if the folder cannot be listed."""
     try:
@@ -141,9 +149,12 @@ def read_given(path: Path, most: int) -> bytes:
         return _at_most(file.read(most + 1), most, path)
 
 
+def _kind_of(status: os.stat_result) -> str | None:
+    return next((kind for is_kind, kind in _KINDS if is_kind(status.st_mode)), None)
+
+
 def _refuse_others(status: os.stat_result, path: Path) -> None:
-    kind = next((kind for is_kind, kind in _KINDS if is_kind(status.st_mode)), None)
-    if kind is not None:
+    if (kind := _kind_of(status)) is not None:
         raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))
 
 

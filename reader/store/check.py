@@ -20,7 +20,7 @@ from reader.store.fresh_look import connect_to_read, lost_its_file, require_read
 from reader.store.opening import TABLES, WITHOUT_ROWID, open_to_read
 from reader.store.schema import CURRENT, version_of
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import ADVICE, UNREADABLE, Database, decoded, texts
+from reader.store.sqlite import ADVICE, UNREADABLE, Database, decoded, refuse_others, texts
 
 
 @value_class(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def check_library(path: Path) -> Findings:
     """
     if not os.path.lexists(path) and not lost_its_file(path):
         raise StoreError(f"{path}: there is no library; `reader FILE` begins one")
+    refuse_others(path)
     require_readable(path)
     try:
         return _checked(path)

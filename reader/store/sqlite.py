@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from reader.config.careful_files import other_kind
 from reader.model.errors import StoreDamagedError, StoreError, StoreGoneError, StoreReadOnlyError
 from reader.store.place import Place
 
@@ -30,6 +31,12 @@ _NOT_UTF8 = "Could not decode to UTF-8"
 
 class StoreLockedError(StoreError):
     """Another process locked the library for longer than `BUSY_SECONDS`."""
+
+
+def refuse_others(path: Path) -> None:
+    """Raise StoreError for a pipe and the like, which SQLite would wait for."""
+    if (kind := other_kind(path)) is not None:
+        raise StoreError(f"{path}: it is {kind}, not a library; move it away, or name another file")
 
 
 class Database:
@@ -58,6 +65,7 @@ class Database:
     @classmethod
     def connect(cls, path: Path) -> Database:
         """Open `path` for reading and writing; create an empty file if there is none. Raises StoreError."""
+        refuse_others(path)
         with translated(str(path)):
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         return cls(connection, str(path))
@@ -69,6 +77,7 @@ class Database:
         `mode` is "ro", or "ro&immutable=1", which takes no locks and ignores the log, or "rw", which lets SQLite
         remove the files beside the library that it made itself.
         """
+        refuse_others(path)
         address = f"file:{quoted(bytes(path))}?mode={mode}"
         with translated(str(path)):
             connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)

@@ -16,6 +16,9 @@ import pytest
 
 from reader.model.errors import StoreDamagedError, StoreError, StoreReadOnlyError
 from reader.store import Store
+from reader.store.check import check_library
+from reader.store.opening import open_to_read
+from reader.store.rescue.library import rescue
 from reader.store.schema import APPLICATION_ID, CURRENT
 from reader.store.sqlite import Database
 from tests.store.conftest import FakeClock
@@ -48,11 +51,31 @@ def test_folder_and_file_are_created(library: Path) -> None:
     assert library.parent.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("kind", ["a pipe", "a device", "a folder"])
+def test_what_is_no_file_is_not_waited_for(library: Path, tmp_path: Path, kind: str) -> None:
+    library.parent.mkdir(exist_ok=True)
+    if kind == "a pipe":
+        os.mkfifo(library)
+    elif kind == "a device":
+        library.symlink_to("/dev/zero")
+    else:
+        library.mkdir()
+    acts = (
+        lambda: Store.open(library),
+        lambda: open_to_read(library),
+        lambda: check_library(library),
+        lambda: rescue(library, tmp_path / "new.sqlite3"),
+    )
+    for act in acts:
+        with pytest.raises(StoreError, match=f"it is {kind}, not a library"):
+            act()
+
+
 def test_a_file_in_place_of_the_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be created"):
         Store.open(tmp_path / "file" / "library.sqlite3")
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="it is a folder"):
         Store.open(tmp_path)
 
 

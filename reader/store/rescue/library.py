@@ -19,7 +19,7 @@ from reader.store.rescue.pages import copied
 from reader.store.rescue.rebuilding import Rebuilding, Tally
 from reader.store.rescue.shapes import shapes
 from reader.store.schema import migrate
-from reader.store.sqlite import Database
+from reader.store.sqlite import Database, refuse_others
 
 
 @value_class(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
     """
     if not os.path.lexists(damaged) and not lost_its_file(damaged):
         raise StoreError(f"{damaged}: there is no library to rescue")
+    refuse_others(damaged)
     if os.path.lexists(target):
         raise StoreError(f"{target}: exists already; choose another name or move this file away")
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
