@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -158,24 +159,37 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     first = argv[0]
     if first in parser.commands:
         arguments = parser.parse_args(argv)
-        if first == "export" and not arguments.corrections:
+        if first == "export":
             _check_export(parser.commands[first], arguments)
         return arguments
     if first in ("-", "--") or not first.startswith("-") or LOW_BANDWIDTH.startswith(first):
+        _check_name(parser, first)
         return parser.parse_args(["open", *argv])
     if not any(option.startswith(first) for option in parser._option_string_actions):
         parser.error(f"no such option: {first}")
     return parser.parse_args(argv)
 
 
+def _check_name(parser: MainParser, name: str) -> None:
+    """Exit with status 2 if a name that is no file looks like a command that was mistyped."""
+    if not name.isalpha() or os.path.lexists(name):
+        return
+    from difflib import get_close_matches
+
+    if meant := get_close_matches(name, parser.commands, 1):
+        parser.error(f"{name}: no such file and no such command; did you mean `{PROGRAM} {meant[0]}`?")
+
+
 def _check_export(parser: Parser, arguments: argparse.Namespace) -> None:
-    """Exit with status 2 if what is to be exported has no such format."""
-    wanted = "statements" if arguments.statements else "annotations"
-    if arguments.format not in EXPORT_FORMATS[wanted]:
-        formats = ", ".join(EXPORT_FORMATS[wanted])
-        parser.error(f"argument --format: {wanted} can be written as {formats}, not as {arguments.format}")
+    """Exit with status 2 if what is to be exported is not one thing, or has no such format."""
+    if arguments.corrections and arguments.statements:
+        parser.error("argument --corrections: not allowed with argument --statements")
     if arguments.negated and not arguments.statements:
         parser.error("argument --negated: it needs --statements")
+    wanted = "statements" if arguments.statements else "annotations"
+    if not arguments.corrections and arguments.format not in EXPORT_FORMATS[wanted]:
+        formats = ", ".join(EXPORT_FORMATS[wanted])
+        parser.error(f"argument --format: {wanted} can be written as {formats}, not as {arguments.format}")
 
 
 def _reading_commands(commands: Commands) -> None:

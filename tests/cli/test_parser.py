@@ -63,6 +63,19 @@ def test_an_unknown_option_of_a_command_is_named(name: str, capsys: pytest.Captu
     assert f"usage: reader {name}" in err
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("lsit", "list"), ("shwo", "show"), ("analyse", "analyze")])
+def test_a_mistyped_command_is_told_apart_from_a_file(
+    typed: str, meant: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert f"{typed}: no such file and no such command; did you mean `reader {meant}`?" in usage_error(
+        [typed], capsys
+    )
+    (tmp_path / typed).touch()
+    monkeypatch.setattr("reader.cli.interface.open_paths", lambda paths, low_bandwidth: 0)
+    assert run([typed]) == 0
+
+
 OPENING = (
     *(["--", "list"], ["--low-bandwidth", "a.txt"], ["--low", "a.txt"], ["a.txt", "--low-bandwidth"]),
     *(["-"], ["./list"], ["6"], ["6", "a.txt"]),
