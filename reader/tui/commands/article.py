@@ -79,3 +79,9 @@ def edit_particulars(desk: Workspace) -> None:
 def copy_citation(desk: Workspace) -> None:
     """Copy the quotation or sentence here with speaker, title, outlet, date and URL."""
     desk.copier.citation()
+
+
+@commands.command("export", "s", panes=WITH_ARTICLE, argument="FILE")
+def export(desk: Workspace, file: str) -> None:
+    """Export who says what, as you corrected it, or your annotations, to a file."""
+    desk.exporter.export(file)

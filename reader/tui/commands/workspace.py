@@ -10,6 +10,7 @@ from reader.tui.controllers.annotator import Annotator
 from reader.tui.controllers.copier import Copier
 from reader.tui.controllers.corrector import Corrector
 from reader.tui.controllers.desk import Desk
+from reader.tui.controllers.exporter import Exporter
 from reader.tui.controllers.follower import Follower
 from reader.tui.controllers.source_corrector import SourceCorrector
 from reader.tui.controllers.statement_editor import StatementEditor
@@ -49,6 +50,10 @@ class Workspace(Desk, Protocol):
     @property
     def corrector(self) -> Corrector:
         """Corrects statements and names."""
+
+    @property
+    def exporter(self) -> Exporter:
+        """Exports the article."""
 
     @property
     def follower(self) -> Follower:

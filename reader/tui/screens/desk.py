@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.controllers.annotator import Annotator
     from reader.tui.controllers.copier import Copier
     from reader.tui.controllers.corrector import Corrector
+    from reader.tui.controllers.exporter import Exporter
     from reader.tui.controllers.follower import Follower
     from reader.tui.controllers.source_corrector import SourceCorrector
     from reader.tui.controllers.statement_editor import StatementEditor
@@ -104,6 +105,13 @@ class DeskScreen(PanedScreen):
         from reader.tui.controllers.corrector import Corrector
 
         return Corrector(self, self.statement_editor)
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """Exports the article."""
+        from reader.tui.controllers.exporter import Exporter
+
+        return Exporter(self)
 
     @cached_property
     def follower(self) -> Follower:
