@@ -67,10 +67,6 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.cli.keys import print_keys
 
             return print_keys(markdown=arguments.markdown)
-        case "corrections":
-            from reader.cli.corrections import print_corrections
-
-            return print_corrections(arguments.article, as_json=arguments.json)
         case "completion":
             from reader.cli.completion import print_completion
 
@@ -79,7 +75,7 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.cli.manual import print_manual
 
             return print_manual()
-        case "notes" | "export" | "import":
+        case "notes" | "corrections" | "export" | "import":
             return _do_with_notes(arguments)
         case _:
             return _do_with_library(arguments)
@@ -97,6 +93,10 @@ def _do_with_notes(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "notes":
             return notes.print_notes(arguments.article, as_json=arguments.json)
+        case "corrections":
+            from reader.cli.corrections import print_corrections
+
+            return print_corrections(arguments.article, as_json=arguments.json)
         case "export" if arguments.corrections:
             from reader.cli.travelling import export_corrections
 

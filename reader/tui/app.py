@@ -171,8 +171,7 @@ def run_app(
     settings, notices = _settings()
     palettes, complaints = _palettes(settings)
     profile = profile_for(settings, os.environ, low_bandwidth=low_bandwidth)
-    notices += [store.notice] if store.notice else []
-    notices += complaints
+    notices += [*([store.notice] if store.notice else []), *complaints]
     bindings = bind_or_default(COMMANDS, settings.preset, settings.keys)
     notices += bindings.warnings
     used = engine(settings.model)
