@@ -56,6 +56,8 @@ class MainScreen(DeskScreen):
         """True once a person was told that a note cannot be kept."""
         self._problem = ""
         """What was said last about the library file, which was gone then."""
+        self._damaged = 0
+        """The number of damaged rows that were found when it was said last."""
         self.unsaved_note: Path | None = None
         """The file with the note that the library did not take at the end."""
 
@@ -208,11 +210,15 @@ class MainScreen(DeskScreen):
                 keep_view(self, self.session.current, self._given.keep_view)
 
     def _look_for_the_library(self) -> None:
-        """Say it when the library file is gone, and when it is back."""
+        """Say it when the library file is gone, when it is back, and when a damaged row was left out."""
         problem = self.session.store.problem()
         if problem != self._problem:
             self.say(problem or "the library is back: what you do is kept again")
             self._problem = problem
+        damage = self.session.store.damage
+        if len(damage) > self._damaged:
+            self._damaged = len(damage)
+            self.say(f"{damage[-1]}; `reader check` says what else is damaged")
 
     # Messages of the panes
 
