@@ -56,7 +56,9 @@ def in_force(aliases: Iterable[Alias], sources: Iterable[Source]) -> Iterator[Al
                 is_full_name(name, kind) for name in (alias.name, alias.becomes)
             ):
                 continue
-            kinds.setdefault(alias.becomes, kind)
+            kinds.setdefault(
+                alias.becomes, guessed_kind(alias.becomes, ()) if kind is SourceKind.UNNAMED else kind
+            )
         yield alias
 
 

@@ -59,7 +59,7 @@ async def press(pilot: Pilot[object], *keys: str) -> None:
 
 async def highlight(pilot: Pilot[object], desk: TwoTexts, *names: str) -> None:
     """Tick sources, or with one name only highlight it."""
-    await press(pilot, "3", "g")
+    await press(pilot, *([] if desk.screen.pane is Pane.SIDEBAR else ["3"]), "g")
     ids = {source.name: source.id for source in desk.analysis.sources}
     for name in names:
         for _ in range(9):
@@ -172,6 +172,16 @@ async def test_a_named_person_is_renamed_everywhere_when_asked_for(desk: TwoText
         assert (said_in(desk.analysis), desk.said_in_second()) == (ALL, ALL)
         await press(pilot, "U")
         assert desk.said_in_second() == renamed
+
+
+async def test_what_the_text_does_not_name_is_renamed_here_only_whatever_it_is_called(desk: TwoTexts) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await highlight(pilot, desk, OFFICIALS)
+        await press(pilot, "E", "ctrl+u", *"Anna Berg", "enter")
+        await highlight(pilot, desk, "Anna Berg")
+        await press(pilot, *":source-kind", "space", *"person", "enter", "E", "ctrl+u", *"Anna Lund", "enter")
+        assert desk.said.startswith("“Anna Berg” now counts as Anna Lund in this article")
+        assert said_in(desk.analysis) == [PERSON, SPOKESMAN, "Anna Lund"]
 
 
 async def test_aliases_say_where_each_holds(desk: TwoTexts) -> None:

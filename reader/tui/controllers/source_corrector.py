@@ -102,9 +102,16 @@ class SourceCorrector(Correcting):
         self._desk.open(ChoiceDialog(self._desk.keys, title, choices, typed=False), chosen)
 
     def _may_hold_everywhere(self, sources: Sequence[Source], becomes: str) -> bool:
-        known = self._at.analysis.sources if self._at is not None else ()
-        kind = next((each.kind for each in known if each.name == becomes), sources[0].kind)
-        return is_full_name(becomes, kind) and all(is_full_name(each.name, each.kind) for each in sources)
+        at = self._at
+        if at is None:
+            return False
+        # Of what kind the engine finds it, since that is what counts in the next article.
+        found = {each.id: each.kind for each in at.machine.sources}
+        kinds = {each.name: found.get(each.id, each.kind) for each in at.analysis.sources}
+        becomes_kind = kinds.get(becomes, kinds.get(sources[0].name))
+        return is_full_name(becomes, becomes_kind) and all(
+            is_full_name(each.name, kinds.get(each.name)) for each in sources
+        )
 
     def _rename(self, names: Sequence[str], becomes: str, *, everywhere: bool) -> None:
         current = self._desk.session.current

@@ -234,6 +234,11 @@ def test_a_whole_name_holds_everywhere() -> None:
     assert names(done)[FERRIES] == "Mara Lund"
 
 
+def test_a_whole_name_given_to_an_aide_here_is_changed_everywhere() -> None:
+    aliases = [alias("an aide", "Anna Berg"), Alias("2", "Anna Berg", "Anna Lund")]
+    assert names(apply(aliases=aliases))[TIDE] == "Anna Lund"
+
+
 def test_sources_are_renamed_and_merged_for_good() -> None:
     aliases = [alias("Putin", "Vladimir Putin"), alias("an aide", "Vladimir Putin")]
     done = apply(aliases=aliases)
