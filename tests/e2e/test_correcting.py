@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import signal
 
 import pytest
 
 from reader.store import Store
-from tests.e2e.program import FERRY, WITHIN, Program, sidebar, wait_until_open
+from tests.e2e.program import FERRY, WITHIN, Program, search, sidebar, wait_until_open
 from tests.e2e.terminal import Terminal
 
 MAYOR, RIVAL = "Ingrid Halvorsen", "Lindqvist"
@@ -62,6 +63,30 @@ def test_a_speaker_is_corrected_for_good(program: Program) -> None:
     assert "is Nora Vik's: named by you; the text has “" in told
     checked = program.run("check")
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.xdist_group("analysis")
+def test_what_a_person_added_outlives_a_kill_and_a_later_analysis(program: Program) -> None:
+    program.know(FERRY, analysed=True)
+    with program.start(FERRY) as terminal:
+        analysed(terminal)
+        search(terminal, "its engine is older")
+        terminal.press("V", "s")
+        terminal.wait_for("Who says it?")
+        terminal.press("Nora Vik", "Enter")
+        terminal.wait_for_line("added: Nora Vik says it")
+        assert terminal.kill(signal.SIGKILL) == -signal.SIGKILL
+    with program.start(FERRY) as terminal:
+        analysed(terminal)
+        terminal.wait_for(lambda shown: "Nora Vik" in sidebar(shown))
+        terminal.press("R")
+        terminal.wait_for_line("analysed again")
+        assert "Nora Vik" in sidebar(terminal)
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+    told = program.run("export", "--statements", "--format", "json").stdout.decode()
+    (added,) = [row for row in map(json.loads, told.splitlines()) if "Nora Vik" in str(row)]
+    assert "though its engine is older than most of its crew" in str(added)
 
 
 @pytest.mark.xdist_group("analysis")
