@@ -172,7 +172,8 @@ def _read_only(path: Path, refusal: StoreError) -> tuple[Database, str]:
             return _readable(Database.connect_read_only(path, notice, mode=mode)), notice
         except StoreError as error:
             last = error
-    raise last
+    # What a disk cannot read seems damaged to SQLite.
+    raise refusal if isinstance(last, StoreDamagedError) else last
 
 
 def _readable(db: Database) -> Database:

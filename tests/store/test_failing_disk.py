@@ -84,7 +84,8 @@ def check_failing(folder: Path, sound: Path, preloaded: Path, pages: str, times:
     if not times:
         assert said["check"][0] == 1
         assert "the disk failed" in said["check"][1]
-        assert "the disk failed" in said["open"][1]
+        # Pages that an opening does not read may fail later.
+        assert not said["open"][1] or "the disk failed" in said["open"][1]
     assert "damaged" not in said["open"][1] or "read-only" in said["open"][1], said["open"]
     assert said["rescue"][0] == 0, said["rescue"]
     if not times:
