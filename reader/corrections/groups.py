@@ -30,6 +30,17 @@ def is_addition(correction: Correction) -> bool:
     return correction.act in adding and words is not None and words.span == correction.anchor.span
 
 
+def resting_on(addition: Correction, placed: Sequence[PlacedCorrection]) -> list[Correction]:
+    """Return what was corrected since of what a person added with a correction; `placed` are in one version."""
+    places = {each.correction.id: each.placement.span for each in placed}
+    later = (each.correction for each in placed if each.correction.created > addition.created)
+    return [
+        each
+        for each in later
+        if each.thing is addition.thing and places[each.id] == places.get(addition.id, addition.anchor.span)
+    ]
+
+
 @dataclass(slots=True, eq=False)
 class Group:
     """The statements on the same words, one of each speaker, and what the corrections say of them."""

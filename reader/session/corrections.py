@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.corrections.apply import groups_of
+from reader.corrections.groups import is_addition, resting_on
 from reader.corrections.statements import CorrectedGroup
 from reader.corrections.targets import SAME, overlap
 from reader.model.analysis import EntityType
-from reader.model.correction import CorrectedThing, Correction, CorrectionAct
+from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
 from reader.model.span import Span, envelope
 from reader.session.correction_targets import (
     AnalysedVersion,
@@ -73,6 +74,16 @@ class Corrections(CorrectionWriter):
         """Make some words a name of a type."""
         made = self._made(at, CorrectedThing.ENTITY, CorrectionAct.TYPE, span, type.value, words=span)
         self._store_all("adding a name", [made])
+
+    def withdraw(self, correction: Correction | Alias, what: str) -> None:
+        """Take back a correction or a name; what was added, with all that was corrected of it since."""
+        if isinstance(correction, Correction) and is_addition(correction):
+            table = self._store.corrections
+            resting = resting_on(correction, table.of(correction.document_id))
+            ids = [correction.id, *(each.id for each in resting)]
+            self._history.do(f"taking back “{what}”", table.withdraw, table.restore, *ids)
+        else:
+            super().withdraw(correction, what)
 
     def meant(self, at: AnalysedVersion, span: Span) -> StatementTarget:
         """Return the statement that some words are, or nearly are; without a statement if none has them."""

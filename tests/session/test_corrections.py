@@ -117,6 +117,23 @@ def test_a_name_is_added_and_undone(desk: Desk) -> None:
     assert desk.now.analysis == ANALYSIS
 
 
+def test_what_was_added_is_taken_back_with_all_that_was_corrected_of_it(desk: Desk) -> None:
+    before = desk.now.analysis
+    desk.add(HARBOUR, "Mara Lind")
+    desk.corrections.set_words(desk.now, desk.target(HARBOUR), at("the May harbour"))
+    desk.corrections.accept(desk.now, desk.target("the May harbour"))
+    desk.corrections.accept(desk.now, desk.target(TIDE))
+    after = desk.now.analysis
+    added = desk.store.corrections.of(1)[0].correction
+    desk.corrections.withdraw(added, "added")
+    assert [each.correction.act for each in desk.store.corrections.of(1)] == ["accept"]
+    assert len(desk.now.analysis.statements) == len(before.statements)
+    desk.history.undo()
+    assert desk.now.analysis == after
+    desk.corrections.withdraw(desk.store.corrections.of(1)[1].correction, "other words")
+    assert (HARBOUR, "Mara Lind") in desk.said
+
+
 def test_a_change_of_nothing_is_no_step(desk: Desk) -> None:
     desk.corrections.change(desk.now, desk.target(TIDE), StatementChanges())
     assert desk.history.undo() == "nothing to undo"
