@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
+from reader.cli.commands import COMMANDS, LOW_BANDWIDTH, SAVES_BYTES
 from reader.cli.console import PROGRAM
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-    Commands = argparse._SubParsersAction["Parser"]
+# argparse would look for translations of its own words, a dozen times in each parser, and find none.
+argparse._ = str  # type: ignore[attr-defined]
 
-LOW_BANDWIDTH = "--low-bandwidth"
-_LOW_BANDWIDTH = "send as little as possible to the terminal: no colours, no bars"
 ABOUT = "A close reader for news: who says what, and on whose word."
 USES = {
     "reader": "open the library where you left it",
@@ -48,8 +48,6 @@ STATUSES = {
     130: "interrupted",
 }
 """The exit statuses."""
-SHELLS = ("bash", "zsh", "fish")
-"""The shells whose command lines can be completed."""
 _NAMING = ("PATH", "FILE", "ID", "FILE|ID")
 """The arguments that name files and articles."""
 EXPORT_FORMATS = {"annotations": ("markdown", "w3c", "csv"), "statements": ("csv", "json", "markdown")}
@@ -92,15 +90,13 @@ class MainParser(Parser):
 
     commands: Mapping[str, Parser]
     """The parser of each command, by name."""
-    helps: Mapping[str, str]
-    """What each command does, by name."""
 
     def format_help(self) -> str:
         """Return the whole help."""
         parts = [f"usage: {PROGRAM} [PATH... | - | ID]", f"       {PROGRAM} COMMAND ...", "", ABOUT, ""]
         parts += [*_table(USES), "", *_filled(NAMES, ""), "", "commands:"]
         for name, parser in self.commands.items():
-            parts += [f"  {usage_of(parser).removeprefix(f'{PROGRAM} ')}", *_filled(self.helps[name], " " * 6)]
+            parts += [f"  {usage_of(parser).removeprefix(f'{PROGRAM} ')}", *_filled(COMMANDS[name][0], " " * 6)]
             parts += _table(options_of(parser), 8)
         statuses = {str(status): meaning for status, meaning in STATUSES.items()}
         for title, rows in (
@@ -136,38 +132,40 @@ def _value_of(option: argparse.Action) -> str:
     return f" {option.metavar}" if option.metavar else ""
 
 
-def make_parser() -> MainParser:
-    """Return the parser of the command line."""
+def make_parser(names: Iterable[str] = COMMANDS) -> MainParser:
+    """Return the parser of the command line, with all commands or only those that are named."""
     parser = MainParser(prog=PROGRAM, description=ABOUT)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    parser.add_argument(LOW_BANDWIDTH, action="store_true", help=f"{_LOW_BANDWIDTH}; before PATH")
+    parser.add_argument(LOW_BANDWIDTH, action="store_true", help=f"{SAVES_BYTES}; before PATH")
     parser.set_defaults(command="")
-    commands: Commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    _reading_commands(commands)
-    _library_commands(commands)
-    _notes_commands(commands)
-    _library_care_commands(commands)
-    _help_commands(commands)
+    commands: argparse._SubParsersAction[Parser] = parser.add_subparsers(
+        dest="command", metavar="COMMAND", prog=PROGRAM, parser_class=Parser
+    )
+    for name in names:
+        about, add_arguments = COMMANDS[name]
+        add_arguments(commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}."))
     parser.commands = commands.choices
-    parser.helps = {action.dest: action.help or "" for action in commands._choices_actions}
     return parser
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Parse a command line that is not empty; exit with status 2 if it is wrong."""
-    parser = make_parser()
     first = argv[0]
-    if first in parser.commands:
+    if first in COMMANDS:
+        parser = make_parser([first])
         arguments = parser.parse_args(argv)
         if first == "export":
             _check_export(parser.commands[first], arguments)
         return arguments
     if first in ("-", "--") or not first.startswith("-") or LOW_BANDWIDTH.startswith(first):
+        parser = make_parser(["open"])
         _check_name(parser, first)
         return parser.parse_args(["open", *argv])
+    parser = make_parser([])
     if not any(option.startswith(first) for option in parser._option_string_actions):
         parser.error(f"no such option: {first}")
-    return parser.parse_args(argv)
+    # Only help needs all commands.
+    return (make_parser() if first.startswith(("-h", "--h")) else parser).parse_args(argv)
 
 
 def _check_name(parser: MainParser, name: str) -> None:
@@ -176,7 +174,7 @@ def _check_name(parser: MainParser, name: str) -> None:
         return
     from difflib import get_close_matches
 
-    if meant := get_close_matches(name, parser.commands, 1):
+    if meant := get_close_matches(name, COMMANDS, 1):
         parser.error(f"{name}: no such file and no such command; did you mean `{PROGRAM} {meant[0]}`?")
 
 
@@ -192,105 +190,6 @@ def _check_export(parser: Parser, arguments: argparse.Namespace) -> None:
         parser.error(f"argument --format: {wanted} can be written as {formats}, not as {arguments.format}")
 
 
-def _reading_commands(commands: Commands) -> None:
-    opening = _command(commands, "open", "add files or folders and open the first, as without a command")
-    opening.add_argument(LOW_BANDWIDTH, action="store_true", help=_LOW_BANDWIDTH)
-    opening.add_argument(
-        "paths", nargs="*", metavar="PATH", help="a file, a folder, - for standard input, or an ID"
-    )
-    show = _command(commands, "show", "print an article with its names and quotations")
-    show.add_argument(
-        "article", metavar="FILE|ID", help="a file, - for standard input, or an id, path or URL from the library"
-    )
-    show.add_argument("--format", metavar="F", help="terminal, html, latex, svg, ... (any Pygments formatter)")
-    show.add_argument("--theme", metavar="T", help="the theme (default: the one in the settings)")
-    show.add_argument("--no-analysis", action="store_true", help="leave out names and quotations")
-    show.add_argument("--why", action="store_true", help="print who says what and how that is known, line by line")
-    analyze = _command(commands, "analyze", "print who says what, without a library")
-    analyze.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file, or - for standard input"
-    )
-    analyze.add_argument("--json", action="store_true", help="print one JSON object a line")
-    analyze.add_argument(
-        "--corrected", action="store_true", help="with your corrections; the library must hold the text"
-    )
-    analyze.add_argument("--model", metavar="M", help="use another installed spaCy model")
-
-
-def _help_commands(commands: Commands) -> None:
-    keys = _command(commands, "keys", "print the keys")
-    keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    completion = _command(commands, "completion", "print a script that completes commands, options and files")
-    completion.add_argument("shell", choices=SHELLS, help="its first lines say where the script goes")
-    _command(commands, "man", "print the manual page; `reader man | man -l -` shows it")
-
-
-def _library_commands(commands: Commands) -> None:
-    add = _command(commands, "add", "add files and folders to the library")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
-    listing = _command(commands, "list", "print the library")
-    listing.add_argument("--json", action="store_true", help="print one JSON object a line")
-    remove = _command(commands, "remove", "remove articles from the library")
-    remove.add_argument("articles", nargs="+", metavar="ID", help="an id, a path or a URL")
-    edit = _command(commands, "edit", "edit title, outlet, authors, date and URL of an article")
-    edit.add_argument("article", metavar="ID", help="an id, a path or a URL; an empty value means not known")
-    for field, help in (
-        ("title", "the headline"),
-        ("outlet", "the paper, agency or site"),
-        ("published", "the date, such as 2024-06-18"),
-        ("url", "where it was published"),
-    ):
-        edit.add_argument(f"--{field}", metavar=field.upper(), help=help)
-    edit.add_argument(
-        "--author", dest="authors", action="append", metavar="NAME", help="may be given several times"
-    )
-
-
-def _notes_commands(commands: Commands) -> None:
-    notes = _command(commands, "notes", "print annotations")
-    notes.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
-    notes.add_argument("--json", action="store_true", help="print one JSON object a line")
-    corrections = _command(commands, "corrections", "print what you corrected: what, when and by whom")
-    corrections.add_argument("article", nargs="?", metavar="FILE|ID", help="an article (default: all)")
-    corrections.add_argument("--json", action="store_true", help="print one JSON object a line")
-    export = _command(commands, "export", "write annotations or statements for other programs, or corrections")
-    export.add_argument("articles", nargs="*", metavar="FILE|ID", help="an article (default: all)")
-    export.add_argument(
-        "--statements", action="store_true", help="who says what, as you corrected it, in place of annotations"
-    )
-    export.add_argument(
-        "--negated", action="store_true", help="with --statements: what sources are reported not to have said too"
-    )
-    what = export.add_mutually_exclusive_group(required=True)
-    what.add_argument(
-        "--format",
-        choices=("markdown", "csv", "w3c", "json"),
-        help="w3c is for annotations only, json (JSON lines) for statements",
-    )
-    what.add_argument(
-        "--corrections", action="store_true", help="what you corrected, one JSON object a line, in place of either"
-    )
-    export.add_argument("-o", dest="output", metavar="FILE", help="a file, or a folder for Markdown pages")
-    importing = _command(
-        commands, "import", "import annotations (W3C, Hypothesis), or corrections of another library"
-    )
-    importing.add_argument("file", metavar="FILE", help="a JSON file, or the lines of `export --corrections`")
-    importing.add_argument("--restore", action="store_true", help="bring back those that were deleted here too")
-
-
-def _library_care_commands(commands: Commands) -> None:
-    _command(commands, "check", "check the library for damage")
-    rescue = _command(commands, "rescue", "write what can be read of a damaged library to a new one")
-    rescue.add_argument("file", metavar="FILE", help="the new library; a file that does not exist yet")
-    rescue.add_argument("--from", dest="damaged", metavar="PATH", help="the damaged one (default: the library)")
-    backup = _command(commands, "backup", "copy the whole library at once")
-    backup.add_argument("file", metavar="FILE", help="the copy; a file that does not exist yet")
-
-
-def _command(commands: Commands, name: str, about: str) -> Parser:
-    return commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-
-
 def _table(rows: Mapping[str, str], margin: int = 2) -> Iterator[str]:
     """Lay out names and what they mean in two columns."""
     indent = margin + max(map(len, rows), default=0) + 2
@@ -299,6 +198,8 @@ def _table(rows: Mapping[str, str], margin: int = 2) -> Iterator[str]:
 
 
 def _filled(words: str, first: str, following: str | None = None) -> list[str]:
+    if len(first) + len(words) <= _WIDTH:
+        return [first + words]
     import textwrap
 
     return textwrap.wrap(words, _WIDTH, initial_indent=first, subsequent_indent=following or first)

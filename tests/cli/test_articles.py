@@ -116,7 +116,7 @@ def test_show_without_analysis_and_html_print_the_article_only(capsys: pytest.Ca
 @pytest.mark.usefixtures("added", "piped")
 def test_why_reads_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "-", "--why"]) == 0
-    assert "“The port is old” is Anna Berg's: corrected by you" in capsys.readouterr().out
+    assert "“The port is old” is Anna Berg's: added by you" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("added", "piped")

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.commands import SHELLS
 from reader.cli.completion import completion
 from reader.cli.main import run
 from reader.cli.manual import FILES, manual
-from reader.cli.parser import ENVIRONMENT, SHELLS, STATUSES, make_parser
+from reader.cli.parser import ENVIRONMENT, STATUSES, make_parser
 
 TYPED = """
 source "$1"

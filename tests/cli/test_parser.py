@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.commands import COMMANDS
 from reader.cli.main import run
 from reader.cli.parser import ENVIRONMENT, STATUSES, make_parser
 from tests.house.source import ROOT
@@ -27,7 +28,7 @@ def test_the_help_names_every_command_option_variable_and_status() -> None:
     assert len(parser.commands) > 10
     for name, command in parser.commands.items():
         assert re.search(rf"^  {name}\b", help, re.MULTILINE), name
-        assert parser.helps[name] in help
+        assert COMMANDS[name][0] in help
         for action in command._actions:
             assert all(option in help for option in action.option_strings), action
             assert action.help, f"{name}: {action} is not explained"
