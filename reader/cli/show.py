@@ -41,7 +41,7 @@ def show(key: str, format: str | None, theme: str | None, *, analysed: bool) -> 
     settings = load_settings()
     chosen = _output_style(OutputRequest(format, theme, settings.theme))
     article, analysis = _read(key, settings, analysed=analysed)
-    annotated = AnnotatedText(article.text, article.blocks, article.markups, analysis)
+    annotated = AnnotatedText(article.text, article.blocks, article.markups, analysis, doubt=settings.doubt)
     is_binary = makes_bytes(chosen.format)
     out = sys.stdout.buffer if is_binary else sys.stdout
     columns = shutil.get_terminal_size().columns
@@ -62,12 +62,15 @@ def _print_who_says_what(analysis: Analysis, text: str, doubt: float) -> None:
 
 
 def explain(key: str) -> int:
-    """Print a line for each statement: its confidence, its source, and what shows that."""
-    article, analysis = _read(key, load_settings(), analysed=True)
+    """Print a line for each statement: its confidence, `?` if it is doubtful, its source, and what shows that."""
+    settings = load_settings()
+    article, analysis = _read(key, settings, analysed=True)
     if analysis is None:
         return 1
+    doubtful = AnnotatedText(article.text, article.blocks, (), analysis, doubt=settings.doubt).doubtful
     for statement in analysis.statements:
-        say_line(f"{statement.confidence:.2f}  {why(statement, analysis, article.text)}")
+        sign = "?" if statement.id in doubtful else " "
+        say_line(f"{statement.confidence:.2f}{sign} {why(statement, analysis, article.text)}")
     return 0
 
 

@@ -154,8 +154,10 @@ def _state_styles(palette: Palette) -> dict[str, TextStyle]:
     turned = palette.ansi or form
     return {
         "search": TextStyle(palette.focus, underline=True, reverse=form),
-        "search-current": TextStyle(palette.focus, palette.selection, bold=True, underline=form, reverse=turned),
-        "current": TextStyle(None, palette.selection, bold=True, reverse=turned),
+        "search-current": TextStyle(
+            palette.focus, palette.selection, bold=True, italic=form, underline=form, reverse=turned
+        ),
+        "current": TextStyle(None, palette.selection, bold=True, underline=form, reverse=turned),
         "current-text": TextStyle(None, palette.selection, underline=turned),
         "caret": _caret(palette, turned),
         "dimmed": TextStyle(palette.faint, dim=turned),

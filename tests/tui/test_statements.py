@@ -269,6 +269,24 @@ async def test_the_card_is_of_what_a_note_would_be_on(desk: Reader) -> None:
         assert desk.said.startswith("labelled to check: “Nothing in this paragraph")
 
 
+async def test_what_a_note_would_be_on_is_marked_and_named_before_it_is_written(desk: Reader) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "a")
+        unit = desk.screen.navigator.current
+        assert unit is not None
+        assert unit.words[0].of(TEXT) == "Ferry will sail again"
+        assert desk.said == "on “Ferry will sail…”"
+        await press(pilot, "escape", "y")
+        assert desk.screen.navigator.current == unit
+
+
+async def test_the_help_explains_the_signs_and_the_number(desk: Reader) -> None:
+    async with desk.app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "2", "question_mark", "G")
+        assert "0.83 " in desk.text()
+        assert "beside a doubtful statement" in desk.text()
+
+
 async def test_the_card_goes_when_another_article_is_opened(desk: Reader) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, "]", "s")

@@ -137,7 +137,13 @@ def statement_spans(statements: Iterable[Statement], speakers: Mapping[str, str]
 
 
 def effective_styles(styles: tuple[str, ...], kind: BlockKind) -> tuple[str, ...]:
-    """Return `styles` without those of entities in headlines and in a speaker's words, which stand out already."""
+    """Return `styles` without those that another one takes the place of.
+
+    Headlines and a speaker's words stand out already and need no entities; what is current needs no highlight, and
+    is told by that from what is only highlighted, without colour too.
+    """
+    if "annotation" in styles and "current" in styles:
+        styles = tuple(style for style in styles if style != "annotation")
     if kind is BlockKind.HEADLINE or any(style.startswith("speaker-") for style in styles):
         return tuple(style for style in styles if not style.startswith("entity-"))
     return styles

@@ -41,13 +41,39 @@ TYPED_FROM: Mapping[Scope, tuple[tuple[Scope, Shown], ...]] = {
 """Inputs have no key for help: theirs is shown in the help of the pane they open from."""
 
 
+SIGNS: Mapping[Scope, tuple[tuple[str, str], ...]] = {
+    Pane.LIST: (
+        ("4“", "it quotes somebody four times; … not analysed yet"),
+        ("3/18✓", "you have checked 3 of its 18 statements"),
+        ("2◆ 1⚑", "it has two annotations and a bookmark"),
+        ("● ★ Δ", "unread, starred, changed since you read it"),
+    ),
+    Pane.ARTICLE: (
+        ("│ ┊", "beside quoted words; beside words that are only reported"),
+        ("?", "beside a doubtful statement: one below the confidence in the settings (doubt), and not checked"),
+        ("×", "beside what somebody is reported not to have said"),
+        ("0.83", "on the card, the confidence: in a test, 83 of 100 statements found this way were right"),
+        ("◆ ◇ ⚑", "an annotation, one whose words changed, a bookmark"),
+        ("✓", "a statement that you ticked"),
+    ),
+    Pane.SIDEBAR: (
+        ("3+1?", "three statements, and a doubtful one: one below the confidence in the settings (doubt)"),
+        ("2×", "two things that it is reported not to have said"),
+        ("━━━╸", "how many words they have, compared with the source that says most"),
+        ("via 2", "it passes on two statements of others"),
+        ("0.83", "on the card, the confidence: in a test, 83 of 100 statements found this way were right"),
+    ),
+}
+"""What the signs and numbers in each pane mean."""
+
+
 def help_for(scope: Scope, bindings: Bindings) -> TextDialog:
     """Return the window with the help for one pane, mode or window."""
     return TextDialog(bindings, TITLES[scope], help_rows(scope, bindings))
 
 
 def help_rows(scope: Scope, bindings: Bindings) -> Rows:
-    """Return keys and help of the commands with a key in `scope`, under headings; then those without a key."""
+    """Return keys and help of the commands with a key in `scope`, those without a key, and the signs."""
     groups = bindings.groups()
     commands = [*chain.from_iterable(groups.values())]
     rows: Rows = []
@@ -59,6 +85,9 @@ def help_rows(scope: Scope, bindings: Bindings) -> Rows:
         bare = [each for each in commands if each.is_typed and not bindings.keys_of(each)]
         leads = (f":{each.name} {each.argument or ''}".rstrip() for each in bare)
         rows += [(own("Without a key"), NOTHING), *map(partial(_row, bindings), leads, bare)]
+    if scope in SIGNS:
+        meanings = ((sanitise_line(f"  {sign}"), sanitise_line(words)) for sign, words in SIGNS[scope])
+        rows += [(NOTHING, NOTHING), (own("What the signs mean"), NOTHING), *meanings]
     return rows
 
 

@@ -28,6 +28,8 @@ AGAIN = 3.0
 """Seconds after which a failed write is tried again."""
 EXCERPT = 48
 """The most code points of the annotated words that the pane's title quotes."""
+NAMED, ROOMY = 16, 60
+"""The most code points of them that the status line quotes, and the least width of a screen for that, in cells."""
 HINTS = (("keep-note", "saves it"), ("drop-note", "drops it"), ("note-editor", "editor"))
 
 
@@ -197,7 +199,9 @@ class NoteMode:
         self._draft = draft
         self._desk.enter(self)
         self._pane.open(_title(draft), draft.text, self._ready)
-        self._desk.say("")
+        # The words, as briefly as the hints leave room for; the pane's title names more of them.
+        on = draft.anchor is not None and self._desk.app.size.width >= ROOMY
+        self._desk.say(f"on “{excerpt(draft.anchor.exact, NAMED)}”" if on and draft.anchor else "")
         self._span, self._height = span, 0
         self.keep_in_view()
 

@@ -11,7 +11,8 @@ from reader.config.palette import TERMINAL_COLOURS, Palette, TextStyle, load_pal
 from reader.config.paths import themes_dir
 from reader.model.analysis import EntityType, QuotationRole
 from reader.model.document import BlockKind, MarkupKind
-from reader.text.layout.article_layers import HUES, NEUTRAL
+from reader.text.layout.article_layers import HUES, NEUTRAL, effective_styles
+from reader.tui.appearance.style_book import StyleBook
 from tests.unit.config.contrast import VISIONS, contrast, distance, luminance
 
 PALETTES, ERRORS = load_palettes([themes_dir()])
@@ -23,7 +24,7 @@ NAMES = {
     NEUTRAL,
     QuotationRole.SCARE.value,
     QuotationRole.TITLE.value,
-    *("headline-quotation", "search", "search-current", "current", "dimmed", "selection", "bookmark"),
+    *("headline-quotation", "search", "search-current", "current", "dimmed", "selection", "bookmark", "doubtful"),
 }
 ENTITIES = [f"entity-{type.value}" for type in EntityType]
 
@@ -108,9 +109,29 @@ def test_without_colour_styles_still_differ(palette: Palette) -> None:
     unmarked = TextStyle()
     entities = [plain.styles[name] for name in ENTITIES]
     assert len({unmarked, plain.styles["speaker-1"], *entities}) == len(ENTITIES) + 2
-    marks = ["search", "search-current", "current", "selection", "dimmed", "speaker-1"]
+    marks = ["search", "search-current", "current", "selection", "dimmed", "speaker-1", "doubtful"]
     assert len({unmarked, *(plain.styles[name] for name in marks)}) == len(marks) + 1
     assert len({plain.styles[name] for name in ("link", "emphasis", "strong", "paragraph")}) == 4
+    assert plain.styles["doubtful"] not in entities
+
+
+@pytest.mark.parametrize("coloured", [True, False], ids=["coloured", "plain"])
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_what_is_current_differs_from_all_that_is_only_highlighted(palette: Palette, coloured: bool) -> None:
+    book = StyleBook.of_article(palette if coloured else palette.without_colour(), palette.ground)
+    for name in (*ENTITIES, NEUTRAL, "speaker-1", "link", "strong", "emphasis", "doubtful"):
+        highlighted, current = (name, "annotation"), (name, "annotation", "current")
+        shown = (effective_styles(styles, BlockKind.PARAGRAPH) for styles in (highlighted, current))
+        one, other = (book.style(styles) for styles in shown)
+        assert one != other, name
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_doubtful_words_differ_from_others_in_every_theme(palette: Palette) -> None:
+    for each in (palette, palette.without_colour(), palette.for_256()):
+        book = StyleBook.of_article(each, each.ground)
+        assert book.style(("paragraph", "doubtful")) != book.style(("paragraph",))
+        assert book.style(("paragraph", "doubtful", "speaker-1")) != book.style(("paragraph", "speaker-1"))
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
