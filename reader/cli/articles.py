@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config.careful_files import exists
+from reader.config.careful_files import may_exist
 from reader.model.document import Article, Document, Version
 from reader.model.errors import NotFoundError
 
@@ -21,8 +21,8 @@ _LIST = "`reader list` shows what is"
 
 
 def is_file(name: str) -> bool:
-    """Return True if there is a file or folder of this name, which then wins over an article of that number."""
-    return exists(Path(name))
+    """Return True if there may be a file or folder of this name; it wins over an article of that number."""
+    return may_exist(Path(name))
 
 
 def is_number(name: str) -> bool:

@@ -35,6 +35,20 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def may_exist(path: Path) -> bool:
+    """Return True unless it is certain that there is nothing at `path`; never raise an error.
+
+    What is in a folder that may not be entered may exist.
+    """
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+    except ValueError:
+        return False
+    return True
+
+
 def other_kind(path: Path) -> str | None:
     """Return what is at `path` if it is something other than a file, in words; never raise an error."""
     try:

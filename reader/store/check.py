@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import compress
@@ -12,6 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from textwrap import shorten
 
+from reader.config.careful_files import may_exist
 from reader.model.errors import StoreDamagedError, StoreError
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -40,7 +40,7 @@ def check_library(path: Path) -> Findings:
 
     Raises StoreError if there is none, if its disk fails, or if another program has locked it.
     """
-    if not os.path.lexists(path) and not lost_its_file(path):
+    if not may_exist(path) and not lost_its_file(path):
         raise StoreError(f"{path}: there is no library; `reader FILE` begins one")
     refuse_others(path)
     require_readable(path)

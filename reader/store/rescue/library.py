@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from reader.config.atomic_file import sync
+from reader.config.careful_files import may_exist
 from reader.model.errors import StoreError
 from reader.model.values import value_class
 from reader.store.check import check_library
@@ -41,7 +42,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
 
     `target` appears complete or not at all. Raises StoreError if there is no library, or nothing can be written.
     """
-    if not os.path.lexists(damaged) and not lost_its_file(damaged):
+    if not may_exist(damaged) and not lost_its_file(damaged):
         raise StoreError(f"{damaged}: there is no library to rescue")
     refuse_others(damaged)
     if os.path.lexists(target):
