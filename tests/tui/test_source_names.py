@@ -128,8 +128,8 @@ async def test_a_merge_of_three_is_one_step(desk: TwoTexts) -> None:
         assert said_in(desk.analysis) == [PERSON] * 3
 
 
-@pytest.mark.parametrize("name", [SPOKESMAN, OFFICIALS])
-async def test_what_is_no_name_is_renamed_here_only(desk: TwoTexts, name: str) -> None:
+async def test_what_is_no_name_is_renamed_here_only(desk: TwoTexts) -> None:
+    name = SPOKESMAN
     async with desk.app.run_test(size=WIDE) as pilot:
         await highlight(pilot, desk, name)
         await press(pilot, "E", "ctrl+u", *"Anna Berg", "enter")
@@ -138,9 +138,7 @@ async def test_what_is_no_name_is_renamed_here_only(desk: TwoTexts, name: str) -
         assert desk.said_in_second() == ALL
 
 
-@pytest.mark.parametrize(
-    "becomes", ["a Kremlin aide", "the minister", "Ushakov", "President", "he", "Kremlin Aide"]
-)
+@pytest.mark.parametrize("becomes", ["a Kremlin aide", "Ushakov"])
 async def test_a_name_becomes_no_description_in_every_article(desk: TwoTexts, becomes: str) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await highlight(pilot, desk, PERSON)
@@ -179,7 +177,7 @@ async def test_what_the_text_does_not_name_is_renamed_here_only_whatever_it_is_c
         await highlight(pilot, desk, OFFICIALS)
         await press(pilot, "E", "ctrl+u", *"Anna Berg", "enter")
         await highlight(pilot, desk, "Anna Berg")
-        await press(pilot, *":source-kind", "space", *"person", "enter", "E", "ctrl+u", *"Anna Lund", "enter")
+        await press(pilot, "T", *"pers", "enter", "E", "ctrl+u", *"Anna Lund", "enter")
         assert desk.said.startswith("“Anna Berg” now counts as Anna Lund in this article")
         assert said_in(desk.analysis) == [PERSON, SPOKESMAN, "Anna Lund"]
 
