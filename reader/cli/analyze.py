@@ -133,7 +133,7 @@ def _values(name: str, done: _Analysed) -> dict[str, object]:
     if done.document_id is not None:
         values["document"] = done.document_id
         for row, statement in zip(found["statements"], done.analysis.statements, strict=True):
-            row["checked"] = statement.checked
+            row |= {"checked": statement.checked, "text_has": statement.renamed_from}
     return values
 
 

@@ -34,7 +34,7 @@ def export_statements(keys: Sequence[str], format: str, output: str | None, *, n
     with ExitStack() as stack:
         store = stack.enter_context(read_store())
         # All are looked up before the first is printed: a wrong key prints nothing.
-        documents = [find_document(store, key) for key in dict.fromkeys(keys)]
+        documents = [*dict.fromkeys(find_document(store, key) for key in keys)]
         documents = documents or [row.document for row in store.documents.every()]
         if not documents:
             raise ReaderError("nothing to export: the library has no articles yet")

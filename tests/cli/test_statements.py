@@ -22,6 +22,7 @@ from reader.text.anchoring.anchors import anchor_of
 from tests.two_texts import FIRST, OFFICIALS, PERSON, SECOND, SPOKESMAN, analysis_of
 
 ADDED = "The talks are over"
+EMPTY = "the docks were empty"
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +69,7 @@ def names(row: dict[str, object]) -> list[str]:
 
 @pytest.mark.usefixtures("corrected")
 def test_what_was_corrected_goes_out(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = exported(capsys, "1")
+    rows = exported(capsys, "1", "1")
     assert [(row["words"], names(row), row["checked"]) for row in rows] == [
         (ADDED, [PERSON, "The Kremlin"], True),
         ("the talks had failed", [PERSON], False),
@@ -76,6 +77,22 @@ def test_what_was_corrected_goes_out(capsys: pytest.CaptureFixture[str]) -> None
     assert rows[0]["content"] == [{"start": 0, "end": 18, "exact": ADDED}]
     assert rows[1]["cue"] == [{"start": 33, "end": 37, "exact": "said"}]
     assert (rows[1]["confidence"], rows[1]["doubtful"], rows[1]["sha256"]) == (0.88, False, FIRST.sha256)
+
+
+def test_a_renamed_source_is_told_apart_from_what_the_text_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store.open(library_path()) as store:
+        store.aliases.add(OFFICIALS, "Jane Doe", document_id=1)
+    rows = {row["document"]: row for row in exported(capsys) if row["words"] in ("prices would rise", EMPTY)}
+    assert [(names(rows[id]), rows[id]["text_has"]) for id in (1, 2)] == [
+        (["Jane Doe"], [OFFICIALS]),
+        ([OFFICIALS], []),
+    ]
+    path = tmp_path / "talks.txt"
+    path.write_text(FIRST.text, encoding="utf-8")
+    assert run(["analyze", str(path), "--corrected"]) == 0
+    assert f"prices would rise (named by you; the text has “{OFFICIALS}”)" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("corrected")

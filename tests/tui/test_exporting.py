@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.model.span import Span
 from reader.tui.dialogs.choice import ChoiceDialog
 from reader.tui.dialogs.form import FormDialog
 from tests.tui.main_app import HARBOUR, Desk, until
@@ -112,3 +113,20 @@ async def test_an_article_without_analysis_says_so(folder: Path, tmp_path: Path)
         await pilot.press("2", "s", "enter")
         await until(pilot, lambda: "not analysed yet" in desk.said)
         assert not [*folder.iterdir()]
+
+
+async def test_an_added_statement_is_exported_and_an_undone_one_is_not(folder: Path, tmp_path: Path) -> None:
+    words = "The engineers, 東京の技師 among them, disagreed"
+    desk = Desk(tmp_path, document_id=HARBOUR)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("2", "v")
+        start = desk.screen.article.annotated.text.index(words)
+        desk.screen.caret.select(Span(start, start + len(words)))
+        await pilot.press("s", *"Zoe", "enter")
+        await until(pilot, lambda: desk.said.startswith("added: Zoe says it"))
+        for name, number in (("with.jsonl", 1), ("without.jsonl", 0)):
+            desk.screen.run("export", name)
+            rows = map(json.loads, (folder / name).read_text(encoding="utf-8").splitlines())
+            made = [row for row in rows if row["words"] == words]
+            assert [(row["speakers"][0]["name"], row["checked"]) for row in made] == [("Zoe", True)] * number
+            await pilot.press("U")
