@@ -13,7 +13,7 @@ from reader.config.careful_files import exists, is_file
 from reader.config.private_files import OWNERS_ONLY, is_private, make_private, make_private_folder
 from reader.model.errors import StoreDamagedError, StoreError
 from reader.store.fresh_look import connect_to_read, has_log, is_damaged, lost_its_file
-from reader.store.place import SIDE_FILES, Place, beside
+from reader.store.place import SIDE_FILES, beside
 from reader.store.schema import CURRENT, migrate, version_of
 from reader.store.sqlite import ADVICE, BUSY_SECONDS, Database, StoreLockedError, translated
 
@@ -107,7 +107,7 @@ def _writable(path: Path) -> tuple[Database, str | None]:
         db.run("BEGIN IMMEDIATE")
         db.run("ROLLBACK")
         _probe(db)
-        db.place = Place(path)
+        db.require_place(path)
     except BaseException:
         db.close()
         raise

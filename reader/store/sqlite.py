@@ -216,23 +216,32 @@ class Database:
             else:
                 # Its log is gone, so the old connection would write where nobody looks.
                 self.connection.close()
+                self.place.close()
                 again = Database.connect(self.place.path)
                 again.run("PRAGMA journal_mode = WAL")
-                self.connection, self.place = again.connection, Place(self.place.path)
+                self.connection = again.connection
+                self.require_place(self.place.path)
         return problem
+
+    def require_place(self, path: Path) -> None:
+        """Write only while the file that is at `path` now is there. Raises StoreError."""
+        self.place = Place(path, self.integer("PRAGMA schema_version"))
 
     def _let_go(self, place: Place) -> None:
         """Move the log into the file, wherever that is now, and leave nothing to one that takes its place."""
-        with suppress(sqlite3.Error):
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not place.is_overwritten:
+            with suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         place.clear()
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
-        if self.place is not None and not self.is_gone and self.place.problem():
-            self._let_go(self.place)
-        self.place = None
+        place, self.place = self.place, None
+        if place is not None and not self.is_gone and place.problem():
+            self._let_go(place)
         self.connection.close()
+        if place is not None:
+            place.close()
 
 
 def quoted(path: bytes) -> str:

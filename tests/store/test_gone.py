@@ -70,3 +70,40 @@ def test_closing_leaves_no_log_behind(library: Path) -> None:
         store.add(article())
         library.unlink()
     assert list(library.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("with_log", [False, True])
+def test_a_backup_that_is_copied_over_an_open_library_stays_as_it_is(
+    library: Path, tmp_path: Path, with_log: bool
+) -> None:
+    backup = tmp_path / "backup.sqlite3"
+    with Store.open(library) as store:
+        id = store.add(article()).document.id
+        store.backup(backup)
+        if with_log:
+            with Store.open(backup):
+                """A program that opens it makes it one with a log."""
+        for number in range(50):
+            store.add(article(f"a later text {number} " * 99, title=f"Later {number}"))
+        shutil.copyfile(backup, library)
+        with pytest.raises(StoreGoneError, match="another file"):
+            store.documents.set_read(id, True)
+        assert store.problem()
+    assert library.read_bytes() == backup.read_bytes()
+    assert list(library.parent.iterdir()) == [library]
+    with Store.open(library) as other:
+        assert other.documents.count() == 1
+        assert other.check() == []
+
+
+def test_what_sqlite_does_itself_is_no_other_file(library: Path) -> None:
+    with Store.open(library) as store, Store.open(library) as other:
+        for number in range(5):
+            store.add(article(f"a text {number} " * 999, title=f"Text {number}"))
+            for each in (store, other):
+                each._db.run("PRAGMA wal_checkpoint(TRUNCATE)")
+                assert each.problem() == ""
+        other.set_samples_given()
+    with Store.open(library) as store:
+        assert store.documents.count() == 5
+        assert store.problem() == ""
