@@ -117,6 +117,9 @@ class _Line:
         """Return the alias."""
         document_id = version.document_id if version is not None else None
         names = self._text("name", least=1), self._text("becomes", least=1)
+        if any("\n" in name for name in names):
+            # Corrections name several sources one a line.
+            raise LineError("a name has several lines")
         return Alias(self._id(), *names, self._text("author"), self.time("created"), document_id)
 
     def correction(self, version: Version | None) -> Correction:

@@ -208,7 +208,7 @@ def test_hostile_lines_are_refused_one_by_one(
         {"words": 5}, {"words": {"start": 0, "end": 0, "exact": ""}}, {"words": []}, {"value": 5},
         {"value": "x" * 100_000}, {"subject": None}, {"author": []}, {"created": "0001-01-01T00:00:00+14:00"},
         {"created": ""}, {"act": "kind", "value": "shouted"}, {"thing": "alias", "name": "", "becomes": "x"},
-        {"thing": "alias", "name": "x", "becomes": None},
+        {"thing": "alias", "name": "x", "becomes": "a\nb"}, {"thing": "alias", "name": "x", "becomes": None},
     ]  # fmt: skip
     lines = [json.dumps({**row, "id": str(uuid4()), **each}) for each in wrong]
     lines += ["{", "[]", "5", "[" * 100_000, '"\\ud800"', ""]

@@ -17,6 +17,7 @@ from reader.session.correction_targets import AnalysedVersion, StatementChanges,
 from reader.session.corrections import Corrections
 from reader.session.undo import UndoHistory
 from reader.store import Store
+from tests.store.samples import article
 from tests.unit.corrections.test_apply import ANALYSIS, FERRIES, TEXT, TIDE, WELL, at
 
 HARBOUR, MAY = "in the May harbour", "told Harbour Radio"
@@ -137,6 +138,26 @@ def test_what_was_added_is_taken_back_with_all_that_was_corrected_of_it(desk: De
 def test_a_change_of_nothing_is_no_step(desk: Desk) -> None:
     desk.corrections.change(desk.now, desk.target(TIDE), StatementChanges())
     assert desk.history.undo() == "nothing to undo"
+
+
+def test_what_was_added_is_in_a_new_version_too() -> None:
+    old, new = TEXT, f"This article was corrected.\n\n{TEXT} More is to come."
+    with Store.in_memory() as store:
+        version = store.add(article(old, path="/a")).version
+        corrections = Corrections(store, UndoHistory(), "ann")
+        now = AnalysedVersion(version, ANALYSIS, ANALYSIS)
+        said = StatementChanges(("Ann New", "Putin"), via=("an aide",), kind=StatementKind.NEGATED)
+        corrections.change(now, StatementTarget(at(HARBOUR)), said)
+        corrections.add_name(now, at("Harbour Radio"), EntityType.ORGANISATION)
+        later = store.add(article(new, path="/a")).version
+        analysis = store.corrected(later, Analysis(ANALYSIS.engine))
+        names = {source.id: source.name for source in analysis.sources}
+        assert [(each.content[0].of(new), names[each.source_id or ""]) for each in analysis.statements] == [
+            (HARBOUR, "Ann New"),
+            (HARBOUR, "Putin"),
+        ]
+        assert {(each.kind, names[each.via[0]]) for each in analysis.statements} == {("negated", "an aide")}
+        assert [each.mentions[0].of(new) for each in analysis.entities] == ["Harbour Radio"]
 
 
 PLACES = st.sampled_from([FERRIES, TIDE, WELL, HARBOUR, MAY, f'{FERRIES}"', "The tide", "all is"])

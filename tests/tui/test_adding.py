@@ -240,3 +240,18 @@ async def test_what_was_not_said_has_a_sign_of_its_own(desk: Corrections) -> Non
         assert any("reported as not said" in row for row in rows)
         await press(pilot, "U")
         assert not any("×" in row for row in desk.text().splitlines())
+
+
+async def test_what_was_added_is_a_stop_of_the_walk(desk: Corrections) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        for words in (MISSED, NESTED):
+            await select(pilot, desk, words)
+            await press(pilot, "s")
+            await type_in(pilot, "Zoe")
+            await press(pilot, "enter")
+        await press(pilot, "g")
+        stops = []
+        for _ in desk.analysis.statements:
+            await press(pilot, "]", "s")
+            stops.append(desk.screen.navigator.current.id)  # type: ignore[union-attr]
+        assert sorted(map(str, stops)) == sorted(each.id for each in desk.analysis.statements)

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 
 HINTS_ALONE = (("anchor", "select"), ("grow", "grow"), ("caret-leave", "leave"))
-HINTS_SELECTED = (("note", "note"), ("highlight", "highlight"), ("copy-selection", "copy"))
+HINTS_SELECTED = (
+    ("note", "note"),
+    ("highlight", "highlight"),
+    ("add-statement", "statement"),
+    ("copy-selection", "copy"),
+)
 
 
 class CaretMode:
