@@ -27,12 +27,12 @@ RECOVERED = tuple(table for table in TABLES if table not in ("totals", "annotati
 """The tables whose rows are compared; those of the two others are computed of the rest."""
 
 
-def make_library(path: Path, documents: int = 24) -> None:
+def make_library(path: Path, documents: int = 12) -> None:
     """Write a library with rows in every table, texts that fill several pages, and two versions of an article."""
     with Store.open(path) as store:
         for number in range(documents):
             words = f'Paper {number}\n\n"The ferries sail again," said Mara Lind. '
-            text = words + f"Line {number} of the harbour. " * (3 if number % 3 else 900)
+            text = words + f"Line {number} of the harbour. " * (3 if number % 3 else 500)
             added = store.add(
                 article(text, title=f"Paper {number}", path=f"/papers/{number}", outlet="Harbour Press")
             )
@@ -55,7 +55,7 @@ def with_log(library: Path, path: Path) -> None:
     working = path.with_name("working.sqlite3")
     shutil.copy(library, working)
     with Store.open(working) as store:
-        for document_id in range(1, 20):
+        for document_id in range(1, 12):
             version = store.versions.newest(document_id)
             store.annotations.save(
                 Annotation(f"late {document_id}", document_id, version.id, anchor_of(version.text, Span(0, 5)))

@@ -22,7 +22,7 @@ from reader.cli.main import run
 from reader.config.paths import library_path
 from reader.model.errors import StoreError
 from reader.store import Store
-commands = [["list"], ["notes"], ["show", "1", "--no-analysis"], ["export", "--format", "csv"], ["check"]]
+commands = [["list"], ["notes"], ["export", "--format", "csv"], ["check"]]
 commands += [["backup", sys.argv[1] + ".backup"], ["rescue", sys.argv[1] + ".rescued"]]
 said = {}
 for command in commands:
@@ -105,5 +105,5 @@ def test_a_disk_that_fails_renames_nothing(tmp_path: Path, sound: Path, preloade
 
 def test_a_disk_that_failed_once_leaves_a_sound_library(tmp_path: Path, sound: Path, preloaded: Path) -> None:
     folder = tmp_path / "data"
-    check_failing(folder, sound, preloaded, ",".join(map(str, range(1, 90))), times=1)
+    check_failing(folder, sound, preloaded, ",".join(map(str, range(1, 50))), times=1)
     assert counts(tmp_path / "data.rescued") == counts(sound)
