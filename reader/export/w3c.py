@@ -26,7 +26,9 @@ def collection(articles: Sequence[AnnotatedArticle]) -> str:
         for article in articles
         for placed in article.annotations
     ]
-    name = uuid5(NAMESPACE_URL, PREFIX + " ".join(str(item["id"]) for item in items)).urn
+    # An id of a damaged row may have lone surrogates.
+    ids = " ".join(str(item["id"]) for item in items).encode("utf-8", "backslashreplace").decode()
+    name = uuid5(NAMESPACE_URL, PREFIX + ids).urn
     what = articles[0].document.title if len(articles) == 1 else f"{len(articles)} articles"
     made: Json = {
         "@context": CONTEXT,
