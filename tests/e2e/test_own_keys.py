@@ -8,13 +8,13 @@ SETTINGS = """\
 preset = "newsboat"
 
 [keys]
-close = "Ctrl-G"
+close = "Ctrl-T"
 delete = ["Delete", "rr"]
 leave = "F4"
-keep-note = "Ctrl-G"
+keep-note = "Ctrl-T"
 """
 DELETE = "\x1b[3~"
-CTRL_G = "\x07"
+CTRL_T = "\x14"
 F4 = "\x1bOS"
 
 
@@ -24,23 +24,23 @@ def test_a_window_a_line_and_a_note_go_by_the_keys_of_the_settings_file(program:
     with program.start() as terminal:
         wait_until_open(terminal)
         terminal.press("m'")
-        terminal.wait_for("Enter goes there · Delete deletes · U undoes · ? help · Ctrl-G closes")
+        terminal.wait_for("Enter goes there · Delete deletes · U undoes · ? help · Ctrl-T closes")
         terminal.wait_for(HEADLINE)
         terminal.press("X", "q", "Esc", "rr")
         terminal.wait_for("no bookmark yet")
         terminal.press("U")
         terminal.wait_for("%  ")
         # All at once: the window is closed, opened, and closed again, before any of it is drawn.
-        terminal.send(f"{DELETE}{CTRL_G}'{CTRL_G}:zen{F4}anote: ?q{CTRL_G}".encode())
+        terminal.send(f"{DELETE}{CTRL_T}'{CTRL_T}:zen{F4}anote: ?q{CTRL_T}".encode())
         terminal.wait_for_line("note saved")
         terminal.press("&")
         terminal.wait_for("note: ?q")
-        terminal.press("?")
+        terminal.press(F4, "?")
         terminal.wait_for(lambda shown: "Keys in the list of notes" in shown.text and "Delete rr" in shown.text)
-        terminal.press(CTRL_G, CTRL_G, "Q")
+        terminal.press(CTRL_T, CTRL_T, "Q")
         assert terminal.wait_for_end() == 0
     printed = program.run("keys").stdout.decode()
-    assert "  Ctrl-G         close " in printed
+    assert "  Ctrl-T         close " in printed
     assert "  Delete rr      delete " in printed
 
 
@@ -53,6 +53,8 @@ def test_a_window_that_could_not_be_left_is_refused_at_the_start_and_the_preset_
     with program.start() as terminal:
         terminal.wait_for(lambda shown: "no key would leave" in status(shown))
         terminal.press("&")
+        terminal.wait_for("Esc to the list")
+        terminal.press("Esc")
         terminal.wait_for("Esc closes")
         terminal.press("Esc")
         terminal.wait_for(lambda shown: "Notes of the whole library" not in shown.text)

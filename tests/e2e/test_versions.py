@@ -32,7 +32,7 @@ def test_a_note_goes_with_its_words_into_a_new_version(program: Program, tmp_pat
         terminal.wait_for(lambda shown: "change 1 of 1" in status(shown))
         terminal.press("&")
         terminal.wait_for("1 note")
-        terminal.press("/", "again")
+        terminal.press("again")
         terminal.wait_for("ask again")
         terminal.press("Enter")
         terminal.wait_for(lambda shown: "ask again" in status(shown))

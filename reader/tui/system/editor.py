@@ -14,7 +14,7 @@ from reader.config.careful_files import read_regular
 from reader.model.errors import ReaderError
 from reader.text.safety.sanitise import sanitise_line
 
-END = "<!-- The note ends here. Below is the passage that it is about; what you write there is not kept. -->"
+END = "<!-- The note ends here. Below is the passage that it is about. -->"
 """The line that parts a note from its passage in the editor."""
 
 _LARGEST = 1 << 24
@@ -50,7 +50,7 @@ def edit_in_editor(app: App[None], text: str, passage: str = "") -> str:
         if failure:
             raise ReaderError(f"{command[0]} {failure}")
         try:
-            written = without_passage(read_regular(path, _LARGEST).decode(errors="replace"))
+            written = without_passage(read_regular(path, _LARGEST).decode(errors="replace"), passage)
         except OSError as error:
             raise ReaderError(f"the note is unchanged: it cannot be read back ({error.strerror})") from error
     return written.removesuffix("\n") if not text.endswith("\n") else written
@@ -58,16 +58,18 @@ def edit_in_editor(app: App[None], text: str, passage: str = "") -> str:
 
 def with_passage(text: str, passage: str) -> str:
     """Return the text with the passage quoted below it, where no control character of an article is left."""
+    return f"{text}\n\n{_below(passage)}" if passage else text
+
+
+def without_passage(written: str, passage: str) -> str:
+    """Return the note without its passage; what was written below that belongs to the note too."""
+    note, _, below = written.partition(_below(passage)) if passage else (written, "", "")
+    return note.removesuffix("\n\n") + below
+
+
+def _below(passage: str) -> str:
     quoted = "\n".join(f"> {sanitise_line(line)}" for line in passage.splitlines())
-    return f"{text}\n\n{END}\n\n{quoted}\n" if quoted else text
-
-
-def without_passage(written: str) -> str:
-    """Return what stands above the line that ends the note."""
-    note, end, _ = written.partition(f"\n{END}")
-    if not end:
-        note, end, _ = written.partition(END)
-    return note.removesuffix("\n") if end else written
+    return f"{END}\n\n{quoted}\n"
 
 
 def _failure_of(command: list[str]) -> str:
