@@ -226,7 +226,7 @@ def test_annotations_that_are_taken_in_and_given_out(program: Program, tally: Ta
         tally.look(printed(program, *arguments), screen=False)
     with program.start(columns=124, rows=30) as terminal:
         wait_until_open(terminal, headline(1))
-        see(terminal, "&", "Notes of the whole library", *[" "] * 40)
+        see(terminal, "&", "Notes of the whole library", "Esc", *[" "] * 40)
         terminal.press("4", *["j"] * 40)
         terminal.wait_for_line("SIDEBAR")
         end(terminal)

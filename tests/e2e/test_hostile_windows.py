@@ -64,6 +64,7 @@ def see_all_notes(terminal: Terminal, tally: Tally) -> None:
     terminal.press("&")
     terminal.wait_for("Notes of the whole library")
     terminal.wait_for(" notes")
+    terminal.press("Esc")
     for _ in range(0, len(ATTACKS), 8):
         terminal.press(" ")
     terminal.press("G", "D")
@@ -78,6 +79,8 @@ def see_all_notes(terminal: Terminal, tally: Tally) -> None:
     for key, strings in zip(("#", "by:", "said:", ""), GROUPS, strict=False):
         terminal.press(":notes ", f'\x1b[200~{key}"{pasteable(strings)}"\x1b[201~', "Enter")
         terminal.wait_for("nothing matches the filter")
+        terminal.press("Esc")
+        terminal.wait_for("Esc closes")
         leave(terminal, "Notes of the whole library", "q")
 
 

@@ -57,7 +57,7 @@ def test_two_people_annotate_the_same_words_at_once_and_see_each_other(program: 
         for terminal in (ann, bob):
             terminal.wait_for(lambda shown: "Notes 2" in sidebar(shown), WITHIN)
         ann.press("U")
-        ann.wait_for_line("undone: annotation")
+        ann.wait_for_line("undone: note on “")
         bob.wait_for(lambda shown: "Notes 1" in sidebar(shown), WITHIN)
         end(ann, bob)
     assert notes(program) == [("what Bob asks", "bob")]
