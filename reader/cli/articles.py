@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.config.careful_files import may_exist
 from reader.model.document import Article, Document, Version
-from reader.model.errors import NotFoundError
+from reader.model.errors import IngestError, NotFoundError
 
 if TYPE_CHECKING:
     from reader.ingest.parser_process import ParserProcess
@@ -40,15 +40,28 @@ def read_article(name: str, parser: ParserProcess | None = None, piped: bytes | 
     return read_bytes(standard_input() if piped is None else piped, "standard input", parser=parser)
 
 
-def find_document(store: Store, key: str) -> Document:
-    """Return the listed document with this path, id or URL; a file of this name wins. Raises NotFoundError."""
+def find_document(store: Store, key: str, *, by_text: bool = True) -> Document:
+    """Return the listed document with this path, id or URL; a file of this name wins. Raises NotFoundError.
+
+    A file that the library knows under no path is found `by_text`: it may be a copy, or have been moved.
+    """
     is_path = is_file(key)
     try:
         return store.documents.find(os.path.abspath(key) if is_path else key)  # noqa: PTH100 - a string
     except NotFoundError:
-        if is_path:
+        if not is_path:
+            raise NotFoundError(f"{key}: no such file, and not in the library; {_LIST}") from None
+        document = _with_text_of(store, key) if by_text else None
+        if document is None:
             raise NotFoundError(f"{key}: this file is not in the library; {_LIST}") from None
-        raise NotFoundError(f"{key}: no such file, and not in the library; {_LIST}") from None
+        return document
+
+
+def _with_text_of(store: Store, name: str) -> Document | None:
+    with suppress(IngestError):
+        version = held_version(store, read_article(name).sha256)
+        return store.documents.get(version.document_id) if version is not None else None
+    return None
 
 
 def held_version(store: Store, sha256: str) -> Version | None:

@@ -69,10 +69,10 @@ def _edit(parser: argparse.ArgumentParser) -> None:
     for field, help in (
         ("title", "the headline"),
         ("outlet", "the paper, agency or site"),
-        ("published", "the date, such as 2024-06-18"),
+        ("published", "a date, such as 2024-06-18"),
         ("url", "where it was published"),
     ):
-        parser.add_argument(f"--{field}", metavar=field.upper(), help=help)
+        parser.add_argument(f"--{field}", metavar="DATE" if field == "published" else field.upper(), help=help)
     parser.add_argument(
         "--author", dest="authors", action="append", metavar="NAME", help="may be given several times"
     )

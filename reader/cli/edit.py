@@ -20,7 +20,7 @@ def edit(key: str, given: Mapping[str, str | None], authors: Sequence[str] | Non
         raise ReaderError("nothing to edit: give --title, --outlet, --author, --published or --url")
     changes = parsed(typed)
     with open_store() as store:
-        document = find_document(store, key)
+        document = find_document(store, key, by_text=False)
         store.documents.edit(document.id, changes)
         for field, value in typed_form(store.documents.get(document.id)).items():
             say_line(f"{field}: {value or 'not known'}")

@@ -66,7 +66,7 @@ def print_list(*, as_json: bool) -> int:
 def remove(keys: Sequence[str]) -> int:
     """Remove documents from the library, by id, path or URL."""
     with open_store() as store:
-        documents = [find_document(store, key) for key in keys]
+        documents = [find_document(store, key, by_text=False) for key in keys]
         for document in documents:
             store.documents.remove(document.id)
     # All are removed before the first is told, for whoever reads that may have seen enough.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
@@ -39,6 +40,9 @@ ENVIRONMENT = {
     "LC_ALL, LC_CTYPE, LANG": "whether the terminal has Unicode; without it everything is in ASCII",
     "COLUMNS, LINES": "the size of the terminal, where it does not tell",
     "VISUAL, EDITOR": "the editor for notes",
+    "TMUX": "copies go to the clipboard through tmux",
+    "SSH_CONNECTION, DISPLAY, WAYLAND_DISPLAY": "whether a browser would open where you sit",
+    "XDG_DATA_HOME, XDG_CONFIG_HOME": "your data and configuration folders",
 }
 """The environment variables, and what each is for."""
 STATUSES = {
@@ -52,8 +56,8 @@ _NAMING = ("PATH", "FILE", "ID", "FILE|ID")
 """The arguments that name files and articles."""
 EXPORT_FORMATS = {"annotations": ("markdown", "w3c", "csv"), "statements": ("csv", "json", "markdown")}
 """The formats of what can be exported."""
-_WIDTH = 100
-"""The widest line of the help in cells."""
+_WIDTHS = 40, 100
+"""The least and greatest width of the help in cells; between them it is that of the terminal."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -92,20 +96,25 @@ class MainParser(Parser):
     """The parser of each command, by name."""
 
     def format_help(self) -> str:
-        """Return the whole help."""
-        parts = [f"usage: {PROGRAM} [PATH... | - | ID]", f"       {PROGRAM} COMMAND ...", "", ABOUT, ""]
-        parts += [*_table(USES), "", *_filled(NAMES, ""), "", "commands:"]
+        """Return the whole help, as wide as the terminal."""
+        laid_out = _Layout(max(_WIDTHS[0], min(_WIDTHS[1], get_terminal_size().columns)))
+        laid_out.line(f"usage: {PROGRAM} [PATH... | - | ID]")
+        laid_out.line(f"       {PROGRAM} COMMAND ...")
+        laid_out.section(ABOUT)
+        laid_out.line("")
+        laid_out.table(USES)
+        laid_out.section(NAMES)
+        laid_out.section("commands:")
         for name, parser in self.commands.items():
-            parts += [f"  {usage_of(parser).removeprefix(f'{PROGRAM} ')}", *_filled(COMMANDS[name][0], " " * 6)]
-            parts += _table(options_of(parser), 8)
+            laid_out.line(usage_of(parser).removeprefix(f"{PROGRAM} "), 2, 8)
+            laid_out.line(COMMANDS[name][0], 6)
+            laid_out.table(options_of(parser), 8)
         statuses = {str(status): meaning for status, meaning in STATUSES.items()}
-        for title, rows in (
-            ("options", options_of(self)),
-            ("environment", ENVIRONMENT),
-            ("exit status", statuses),
-        ):
-            parts += ["", f"{title}:", *_table(rows)]
-        return "\n".join(parts) + "\n"
+        tables = {"options": options_of(self), "environment": ENVIRONMENT, "exit status": statuses}
+        for title, rows in tables.items():
+            laid_out.section(f"{title}:")
+            laid_out.table(rows)
+        return laid_out.text()
 
     def format_usage(self) -> str:
         """Return the usage in one line."""
@@ -190,16 +199,46 @@ def _check_export(parser: Parser, arguments: argparse.Namespace) -> None:
         parser.error(f"argument --format: {wanted} can be written as {formats}, not as {arguments.format}")
 
 
-def _table(rows: Mapping[str, str], margin: int = 2) -> Iterator[str]:
-    """Lay out names and what they mean in two columns."""
-    indent = margin + max(map(len, rows), default=0) + 2
-    for name, meaning in rows.items():
-        yield from _filled(meaning, f"{' ' * margin}{name}".ljust(indent), " " * indent)
+class _Layout:
+    """Lays out lines and tables within a width in cells."""
 
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._lines: list[str] = []
 
-def _filled(words: str, first: str, following: str | None = None) -> list[str]:
-    if len(first) + len(words) <= _WIDTH:
-        return [first + words]
-    import textwrap
+    def text(self) -> str:
+        return "\n".join(self._lines) + "\n"
 
-    return textwrap.wrap(words, _WIDTH, initial_indent=first, subsequent_indent=following or first)
+    def section(self, words: str) -> None:
+        """Begin with words of its own, below an empty line."""
+        self._lines.append("")
+        self.line(words)
+
+    def line(self, words: str, indent: int = 0, further: int | None = None) -> None:
+        """Add words that begin behind `indent` cells, and on following lines behind `further`."""
+        self._fill(words, " " * indent, " " * (indent if further is None else further))
+
+    def table(self, rows: Mapping[str, str], margin: int = 2) -> None:
+        """Add names and what they mean, in two columns; a name that is too long has a line of its own."""
+        indent = margin + min(max(map(len, rows), default=0) + 2, self._width // 3)
+        for name, meaning in rows.items():
+            first = f"{' ' * margin}{name}"
+            if len(first) + 2 > indent:
+                self._lines.append(first)
+                first = ""
+            self._fill(meaning, first.ljust(indent), " " * indent)
+
+    def _fill(self, words: str, first: str, following: str) -> None:
+        if len(first) + len(words) <= self._width:
+            self._lines.append(first + words)
+            return
+        import textwrap
+
+        self._lines += textwrap.wrap(
+            words,
+            self._width,
+            initial_indent=first,
+            subsequent_indent=following,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

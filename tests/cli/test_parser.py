@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from reader.cli.commands import COMMANDS
 from reader.cli.main import run
 from reader.cli.parser import ENVIRONMENT, STATUSES, make_parser
-from tests.house.source import ROOT
+from tests.house.source import ROOT, trees
 
 
 def usage_error(argv: list[str], capsys: pytest.CaptureFixture[str]) -> str:
@@ -34,7 +36,33 @@ def test_the_help_names_every_command_option_variable_and_status() -> None:
             assert action.help, f"{name}: {action} is not explained"
     for word in (*ENVIRONMENT, *map(str, STATUSES), "--help", "--version", "READER_DATA", "--low-bandwidth"):
         assert word in help
-    assert max(map(len, help.splitlines())) <= 100 + len("export --statements")
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_the_help_fits_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    wide = [line for line in make_parser().format_help().splitlines() if len(line) > min(columns, 100)]
+    # A name of one word is not broken.
+    assert all(len(line.split()) < 4 for line in wide), wide
+    assert len(wide) < 5 or columns < 60
+
+
+def test_the_help_names_every_variable_that_is_read() -> None:
+    named = {name for names in ENVIRONMENT for name in names.split(", ")}
+    assert {name for _, tree in trees() for node in ast.walk(tree) for name in read_variables(node)} <= named
+    assert len(named) > 10
+
+
+def read_variables(node: ast.AST) -> Iterator[str]:
+    """The names of environment variables that a node asks for."""
+    asked: list[ast.expr] = []
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        asked = node.args[:1] if "environ" in ast.unparse(node.func.value) else []
+    elif isinstance(node, ast.Compare) and "environ" in ast.unparse(node.comparators[0]):
+        asked = [node.left]
+    elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("environ"):
+        asked = [node.slice]
+    yield from (str(each.value) for each in asked if isinstance(each, ast.Constant) and str(each.value).isupper())
 
 
 def test_the_help_names_every_variable_of_our_own() -> None:
