@@ -1,8 +1,8 @@
 """The picture of an article that is named on the command line, before Textual is loaded.
 
 If the last program showed this very text, it is the saved screen. Otherwise it is the article alone, laid out by
-the same code as in the article view, on the empty panes; the interface then sends only what differs. HTML has no
-early picture: reading it takes longer than loading Textual.
+the same code as in the article view, beside empty panes; the interface then sends only what differs. A page of
+HTML is shown if the library has it: reading it takes longer than loading Textual.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LOW_BANDWIDTH = "--low-bandwidth"
 LARGEST = 1 << 24
 """In bytes: larger files have no early picture."""
-LARGEST_NEW = 1 << 17
+LARGEST_NEW = 90_000
 """In bytes: of a larger new text only so much is read for the early picture."""
 already_read: dict[str, Article] = {}
 """The articles that were read for the picture, by path: the interface need not read them again."""
@@ -68,8 +68,21 @@ def _show(path: Path, *, low_bandwidth: bool) -> None:
 
         if startup_snapshot.show(text_hash(text)):
             return
-    if data and (article := _article(path, data, text)) is not None:
+    if text is None and (document_id := _unchanged(path)):
+        _show_numbered(document_id, low_bandwidth=low_bandwidth)
+    elif data and (article := _article(path, data, text)) is not None:
         _draw(article, low_bandwidth=low_bandwidth)
+
+
+def _unchanged(path: Path) -> int | None:
+    """Return the document that was read from a file as it is now, without reading it, or None."""
+    from reader.config.paths import library_path
+
+    if not exists(library_path()):
+        return None
+    from reader.store.peek import unchanged_document
+
+    return unchanged_document(library_path(), os.path.realpath(path), path.stat())
 
 
 def _show_numbered(document_id: int, *, low_bandwidth: bool) -> None:

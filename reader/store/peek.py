@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from reader.store.schema import CURRENT
@@ -16,6 +19,29 @@ def schema_of(library: Path) -> int:
     """Return the version of the library's schema. Raises sqlite3.Error."""
     with closing(_opened(library)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def unchanged_document(library: Path, path: str, status: os.stat_result) -> int | None:
+    """Return the id of the listed document that was read from the file at `path` as it is now, or None.
+
+    So it is if neither contents nor name of the file have changed since its text came into the library: its ctime
+    is earlier, which nobody can set back. Raises sqlite3.Error, and ValueError if the library has another schema.
+    """
+    query = (
+        "SELECT documents.id, created, provenance FROM documents JOIN versions ON versions.id = version_id"
+        " WHERE path = ? AND removed IS NULL ORDER BY documents.id DESC LIMIT 1"
+    )
+    with closing(_opened(library)) as connection:
+        if connection.execute("PRAGMA user_version").fetchone() != (CURRENT,):
+            raise ValueError(f"{library}: has another schema")
+        row = connection.execute(query, (path,)).fetchone()
+    if row is None:
+        return None
+    document_id, created, provenance = row
+    source = json.loads(provenance)
+    is_same = source["path"] == path and source["size"] == status.st_size
+    came = datetime.fromisoformat(created).timestamp()
+    return int(document_id) if is_same and status.st_ctime < came else None
 
 
 def has_text(library: Path, sha256: str, path: str) -> bool:

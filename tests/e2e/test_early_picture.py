@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -100,6 +102,18 @@ def test_other_names_of_texts_are_shown_too(program: Program, tmp_path: Path, na
     for _ in range(2):
         with program.start(path) as terminal:
             check_that_the_article_stays(terminal, 120, 36)
+
+
+def test_a_page_of_the_library_is_shown_until_it_changes(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body><article><h1>The Quarry</h1><p>{TALL}</p></article></body></html>")
+    time.sleep(max(0.0, math.ceil(path.stat().st_ctime) - time.time()) + 0.01)
+    program.know(path)
+    with program.start(path) as terminal:
+        check_that_the_article_stays(terminal, 120, 36)
+    path.write_text(path.read_text().replace("Quarry", "Garden"))
+    with program.start(path) as terminal:
+        assert b"Quarry" not in early(terminal)
 
 
 def test_keys_typed_meanwhile_arrive(program: Program) -> None:
