@@ -178,4 +178,4 @@ def test_corrections_are_applied_to_a_document_of_the_library(
             1, version.id, CorrectedThing.STATEMENT, CorrectionAct.SPEAKER, words, value="Anna Berg"
         )
     assert run(["show", "1", "--why"]) == 0
-    assert "1.00  “it would not work” is Anna Berg's: corrected by you" in capsys.readouterr().out
+    assert "1.00  “it would not work” is Anna Berg's: added by you" in capsys.readouterr().out
