@@ -123,7 +123,7 @@ def _is_of(value: object, type: str, *, required: bool) -> bool:
         return not required
     if type == "TEXT":
         try:
-            return isinstance(value, str) or (isinstance(value, bytes) and bool(decoded(value)))
+            return isinstance(decoded(value) if isinstance(value, bytes) else value, str)
         except UnicodeDecodeError:
             return False
     return isinstance(value, int if type == "INTEGER" else bytes)

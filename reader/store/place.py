@@ -44,12 +44,12 @@ class Place:
             return ""
         if found is None:
             return (
-                f"{self.path}: the library was deleted or moved away while it was open; nothing is kept until it"
-                " is back. Put a backup in its place with no reader running"
+                "the library was deleted or moved away: nothing is kept until it is back; put a backup in its"
+                f" place with no reader running ({self.path})"
             )
         return (
-            f"{self.path}: another file was put in the place of the library while it was open; nothing more is"
-            " kept. Put a backup in its place with no reader running"
+            "another file is in the place of the library: nothing more is kept; put a backup in its place with no"
+            f" reader running ({self.path})"
         )
 
     def clear(self) -> None:

@@ -36,6 +36,8 @@ def _clean(column: Column, value: Value) -> Value:
         return column.default if column.is_required and column.default is not None else _nothing(column, 0)
     if isinstance(value, bytes):
         with suppress(UnicodeDecodeError):
+            return value.decode()
+        with suppress(UnicodeDecodeError):
             # A text with lone surrogates.
             decoded(value)
             return value

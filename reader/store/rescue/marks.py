@@ -126,10 +126,10 @@ MENDERS: Mapping[str, Callable[[Database, Row], bool]] = {
 
 def bookmark_of(place: Row, version: Row) -> Row | None:
     """Return a bookmark at the place of a mark that is lost, or None if the place is lost too."""
-    mark = place | {"document_id": version["document_id"]}
-    start, stop = place["start"], place["stop"]
-    if place["part"] != "" or not is_place(place, mark, version) or not isinstance(start, int):
+    start, stop, length = place["start"], place["stop"], version["length"]
+    if place["part"] != "" or not place["mark_id"] or type(start) is not int or type(length) is not int:
         return None
+    start = max(0, min(start, length))
     words = plain(version["text"])[start : stop if isinstance(stop, int) else start]
     return {
         "id": place["mark_id"],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.model.analysis import Analysis, Engine
+from reader.model.annotation import AnchorState
 from reader.model.document import text_hash
 from reader.model.errors import StoreError
 from reader.store import analyses
@@ -266,9 +267,13 @@ class Rebuilding:
             if mark is None and version is not None and (mark := marks.bookmark_of(row, version)) is not None:
                 known[row["mark_id"]] = self._rows["bookmarks"][row["mark_id"]] = mark
                 self._partial["bookmarks"].add(row["mark_id"])
-            if mark is None or version is None or not marks.is_place(row, mark, version):
+            if mark is None or version is None or mark["document_id"] != version["document_id"]:
                 self._put_aside("placements", row)
                 continue
+            if not marks.is_place(row, mark, version):
+                # The text that it was in is lost.
+                row |= {"state": AnchorState.ORPHAN.value, "start": None, "stop": None}
+                tally.in_part += 1
             self._db.insert("placements", ", ".join(row), list(row.values()), conflict="REPLACE")
             tally.saved += 1
 
