@@ -200,9 +200,18 @@ def test_a_number_opens_that_article_unless_it_is_a_file(
     assert opened == [1, 2, 2, 1]
 
 
-@pytest.mark.parametrize(
-    "command", [["notes"], ["export", "--format", "csv"], ["remove"], ["edit", "--title", "x"]]
-)
+def test_a_copy_is_found_by_its_text_unless_something_changes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "copy.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run(["export", "--statements", "--format", "json", "copy.txt"]) == 0
+    assert json.loads(capsys.readouterr().out)["document"] == 1
+    assert run(["notes", "copy.txt"]) == 0
+    assert run(["remove", "copy.txt"]) == 1
+    assert "copy.txt: this file is not in the library" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_wins_over_a_number_everywhere(
     command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

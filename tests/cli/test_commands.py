@@ -186,11 +186,13 @@ def test_a_dumb_terminal_is_refused_with_a_hint(article: Path) -> None:
     assert "reader show" in result.stderr
 
 
-def test_a_closed_pipe_is_not_an_error() -> None:
-    shell = f"{sys.executable} -m reader keys | head -1"
-    result = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
-    assert result.stderr == ""
-    assert result.stdout.strip()
+@pytest.mark.parametrize("command", ["keys", "show - --no-analysis"])
+def test_a_closed_pipe_is_not_an_error(command: str) -> None:
+    shell = f"({sys.executable} -m reader {command}; echo $? >&2) | head -1"
+    long = "\n\n".join(f"Line {number} of a long text" for number in range(20_000))
+    result = subprocess.run(["sh", "-c", shell], input=long, capture_output=True, text=True, check=False)
+    assert result.stderr == "0\n"
+    assert result.stdout.count("\n") == 1
 
 
 COMMANDS = ("open", "show", "analyze", "add", "remove", "edit", "notes", "backup", "rescue", "import")
