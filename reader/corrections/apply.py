@@ -39,10 +39,11 @@ def corrected(
     statements = _corrected_statements(analysis, text, held, sources)
     empty = [statement for statement in analysis.statements if not statement.content]
     rejected = _rejected(about(CorrectedThing.SOURCE, held), sources)
-    kept = [_without(each, rejected) for each in statements.all()]
+    kept = statements.without(rejected)
     said = [*empty, *kept]
+    gone = rejected.keys() - _users(kept)
     sources.set_facts(facts)
-    left = tuple(each for each in _recounted(analysis, sources, said, text) if each.id not in rejected)
+    left = tuple(each for each in _recounted(analysis, sources, said, text) if each.id not in gone)
     names = {source.id: source.name for source in left}
     return replace(
         analysis,
@@ -75,22 +76,12 @@ def _corrected_statements(
     return CorrectedStatements(text, found, analysis.quotations, sources, own)
 
 
-def _rejected(corrections: Sequence[PlacedCorrection], sources: RenamedSources) -> set[str]:
-    """Return the ids of sources that the user rejected."""
+def _rejected(corrections: Sequence[PlacedCorrection], sources: RenamedSources) -> dict[str, str]:
+    """Return when the user rejected sources, by their ids."""
     own = (each.correction for each in corrections if not holds_by_name(each.correction))
-    last = {correction.value: correction.act for correction in own}
-    return {id for name, act in last.items() if act is CorrectionAct.REJECT for id in sources.known(name)}
-
-
-def _without(statement: Statement, sources: set[str]) -> Statement:
-    if not sources.intersection((statement.source_id, *statement.via, *statement.candidates)):
-        return statement
-    return replace(
-        statement,
-        source_id=None if statement.source_id in sources else statement.source_id,
-        via=tuple(each for each in statement.via if each not in sources),
-        candidates=tuple(each for each in statement.candidates if each not in sources),
-    )
+    last = {correction.value: correction for correction in own}
+    rejected = (each for each in last.values() if each.act is CorrectionAct.REJECT)
+    return {id: each.created for each in rejected for id in sources.known(each.value)}
 
 
 def _recounted(

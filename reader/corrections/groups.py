@@ -63,6 +63,10 @@ class Group:
     """Which of `found` were rejected alone."""
     checked: set[int] = field(default_factory=set)
     """Which of `found` were accepted alone."""
+    spoken: str = ""
+    """When a person said last who says it, in ISO 8601; '' for never."""
+    chained: str = ""
+    """When a person said last who passed it on."""
     seen: tuple[str, ...] | None = None
     """Who said it when something else was corrected, if the analysis now says otherwise."""
 
@@ -81,7 +85,7 @@ class Group:
             return
         self._keep(one, correction.act)
         if correction.act is CorrectionAct.SPEAKER or (correction.act is CorrectionAct.ACCEPT and one is None):
-            self.speakers = names
+            self.speakers, self.spoken = names, correction.created
         elif one is None and (names != _NOBODY or not self.found) and not set(names).intersection(self.names):
             self.seen = names
         self._set(placed, final_name, length)
@@ -95,6 +99,7 @@ class Group:
             self.cue = (words,) if words is not None else ()
         elif act is CorrectionAct.VIA:
             self.via = tuple(dict.fromkeys(map(final_name, _lines(value))))
+            self.chained = placed.correction.created
         elif act is CorrectionAct.KIND and value in StatementKind.__members__.values():
             self.kind = StatementKind(value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.corrections.aliases import RenamedSources
@@ -56,6 +56,14 @@ class CorrectedStatements:
             self.groups.apply(each, sources.final_name, len(text))
         self.by_group = [(group, [*self._of(group)]) for group in self.groups.all]
         """The statements of each group."""
+
+    def without(self, rejected: Mapping[str, str]) -> list[Statement]:
+        """Return the statements without the sources that were rejected, at the time that `rejected` gives by id.
+
+        A source that a person named for a statement since then stays in that.
+        """
+        told = {each.id: (group.spoken, group.chained) for group, made in self.by_group for each in made}
+        return [_without(each, rejected, *told.get(each.id, ("", ""))) for each in self.all()]
 
     def in_groups(self) -> list[CorrectedGroup]:
         """Return the statements on the same words together."""
@@ -155,6 +163,19 @@ class CorrectedStatements:
             return quotation
         speaks = holder is not None and quotation.role is not QuotationRole.HEADLINE
         return replace(quotation, statement=holder, role=QuotationRole.SPEECH if speaks else quotation.role)
+
+
+def _without(statement: Statement, rejected: Mapping[str, str], spoken: str, chained: str) -> Statement:
+    source_id = statement.source_id
+    when = rejected.get(source_id or "")
+    if rejected.keys().isdisjoint((source_id, *statement.via, *statement.candidates)):
+        return statement
+    return replace(
+        statement,
+        source_id=source_id if when is None or when < spoken else None,
+        via=tuple(each for each in statement.via if each not in rejected or rejected[each] < chained),
+        candidates=tuple(each for each in statement.candidates if each not in rejected),
+    )
 
 
 def _holds(content: Spans, quotation: Quotation) -> bool:

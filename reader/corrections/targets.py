@@ -41,8 +41,8 @@ def confirmed_span(placement: Placement | None, length: int) -> Span | None:
 
 def corrected_span(correction: PlacedCorrection, length: int) -> Span | None:
     """Return the span that the correction assigns, or None if it assigns none found in the text."""
-    is_span = correction.correction.act is CorrectionAct.SPAN
-    return confirmed_span(correction.words, length) if is_span else None
+    gives_words = correction.correction.act in (CorrectionAct.SPAN, CorrectionAct.TYPE)
+    return confirmed_span(correction.words, length) if gives_words else None
 
 
 def by_target(

@@ -15,6 +15,7 @@ from reader.model.document import Article, Block, BlockKind
 from reader.model.span import Span, envelope
 from reader.session.correction_targets import AnalysedVersion, StatementChanges, StatementTarget
 from reader.session.corrections import Corrections
+from reader.session.source_corrections import SourceCorrections
 from reader.session.undo import UndoHistory
 from reader.store import Store
 from tests.store.samples import article
@@ -133,6 +134,30 @@ def test_what_was_added_is_taken_back_with_all_that_was_corrected_of_it(desk: De
     assert desk.now.analysis == after
     desk.corrections.withdraw(desk.store.corrections.of(1)[1].correction, "other words")
     assert (HARBOUR, "Mara Lind") in desk.said
+
+
+def test_a_source_that_was_rejected_says_what_a_person_ascribes_to_it_since(desk: Desk) -> None:
+    sources = SourceCorrections(desk.store, desk.history, "ann")
+    lind = desk.now.analysis.sources[0]
+    desk.add(HARBOUR, "Mara Lind")
+    sources.reject(desk.now, lind)
+    assert dict(desk.said)[HARBOUR] == dict(desk.said)[FERRIES] == ""
+    desk.add(MAY, "Mara Lind", via=("Putin",))
+    assert [words for words, name in desk.said if name == "Mara Lind"] == [MAY]
+    assert {source.name: source.statements for source in desk.now.analysis.sources}["Mara Lind"] == 1
+    desk.history.undo()
+    assert "Mara Lind" not in {source.name for source in desk.now.analysis.sources}
+
+
+def test_a_name_that_is_added_on_nearly_the_words_of_one_is_that_one(desk: Desk) -> None:
+    wider = Span(at("Mara Lind").start, at("Mara Lind").end + 1)
+    desk.corrections.add_name(desk.now, wider, EntityType.GROUP)
+    assert [(each.id, each.type, each.mentions) for each in desk.now.analysis.entities] == [
+        ("e1", EntityType.GROUP, (wider,)),
+        ("e2", EntityType.PERSON, (at("May"),)),
+    ]
+    desk.history.undo()
+    assert desk.now.analysis == ANALYSIS
 
 
 def test_a_change_of_nothing_is_no_step(desk: Desk) -> None:
