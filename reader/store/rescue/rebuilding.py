@@ -61,6 +61,8 @@ class Rebuilding:
         self._partial: dict[str, set[object]] = defaultdict(set)
         self._sums: dict[str, int] = {}
         """The versions by the hash of their text as it was before the damage."""
+        self._made_up: set[int] = set()
+        """The versions whose texts are lost."""
         self.tallies = {table: Tally() for table in shapes}
 
     def run(self) -> None:
@@ -150,6 +152,11 @@ class Rebuilding:
                 row["document_id"] = document
                 row["version_id"] = number(row["version_id"]) or self._next("versions")
                 self._add_version(number(row["version_id"]), document)
+        known = {key: row for table in MARKS[:3] for key, row in self._rows[table].items()}
+        for row in self._rows["placements"].values():
+            wanted, mark = number(row["version_id"]), known.get(row["mark_id"])
+            if mark is not None and wanted and wanted not in self._rows["versions"]:
+                self._add_version(wanted, number(mark["document_id"]))
         for row in self._rows["aliases"].values():
             if row["document_id"] is not None and row["document_id"] not in self._rows["documents"]:
                 row["document_id"] = number(row["document_id"]) or self._next("documents")
@@ -166,8 +173,10 @@ class Rebuilding:
                 version = wanted if wanted and wanted not in self._rows["versions"] else self._next("versions")
                 self._add_version(version, int(str(id)))
                 of[id].append(version)
-            if row["version_id"] not in of[id]:
-                row["version_id"] = max(of[id])
+            # A text that can be read is better than a newer one that is lost.
+            newest = [version for version in of[id] if version not in self._made_up] or of[id]
+            if row["version_id"] not in newest:
+                row["version_id"] = max(newest)
             if row["seen"] not in self._rows["versions"]:
                 # So did the migration to the schema that has this column.
                 row["seen"] = row["version_id"] if row["opened"] else None
@@ -204,6 +213,7 @@ class Rebuilding:
         row["text"] = "\n\n".join([f"{_LOST_TEXT} (version {id}).", *quotes]).encode("utf-8", "surrogatepass")
         mend_version(row)
         self._rows["versions"][id] = row
+        self._made_up.add(id)
         self.tallies["versions"].lost += 1
 
     def _next(self, table: str) -> int:
