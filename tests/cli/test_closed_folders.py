@@ -32,7 +32,7 @@ FAULTS = (
 ON_LIBRARY = (
     "list",
     "add {article}",
-    "show 1",
+    "show 1 --no-analysis",
     "show --no-analysis {article}",
     "check",
     "keys",

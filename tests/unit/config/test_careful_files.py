@@ -118,11 +118,11 @@ def test_a_current_folder_that_is_gone(tmp_path: Path) -> None:
 
 
 def test_folders_are_made_however_many_are_missing(tmp_path: Path) -> None:
-    deep = tmp_path.joinpath(*("a" * 1500))
+    deep = tmp_path.joinpath(*("a" * 1050))
     make_folder(deep, 0o700)
     assert is_folder(deep)
     make_folder(deep)
-    for each in (deep, *deep.parents[:1499]):
+    for each in (deep, *deep.parents[:1049]):
         each.rmdir()
     with pytest.raises(OSError, match="too long"):
         make_folder(tmp_path.joinpath(*("a" * 3000)))
