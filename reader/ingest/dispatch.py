@@ -105,7 +105,13 @@ def _parsed(text: str, name: str, format: str, parser: ParserProcess | None) -> 
         from reader.ingest.markdown import read_markdown
 
         return read_markdown(text)
-    from reader.ingest.parser_process import ParserProcess
+    from reader.ingest.parser_process import ParserFailureError, ParserProcess
 
     with nullcontext(parser) if parser is not None else ParserProcess() as used:
-        return used.parse(format, name, text)
+        try:
+            return used.parse(format, name, text)
+        except ParserFailureError:
+            # Without its parser, Markdown is still text.
+            if format != "markdown":
+                raise
+            return None

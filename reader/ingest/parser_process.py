@@ -40,6 +40,10 @@ _ENDS_WITHIN = 1.0
 _INSTEAD = "save its words as text"
 
 
+class ParserFailureError(IngestError):
+    """The parser took too long for a document, or did not survive it."""
+
+
 class _OverrunError(Exception):
     """The document took too long."""
 
@@ -72,7 +76,7 @@ class ParserProcess:
     def parse(self, format: str, name: str, source: str) -> ArticleDraft | None:
         """Return the draft of a document, or None if it is better read as plain text.
 
-        Raises IngestError, which names the document and the reason.
+        Raises IngestError, which names the document and the reason: ParserFailureError if the parser is to blame.
         """
         request = ParseRequest(next(self._numbers), format, name, self._seconds, source)
         with self._busy:
@@ -80,9 +84,11 @@ class ParserProcess:
                 reply = self._exchange(request)
             except BaseException as error:
                 self._dispose()
-                if isinstance(error, _OverrunError | _EndedError | OSError):
-                    raise IngestError(f"{name}: {self._why(error)}") from error
-                raise
+                if not isinstance(error, _OverrunError | _EndedError | OSError):
+                    raise
+                if self._closed:
+                    raise IngestError(f"{name}: reading it was stopped") from error
+                raise ParserFailureError(f"{name}: {self._why(error)}") from error
         if isinstance(reply, Refused):
             raise IngestError(reply.reason)
         return reply.draft
@@ -99,8 +105,6 @@ class ParserProcess:
             self._dispose()
 
     def _why(self, error: BaseException) -> str:
-        if self._closed:
-            return "reading it was stopped"
         if isinstance(error, _OverrunError):
             return f"reading it took longer than {self._seconds:g} seconds and was stopped; {_INSTEAD}"
         reason = error.strerror if isinstance(error, OSError) else None

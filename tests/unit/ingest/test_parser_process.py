@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.ingest import read_bytes
 from reader.ingest.draft import ArticleDraft
 from reader.ingest.html import MOST_ATTRIBUTES, without_heaps
 from reader.ingest.metadata import Metadata
@@ -98,6 +99,16 @@ def test_a_document_that_hangs_or_crashes_is_refused_in_a_line(deed: str, why: s
         assert "\n" not in str(caught.value)
         assert parser.parse("markdown", "c.md", "words"), "the next one is read all the same"
         assert time.monotonic() - begun < 30
+
+
+def test_markdown_that_its_parser_does_not_survive_is_read_as_text() -> None:
+    text = "Bomb\n\n" + "*words* " * 20_000
+    with parser_that("os.abort()") as parser:
+        assert read_bytes(text.encode(), "a.md", parser=parser).provenance.format == "text"
+        with pytest.raises(IngestError, match="signal 6"):
+            read_bytes(b"<p>Bomb", "a.html", parser=parser)
+    with pytest.raises(IngestError, match="was stopped"):
+        read_bytes(text.encode(), "a.md", parser=parser)
 
 
 def test_a_process_that_cannot_start_is_a_line_too() -> None:
