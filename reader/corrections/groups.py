@@ -58,7 +58,9 @@ class Group:
     cue: Spans | None = None
     kind: StatementKind | None = None
     is_rejected: bool = False
+    is_corrected: bool = False
     is_checked: bool = False
+    """True if a person agreed with the speakers, or named them; to correct anything else is not to check those."""
     rejected: set[int] = field(default_factory=set)
     """Which of `found` were rejected alone."""
     checked: set[int] = field(default_factory=set)
@@ -113,11 +115,12 @@ class Group:
         if one is not None:
             self.rejected.add(one)
         if one is None or len(self.rejected) == len(self.found):
-            self.is_rejected, self.rejected = True, set()
+            self.is_rejected, self.is_checked, self.rejected = True, False, set()
 
     def _keep(self, one: int | None, act: CorrectionAct) -> None:
         if one is None:
-            self.is_rejected, self.is_checked = False, True
+            self.is_rejected, self.is_corrected = False, True
+            self.is_checked |= act in (CorrectionAct.ACCEPT, CorrectionAct.SPEAKER)
             self.rejected = set() if act is CorrectionAct.SPEAKER else self.rejected
             return
         if self.is_rejected:
@@ -125,8 +128,8 @@ class Group:
         self.rejected.discard(one)
         self.checked.add(one)
 
-    def said(self) -> list[tuple[Statement | None, str, bool]]:
-        """Return each statement, None for a new one, with its speaker and True if a person checked it.
+    def said(self) -> list[tuple[Statement | None, str, bool, bool]]:
+        """Return each statement, None for a new one, its speaker, and if a person corrected or checked it.
 
         Statements of the analysis that are not among them are gone.
         """
@@ -135,8 +138,10 @@ class Group:
         speakers = self.speakers if self.speakers is not None else self.seen
         if speakers is None:
             kept = [at for at in range(len(self.found)) if at not in self.rejected]
-            return [(self.found[at], self.names[at], self.is_checked or at in self.checked) for at in kept]
-        return [(statement, name, True) for statement, name in _assigned(speakers, self.found, self.names)]
+            checked = {at: self.is_checked or at in self.checked for at in kept}
+            return [(self.found[at], self.names[at], self.is_corrected or checked[at], checked[at]) for at in kept]
+        assigned = _assigned(speakers, self.found, self.names)
+        return [(statement, name, True, self.is_checked) for statement, name in assigned]
 
 
 def _assigned(

@@ -86,11 +86,12 @@ class CorrectedStatements:
         return _distinct([*ordered, *new])
 
     def _of(self, group: Group) -> Iterator[Statement]:
-        for at, (statement, name, is_checked) in enumerate(group.said()):
-            if not is_checked and statement is not None:
+        for at, (statement, name, is_corrected, is_checked) in enumerate(group.said()):
+            if not is_corrected and statement is not None:
                 yield statement
-            else:
-                yield self._changed(group, statement or self._new(group, name, at), name)
+                continue
+            changed = self._changed(group, statement or self._new(group, name, at), name)
+            yield replace(changed, confidence=1.0, candidates=(), checked=True) if is_checked else changed
 
     def _new(self, group: Group, name: str, at: int) -> Statement:
         """Return the statement of a person; the first of several speakers has the plain id."""
@@ -121,9 +122,6 @@ class CorrectedStatements:
             content=content,
             cue=statement.cue if group.cue is None else group.cue,
             via=tuple(dict.fromkeys(each for each in via if each != source_id)),
-            confidence=1.0,
-            candidates=(),
-            checked=True,
         )
 
     def _kind(self, content: Spans) -> StatementKind:

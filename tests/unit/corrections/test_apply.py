@@ -326,3 +326,15 @@ def test_saying_it_twice_says_it_once(said: list[PlacedCorrection], aliases: lis
 @given(CORRECTIONS)
 def test_corrections_without_a_place_leave_the_machines_word(said: list[PlacedCorrection]) -> None:
     assert apply(*(replace(each, placement=Placement(AnchorState.ORPHAN, None)) for each in said)) == ANALYSIS
+
+
+def test_only_who_agrees_with_the_speaker_has_checked_a_statement() -> None:
+    words = correction(SPAN, FERRIES, "Mara Lind", "ferries sail")
+    before = next(each for each in ANALYSIS.statements if FERRIES in each.content[0].of(TEXT))
+    (moved,) = (each for each in apply(words).statements if each.id == before.id)
+    assert (moved.checked, moved.confidence) == (False, before.confidence)
+    for agreeing in (correction(ACCEPT, FERRIES, "Mara Lind"), correction(SPEAKER, FERRIES, "Mara Lind")):
+        (checked,) = (each for each in apply(words, agreeing).statements if each.id == before.id)
+        assert (checked.checked, checked.confidence) == (True, 1.0)
+    (again,) = (each for each in apply(agreeing, words).statements if each.id == before.id)
+    assert again.checked
