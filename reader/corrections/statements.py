@@ -13,7 +13,7 @@ from reader.model.analysis import Quotation, QuotationRole, Statement, Statement
 from reader.model.correction import PlacedCorrection
 from reader.model.span import Span, Spans, envelope, total_length
 from reader.model.values import value_class
-from reader.text.layout.article_layers import with_quotation_marks
+from reader.text.wording.quotation_marks import with_quotation_marks
 
 _DIRECT = 0.8
 """A statement is direct if at least this share of it is in quotation marks, as in the analysis."""

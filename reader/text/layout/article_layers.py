@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from reader.model.analysis import Analysis, Quotation, QuotationRole, SourceKind, Statement, StatementKind
 from reader.model.document import BlockKind, Markup
-from reader.model.span import Span
 from reader.text.layout.layers import Layer, StyledSpan, make_layer
+from reader.text.wording.quotation_marks import with_quotation_marks
 
 HUES = 6
 """How many speakers have a hue of their own; the others share the neutral one."""
 NEUTRAL = "speaker-neutral"
-QUOTE_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`")
 
 ENTITIES, QUOTATIONS, DOUBTFUL = "entities", "quotations", "doubtful"
 
@@ -44,20 +43,6 @@ def speaker_styles(analysis: Analysis) -> dict[str, str]:
     )
     styles = {source.id: NEUTRAL for source in analysis.sources}
     return styles | {source: f"speaker-{number}" for number, source in enumerate(ranked[:HUES], 1)}
-
-
-def with_quotation_marks(text: str, span: Span) -> Span:
-    """Return `span` with the quotation marks directly around it: on each side one, or two that are equal."""
-    start, end = span.start, span.end
-    while start > 0 and span.start - start < 2 and text[start - 1] in QUOTE_MARKS:
-        start -= 1
-    while end < len(text) and end - span.end < 2 and text[end] in QUOTE_MARKS:
-        end += 1
-    if span.start - start == 2 and text[start] != text[start + 1]:
-        start += 1
-    if end - span.end == 2 and text[end - 1] != text[end - 2]:
-        end -= 1
-    return Span(start, end)
 
 
 def layers_of(

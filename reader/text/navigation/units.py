@@ -12,8 +12,8 @@ from reader.model.document import Block
 from reader.model.span import Span, Spans, envelope
 from reader.model.values import value_class
 from reader.text.layout.annotation_layer import PlacedAnnotations
-from reader.text.layout.article_layers import with_quotation_marks
 from reader.text.navigation.statements import grouped, is_by
+from reader.text.wording.quotation_marks import with_quotation_marks
 
 
 class UnitKind(StrEnum):

@@ -10,7 +10,7 @@ from reader.text.wording.formatting import readable_date
 
 
 def cited(words: str, speaker: str, document: Document) -> str:
-    """Return `words` unchanged in curly quotation marks, then speaker, title, outlet, date and URL if known.
+    """Return `words`, which have quotation marks, then speaker, title, outlet, date and URL if known.
 
     Everything but the words is sanitised, because it is pasted into other programs.
     """
@@ -22,7 +22,7 @@ def cited(words: str, speaker: str, document: Document) -> str:
         address(document.url or ""),
     ]
     where = ", ".join(sanitise_line(" ".join(part.split())) for part in known if part.strip())
-    return f"“{words}” — {where}" if where else f"“{words}”"
+    return f"{words} — {where}" if where else words
 
 
 def address(url: str) -> str:

@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import Final
 
 from reader.model.analysis import Analysis, Source, Statement, StatementKind
+from reader.text.wording.quotation_marks import GAP, balanced
 
 EXCERPT = 60
 """The most code points of a statement that are quoted."""
@@ -44,7 +45,7 @@ _REPORTED = "reported by {cue} without a source"
 
 def why(statement: Statement, analysis: Analysis, text: str) -> str:
     """Return whose a statement is and why: `“absurd” is North Korea's: subject of “has called”`."""
-    words = " … ".join(span.of(text) for span in statement.content)
+    words = GAP.join(balanced(text, span).of(text) for span in statement.content)
     source = next((each for each in analysis.sources if each.id == statement.source_id), None)
     chain = ", ".join(source_name(analysis, each) for each in statement.via)
     passed_on = f"; passed on by {chain}" if chain else ""

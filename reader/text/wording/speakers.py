@@ -18,15 +18,33 @@ def speaker_of(span: Span | None, words: str, analysis: Analysis | None) -> str:
     """
     if span is None or analysis is None:
         return ""
-    holding = [each for each in analysis.statements if each.content and _holds(each, span, words)]
-    if not holding:
-        return ""
-    inner = min(holding, key=lambda each: len(envelope(each.content))).content
-    together = [each for each in holding if each.content == inner]
-    if any(each.source_id is None or each.kind is StatementKind.NEGATED for each in together):
+    names = {source.id: source.name for source in analysis.sources}
+    return joined_names([names.get(each.source_id or "", "") for each in _saying(span, words, analysis)])
+
+
+def attribution_of(span: Span, words: str, analysis: Analysis | None, *, is_quoted: bool) -> str:
+    """Return how a citation names the speaker: "Berg, via AFP"; words that no marks quote are "reported of" them.
+
+    '' where `speaker_of` names nobody.
+    """
+    speaker = speaker_of(span, words, analysis)
+    if not speaker or analysis is None:
         return ""
     names = {source.id: source.name for source in analysis.sources}
-    return joined_names([names.get(each.source_id or "", "") for each in together])
+    chain = (names[each] for said in _saying(span, words, analysis) for each in said.via if each in names)
+    via = ", ".join(dict.fromkeys(chain))
+    return f"{'' if is_quoted else 'reported of '}{speaker}{f', via {via}' if via else ''}"
+
+
+def _saying(span: Span, words: str, analysis: Analysis) -> list[Statement]:
+    """Return the statements of named speakers that hold the words, all on the same content."""
+    holding = [each for each in analysis.statements if each.content and _holds(each, span, words)]
+    if not holding:
+        return []
+    inner = min(holding, key=lambda each: len(envelope(each.content))).content
+    together = [each for each in holding if each.content == inner]
+    silent = any(each.source_id is None or each.kind is StatementKind.NEGATED for each in together)
+    return [] if silent else together
 
 
 def joined_names(names: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.model.analysis import Analysis, Source, SourceKind, Statement, StatementKind
 from reader.text.wording.explanation import named_by_person, source_name
+from reader.text.wording.quotation_marks import GAP, balanced
 
 EXCERPT = 100
 """The most code points of a statement that are quoted."""
@@ -60,6 +61,6 @@ def _line(statement: Statement, analysis: Analysis, text: str, doubt: float) -> 
 
 def _words(statement: Statement, text: str) -> str:
     """Return the words on one line, cut to `EXCERPT`; quoted speech in quotation marks."""
-    words = " ".join(" … ".join(span.of(text) for span in statement.content).split())
+    words = " ".join(GAP.join(balanced(text, span).of(text) for span in statement.content).split())
     cut = words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
     return f"“{cut}”" if statement.kind is StatementKind.DIRECT and not _MARKS.intersection(words) else cut

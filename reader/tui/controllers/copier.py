@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model.span import Span
+from reader.model.span import Span, total_length
 from reader.text.wording.citation import address, cited
 from reader.text.wording.formatting import counted
-from reader.text.wording.speakers import speaker_of
+from reader.text.wording.quotation_marks import is_quoted, printed
+from reader.text.wording.speakers import attribution_of
 from reader.tui.system.clipboard import Clipboard
 from reader.tui.system.opener import Opener, is_web_address
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk
 
-GAP = " … "
-"""Between the parts of a quotation that its speaker's name interrupts."""
 NO_URL = "this document has no URL"
 
 
@@ -51,13 +50,17 @@ class Copier:
         if not spans:
             desk.say("nothing here to copy")
             return
-        annotated = desk.article.annotated
+        text, analysis = desk.article.annotated.text, desk.article.annotated.analysis
         whole = Span(spans[0].start, spans[-1].end)
-        speaker = speaker_of(whole, whole.of(annotated.text), annotated.analysis)
-        words = GAP.join(span.of(annotated.text) for span in spans)
+        quoted = all(is_quoted(text, span) for span in spans)
+        speaker = attribution_of(whole, whole.of(text), analysis, is_quoted=quoted)
+        words = printed(text, spans)
+        if not (quoted or speaker):
+            # The article's own words: nobody can take them for somebody else's.
+            words = f"“{words}”"
         self._copy(
             cited(words, speaker, current.row.document),
-            f"copied {counted(len(words), 'character')} with the citation",
+            f"copied {counted(total_length(spans), 'character')} with the citation",
         )
 
     def url(self, url: str) -> None:

@@ -18,10 +18,10 @@ from reader.text.layout.article_layers import (
     layers_of,
     quotation_spans,
     speaker_styles,
-    with_quotation_marks,
 )
 from reader.text.layout.layers import StyledSpan, styled_runs
 from reader.text.navigation.units import Unit, UnitKind
+from reader.text.wording.quotation_marks import with_quotation_marks
 
 ENGINE = Engine("test", "1", "none")
 D, INDIRECT = StatementKind.DIRECT, StatementKind.INDIRECT

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.analysis import Analysis, Engine, Source, SourceKind, Statement, StatementKind
 from reader.model.span import Span
-from reader.text.wording.speakers import joined_names, speaker_of
+from reader.text.wording.speakers import attribution_of, joined_names, speaker_of
 
 TEXT = "“The dam holds,” Berg said on Monday. “It will hold.” AFP reported that the gates were shut, he said."
 
@@ -59,6 +61,15 @@ def test_a_speaker_only_within_one_statement(words: str, speaker: str) -> None:
 def test_sources_that_say_the_same_words_are_all_named() -> None:
     both = _analysis(BERG, _statement("t9", "s3", "The dam holds,", "It will hold."))
     assert speaker_of(_span("dam"), "dam", both) == "Berg and Lund"
+
+
+def test_a_citation_names_the_chain_and_what_is_only_reported() -> None:
+    passed_on = replace(AFP, via=("s3", "s1"))
+    span = _span("gates were shut")
+    given = span.of(TEXT), _analysis(passed_on)
+    assert attribution_of(span, *given, is_quoted=True) == "AFP, via Lund, Berg"
+    assert attribution_of(span, *given, is_quoted=False) == "reported of AFP, via Lund, Berg"
+    assert attribution_of(_span("Monday"), "Monday", _analysis(passed_on), is_quoted=False) == ""
 
 
 def test_nobody_speaks_where_no_source_is_named_or_nothing_was_said() -> None:
