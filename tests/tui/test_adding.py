@@ -255,3 +255,22 @@ async def test_what_was_added_is_a_stop_of_the_walk(desk: Corrections) -> None:
             await press(pilot, "]", "s")
             stops.append(desk.screen.navigator.current.id)  # type: ignore[union-attr]
         assert sorted(map(str, stops)) == sorted(each.id for each in desk.analysis.statements)
+
+
+async def test_it_is_taken_back_after_a_restart(desk: Corrections, tmp_path: Path) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await select(pilot, desk, MISSED)
+        await press(pilot, "s")
+        await type_in(pilot, "Zoe")
+        await press(pilot, "enter", "T", "tab")
+        await type_in(pilot, "TASS")
+        await press(pilot, "enter")
+    again = Corrections(tmp_path, store=desk.store, document_id=HARBOUR, analyses={TEXT: MACHINE})
+    async with again.app.run_test(size=WIDE) as pilot:
+        await press(pilot, *":corrections", "enter")
+        assert "added: Zoe says" in again.text()
+        assert "was passed on by TASS" in again.text()
+        await press(pilot, "j", "X", "escape")
+        assert again.analysis == MACHINE
+        await press(pilot, "U")
+        assert [name for name, _ in of(again, MISSED)] == ["Zoe"]
