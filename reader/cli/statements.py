@@ -15,7 +15,7 @@ from reader.cli.analyses import Analyses
 from reader.cli.articles import find_document, from_library
 from reader.cli.console import complain, load_settings, say_as_it_is, say_line
 from reader.cli.library import read_store, status_of
-from reader.config.careful_files import exists, is_folder
+from reader.config.careful_files import exists, is_folder, is_outlet
 from reader.export.files import slug, write
 from reader.export.statement_formats import ENDINGS, STATEMENT_FORMATS
 from reader.export.statements import StatementExport, statement_export
@@ -104,5 +104,7 @@ def _target(output: str, format: str, documents: Iterable[Document]) -> Path:
 def _write(path: Path, text: str, exports: _Exports) -> None:
     replaced = ", in place of what was there" if exists(path) else ""
     write(path, text)
+    if is_outlet(path):
+        return
     written = f"{counted(exports.statements, 'statement')} of {counted(exports.articles, 'article')}"
     say_line(f"{path}: {written}{replaced}")

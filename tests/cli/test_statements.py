@@ -131,6 +131,12 @@ def test_tables_and_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr().out == f"{table}: 3 statements of 1 article, in place of what was there\n"
 
 
+def test_a_device_is_written_to_and_nothing_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "--statements", "--format", "json", "-o", "/dev/null"]) == 0
+    assert capfd.readouterr() == ("", "")
+    assert Path("/dev/null").is_char_device()
+
+
 def test_a_folder_gets_a_file_with_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["export", "--statements", "--format", "json", "-o", str(tmp_path)]
     assert run([*command, "2"]) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,11 @@ async def test_the_ending_of_a_typed_name_tells_the_format(folder: Path, tmp_pat
         desk.screen.run("export", "said.docx")
         assert "which format?" in desk.said
         desk.screen.run("export", "nowhere/\0.csv")
-        assert [path.name for path in folder.iterdir()] == ["said.jsonl"]
+        os.mkfifo(folder / "pipe.csv")
+        for name in ("/dev/stdout", str(folder / "pipe.csv"), "/dev/tty"):
+            desk.screen.exporter._to("csv", name)
+            assert "is a device or a pipe" in desk.said
+        assert {path.name for path in folder.iterdir()} == {"said.jsonl", "pipe.csv"}
 
 
 async def test_annotations_are_exported_too_if_there_are_any(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config.careful_files import absolute, exists, is_folder
+from reader.config.careful_files import absolute, exists, is_folder, is_outlet
 from reader.export.annotated import AnnotatedArticle, annotated_article
 from reader.export.csv_table import csv_table
 from reader.export.files import slug, write, write_pages
@@ -88,10 +88,10 @@ class Exporter:
             return
         try:
             writer = self._statements(current, format.statements) if format.statements else self._notes(chosen)
-            if name and not exists(absolute(name, home=True)):
-                self._desk.say(writer(absolute(name, home=True)))
+            if name and not exists(path := _path_of(name)):
+                self._desk.say(writer(path))
                 return
-        except (ReaderError, OSError) as error:
+        except ReaderError as error:
             self._desk.say(str(error))
             return
         self._ask_file(writer, name or f"{slug(current.row.document.title)}{format.ending}")
@@ -101,10 +101,7 @@ class Exporter:
         warned: set[Path] = set()
 
         def check(values: Values) -> None:
-            try:
-                path = absolute(values[FILE].strip(), home=True)
-            except OSError as error:
-                raise ReaderError(error.strerror or str(error)) from error
+            path = _path_of(values[FILE].strip())
             if is_folder(path):
                 raise ReaderError("this is a folder: add the name of a file")
             if exists(path) and path not in warned:
@@ -147,6 +144,18 @@ class Exporter:
             return f"{counted(len(article.annotations), 'annotation')} written to {path}"
 
         return writer
+
+
+def _path_of(name: str) -> Path:
+    """Return the path of a file that a person names. Raises ReaderError for what is written to and gone."""
+    try:
+        path = absolute(name, home=True)
+    except OSError as error:
+        raise ReaderError(f"{name}: {error.strerror or error}") from error
+    if is_outlet(path):
+        # The terminal would show it over the screen, and whoever reads a pipe may never come.
+        raise ReaderError(f"{name}: is a device or a pipe; name a file")
+    return path
 
 
 def _write_notes(article: AnnotatedArticle, chosen: str, path: Path) -> None:
