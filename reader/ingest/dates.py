@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 
 from reader.text.wording.formatting import MONTHS
 
@@ -14,25 +15,47 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
-_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+{_DAY.format('day')}\b,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
-)
-_DAY_FIRST = re.compile(
-    rf"\b{_DAY.format('day')}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
-)
-_NO_YEAR = re.compile(rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}\s+{_MONTH})", re.IGNORECASE)
-_NUMBERS = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{1,2}/\d{1,2}\b")
-_AGO = re.compile(r"\b\d+\s+(?:min(?:ute)?|hour|day|week|month)s?\s+ago\b", re.IGNORECASE)
-_DATES = (_ISO, _MONTH_FIRST, _DAY_FIRST, _NO_YEAR, _NUMBERS, _AGO)
-_BESIDE_A_DATE = re.compile(
-    r"\b(?:(?:first|last|originally)\b|published|updated?|posted|modified|issued|created|dated?|on|at|by"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun"
-    r"|T?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:Z|\s*[ap]\.?m)?|\d{1,2}\s*[ap]\.?m|noon|midnight|Z"
-    r"|[+-]\d{2}:?\d{2}|GMT|UTC|[BIJC]ST|CES?T|[ECMP][SD]?T)(?![a-z])",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w")
+
+
+# The patterns take long to compile, and a paragraph without a digit has no date.
+
+
+@cache
+def _full_dates() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of dates with day, month and year."""
+    iso = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
+    month_first = re.compile(
+        rf"\b(?P<month>{_MONTH})\s+{_DAY.format('day')}\b,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+    )
+    day_first = re.compile(
+        rf"\b{_DAY.format('day')}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+    )
+    return iso, month_first, day_first
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all dates."""
+    no_year = re.compile(rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}\s+{_MONTH})", re.IGNORECASE)
+    numbers = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{4}/\d{1,2}/\d{1,2}\b")
+    ago = re.compile(r"\b\d+\s+(?:min(?:ute)?|hour|day|week|month)s?\s+ago\b", re.IGNORECASE)
+    return *_full_dates(), no_year, numbers, ago
+
+
+@cache
+def _beside_a_date() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?:first|last|originally)\b|published|updated?|posted|modified|issued|created|dated?|on|at|by"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|fri|sat|sun"
+        r"|T?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?:Z|\s*[ap]\.?m)?|\d{1,2}\s*[ap]\.?m|noon|midnight|Z"
+        r"|[+-]\d{2}:?\d{2}|GMT|UTC|[BIJC]ST|CES?T|[ECMP][SD]?T)(?![a-z])",
+        re.IGNORECASE,
+    )
+
+
+def _has_digit(words: str) -> bool:
+    return any(map(str.isdecimal, words))
 
 
 def full_date(words: str) -> str | None:
@@ -40,7 +63,9 @@ def full_date(words: str) -> str | None:
 
     Of dates in numbers alone only ISO 8601 is read; in others, day and month could be swapped.
     """
-    found = [match for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST) for match in pattern.finditer(words)]
+    if not _has_digit(words):
+        return None
+    found = [match for pattern in _full_dates() for match in pattern.finditer(words)]
     for match in sorted(found, key=lambda match: match.start()):
         month = match["month"]
         number = int(month) if month.isdecimal() else _MONTH_STARTS.index(month[:3].lower()) + 1
@@ -51,7 +76,7 @@ def full_date(words: str) -> str | None:
 
 def has_date(words: str) -> bool:
     """Return True if there is any date: without a year, in numbers, or relative (“2 days ago”) too."""
-    return any(pattern.search(words) for pattern in _DATES)
+    return _has_digit(words) and any(pattern.search(words) for pattern in _dates())
 
 
 def only_a_date(words: str) -> bool:
@@ -59,9 +84,9 @@ def only_a_date(words: str) -> bool:
     if not has_date(words):
         return False
     rest = words
-    for pattern in _DATES:
+    for pattern in _dates():
         rest = pattern.sub(" ", rest)
-    return not _WORD.search(_BESIDE_A_DATE.sub(" ", rest))
+    return not _WORD.search(_beside_a_date().sub(" ", rest))
 
 
 def iso_date(value: str | None) -> str | None:

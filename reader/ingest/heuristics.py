@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reader.ingest.dates import has_date, only_a_date
 from reader.ingest.metadata import people
@@ -12,31 +13,60 @@ LONGEST = 400
 """In code points: what is longer can only be a paragraph."""
 
 _NAME_PART = r"(?:[A-Z][\w.’'-]*|de|da|del|der|den|di|du|la|le|van|von|bin|bint|al|el|ben|ibn|[a-z]{1,2}'[A-Z]\w+)"
-_BYLINE = re.compile(
-    rf"(?:(?:words|written|reported|reporting|story|text|analysis)\s+)?by:?\s+(?P<names>{_NAME_PART}.*)$",
-    re.IGNORECASE,
-)
-_NAMES = re.compile(
-    rf"{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}(?:(?:\s*[,;|/·–—&-]\s*|\s+(?:and|in|at|for|of)\s+)"
-    rf"(?:and\s+|the\s+)?{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}){{0,8}}\W*$"
-)
-_NAME_IN_PLACE = re.compile(
-    rf"\A{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}}(?:\s+and\s+{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}})?"
-    rf"\s+in\s+{_NAME_PART}(?:\s+{_NAME_PART}){{0,2}}(?:,\s+{_NAME_PART}){{0,2}}$"
-)
 _NOT_A_NAME = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|a|an|all|any)\b", re.IGNORECASE)
 _PLACE = r"[A-Z][A-Z.’' -]*[A-Z.](?:,\s++[^—–()]{1,30}?)?"
 _AGENCY = r"\(\s?[A-Z][\w &./-]{1,30}\)"
-_OPENS_WITH_DATELINE = re.compile(
-    rf"\A(?:{_PLACE}(?:\s+{_AGENCY})?|[A-Z][\w.’' ]{{1,30}}(?:,\s[^—–()]{{1,30}})?\s+{_AGENCY})"
-    r"(?:\s+-|\s*(?:--|[–—―]))\s*\S"
-)
 _LABEL = re.compile(r"(?:EXCLUSIVE|BREAKING|VIDEO|WATCH|ANALYSIS|OPINION|REPORT|POLL|UPDATED?|LIVE)\b")
-_PLACE_LINE = re.compile(
-    rf"\A(?P<place>{_PLACE}|[A-Z][\w’' ]{{1,30}})\s*+(?P<agency>{_AGENCY})?\s*+(?:--?|[–—―])?$"
-)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(]*[A-Z]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_DASHES = frozenset("-–—―")
+_SMALL = frozenset(
+    (
+        *("de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "bint", "al", "el", "ben"),
+        *("ibn", "and", "in", "at", "for", "of", "the"),
+    )
+)
+"""Words in small letters that can stand among names."""
+
+
+# These patterns take long to compile, so each is made when a paragraph has what every match of it has.
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:words|written|reported|reporting|story|text|analysis)\s+)?by:?\s+(?P<names>{_NAME_PART}.*)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}(?:(?:\s*[,;|/·–—&-]\s*|\s+(?:and|in|at|for|of)\s+)"
+        rf"(?:and\s+|the\s+)?{_NAME_PART}(?:\s+{_NAME_PART}){{0,5}}){{0,8}}\W*$"
+    )
+
+
+@cache
+def _name_in_place() -> re.Pattern[str]:
+    return re.compile(
+        rf"\A{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}}(?:\s+and\s+{_NAME_PART}(?:\s+{_NAME_PART}){{1,3}})?"
+        rf"\s+in\s+{_NAME_PART}(?:\s+{_NAME_PART}){{0,2}}(?:,\s+{_NAME_PART}){{0,2}}$"
+    )
+
+
+@cache
+def _opens_with_dateline() -> re.Pattern[str]:
+    return re.compile(
+        rf"\A(?:{_PLACE}(?:\s+{_AGENCY})?|[A-Z][\w.’' ]{{1,30}}(?:,\s[^—–()]{{1,30}})?\s+{_AGENCY})"
+        r"(?:\s+-|\s*(?:--|[–—―]))\s*\S"
+    )
+
+
+@cache
+def _place_line() -> re.Pattern[str]:
+    return re.compile(rf"\A(?P<place>{_PLACE}|[A-Z][\w’' ]{{1,30}})\s*+(?P<agency>{_AGENCY})?\s*+(?:--?|[–—―])?$")
 
 
 def is_headline(words: str, following: str) -> bool:
@@ -62,23 +92,33 @@ def is_byline(words: str) -> bool:
     """Return True if `words` name the authors: "By A and B, Agency", or "A B in Place"."""
     if len(words) > 160:
         return False
-    match = _BYLINE.match(words)
+    match = _byline_match(words)
     if not match:
-        return bool(_NAME_IN_PLACE.match(words))
+        return "in" in words.split() and bool(_name_in_place().match(words))
     names = match["names"]
     if _NOT_A_NAME.match(names):
         return False
-    return bool(names[0].isupper() and (_NAMES.match(names) or has_date(names)))
+    return bool(names[0].isupper() and (_names().match(names) or has_date(names)))
 
 
 def is_bare_name(words: str) -> bool:
     """Return True if `words` could be a name alone; only its neighbours show that it is a byline."""
-    return len(words) <= 60 and bool(_NAMES.match(words)) and bool(people(words)) and not _NOT_A_NAME.match(words)
+    if len(words) > 60 or any(word[0].islower() and not _can_be_among_names(word) for word in words.split()):
+        return False
+    return bool(_names().match(words)) and bool(people(words)) and not _NOT_A_NAME.match(words)
+
+
+def _can_be_among_names(word: str) -> bool:
+    return word.rstrip(",;|/·–—&-") in _SMALL or not word.isalpha()
+
+
+def _byline_match(words: str) -> re.Match[str] | None:
+    return _byline().match(words) if "by" in words.lower() else None
 
 
 def byline_names(words: str) -> tuple[str, ...]:
     """Return the people that a byline names."""
-    match = _BYLINE.match(words)
+    match = _byline_match(words)
     names = match["names"] if match else words
     return tuple(name for name in people(names) if not has_date(name))
 
@@ -89,7 +129,7 @@ def is_dateline(words: str) -> bool:
         return False
     if only_a_date(words):
         return True
-    match = _PLACE_LINE.match(words.rstrip("."))
+    match = _place_line().match(words.rstrip(".")) if "," in words or "(" in words else None
     if not match:
         return False
     with_date = match["place"].split(",", 1)
@@ -99,7 +139,9 @@ def is_dateline(words: str) -> bool:
 
 def opens_with_dateline(words: str) -> bool:
     """Return True if a paragraph opens the report with its place: "LONDON (Reuters) - The …"."""
-    return bool(_OPENS_WITH_DATELINE.match(words[:120])) and not _LABEL.match(words)
+    if _DASHES.isdisjoint(words[:120]):
+        return False
+    return bool(_opens_with_dateline().match(words[:120])) and not _LABEL.match(words)
 
 
 def is_subheading(words: str) -> bool:
