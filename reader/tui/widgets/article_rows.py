@@ -66,8 +66,9 @@ class ArticleRows:
         self._overlay = overlay
         self._layout = layout
         self._column = column
-        self._layers = [*annotated.visible_layers(visible), *overlay.layers(len(annotated.text), visible)]
-        self._quotations = next((each for each in self._layers if each.name == QUOTATIONS), None)
+        layers = [*annotated.visible_layers(visible), *overlay.layers(len(annotated.text), visible)]
+        self._layers = [layer for layer in layers if layer.spans]
+        self._quotations = next((each for each in layers if each.name == QUOTATIONS), None)
 
     def pieces(self, row: Row, meta: Shown) -> Iterator[Piece]:
         """Yield the pieces of a row up to the end of its text. `meta` is the line about the article."""
