@@ -44,7 +44,7 @@ def export_statements(keys: Sequence[str], format: str, output: str | None, *, n
             for chunk in chunks:
                 say_as_it_is(chunk)
         else:
-            _write(_target(output, format, documents), "".join(chunks), exports)
+            _write(_target(output, format, documents), chunks, exports)
         return status_of(store) or exports.status
 
 
@@ -101,9 +101,9 @@ def _target(output: str, format: str, documents: Iterable[Document]) -> Path:
     return Path(output) / f"{name}{ENDINGS[format]}"
 
 
-def _write(path: Path, text: str, exports: _Exports) -> None:
+def _write(path: Path, chunks: Iterable[str], exports: _Exports) -> None:
     replaced = ", in place of what was there" if exists(path) else ""
-    write(path, text)
+    write(path, chunks)
     if is_outlet(path):
         return
     written = f"{counted(exports.statements, 'statement')} of {counted(exports.articles, 'article')}"

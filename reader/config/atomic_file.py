@@ -5,19 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from reader.config.careful_files import is_outlet, make_folder
 
 
-def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
-    """Write `text` to `path` in UTF-8, through a temporary file beside it that is synced and renamed.
+def write_atomically(path: Path, text: str | Iterable[str], *, mode: int | None = None) -> None:
+    """Write `text`, or its parts, in UTF-8 through a temporary file beside `path` that is synced and renamed.
 
     Missing folders are created, and links followed. An existing file keeps its permissions unless `mode` is given.
     Raises OSError, also for what is no file, or UnicodeEncodeError for lone surrogates; it is then unchanged.
     """
-    content = text.encode()
     if is_outlet(path):
         raise OSError(errno.EINVAL, "it is no file", str(path))
     # Unlike `Path.resolve`, this raises no error of its own for a circle of links.
@@ -25,7 +25,7 @@ def write_atomically(path: Path, text: str, *, mode: int | None = None) -> None:
     make_folder(target.parent)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
-        _write(unfinished, content, _mode_of(target) if mode is None else mode)
+        _write(unfinished, [text] if isinstance(text, str) else text, _mode_of(target) if mode is None else mode)
         unfinished.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -45,11 +45,12 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def _write(path: Path, content: bytes, mode: int | None) -> None:
+def _write(path: Path, parts: Iterable[str], mode: int | None) -> None:
     with path.open("xb") as file:
         if mode is not None:
             os.fchmod(file.fileno(), mode)
-        file.write(content)
+        for part in parts:
+            file.write(part.encode())
         file.flush()
         os.fsync(file.fileno())
 

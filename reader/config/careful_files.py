@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 _OWN = re.compile(r"/dev/(?:stdin|fd/(?P<dev>\d{1,9}))|/proc/self/fd/(?P<proc>\d{1,9})")
@@ -116,13 +117,13 @@ def is_outlet(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def write_to_outlet(path: Path, content: bytes) -> None:
-    """Write to a device, a pipe or a descriptor of the program. Raises OSError."""
+def write_to_outlet(path: Path, parts: Iterable[bytes]) -> None:
+    """Write some parts to a device, a pipe or a descriptor of the program. Raises OSError."""
     own = _own_descriptor(path)
     # Opened anew, a file that a descriptor leads to would be written from its beginning.
     number = os.dup(own) if own is not None else os.open(path, os.O_WRONLY | os.O_NOCTTY)
     with os.fdopen(number, "wb") as file:
-        file.write(content)
+        file.writelines(parts)
 
 
 def _own_descriptor(path: Path) -> int | None:

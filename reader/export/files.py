@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -52,16 +52,17 @@ def folder_of_pages(name: str) -> Path:
     return path
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file, whole or not at all; a device or a pipe is written to as it is. Raises ReaderError.
+def write(path: Path, text: str | Iterable[str]) -> None:
+    """Write a text, or its parts, to a file, whole or not at all; to a device or a pipe as it is.
 
-    Lone surrogates, which a file in UTF-8 cannot hold, become U+FFFD.
+    Lone surrogates, which a file in UTF-8 cannot hold, become U+FFFD. Raises ReaderError.
     """
+    parts = map(writable, [text] if isinstance(text, str) else text)
     try:
         if is_outlet(path):
-            write_to_outlet(path, writable(text).encode())
+            write_to_outlet(path, (part.encode() for part in parts))
         else:
-            write_atomically(path, writable(text))
+            write_atomically(path, parts)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReaderError(f"{path}: cannot be written: {reason}") from None

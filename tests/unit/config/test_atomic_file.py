@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,18 @@ def test_nobody_sees_a_partial_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "fsync", look)
     write_atomically(target, "after")
     assert seen == ["before", "after"]
+
+
+def test_parts_are_written_one_by_one_and_none_if_one_fails(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    write_atomically(target, (part for part in ("één\n", "twee\n")))
+    assert target.read_text(encoding="utf-8") == "één\ntwee\n"
+
+    def failing() -> Iterator[str]:
+        yield "drie\n"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(target, failing())
+    assert target.read_text(encoding="utf-8") == "één\ntwee\n"
+    assert [*tmp_path.iterdir()] == [target]
