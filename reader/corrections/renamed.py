@@ -23,11 +23,9 @@ def with_text_names(
             yield statement
             continue
         was, now = before.get(original.source_id or "", ""), names.get(statement.source_id or "", "")
-        yield statement if was == now else replace(statement, renamed_from=_words(statement, original, was, text))
+        yield statement if was == now else replace(statement, renamed_from=_words(original, text) or was)
 
 
-def _words(statement: Statement, original: Statement, name: str, text: str) -> str:
-    """Return the name of a source that was renamed, if the text has it, or else the words that named it here."""
-    mention = " … ".join(span.of(text) for span in original.source_mention)
-    is_other_speaker = statement.rule == "person"
-    return name if name and not is_other_speaker and name in text else mention or name
+def _words(original: Statement, text: str) -> str:
+    """Return the words that name the source at this place."""
+    return " … ".join(span.of(text) for span in original.source_mention)

@@ -232,8 +232,9 @@ async def test_a_statement_has_the_words_that_are_selected(desk: Corrections) ->
         says = next(each for each in desk.analysis.statements if each.id == unit.id)
         assert says.content == (Span(start, says.content[0].end),)
         assert says.content[0].of(desk.screen.article.annotated.text).isalpha()
-        assert says.checked
+        assert not says.checked
         await press(pilot, "full_stop")
+        assert next(each for each in desk.analysis.statements if each.id == unit.id).checked
         await press(pilot, "U", "U")
         assert desk.analysis == MACHINE
 
@@ -319,7 +320,7 @@ async def test_ticked_statements_are_seen_in_the_gutter_until_something_is_done_
         assert ticks() == 1
         await press(pilot, "escape")
         assert ticks() == 0
-        await press(pilot, *TO_SPEECH, "x", *":split", "space", *"Third", "enter")
+        await press(pilot, "g", *TO_SPEECH, "x", *":split", "space", *"Third", "enter")
         assert desk.names().count("Third") == 1
         assert ticks() == 0
 

@@ -270,7 +270,7 @@ def test_a_card_shows_speaker_cue_chain_and_confidence() -> None:
     assert texts(card_lines(card, 40, 8))[1:] == [
         "  “not a day later”",
         "  Ana Marsh · Minister",
-        "  subject of “warned” · 0.97",
+        "  0.97 · subject of “warned”",
         "  via AFP",
     ]
     assert "no source found" in card_lines(Card(sanitise_line("“x”")), 40, 8)[2].text

@@ -10,8 +10,11 @@ from textual.events import AppBlur
 
 from reader.config.settings import Settings
 from reader.model.annotation import AnchorState
+from reader.model.correction import CorrectedThing, CorrectionAct
 from reader.model.document import Provenance
+from reader.model.span import Span
 from reader.store import Store
+from reader.text.anchoring.anchors import anchor_of
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.screens.notes import NotesScreen
 from tests.tui.ferry_versions import NEW, OLD, annotated, ferry
@@ -233,3 +236,20 @@ async def test_the_difference_is_decided_from_the_list(tmp_path: Path, store: St
         await pilot.pause()
         assert states(store)[CHANGED] == (AnchorState.CHANGED, True)
         assert "≈ “the engine was" in desk.text()
+
+
+async def test_corrections_that_no_longer_hold_are_told_when_a_changed_article_is_opened(tmp_path: Path) -> None:
+    store = Store.in_memory()
+    document = store.add(ferry(OLD)).document
+    store.documents.set_opened(document.id)
+    version = store.versions.newest(document.id)
+    for words in ("the engine was never tested", "Nobody was hurt"):
+        anchor = anchor_of(version.text, Span(OLD.index(words), OLD.index(words) + len(words)))
+        store.corrections.add(
+            document.id, version.id, CorrectedThing.STATEMENT, CorrectionAct.ACCEPT, anchor, value="The captain"
+        )
+    store.add(ferry(NEW))
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=document.id)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        assert "2 corrections no longer hold: :corrections lists them" in desk.said

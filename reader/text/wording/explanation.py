@@ -92,7 +92,7 @@ def named_by_person(statement: Statement) -> str:
 def text_has(names: Iterable[str]) -> str:
     """Return what the text has for a source: `the text has “Officials”`."""
     has = " and ".join(f"“{' '.join(name.split())}”" for name in names if name.strip())
-    return f"the text has {has}" if has else "the text names nobody here"
+    return f"the text has {has}" if has else "no source was found here"
 
 
 FROM_THE_DATE: Final = "from the article's date"

@@ -13,7 +13,7 @@ from reader.text.navigation.statements import touching, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import joined, own, sanitise_line
 from reader.text.wording.corrections import NO_SPEAKER
-from reader.text.wording.formatting import counted, listed
+from reader.text.wording.formatting import counted, excerpt, listed
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.controllers.statement_editor import StatementEditor, quoted, speaker_choices
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOTHING_HERE = "nothing here to correct: {next-quotation} goes to a quotation, {next-entity} to a name"
 NO_STATEMENT = "no statement or name is here: {add-statement} makes a statement of the words, {add-name} a name"
+EXCERPT = 40
+"""The most code points of a statement that a message quotes."""
 
 
 class Corrector(Correcting):
@@ -123,7 +125,8 @@ class Corrector(Correcting):
             self._say(NOTHING_HERE)
         else:
             self._corrections.reject(at, target)
-            self._done("rejected: this is not a statement")
+            said = excerpt(target.span.of(at.version.text), EXCERPT)
+            self._done(f"rejected: “{said}” is not a statement")
 
     def set_words(self, span: Span) -> None:
         """Make the selected words those of the statement or name here."""

@@ -48,6 +48,8 @@ class Navigator:
         self._changed = changed
         self._last: tuple[Target, bool] | None = None
         self._before: int | None = None
+        self._left: tuple[int, int] | None = None
+        """Where the unit that was cleared began, and the offset at the top then: a jump starts there."""
         self._from_end: tuple[int, int] | None = None
         """The end of the article that one has just gone to, and the offset at the top there."""
         self._landed: tuple[Unit | None, Unit | None] = None, None
@@ -127,7 +129,7 @@ class Navigator:
 
     def reset(self) -> None:
         """Forget the last article, but not the search."""
-        self._before = None
+        self._before = self._left = None
         self.source_id = None
         self._from_end = None
         self._changed()
@@ -287,6 +289,8 @@ class Navigator:
         """Clear everything over the article but bookmarks and annotations."""
         overlay = self._view.overlay
         cleared = Overlay(bookmarks=overlay.bookmarks, annotations=overlay.annotations)
+        if overlay.current is not None:
+            self._left = overlay.current.start, self._view.offset_at_top
         self.source_id = None
         if cleared != overlay:
             self._view.overlay = cleared
@@ -309,6 +313,8 @@ class Navigator:
         in_view, here = self._view.in_view, self._unit_at_hand
         if self._from_end is not None and self._from_end[1] == self._view.offset_at_top:
             return self._from_end[0]
+        if here is None and self._left is not None and self._left[1] == self._view.offset_at_top:
+            return self._left[0]
         if here is None:
             return in_view.start - 1 if forward else in_view.start
         if family is Target.MATCH and self._landed[0] == here and self._landed[1] is not None:

@@ -137,9 +137,24 @@ class Versions:
         parts = []
         if current is not None and current.changed:
             parts.append("the text changed since you opened it: {changes} shows what")
+        if current is not None and current.changed and (lost := self._lost_corrections()):
+            parts.append(
+                f"{counted(lost, 'correction')} no longer hold{'s' if lost == 1 else ''}: :corrections lists them"
+            )
         if count:
             parts.append(f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each")
         return self._desk.keys.expand("; ".join(parts))
+
+    def _lost_corrections(self) -> int:
+        """Count the corrections of the open article whose words its text no longer has."""
+        # Imported here because few articles have corrections.
+        from reader.corrections.targets import applicable
+
+        current = self._desk.session.current
+        if current is None:
+            return 0
+        placed = self._desk.session.store.corrections.of(current.row.document.id, current.version.id)
+        return len(placed) - len(applicable(placed, len(current.version.text)))
 
     def _read(self, title: Shown, annotated: AnnotatedText, match: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage

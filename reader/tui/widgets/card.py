@@ -90,7 +90,7 @@ def _candidates(card: Card) -> list[Fragment]:
 
 def _reason(card: Card) -> list[Fragment]:
     sure = [] if card.confidence is None else [sanitise_line(f"{card.confidence:.2f}")]
-    reason = joined((part for part in (one_line(card.rule), *sure) if part), DOT)
+    reason = joined((part for part in (*sure, one_line(card.rule)) if part), DOT)
     return [Fragment(reason, "faint")] if reason else []
 
 

@@ -68,7 +68,7 @@ def test_a_source_that_the_text_does_not_name() -> None:
     first, *others = MACHINE.statements
     machine = replace(MACHINE, statements=(replace(first, source_mention=(), source_id=None), *others))
     found = corrected(machine, TEXT, [speaker(0, PERSON)])
-    assert why(found.statements[0], found, TEXT).endswith("named by you; the text names nobody here")
+    assert why(found.statements[0], found, TEXT).endswith("named by you; no source was found here")
 
 
 def test_no_speaker_and_no_source() -> None:
