@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -22,6 +23,14 @@ from reader.model.document import Block, BlockKind, Markup, MarkupKind
 from reader.model.span import Span, Spans
 
 Json = dict[str, Any]
+
+
+def strings_from_json(text: str) -> tuple[str, ...]:
+    """Return the strings in a JSON array. Raises ValueError on anything else."""
+    values = json.loads(text)
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError("not a list of texts")
+    return tuple(values)
 
 
 def blocks_to_json(blocks: Iterable[Block]) -> list[Json]:

@@ -145,7 +145,8 @@ def _reading_place(db: Database, document_id: int, version_id: int) -> int:
     """Return the place in the version that matches the one in the newest; the beginning stays the beginning."""
     row = db.one("SELECT version_id, place FROM documents WHERE id = ?", (document_id,))
     newest: int | None = row[0] if row else None
-    place: int = row[1] if row else 0
+    # A damaged place is the beginning.
+    place = row[1] if row is not None and type(row[1]) is int else 0
     if newest in (None, version_id) or place == 0:
         return place
     return place_offsets([place], anchoring.text_of(db, newest), anchoring.text_of(db, version_id))[0]
@@ -153,7 +154,8 @@ def _reading_place(db: Database, document_id: int, version_id: int) -> int:
 
 def _place_bookmarks(db: Database, document_id: int, version_id: int) -> None:
     query = "SELECT version_id, id, offset FROM bookmarks WHERE document_id = ? AND version_id != ?"
-    rows = sorted(db.all(query, (document_id, version_id)))
+    kept = db.all(query, (document_id, version_id))
+    rows = sorted(row for row in kept if type(row[0]) is int and type(row[2]) is int and row[2] >= 0)
     if not rows:
         return
     text = anchoring.text_of(db, version_id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from reader.model.annotation import Annotation, PlacedAnnotation
+from reader.model.serial import strings_from_json
 from reader.store import anchoring
 from reader.store.anchoring import Anchored
-from reader.store.documents import strings_from_json
 from reader.store.sqlite import Database, Row, qualified, texts, typed
 from reader.store.table import built
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 
 from reader.model.document import Document
 from reader.model.document_list import DocumentRow, Order, ReadingState
 from reader.model.errors import NotFoundError
+from reader.model.serial import strings_from_json
 from reader.store import particulars
 from reader.store.sort_keys import title_key
 from reader.store.sqlite import UNREADABLE, Database, Row, texts, typed
@@ -283,14 +283,6 @@ def _absolute_paths(key: str) -> list[str]:
     except (ValueError, OSError):
         # No file can have this name.
         return []
-
-
-def strings_from_json(text: str) -> tuple[str, ...]:
-    """Return the strings in a JSON array. Raises ValueError on anything else."""
-    values = json.loads(text)
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ValueError("not a list of texts")
-    return tuple(values)
 
 
 def from_row(row: Row) -> Document:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from reader.model.serial import strings_from_json
 from reader.store.sort_keys import outlet_key, published_key, title_key
-from reader.store.sqlite import Database, Row, texts
+from reader.store.sqlite import UNREADABLE, Database, Row, typed
 
 FIELDS = ("title", "outlet", "authors", "published", "url")
 """The columns, which are also the keys of the JSON object in `documents.edited`."""
@@ -30,7 +31,7 @@ def edited(db: Database, document_id: int) -> dict[str, Value]:
             for field in FIELDS
             if field in found
         }
-    except (ValueError, TypeError):
+    except UNREADABLE:
         return {}
 
 
@@ -80,11 +81,16 @@ def _encoded(particulars: Mapping[str, Value]) -> Row:
 
 
 def _decoded(row: Row) -> list[Value]:
-    values = texts(row)
-    return [
-        tuple(json.loads(value)) if field == "authors" else value
-        for field, value in zip(FIELDS, values, strict=True)
-    ]
+    return [_value(field, value) for field, value in zip(FIELDS, row, strict=True)]
+
+
+def _value(field: str, value: object) -> Value:
+    """Return one particular; a title or authors that are damaged are empty, anything else is None."""
+    try:
+        (text,) = typed((value,), "S")
+        return strings_from_json(text) if field == "authors" else text
+    except UNREADABLE:
+        return () if field == "authors" else "" if field == "title" else None
 
 
 def _text(value: object) -> str | None:

@@ -191,3 +191,25 @@ def test_a_failed_add_leaves_nothing(store: Store, library: Path) -> None:
         store.add(article(TEXT))
     assert store._db.integer("SELECT count(*) FROM documents") == 0
     assert store.documents.count() == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE documents SET place = CAST(x'ff' AS TEXT)",
+        "UPDATE documents SET title = x'ff'",
+        "UPDATE documents SET authors = '{'",
+        "UPDATE documents SET edited = '[' || hex(zeroblob(9))",
+        "UPDATE bookmarks SET offset = -1",
+        "UPDATE bookmarks SET offset = 'x'",
+        "UPDATE annotations SET tags = '{'",
+        "UPDATE corrections SET act = 'x'",
+    ],
+)
+def test_a_new_version_of_a_damaged_row_is_added(store: Store, damage: str) -> None:
+    added = store.add(article(path="/a"))
+    store.bookmarks.add(added.document.id, added.version.id, 4, "our")
+    store._db.run(damage)
+    again = store.add(article("Another text", path="/a"))
+    assert again.version.id != added.version.id
+    assert again.document.title == "Harbour reopens"

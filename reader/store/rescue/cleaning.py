@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from reader.model.document import Block, BlockKind, Provenance, text_hash
-from reader.model.serial import blocks_to_json
+from reader.model.serial import blocks_to_json, strings_from_json
 from reader.model.span import Span
 from reader.store import documents, versions
 from reader.store.rescue.records import Value
@@ -65,7 +65,7 @@ def mend_document(row: Row) -> bool:
     """Replace what a document cannot have; return True if nothing had to be."""
     before = dict(row)
     row["title"] = row["title"] or documents.UNREADABLE_TITLE
-    row["authors"] = _json_or(row["authors"], documents.strings_from_json, "[]")
+    row["authors"] = _json_or(row["authors"], strings_from_json, "[]")
     row["edited"] = _json_or(row["edited"], lambda text: dict(json.loads(text)), "{}")
     return row == before
 
@@ -142,5 +142,5 @@ def _json_or(value: Value, parse: Callable[[str], object], instead: str) -> Valu
 def mend_tags(row: Row) -> bool:
     """Replace the tags of an annotation if they are none; return True if they are."""
     before = row["tags"]
-    row["tags"] = _json_or(before, documents.strings_from_json, "[]")
+    row["tags"] = _json_or(before, strings_from_json, "[]")
     return row["tags"] == before
