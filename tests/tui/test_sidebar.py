@@ -192,7 +192,7 @@ async def test_the_card_is_shown_and_hidden() -> None:
         assert text_of(card)[1:5] == [
             "  “the port”",
             "  Ana Marsh · Minister",
-            "  subject of “said” · 0.90",
+            "  0.90 · subject of “said”",
             "  via AFP",
         ]
         sidebar.show_card(None)
@@ -229,6 +229,6 @@ def test_a_long_reason_takes_the_free_lines() -> None:
         confidence=0.9,
     )
     lines = [line.text.strip() for line in card_lines(card, 34, 8)]
-    assert lines[1:] == ["“absurd”", "North Korea", "subject of “has called”, beside", "the quotation · 0.90"]
+    assert lines[1:] == ["“absurd”", "North Korea", "0.90 · subject of “has called”,", "beside the quotation"]
     assert lines[0].strip("─") == ""
     assert len(card_lines(card, 34, 4)) == 4
