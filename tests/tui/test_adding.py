@@ -274,3 +274,17 @@ async def test_it_is_taken_back_after_a_restart(desk: Corrections, tmp_path: Pat
         assert again.analysis == MACHINE
         await press(pilot, "U")
         assert [name for name, _ in of(again, MISSED)] == ["Zoe"]
+
+
+async def test_selected_words_become_those_of_the_statement_they_share_most_with(desk: Corrections) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        for words, name in ((MISSED, "Zoe"), (NESTED, "Bo")):
+            await select(pilot, desk, words)
+            await press(pilot, "s")
+            await type_in(pilot, name)
+            await press(pilot, "enter")
+        await press(pilot, "g", *TO_SPEECH)
+        await select(pilot, desk, "among them")
+        await press(pilot, "c")
+        assert [name for name, _ in of(desk, "among them")] == ["Bo"]
+        assert [name for name, _ in of(desk, MISSED)] == ["Zoe"]

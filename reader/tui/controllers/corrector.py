@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.corrections.targets import overlap
 from reader.model.analysis import EntityType, Statement
 from reader.model.span import Span, envelope
 from reader.session.correction_targets import AnalysedVersion, MentionTarget, StatementTarget, Target
@@ -78,12 +79,16 @@ class Corrector(Correcting):
         return StatementTarget(span) if speaks and not touched else None
 
     def _worded(self, at: AnalysedVersion, span: Span) -> Target | None:
-        """Return the statement or name that is to have the selected words: one they touch, else what is here."""
-        here, touched = self._here(at), self._touched(at, span, None)
-        if here is not None and here.span.overlaps(span):
-            touched = None
-        found = touched or here
-        return found if isinstance(found, MentionTarget) or (found and found.statement) else None
+        """Return the statement or name that is to have the selected words.
+
+        It is what is here if they touch it, else the statement that they share most with, else what is here.
+        """
+        here = self._here(at)
+        touched = touching(span, at.analysis) if here is None or not here.span.overlaps(span) else []
+        like = max(touched, key=lambda each: overlap(span, envelope(each.content)), default=None)
+        if like is not None:
+            return StatementTarget(envelope(like.content), like)
+        return here if isinstance(here, MentionTarget) or (here is not None and here.statement) else None
 
     # Statements and names
 
