@@ -27,6 +27,8 @@ class TextStyle:
     underline: bool = False
     dim: bool = False
     reverse: bool = False
+    undimmed: bool = False
+    """Takes the dimness of the style below away."""
 
 
 @value_class(frozen=True)
@@ -155,9 +157,15 @@ def _state_styles(palette: Palette) -> dict[str, TextStyle]:
     return {
         "search": TextStyle(palette.focus, underline=True, reverse=form),
         "search-current": TextStyle(
-            palette.focus, palette.selection, bold=True, italic=form, underline=form, reverse=turned
+            palette.focus,
+            palette.selection,
+            bold=True,
+            italic=form,
+            underline=form,
+            reverse=turned,
+            undimmed=form,
         ),
-        "current": TextStyle(None, palette.selection, bold=True, underline=form, reverse=turned),
+        "current": TextStyle(None, palette.selection, bold=True, underline=form, reverse=turned, undimmed=form),
         "current-text": TextStyle(None, palette.selection, underline=turned),
         "caret": _caret(palette, turned),
         "dimmed": TextStyle(palette.faint, dim=turned),

@@ -37,6 +37,8 @@ class StyleBook:
 def to_rich(style: TextStyle) -> Style:
     """Return a text style as a Rich style."""
     forms: dict[str, Any] = {name: True for name in _FORMS if getattr(style, name)}
+    if style.undimmed:
+        forms["dim"] = False
     return Style(color=_colour(style.foreground), bgcolor=_colour(style.background), **forms)
 
 

@@ -83,13 +83,13 @@ def _source(card: Card) -> list[Fragment]:
 
 def _candidates(card: Card) -> list[Fragment]:
     names = joined(map(one_line, card.candidates), own(" or "))
-    told = [own("uncertain")] if card.doubtful else []
-    told += [joined((own("may be "), names))] if card.candidates else []
-    return [Fragment(joined(told, own(": ")), "second")] if told else []
+    may_be = own("uncertain: may be ") if card.doubtful else own("may be ")
+    return [Fragment(joined((may_be, names)), "second")] if card.candidates else []
 
 
 def _reason(card: Card) -> list[Fragment]:
-    sure = [] if card.confidence is None else [sanitise_line(f"{card.confidence:.2f}")]
+    unsure = " uncertain" if card.doubtful and not card.candidates else ""
+    sure = [] if card.confidence is None else [sanitise_line(f"{card.confidence:.2f}{unsure}")]
     reason = joined((part for part in (*sure, one_line(card.rule)) if part), DOT)
     return [Fragment(reason, "faint")] if reason else []
 

@@ -127,6 +127,13 @@ def test_what_is_current_differs_from_all_that_is_only_highlighted(palette: Pale
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_what_is_current_is_never_dim(palette: Palette) -> None:
+    plain = palette.without_colour()
+    for name in plain.styles.keys() - {"current", "search-current"}:
+        assert not StyleBook.of_article(plain, "").style((name, "current")).dim, name
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 def test_doubtful_words_differ_from_others_in_every_theme(palette: Palette) -> None:
     for each in (palette, palette.without_colour(), palette.for_256()):
         book = StyleBook.of_article(each, each.ground)
