@@ -159,7 +159,9 @@ class CorrectedStatements:
             holder = smallest[1]
         if holder == quotation.statement:
             return quotation
-        speaks = holder is not None and quotation.role is not QuotationRole.HEADLINE
+        if holder is None:
+            return replace(quotation, statement=None, rejected=quotation.statement in gone)
+        speaks = quotation.role is not QuotationRole.HEADLINE
         return replace(quotation, statement=holder, role=QuotationRole.SPEECH if speaks else quotation.role)
 
 

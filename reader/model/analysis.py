@@ -72,6 +72,8 @@ class Quotation:
     role: QuotationRole
     statement: str | None = None
     """The id of the statement that contains it."""
+    rejected: bool = False
+    """True if the user said that it is no statement; never set by an analysis."""
 
 
 @value_class(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.text.wording.formatting import counted, listed, readable_date
 
 NO_SOURCE = "no source named"
+REJECTED = "no statement, as you said"
 NOT_SPEECH = {
     QuotationRole.SCARE: "scare quotes, not speech",
     QuotationRole.TITLE: "a title, not speech",
@@ -85,8 +86,10 @@ def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
 
 def not_speech(unit: Unit, analysis: Analysis) -> str | None:
     """Return what quoted words are if they are not speech, else None."""
-    roles = (each.role for each in analysis.quotations if each.span in unit.words)
-    return NOT_SPEECH.get(next(roles, QuotationRole.SPEECH))
+    found = next((each for each in analysis.quotations if each.span in unit.words), None)
+    if found is not None and found.rejected:
+        return REJECTED
+    return NOT_SPEECH.get(found.role) if found is not None else None
 
 
 def provenance_rows(version: Version, row: DocumentRow) -> Iterator[tuple[str, str]]:

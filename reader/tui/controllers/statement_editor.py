@@ -180,7 +180,7 @@ def _fields(
     speakers = f"{PARTS} ".join(now) or (NO_SPEAKER if statement is not None else "")
     yield SuggestingField(
         SPEAKERS,
-        own("Said by"),
+        own("Said by (;)"),
         speaker_choices(at),
         sanitise_line(speakers),
         is_several=True,
@@ -188,7 +188,7 @@ def _fields(
     )
     passing = [*_choices(dict.fromkeys([*outlets, *names.values()])), Choice("", sanitise_line(NOBODY))]
     yield SuggestingField(
-        VIA, own("Passed on by"), passing, sanitise_line(f"{PARTS} ".join(via) or NOBODY), is_several=True
+        VIA, own("Passed on by (;)"), passing, sanitise_line(f"{PARTS} ".join(via) or NOBODY), is_several=True
     )
     reporting = [*_choices(words), Choice("", sanitise_line(NO_WORDS))]
     yield SuggestingField(CUE, own("Reported by"), reporting, sanitise_line(cue or NO_WORDS))

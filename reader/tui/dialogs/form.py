@@ -36,8 +36,8 @@ class Field:
 class FormDialog(Window[Values]):
     """Returns what is in all fields once `check` lets it pass, or None."""
 
-    where = Mode.CHOICE
-    hints = (("take", "saves"), ("next-choice", "next"), ("previous-choice", "previous"))
+    where = Mode.FORM
+    hints = (("take", "saves"), ("next-field", "next line"), ("previous-field", "line before"))
     close_hint = ("leave", "closes")
 
     def __init__(
@@ -75,14 +75,15 @@ class FormDialog(Window[Values]):
     def actions(self) -> Actions:
         """Move between the fields, save, or close."""
         return {
-            "next-choice": lambda: self._move(1),
-            "previous-choice": lambda: self._move(-1),
+            **dict.fromkeys(("next-field", "next-suggestion"), lambda: self._move(1)),
+            **dict.fromkeys(("previous-field", "previous-suggestion"), lambda: self._move(-1)),
             "take": self._take,
             "leave": self.finish,
         }
 
     def type_key(self, event: Key) -> None:
-        """Type in the current field."""
+        """Type in the current field, which may mend what could not be taken."""
+        self._problem.display = False
         self._inputs[self._at].type_key(event)
 
     def paste(self, text: str) -> None:

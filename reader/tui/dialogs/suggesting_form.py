@@ -122,6 +122,7 @@ class SuggestingForm(Window[Answers]):
         line.type_key(event)
         if line.value == before:
             return
+        self._problem.display = False
         if line.value == before + PARTS and self._field.is_several and before.rpartition(PARTS)[2].strip():
             line.value = before
             self._complete()

@@ -118,7 +118,7 @@ def test_an_accepted_statement_is_certain() -> None:
 def test_a_rejected_statement_is_gone_and_its_quotation_is_nobodys() -> None:
     done = apply(correction(REJECT, FERRIES, "Mara Lind"))
     assert names(done) == {TIDE: "an aide", WELL: "Putin"}
-    assert done.quotations[0] == Quotation(at(FERRIES), QuotationRole.SPEECH, None)
+    assert done.quotations[0] == Quotation(at(FERRIES), QuotationRole.SPEECH, None, rejected=True)
     assert "Mara Lind" not in counts(done)
     assert apply(correction(REJECT, FERRIES), correction(ACCEPT, FERRIES, "Mara Lind")).statements[0].checked
 
