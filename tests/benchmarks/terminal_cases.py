@@ -119,10 +119,12 @@ def _fill_shelves(home: Path, path: Path, count: int) -> None:
     _fill_library(home, path)
     with closing(sqlite3.connect(home / "library.sqlite3")) as connection, connection:
         columns = "title, outlet, authors, published, url, path, added, removed, place, read, starred, opened"
-        keys = "version_id, words, quotations, bookmarks, title_key, outlet_key, published_key"
+        keys = (
+            "version_id, words, quotations, bookmarks, title_key, outlet_key, published_key, statements, checked"
+        )
         connection.execute(
             f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count - 1})"
             f" INSERT INTO documents ({columns}, {keys}) SELECT 'Document ' || n, outlet, authors, published,"
             " NULL, NULL, '2001-01-01', NULL, 0, 1, 0, '', version_id, words, 0, 0, title_key || n, outlet_key,"
-            " published_key FROM documents, numbers WHERE id = 1"
+            " published_key, 18, n % 19 FROM documents, numbers WHERE id = 1"
         )
