@@ -23,7 +23,7 @@ from reader.text.anchoring.anchors import anchor_of
 from reader.text.anchoring.quote_selector import seek
 from reader.text.wording.formatting import counted
 
-_AT_ONCE = 500
+_AT_ONCE = 2_000
 """The annotations that are written in one transaction: a program that is killed loses no more than these."""
 _KEPT = 256
 """The articles whose versions are kept for the next annotation."""
@@ -107,7 +107,7 @@ class _Importer:
         annotation = _annotation(document, version, item, placement)
         orphan = placement if placement is not None and placement.span is None else None
         overwritten = _other_note(store, annotation)
-        if not store.annotations.upsert(annotation, orphan):
+        if not store.annotations.upsert(annotation, orphan, version):
             self._keep_or_restore(annotation)
             return
         if overwritten is not None:
@@ -153,8 +153,8 @@ class _Importer:
 
 def _other_note(store: Store, annotation: Annotation) -> Annotation | None:
     """The library's note on the same annotation if the file would overwrite it, as an annotation beside it."""
-    with suppress(NotFoundError):
-        stored = store.annotations.get(annotation.id)
+    stored = store.annotations.stored(annotation.id)
+    if stored is not None:
         is_lost = stored.note.strip() and stored.note not in annotation.note
         if is_lost and not store.annotations.is_deleted(stored.id):
             name = stable_id(f"{PREFIX}{stored.id}:{stored.revision}:{stored.modified}", ())

@@ -13,6 +13,7 @@ from reader.model.annotation import (
     PlacedAnnotation,
     Placement,
 )
+from reader.model.document import Version
 from reader.model.errors import ConflictError, NotFoundError, StoreDamagedError
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -81,6 +82,10 @@ class AnnotationTable(Table):
         """Return True if the annotation is deleted. Raises NotFoundError."""
         return self._get(annotation_id)[1]
 
+    def stored(self, annotation_id: str) -> Annotation | None:
+        """Return the annotation, deleted or not, or None if there is none of this id."""
+        return self._get(annotation_id)[0] if self._is_known(annotation_id) else None
+
     # Writing
 
     def save(self, annotation: Annotation, draft_id: str | None = None) -> Annotation:
@@ -120,18 +125,20 @@ class AnnotationTable(Table):
                 drafts.discard(self._db, draft_id)
         return MergeResult(theirs, saved, beside)
 
-    def upsert(self, annotation: Annotation, lost: Placement | None = None) -> bool:
+    def upsert(
+        self, annotation: Annotation, lost: Placement | None = None, version: Version | None = None
+    ) -> bool:
         """Store an annotation from elsewhere with its own times and revision; return False if it is not newer.
 
         A greater revision is newer, or the same one modified later. `lost` is the placement to store if the words
-        are not where the anchor says.
+        are not where the anchor says; `version` is the annotation's, if it has been read.
         """
         with self._db.transaction(durable=True):
-            if self._is_known(annotation.id):
-                stored = self.get(annotation.id)
-                if (stored.revision, stored.modified) >= (annotation.revision, annotation.modified):
-                    return False
-            self._put(annotation, lost)
+            stored = self.stored(annotation.id)
+            newest = (annotation.revision, annotation.modified)
+            if stored is not None and (stored.revision, stored.modified) >= newest:
+                return False
+            self._put(annotation, lost, version, is_new=stored is None)
         return True
 
     def delete(self, annotation_id: str, revision: int | None = None) -> Annotation:
@@ -260,13 +267,21 @@ class AnnotationTable(Table):
         self._put(saved)
         return saved
 
-    def _put(self, annotation: Annotation, lost: Placement | None = None) -> None:
-        is_lost = lost is not None or self._is_lost(annotation)
+    def _put(
+        self,
+        annotation: Annotation,
+        lost: Placement | None = None,
+        version: Version | None = None,
+        *,
+        is_new: bool = False,
+    ) -> None:
+        is_lost = lost is not None or (not is_new and self._is_lost(annotation))
         anchor = None if is_lost else annotation.anchor
-        anchoring.require_words(self._db, annotation.document_id, annotation.version_id, anchor)
+        if version is None or (anchor is not None and anchor.span.of(version.text) != anchor.exact):
+            anchoring.require_words(self._db, annotation.document_id, annotation.version_id, anchor)
         values = (*to_row(annotation), folded(annotation))
         self._db.insert("annotations", f"{COLUMNS}, folded", values, conflict="REPLACE")
-        self._set_tags(annotation, annotation.tags)
+        self._set_tags(annotation, annotation.tags, are_new=is_new)
         anchors = anchors_of(annotation)
         if lost is not None and anchors:
             anchoring.keep(self._db, anchors[0], annotation.version_id, lost)
@@ -280,8 +295,9 @@ class AnnotationTable(Table):
         stored = self.get(annotation.id)
         return (stored.version_id, stored.anchor) == (annotation.version_id, annotation.anchor)
 
-    def _set_tags(self, annotation: Annotation, tags: Iterable[str]) -> None:
-        self._db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (annotation.id,))
+    def _set_tags(self, annotation: Annotation, tags: Iterable[str], *, are_new: bool = False) -> None:
+        if not are_new:
+            self._db.run("DELETE FROM annotation_tags WHERE annotation_id = ?", (annotation.id,))
         for tag in dict.fromkeys(tags):
             values = (tag, annotation.modified, annotation.id)
             self._db.insert("annotation_tags", "tag, modified, annotation_id", values)

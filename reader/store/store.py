@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reader.store.correction_merge import MergeResult, TravellingCorrection
 
 _SAMPLES = "samples given"
+_BATCH_CACHE = 64_000
+"""The cache of a batch, in KiB."""
 
 
 def _now() -> datetime:
@@ -125,15 +127,19 @@ class Store:
         What the list shows is counted once, at the end.
         """
         db = self._db
-        with db.transaction(durable=True):
-            db.uncounted = set()
-            try:
+        usual = db.integer("PRAGMA cache_size")
+        # Random ids are all over the indexes, which do not fit into the usual cache.
+        db.run(f"PRAGMA cache_size = {-_BATCH_CACHE}")
+        try:
+            with db.transaction(durable=True):
+                db.uncounted = set()
                 yield
                 waiting, db.uncounted = db.uncounted, None
                 for document_id in waiting:
                     documents.recount(db, document_id)
-            finally:
-                db.uncounted = None
+        finally:
+            db.uncounted = None
+            db.run(f"PRAGMA cache_size = {usual}")
 
     def corrected(self, version: Version, analysis: Analysis) -> Analysis:
         """Apply the user's corrections and aliases to an analysis of the version."""
