@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -53,7 +53,10 @@ def import_corrections(file: str, content: bytes) -> int:
     """Merge the corrections in a file; return 1 if some cannot be taken."""
     with open_store() as store:
         incoming = _Incoming()
-        result = store.merge_corrections([*incoming.read(store, content)])
+        rows = [*incoming.read(store, content)]
+        result = store.merge_corrections(rows)
+        if result.merged:
+            _recount(store, rows)
     say_line(f"{file}: {counted(result.merged, 'correction')} imported, {result.known} already known")
     if result.refused:
         complain(
@@ -61,6 +64,13 @@ def import_corrections(file: str, content: bytes) -> int:
         )
     incoming.report(file)
     return 1 if result.refused or incoming.wrong or incoming.unknown else 0
+
+
+def _recount(store: Store, rows: Iterable[TravellingCorrection]) -> None:
+    """Count what is checked in the articles of some corrections."""
+    for document_id in dict.fromkeys(each.row.document_id for each in rows):
+        if document_id is not None:
+            store.recount_statements(document_id)
 
 
 @dataclass

@@ -131,6 +131,18 @@ def test_an_import_makes_the_same_of_the_article_and_twice_is_once(
     assert run(["check"]) == 0
 
 
+def test_an_import_counts_what_is_checked_in_an_article(library: Callable[[str], None], tmp_path: Path) -> None:
+    correct(add("an aide said", "Putin"))
+    export(tmp_path / "c.jsonl")
+    library("two")
+    with Store.open(library_path()) as store:
+        store.analyses.save(store.versions.newest(1).sha256, MACHINE)
+    assert run(["import", str(tmp_path / "c.jsonl")]) == 0
+    with Store.open(library_path()) as store:
+        row = store.documents.row(1)
+        assert (row.statements, row.checked) == (len(MACHINE.statements) + 1, 1)
+
+
 def test_the_newer_revision_wins_whichever_came_first(library: Callable[[str], None], tmp_path: Path) -> None:
     correct(add(HARBOUR, "Mara Lind"))
     old, newer = tmp_path / "old.jsonl", tmp_path / "newer.jsonl"
