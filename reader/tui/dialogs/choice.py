@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 
+QUOTE_LINES = 2
+"""The most lines of what is quoted above the answers."""
+
+
 @value_class(frozen=True)
 class Choice:
     """One answer, and its text in the list."""
@@ -59,7 +63,8 @@ class ChoiceDialog(Window[str]):
         self._options = Options()
         self._options.can_focus = False
         self._nothing = SafeStatic(own("no match"), id="list-detail")
-        self._quote = SafeStatic(quote, id="quote")
+        self._quoted = quote
+        self._quote = SafeStatic(id="quote")
         self._quote.display = bool(quote)
 
     def compose(self) -> ComposeResult:
@@ -72,6 +77,8 @@ class ChoiceDialog(Window[str]):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        if self._quoted:
+            self._quote.say(self.excerpt(self._quoted, QUOTE_LINES))
         self.set_focus(self._field)
         self._fill()
 

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from reader.model.errors import ReaderError
 from reader.model.values import value_class
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
-from reader.tui.dialogs.choice import Choice
+from reader.tui.dialogs.choice import QUOTE_LINES, Choice
 from reader.tui.dialogs.window import Actions, Window
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
@@ -76,7 +76,8 @@ class SuggestingForm(Window[Answers]):
         super().__init__(bindings, title)
         self._fields = fields
         self._check = check
-        self._quote = SafeStatic(quote, id="quote")
+        self._quoted = quote
+        self._quote = SafeStatic(id="quote")
         self._lines = [LineInput() for _ in fields]
         for field, line in zip(fields, self._lines, strict=True):
             line.placeholder = field.now
@@ -102,6 +103,7 @@ class SuggestingForm(Window[Answers]):
 
     def on_mount(self) -> None:
         """Begin with the first line."""
+        self._quote.say(self.excerpt(self._quoted, QUOTE_LINES))
         self._problem.display = False
         self._go(0)
 

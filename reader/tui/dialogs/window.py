@@ -16,6 +16,7 @@ from reader.text.safety.sanitise import Shown, joined, own, sanitise_line
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Scope
 from reader.tui.safe import set_border_titles
+from reader.tui.widgets.lines import wrap_lines
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -114,6 +115,10 @@ class Window(ModalScreen[None], ThriftyScreen[None], Generic[WindowResult]):
         """Set the title and hints of the frame."""
         if self._frame is not None:
             set_border_titles(self._frame, self.heading, self._help(self.frame_width - CORNERS))
+
+    def excerpt(self, words: Shown, lines: int) -> Shown:
+        """Return words in so many lines of the frame at most, the last one cut if they need more."""
+        return joined(wrap_lines(words, max(1, self.frame_width - CORNERS), lines), own("\n"))
 
     @property
     def frame_width(self) -> int:
