@@ -61,6 +61,8 @@ def only_path(arguments: Sequence[str]) -> str | None:
 
 
 def _show(path: Path, *, low_bandwidth: bool) -> None:
+    if not _takes_articles():
+        return
     data = _bytes_of(path)
     text = _plain_text(path, data) if data else None
     if text is not None and not low_bandwidth:
@@ -72,6 +74,13 @@ def _show(path: Path, *, low_bandwidth: bool) -> None:
         _show_numbered(document_id, low_bandwidth=low_bandwidth)
     elif data and (article := _article(path, data, text)) is not None:
         _draw(article, low_bandwidth=low_bandwidth)
+
+
+def _takes_articles() -> bool:
+    """Return True if the file can be added to the library, as far as its permissions tell."""
+    from reader.config.paths import library_path
+
+    return not exists(library_path()) or os.access(library_path(), os.W_OK)
 
 
 def _unchanged(path: Path) -> int | None:

@@ -85,8 +85,6 @@ def in_library(text: str, file: str) -> EarlyArticle | None:
 
     path, sha256 = library_path(), text_hash(text)
     if not has_text(path, sha256, file):
-        if not os.access(path, os.W_OK):
-            raise StoreError(f"{path}: cannot be written")
         return None
     # Imported here because a new text needs none of it.
     from reader.store import Store

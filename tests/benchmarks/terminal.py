@@ -50,6 +50,17 @@ MEASURES = {
     "early": Measure(
         "short", "one_static", (Figure("start.content_ms", "first content, early picture, ms", 0.30),)
     ),
+    "file": Measure(
+        "known-file",
+        "one_static",
+        (
+            Figure("start.content_ms", "a known file: first content, ms", 0.35),
+            Figure("start.cpu_s", "a known file: CPU to first quiet, s", 1.15),
+        ),
+    ),
+    "new-file": Measure(
+        "new-file", "one_static", (Figure("start.content_ms", "a new file: first content, ms", 0.35),)
+    ),
     "start": Measure("first", "one_static", (Figure("start.cpu_s", "CPU to first quiet, s", 1.20),)),
     "panes": Measure(
         "analysed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shlex
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
@@ -53,6 +54,21 @@ def _shelves(name: str, count: int) -> Callable[[Path], Case]:
     return made
 
 
+def _known_file(room: Path) -> Case:
+    """Start with a file that the library has, and with no saved screen."""
+    case = _article("known-file", "article.txt", {}, analysed=True)(room)
+    return {**case, "cmd": f"{case['cmd']} {shlex.quote(str(room / 'article.txt'))}"}
+
+
+def _new_file(room: Path) -> Case:
+    """Start with a file that the library does not have: it is put back each time."""
+    case = _article("new-file", "long.txt", {})(room)
+    home, before = shlex.quote(str(room / "new-file")), shlex.quote(str(room / "library-before"))
+    shutil.copy(room / "new-file" / "library.sqlite3", room / "library-before")
+    start = f"rm -f {home}/library*; cp {before} {home}/library.sqlite3; exec {case['cmd']} {room}/article.txt"
+    return {**case, "cmd": f"/bin/sh -c {shlex.quote(start)}"}
+
+
 def _one_line(room: Path) -> Case:
     text = room / "line.txt"
     words = "The old lighthouse keeper said that nobody had asked. "
@@ -64,6 +80,8 @@ CASES: dict[str, Callable[[Path], Case]] = {
     "one_static": _floor("one_static", "article.txt"),
     "three_panes": _floor("three_panes", "long.txt", STYLES="5"),
     "less": lambda room: _case(f"less {room}/long.txt", {}, ROWS),
+    "known-file": _known_file,
+    "new-file": _new_file,
     "short": _article("short", "article.txt", ROWS, early=True, analysed=True),
     "first": _article("first", "article.txt", ROWS),
     "first-big": _article("first-big", "big.txt", ROWS),
