@@ -7,9 +7,11 @@ process has limits on its memory and on the CPU time of each document, and is ki
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import resource
 import signal
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from reader.ingest.draft import ArticleDraft
@@ -37,6 +39,7 @@ def main() -> int:
         for number in (_INPUT, _OUTPUT):
             os.dup2(nowhere.fileno(), number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    fcntl.fcntl(requests, fcntl.F_SETOWN, os.getpid())
     _limit(resource.RLIMIT_DATA, MEMORY_LIMIT)
     _limit(resource.RLIMIT_CORE, 0)
     return serve(requests, replies)
@@ -48,9 +51,25 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> int:
         request = decode_request(*frame)
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + request.seconds) + 1)
-        replies.write(encode_reply(_reply(request)))
+        with _ending_with(requests):
+            reply = _reply(request)
+        replies.write(encode_reply(reply))
         replies.flush()
     return 0
+
+
+@contextlib.contextmanager
+def _ending_with(requests: BinaryIO) -> Iterator[None]:
+    """End at once, whatever is being parsed, if the process that asks ends and so closes its end of the pipe.
+
+    The system sends SIGIO then, whose default is to end the process (fcntl(2), pipe(7)).
+    """
+    flags = fcntl.fcntl(requests, fcntl.F_GETFL)
+    fcntl.fcntl(requests, fcntl.F_SETFL, flags | os.O_ASYNC)
+    try:
+        yield
+    finally:
+        fcntl.fcntl(requests, fcntl.F_SETFL, flags)
 
 
 def _reply(request: ParseRequest) -> Parsed | Refused:

@@ -1,7 +1,9 @@
 """The process that parses: one for many documents, with limits, and no document can do more than be refused."""
 
+import subprocess
 import sys
 import time
+from pathlib import Path
 from threading import Timer
 
 import pytest
@@ -28,6 +30,7 @@ from reader.ingest.parser_protocol import (
 from reader.model.document import Block, BlockKind, Markup, MarkupKind
 from reader.model.errors import IngestError
 from reader.model.span import Span
+from tests.house.source import ROOT
 from tests.unit.ingest.shape import PARSER, read
 
 PAGE = "<html><body><p>Words of the report stand here.</p></body></html>"
@@ -115,6 +118,33 @@ def test_a_process_that_cannot_start_is_a_line_too() -> None:
     why = r"^a\.html: it cannot be read \(No such file"
     with ParserProcess(command=("/no/such/program",)) as parser, pytest.raises(IngestError, match=why):
         parser.parse("html", "a.html", PAGE)
+
+
+def test_it_ends_with_the_process_that_asks() -> None:
+    code = (
+        "import os, threading\n"
+        "from tests.unit.ingest.test_parser_process import parser_that\n"
+        "parser = parser_that('while True: pass')\n"
+        "parser.parse('markdown', 'a.md', 'words')\n"
+        "print(parser._process.pid, flush=True)\n"
+        "threading.Timer(0.5, os.kill, (os.getpid(), 9)).start()\n"
+        "parser.parse('markdown', 'b.md', 'Bomb')"
+    )
+    asking = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
+    assert asking.returncode == -9, asking.stderr
+    end = time.monotonic() + 10
+    # Left to itself it would parse for 30 seconds.
+    while (runs := _runs(int(asking.stdout))) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not runs
+
+
+def _runs(pid: int) -> bool:
+    """Return True if a process runs, and is not only still to be waited for."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def test_another_thread_can_stop_it() -> None:
