@@ -145,19 +145,27 @@ def _decode(line: bytes) -> Json:
 
 def _installed_version(distribution: str) -> str:
     """The version in the name of a distribution's folder; importlib.metadata would slow down every start."""
-    wanted = _canonical(distribution)
-    for folder in sys.path:
-        with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
-            for entry in entries:
-                name, _, version = entry.name.removesuffix(_RECORD).rpartition("-")
-                if entry.name.endswith(_RECORD) and _canonical(name) == wanted:
-                    return version
+    if found := _installed(tuple(sys.path)).get(_canonical(distribution)):
+        return found
     from importlib import metadata
 
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
         return "unknown"
+
+
+@cache
+def _installed(folders: tuple[str, ...]) -> dict[str, str]:
+    """The versions of all distributions in some folders, by name; of several the one that is imported."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 - names, not paths
+                if entry.endswith(_RECORD):
+                    name, _, version = entry.removesuffix(_RECORD).rpartition("-")
+                    found.setdefault(_canonical(name), version)
+    return found
 
 
 def _canonical(name: str) -> str:
