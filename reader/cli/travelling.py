@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +10,10 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from reader.cli.articles import find_document
 from reader.cli.console import complain, say, say_line
 from reader.cli.library import open_store, read_store, status_of
+from reader.config.careful_files import is_folder, is_outlet
 from reader.export.correction_lines import LineError, UnknownTextError, from_line, is_line, lines, to_line
 from reader.export.files import write
 from reader.model.errors import ReaderError
@@ -18,6 +21,8 @@ from reader.store import Store
 from reader.store.correction_merge import TravellingCorrection
 from reader.text.wording.formatting import counted
 
+NAME = "corrections.jsonl"
+"""The file that is written in a folder."""
 _SHOWN = 20
 """How many of the lines that cannot be taken are named one by one."""
 _KEPT_VERSIONS = 256
@@ -29,7 +34,7 @@ _FIRST = 1_000_000
 def export_corrections(keys: Sequence[str], output: str | None) -> int:
     """Write the corrections of some articles, or of all, to a file or standard output."""
     with read_store() as store:
-        ids = [store.documents.find(key).id for key in keys]
+        ids = [find_document(store, key).id for key in keys]
         rows = store.travelling(dict.fromkeys(ids) if keys else None)
         status = status_of(store)
     if not rows:
@@ -38,8 +43,10 @@ def export_corrections(keys: Sequence[str], output: str | None) -> int:
         for row in rows:
             say(to_line(row))
     else:
-        write(Path(output), lines(rows))
-        say_line(f"{output}: {counted(len(rows), 'correction')}")
+        path = Path(output) / NAME if output.endswith(os.sep) or is_folder(Path(output)) else Path(output)
+        write(path, lines(rows))
+        if not is_outlet(path):
+            say_line(f"{path}: {counted(len(rows), 'correction')}, with those that were taken back")
     return status
 
 

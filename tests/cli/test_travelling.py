@@ -274,3 +274,27 @@ def test_no_line_ends_in_a_traceback(
     path.write_text(json.dumps({**row, **changes, "id": changes.get("id", row["id"])}) + "\n", encoding="utf-8")
     assert run(["import", str(path)]) in (0, 1)
     said()
+
+
+def test_articles_are_named_as_in_every_command_and_a_folder_and_a_device_are_written_to(
+    library: Callable[[str], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "other.txt").write_text("Another\n\nNothing was said.\n", encoding="utf-8")
+    assert run(["add", str(tmp_path / "other.txt")]) == 0
+    correct(add(HARBOUR, "Mara Lind"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "1").write_text("Another\n\nNothing was said.\n", encoding="utf-8")
+    assert run(["export", "--corrections", "1"]) == 1, "the file of that name wins, and its article has none"
+    (tmp_path / "1").write_text(ARTICLE, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["export", "--corrections", "1"]) == 0
+    assert is_line(capsys.readouterr().out)
+    (tmp_path / "folder").mkdir()
+    assert run(["export", "--corrections", "-o", "folder"]) == 0
+    assert len((tmp_path / "folder" / "corrections.jsonl").read_text().splitlines()) == 1
+    capsys.readouterr()
+    assert run(["export", "--corrections", "-o", "/dev/null"]) == 0
+    assert capsys.readouterr().out == ""

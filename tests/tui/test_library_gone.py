@@ -55,3 +55,25 @@ async def test_at_the_end_the_note_is_written_to_a_file(tmp_path: Path, monkeypa
     assert desk.app.unsaved_note.parent == tmp_path / "data"
     assert "allthesame" in desk.app.unsaved_note.read_text()
     assert desk.app.unsaved_note.stat().st_mode & 0o777 == 0o600
+
+
+async def test_what_was_written_in_the_editor_is_in_a_file_if_the_library_takes_it_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "data"))
+    library = tmp_path / "data" / "library.sqlite3"
+    desk = Desk(tmp_path, store=opened(tmp_path), document_id=1)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", *"mine", "escape")
+        await pilot.pause()
+
+        def edited(app: object, text: str, passage: str) -> str:
+            library.rename(tmp_path / "away")
+            return f"{text} and more"
+
+        monkeypatch.setattr("reader.tui.system.editor.edit_in_editor", edited)
+        await pilot.press("e")
+        (kept,) = (tmp_path / "data").glob("unsaved-note-*.md")
+        assert "mine and more" in kept.read_text()
+        assert str(kept) in desk.said

@@ -96,8 +96,7 @@ class Annotator:
 
     def _write_on(self, span: Span | None) -> None:
         desk = self._desk
-        if desk.session.store.read_only:
-            raise ReaderError(desk.session.store.notice or "this library is read-only")
+        self._require_writable()
         own = self._own_on(span)
         if span is not None and desk.navigator.selected is not None:
             desk.navigator.set_current(Unit(UnitKind.ANNOTATION, (span,)))
@@ -105,6 +104,11 @@ class Annotator:
             self._write(own.placement.span, own.annotation)
         else:
             self._write(span, None)
+
+    def _require_writable(self) -> None:
+        store = self._desk.session.store
+        if store.read_only:
+            raise ReaderError(store.notice or "this library is read-only")
 
     def open(self, annotation_id: str) -> None:
         """Go on with the note of an annotation in the pane."""
@@ -124,11 +128,21 @@ class Annotator:
             self._desk.say(self._desk.keys.expand("no note here: {note} writes one"))
             return
         desk, seen = self._desk, placed.annotation
-        text = edit_in_editor(desk.app, seen.note, seen.anchor.exact if seen.anchor is not None else "")
-        if text != seen.note:
+        self._require_writable()
+        passage = seen.anchor.exact if seen.anchor is not None else ""
+        text = edit_in_editor(desk.app, seen.note, passage)
+        if text == seen.note:
+            return
+        try:
             written = desk.session.annotations.change(seen, note=text)
-            desk.reading.refresh_annotations()
-            desk.say(written.message or "note saved")
+        except ReaderError as error:
+            # Imported here because a library seldom refuses.
+            from reader.tui.system.unsaved import write_unsaved
+
+            kept = write_unsaved(text, passage)
+            raise ReaderError(f"{error}; what you wrote is in {kept}" if kept else str(error)) from error
+        desk.reading.refresh_annotations()
+        desk.say(written.message or "note saved")
 
     def delete_here(self) -> None:
         """Delete one's own annotation here."""
