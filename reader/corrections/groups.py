@@ -24,12 +24,6 @@ def speakers_of(correction: Correction) -> tuple[str, ...]:
     return _lines(names) or _NOBODY
 
 
-def is_addition(correction: Correction) -> bool:
-    """Return True if a person added the statement or name with this correction."""
-    words, adding = correction.words, (CorrectionAct.SPEAKER, CorrectionAct.TYPE)
-    return correction.act in adding and words is not None and words.span == correction.anchor.span
-
-
 def resting_on(addition: Correction, placed: Sequence[PlacedCorrection]) -> list[Correction]:
     """Return what was corrected since of what a person added with a correction; `placed` are in one version."""
     places = {each.correction.id: each.placement.span for each in placed}
@@ -188,7 +182,7 @@ class Groups:
             self._by_extent.add(group.extent, group)
 
     def _meant(self, correction: Correction, span: Span) -> Group | None:
-        if is_addition(correction):
+        if correction.is_addition:
             # What a person added is another statement if the one that had these words was given others since.
             added = [group for group in self._by_key.at(span) if not group.found]
             near = sorted(self._by_extent.near(span), key=lambda group: group.is_rejected)

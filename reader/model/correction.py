@@ -63,6 +63,12 @@ class Correction:
     """What the source was called, for a correction of its kind or role; the speakers of the statement, one a
     line, for one of its chain or kind; those that it had before, for one of its speakers."""
 
+    @property
+    def is_addition(self) -> bool:
+        """True if a person added the statement or name with this correction: it brings the words it is about."""
+        adding = self.act in (CorrectionAct.SPEAKER, CorrectionAct.TYPE)
+        return adding and self.words is not None and self.words.span == self.anchor.span
+
 
 @value_class(frozen=True, slots=True)
 class PlacedCorrection:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.corrections.apply import groups_of
-from reader.corrections.groups import is_addition, resting_on
+from reader.corrections.groups import resting_on
 from reader.corrections.statements import CorrectedGroup
 from reader.corrections.targets import SAME, overlap
 from reader.model.analysis import EntityType
@@ -77,7 +77,7 @@ class Corrections(CorrectionWriter):
 
     def withdraw(self, correction: Correction | Alias, what: str) -> None:
         """Take back a correction or a name; what was added, with all that was corrected of it since."""
-        if isinstance(correction, Correction) and is_addition(correction):
+        if isinstance(correction, Correction) and correction.is_addition:
             table = self._store.corrections
             resting = resting_on(correction, table.of(correction.document_id))
             ids = [correction.id, *(each.id for each in resting)]
@@ -116,10 +116,10 @@ class Corrections(CorrectionWriter):
         made: list[Correction] = []
         for each in groups:
             several_spans = any(len(statement.content) > 1 for statement in each.statements)
-            words = None if several_spans or target.span == each.extent else target.span
             if speakers is not None:
-                told: _Told = {"words": words, "subject": each.speakers}
-                made.append(self._statement(at, CorrectionAct.SPEAKER, each.key, speakers, **told))
+                if not several_spans and target.span != each.extent:
+                    made.append(self._statement(at, CorrectionAct.SPAN, each.key, each.names, words=target.span))
+                made.append(self._statement(at, CorrectionAct.SPEAKER, each.key, speakers, subject=each.speakers))
             made += self._others(at, each.key, each.names, changes)
         return made
 

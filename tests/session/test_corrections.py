@@ -136,6 +136,18 @@ def test_what_was_added_is_taken_back_with_all_that_was_corrected_of_it(desk: De
     assert (HARBOUR, "Mara Lind") in desk.said
 
 
+@pytest.mark.parametrize("wider", [f'{FERRIES}"', FERRIES])
+def test_to_correct_a_known_statement_is_no_addition(desk: Desk, wider: str) -> None:
+    desk.corrections.set_words(desk.now, desk.target(FERRIES), Span(at(FERRIES).start, at(FERRIES).end + 2))
+    desk.add(wider, "Putin")
+    assert (wider, "Putin") in desk.said
+    made = [each.correction for each in desk.store.corrections.of(1)]
+    assert [(each.act, each.is_addition) for each in made[1:]] == [("span", False), ("speaker", False)]
+    desk.corrections.accept(desk.now, desk.target(wider))
+    desk.corrections.withdraw(made[2], "Putin says it")
+    assert [each.correction.act for each in desk.store.corrections.of(1)] == ["span", "span", "accept"]
+
+
 def test_a_source_that_was_rejected_says_what_a_person_ascribes_to_it_since(desk: Desk) -> None:
     sources = SourceCorrections(desk.store, desk.history, "ann")
     lind = desk.now.analysis.sources[0]

@@ -37,7 +37,9 @@ def _of_statement(correction: Correction) -> str:
     new = f"“{excerpt(correction.words.exact, LONGEST)}”" if correction.words is not None else ""
     if act is CorrectionAct.SPEAKER:
         before = f", not {listed(correction.subject)}" if correction.subject.strip() else ""
-        return f"added: {says(value)} {words}" if new else f"{says(value)} {words}{before}"
+        return (
+            f"added: {says(value)} {words}" if correction.is_addition else f"{says(value)} {new or words}{before}"
+        )
     return {
         CorrectionAct.ACCEPT: f"accepted: {says(value)} {words}",
         CorrectionAct.REJECT: f"not a statement: {words}",
@@ -55,7 +57,7 @@ def _of_name(correction: Correction) -> str:
         CorrectionAct.ACCEPT: f"accepted: {words} ({value})",
         CorrectionAct.REJECT: f"not a name: {words}",
         CorrectionAct.SPAN: f"other words: {new or 'none'} for {words}",
-        CorrectionAct.TYPE: f"{'added: ' if new else ''}{words} is of the type {value}",
+        CorrectionAct.TYPE: f"{'added: ' if correction.is_addition else ''}{words} is of the type {value}",
     }.get(correction.act, f"{correction.act.value} {value}: {words}")
 
 
