@@ -187,6 +187,6 @@ def _plain(part: str) -> str:
 
 
 def _is_capital(part: str) -> bool:
-    """Return True unless the word begins with a small letter and no capital after it, as in "eBay"."""
+    """Return True for a word whose first or second letter is a capital, as in "eBay", and for one without case."""
     first, second = [*(character for character in part if character.isalnum()), "", ""][:2]
     return bool(first) and (first == first.lower() == first.upper() or first != first.lower() or second.isupper())

@@ -178,7 +178,7 @@ class Rebuilding:
             if row["version_id"] not in newest:
                 row["version_id"] = max(newest)
             if row["seen"] not in self._rows["versions"]:
-                # So did the migration to the schema that has this column.
+                # An opened document counts as seen in its newest version, as in a library that is migrated.
                 row["seen"] = row["version_id"] if row["opened"] else None
 
     def _add_document(self, id: int, title: str) -> None:
