@@ -150,6 +150,9 @@ def _write(db: Database, each: TravellingCorrection, *, is_new: bool) -> None:
         return
     db.run("DELETE FROM placements WHERE mark_id = ? AND decided IS NULL", (row.id,))
     assigned = ", ".join(f"{column.strip()} = ?" for column in columns.split(","))
+    if isinstance(row, Alias):
+        # A file says where it holds, which an older library may not have kept.
+        assigned += ", unplaced = 0"
     db.run(f"UPDATE {table} SET {assigned} WHERE id = ?", (*values, row.id))
 
 

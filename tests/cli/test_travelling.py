@@ -165,6 +165,20 @@ def test_the_newer_revision_wins_whichever_came_first(library: Callable[[str], N
     assert len(said()) == 1
 
 
+def test_a_name_that_held_nowhere_holds_where_a_newer_revision_says(
+    library: Callable[[str], None], tmp_path: Path
+) -> None:
+    correct(lambda _, __, store: store.aliases.add("Putin", "Vladimir Putin", "ann"))
+    (row,) = export(tmp_path / "c.jsonl")
+    (tmp_path / "c.jsonl").write_text(json.dumps({**row, "revision": 2}) + "\n", encoding="utf-8")
+    with Store.open(library_path()) as store:
+        store._db.run("UPDATE aliases SET unplaced = 1")
+        assert store.aliases.of(1) == []
+    assert run(["import", str(tmp_path / "c.jsonl")]) == 0
+    with Store.open(library_path()) as store:
+        assert [each.name for each in store.aliases.of(1)] == ["Putin"]
+
+
 def test_the_order_of_the_lines_does_not_matter(library: Callable[[str], None], tmp_path: Path) -> None:
     everything()
     path, before = tmp_path / "c.jsonl", said()
