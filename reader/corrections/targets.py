@@ -31,6 +31,11 @@ def holds_by_name(correction: Correction) -> bool:
     return is_fact and correction.thing is CorrectedThing.SOURCE
 
 
+def is_lost(placed: PlacedCorrection, length: int) -> bool:
+    """Return True if a correction changes nothing in a text of `length` code points: its words are not there."""
+    return not holds_by_name(placed.correction) and confirmed_span(placed.placement, length) is None
+
+
 def confirmed_span(placement: Placement | None, length: int) -> Span | None:
     """Return the span of a placement, or None if the words are only similar and nobody confirmed them."""
     if placement is None or not placement.span or placement.span.end > length:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reader.corrections.aliases import in_force
-from reader.corrections.targets import confirmed_span, holds_by_name
+from reader.corrections.targets import confirmed_span, is_lost
 from reader.model.analysis import Analysis
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct, PlacedCorrection
 from reader.model.document import Version
@@ -27,11 +27,8 @@ class ListedCorrection:
     """What it says, on one line."""
     span: Span | None = None
     """Where it stands in the newest text; None for a name of a source, and where the words are not found."""
-
-    @property
-    def is_lost(self) -> bool:
-        """True if its words are not in the newest text, or only similar ones: it changes nothing there."""
-        return isinstance(self.row, Correction) and self.span is None and not holds_by_name(self.row)
+    is_lost: bool = False
+    """True if its words are not in the newest text, or only similar ones: it changes nothing there."""
 
 
 def corrections_of(store: Store, version: Version, machine: Analysis | None) -> list[ListedCorrection]:
@@ -50,7 +47,8 @@ def corrections_of(store: Store, version: Version, machine: Analysis | None) -> 
 
 def _listed(placed: PlacedCorrection, length: int) -> ListedCorrection:
     correction = placed.correction
-    return ListedCorrection(correction, described(correction), confirmed_span(placed.placement, length))
+    span = confirmed_span(placed.placement, length)
+    return ListedCorrection(correction, described(correction), span, is_lost(placed, length))
 
 
 def _used(aliases: Iterable[Alias], names: set[str]) -> list[Alias]:

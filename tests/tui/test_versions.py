@@ -13,10 +13,12 @@ from reader.model.annotation import AnchorState
 from reader.model.correction import CorrectedThing, CorrectionAct
 from reader.model.document import Provenance
 from reader.model.span import Span
+from reader.session.correction_list import corrections_of
 from reader.store import Store
 from reader.text.anchoring.anchors import anchor_of
 from reader.tui.dialogs.text_page import TextPage
 from reader.tui.screens.notes import NotesScreen
+from tests.tui.bound import bind
 from tests.tui.ferry_versions import NEW, OLD, annotated, ferry
 from tests.tui.main_app import Desk
 
@@ -238,7 +240,10 @@ async def test_the_difference_is_decided_from_the_list(tmp_path: Path, store: St
         assert "≈ “the engine was" in desk.text()
 
 
-async def test_corrections_that_no_longer_hold_are_told_when_a_changed_article_is_opened(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("keys", "named"), [({}, ":corrections"), ({"corrections": ("F9",)}, "F9")])
+async def test_corrections_that_no_longer_hold_are_told_when_a_changed_article_is_opened(
+    tmp_path: Path, keys: dict[str, tuple[str, ...]], named: str
+) -> None:
     store = Store.in_memory()
     document = store.add(ferry(OLD)).document
     store.documents.set_opened(document.id)
@@ -248,8 +253,14 @@ async def test_corrections_that_no_longer_hold_are_told_when_a_changed_article_i
         store.corrections.add(
             document.id, version.id, CorrectedThing.STATEMENT, CorrectionAct.ACCEPT, anchor, value="The captain"
         )
+        # The kind of a source holds by its name, in a text without these words too.
+        store.corrections.add(
+            document.id, version.id, CorrectedThing.SOURCE, CorrectionAct.KIND, anchor, value="person"
+        )
     store.add(ferry(NEW))
-    desk = Desk(tmp_path, store=store, analyses={}, document_id=document.id)
+    lost = [each.is_lost for each in corrections_of(store, store.versions.newest(document.id), None)]
+    assert sum(lost) == 2
+    desk = Desk(tmp_path, store=store, analyses={}, document_id=document.id, bindings=bind("default", keys))
     async with desk.app.run_test(size=WIDE) as pilot:
         await pilot.pause()
-        assert "2 corrections no longer hold: :corrections lists them" in desk.said
+        assert f"2 corrections no longer hold: {named} lists them" in desk.said

@@ -138,9 +138,8 @@ class Versions:
         if current is not None and current.changed:
             parts.append("the text changed since you opened it: {changes} shows what")
         if current is not None and current.changed and (lost := self._lost_corrections()):
-            parts.append(
-                f"{counted(lost, 'correction')} no longer hold{'s' if lost == 1 else ''}: :corrections lists them"
-            )
+            hold = "no longer holds" if lost == 1 else "no longer hold"
+            parts.append(f"{counted(lost, 'correction')} {hold}: {{corrections}} lists them")
         if count:
             parts.append(f"{counted(count, 'note')} here whose words changed: {{decide}} asks about each")
         return self._desk.keys.expand("; ".join(parts))
@@ -148,13 +147,13 @@ class Versions:
     def _lost_corrections(self) -> int:
         """Count the corrections of the open article whose words its text no longer has."""
         # Imported here because few articles have corrections.
-        from reader.corrections.targets import applicable
+        from reader.corrections.targets import is_lost
 
         current = self._desk.session.current
         if current is None:
             return 0
         placed = self._desk.session.store.corrections.of(current.row.document.id, current.version.id)
-        return len(placed) - len(applicable(placed, len(current.version.text)))
+        return sum(is_lost(each, len(current.version.text)) for each in placed)
 
     def _read(self, title: Shown, annotated: AnnotatedText, match: Span | None = None) -> None:
         from reader.tui.dialogs.text_page import TextPage
