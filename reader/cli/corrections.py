@@ -13,11 +13,8 @@ from reader.model.correction import Alias
 from reader.model.document import Document
 from reader.session.correction_list import ListedCorrection, corrections_of
 from reader.store import Store
-from reader.text.wording.corrections import name_described
+from reader.text.wording.corrections import LOST, name_described
 from reader.text.wording.formatting import readable_date
-
-_LOST = "  (its words are not in the text as they were: it changes nothing)"
-_NOWHERE = "in no article: an older library did not keep in which one it was given"
 
 
 def print_corrections(key: str | None, *, as_json: bool) -> int:
@@ -44,17 +41,13 @@ def _print_all(store: Store, used: Engine, *, as_json: bool) -> None:
         _print_article(store.documents.get(id), [each for each in listed if not _is_shared(each)], as_json=as_json)
     shared = [each for each in store.aliases.all() if each.document_id is None]
     for heading, unplaced in (("every article", False), ("no article", True)):
-        rows = [ListedCorrection(each, _named(each)) for each in shared if each.unplaced is unplaced]
+        rows = [ListedCorrection(each, name_described(each, None)) for each in shared if each.unplaced is unplaced]
         if rows:
             _print(heading, None, reversed(rows), as_json=as_json)
 
 
 def _is_shared(listed: ListedCorrection) -> bool:
     return isinstance(listed.row, Alias) and listed.row.document_id is None
-
-
-def _named(alias: Alias) -> str:
-    return f"“{alias.name}” counts as {alias.becomes} {_NOWHERE}" if alias.unplaced else name_described(alias)
 
 
 def _print_article(document: Document, listed: Iterable[ListedCorrection], *, as_json: bool) -> None:
@@ -75,7 +68,7 @@ def _line(listed: ListedCorrection) -> str:
     row = listed.row
     when = f"{readable_date(row.created, short=True):>11} {row.created[11:16]}"
     by = f"  {row.author}" if row.author else ""
-    return f"  {when}{by}  {listed.words}{_LOST if listed.is_lost else ''}"
+    return f"  {when}{by}  {listed.words}{f'  ({LOST})' if listed.is_lost else ''}"
 
 
 def _values(document: Document | None, listed: ListedCorrection) -> dict[str, object]:

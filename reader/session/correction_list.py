@@ -41,7 +41,7 @@ def corrections_of(store: Store, version: Version, machine: Analysis | None) -> 
     sources = machine.sources if machine is not None else ()
     aliases = in_force(store.aliases.of(version.document_id), sources)
     used = _used(aliases, {source.name for source in sources} | _said(placed))
-    listed += [ListedCorrection(each, name_described(each)) for each in used]
+    listed += [ListedCorrection(each, name_described(each, version.document_id)) for each in used]
     return sorted(listed, key=lambda each: each.row.created, reverse=True)
 
 

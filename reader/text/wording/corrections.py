@@ -8,6 +8,9 @@ from reader.text.wording.formatting import excerpt, listed
 LONGEST = 60
 """The most code points of the article's words that are quoted."""
 NO_SPEAKER = "no named source"
+HERE, EVERYWHERE, OTHER = "this article", "every article", "another article"
+NOWHERE = "in no article: an older library did not keep in which one it was given"
+LOST = "its words are not in the text as they were: it changes nothing"
 
 
 def described(correction: Correction) -> str:
@@ -20,10 +23,22 @@ def described(correction: Correction) -> str:
     return " ".join(words.split())
 
 
-def name_described(alias: Alias) -> str:
-    """Return what a source counts as, and where: `“Officials” counts as Mara Lind in this article`."""
-    where = "every article" if alias.document_id is None else "this article"
-    return " ".join(f"“{alias.name}” counts as {alias.becomes} in {where}".split())
+def name_described(alias: Alias, document_id: int | None, other: str = OTHER) -> str:
+    """Return what a source counts as, and where (see `where_it_holds`).
+
+    An example is `“Officials” counts as Mara Lind in this article`.
+    """
+    where = where_it_holds(alias, document_id, other)
+    return " ".join(f"“{alias.name}” counts as {alias.becomes} {where}".split())
+
+
+def where_it_holds(alias: Alias, document_id: int | None, other: str = OTHER) -> str:
+    """Return where a name holds, as seen from an article or, for None, from outside; `other` names another one."""
+    if alias.unplaced:
+        return NOWHERE
+    if alias.document_id is None:
+        return f"in {EVERYWHERE}"
+    return f"in {HERE if alias.document_id == document_id else other}"
 
 
 def says(names: str) -> str:

@@ -12,7 +12,8 @@ from reader.model.span import Span, envelope
 from reader.session.correction_list import ListedCorrection, corrections_of
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import sanitise_line
-from reader.tui.dialogs.corrections import LOST, CorrectionsDialog
+from reader.text.wording.corrections import LOST
+from reader.tui.dialogs.corrections import CorrectionsDialog
 
 if TYPE_CHECKING:
     from reader.tui.controllers.desk import Desk

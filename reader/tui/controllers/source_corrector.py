@@ -10,7 +10,7 @@ from reader.model.analysis import Source, SourceKind
 from reader.model.correction import Alias
 from reader.text.navigation.statements import NOBODY
 from reader.text.safety.sanitise import own, sanitise_line
-from reader.text.wording.corrections import name_described
+from reader.text.wording.corrections import EVERYWHERE, HERE, name_described, where_it_holds
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
@@ -27,8 +27,6 @@ TOO_FEW_TICKED = "tick two sources or more with {tick}, then {merge} makes them 
 NO_SOURCE_HERE = "no source here: in the sidebar, highlight one or tick several with {tick}"
 KIND, ROLE = "kind", "role"
 NO_ROLE = "no role"
-HERE, EVERYWHERE = "this article", "every article"
-NOWHERE = "in no article: an older library did not keep in which one it was given"
 
 
 class SourceCorrector(Correcting):
@@ -202,7 +200,7 @@ class SourceCorrector(Correcting):
         desk = self._desk
 
         def withdraw(alias: Alias) -> None:
-            self._corrections.withdraw(alias, name_described(alias))
+            self._corrections.withdraw(alias, name_described(alias, *self._seen_from_here(alias)))
             desk.reading.recorrect()
 
         def undo() -> None:
@@ -211,17 +209,19 @@ class SourceCorrector(Correcting):
 
         empty = sanitise_line(desk.keys.expand(NO_ALIAS))
         aliases = desk.session.store.aliases.all
-        desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, empty, self._where_it_holds))
 
-    def _where_it_holds(self, alias: Alias) -> str:
-        current = self._desk.session.current
-        if alias.unplaced:
-            return NOWHERE
-        if alias.document_id is None:
-            return f"in {EVERYWHERE}"
-        if current is not None and alias.document_id == current.version.document_id:
-            return f"in {HERE}"
-        return f"in “{self._desk.session.store.documents.get(alias.document_id).title}”"
+        def holds(alias: Alias) -> str:
+            return where_it_holds(alias, *self._seen_from_here(alias))
+
+        desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, empty, holds))
+
+    def _seen_from_here(self, alias: Alias) -> tuple[int | None, str]:
+        """Return the id of the open article, and what to call that of a name."""
+        current, own = self._desk.session.current, alias.document_id
+        here = current.version.document_id if current is not None else None
+        if own is None or own == here:
+            return here, HERE
+        return here, f"“{self._desk.session.store.documents.get(own).title}”"
 
 
 def _fields(source: Source, all: Sequence[Source]) -> list[SuggestingField]:

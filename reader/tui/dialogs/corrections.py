@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from reader.model.correction import Alias, Correction
 from reader.session.correction_list import ListedCorrection
 from reader.text.safety.sanitise import Shown, own, sanitise_line
+from reader.text.wording.corrections import LOST
 from reader.text.wording.formatting import readable_date
 from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.dialogs.window import HELP_HINT
 from reader.tui.keys.bindings import Bindings
 from reader.tui.keys.scopes import Mode
-
-LOST = "its words are not in the text as they were: it changes nothing"
 
 
 class CorrectionsDialog(ListDialog[ListedCorrection, ListedCorrection]):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model.annotation import Anchor
-from reader.model.correction import CorrectedThing, Correction, CorrectionAct
+from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
 from reader.model.span import Span
-from reader.text.wording.corrections import described, says
+from reader.text.wording.corrections import described, name_described, says
 from reader.text.wording.formatting import listed
 
 STATEMENT, ENTITY, SOURCE = CorrectedThing
@@ -52,6 +54,15 @@ def test_an_act_is_told_in_words(told: str, correction: tuple[CorrectedThing, st
 def test_names_are_listed() -> None:
     assert [listed(""), listed("a"), listed("a\nb"), listed("a\nb\nc")] == ["", "a", "a and b", "a, b and c"]
     assert (says("a"), says("a\nb")) == ("a says", "a and b say")
+
+
+def test_a_name_is_said_to_hold_where_it_does() -> None:
+    own, every = Alias("1", "Officials", "Mara Lind", document_id=1), Alias("1", "Officials", "Mara Lind")
+    told = "“Officials” counts as Mara Lind in"
+    assert name_described(own, 1) == f"{told} this article"
+    assert name_described(own, 2) == name_described(own, None) == f"{told} another article"
+    assert name_described(every, 1) == name_described(every, None) == f"{told} every article"
+    assert name_described(replace(every, unplaced=True), 1).startswith(f"{told} no article")
 
 
 @given(
