@@ -100,14 +100,14 @@ def _writable(path: Path) -> tuple[Database, str | None]:
     _keep_from_others(path)
     db = Database.connect(path)
     try:
-        _refuse_newer(db, path)
+        _refuse_newer(db)
         _use_log(db)
         told = migrate(db, lambda version: _keep_copy(path, version))
         # The cheapest write shows now, not at the first bookmark, whether the disk can be written.
         db.run("BEGIN IMMEDIATE")
         db.run("ROLLBACK")
         _probe(db)
-        db.require_place(path)
+        db.require_place(path, _newer)
     except BaseException:
         db.close()
         raise
@@ -123,12 +123,20 @@ def _keep_from_others(path: Path) -> None:
                     make_private(file)
 
 
-def _refuse_newer(db: Database, path: Path) -> None:
-    if version_of(db) > CURRENT:
-        raise _NewerLibraryError(
-            f"{path}: this library was written by a newer reader (format {version_of(db)}, this one writes "
-            f"{CURRENT}); opened read-only; update reader to write to it"
-        )
+def _refuse_newer(db: Database) -> None:
+    if refusal := _newer(db):
+        raise _NewerLibraryError(refusal)
+
+
+def _newer(db: Database) -> str | None:
+    """Return why a library that a newer reader has migrated must not be written, or None. Raises StoreError."""
+    version = version_of(db)
+    if version <= CURRENT:
+        return None
+    return (
+        f"{db.name}: this library was written by a newer reader (format {version}, this one writes "
+        f"{CURRENT}); opened read-only; update reader to write to it"
+    )
 
 
 def _use_log(db: Database) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 SIDE_FILES = ("-wal", "-shm")
 """The endings of the files that SQLite keeps beside a library."""
@@ -14,8 +16,8 @@ Identity = tuple[int, int]
 
 _LOG = SIDE_FILES[0]
 _WAL_MODE = b"\2\2"
-_WAL_MODE_AT, _COOKIE_AT, _COOKIE_SIZE = 18, 40, 4
-"""Where the header of a file says how it is written, and where it counts the changes of its schema."""
+_HEADER_SIZE, _MODE_AT, _CHANGES_AT, _SCHEMA_AT, _NUMBER_SIZE = 44, 18, 24, 40, 4
+"""Where the header of a file says how it is written, and counts the changes of itself and those of its schema."""
 _held: dict[Identity, list[int]] = {}
 """A handle of each open library, and how often it is used.
 
@@ -33,14 +35,20 @@ class Place:
         self._file = _identity(path)
         self._beside = {ending: _identity(beside(path, ending)) for ending in SIDE_FILES}
         self._handle = _hold(path, self._file) if self._file is not None else None
-        self._cookies = {self._header()[1], schema_version.to_bytes(_COOKIE_SIZE, "big")}
+        header = self._header()
+        self._changes, self._oldest = (0, 0) if header is None else (header.changes, header.schema)
+        self.schema_version = schema_version
+        """SQLite's count of the changes of the schema, as last seen through the connection."""
         self.is_overwritten = False
         """True once another library was written into the very same file."""
 
-    def problem(self) -> str:
-        """Return what happened to the file, in one line; '' if it is where it was."""
+    def problem(self, seen: Callable[[], int]) -> str:
+        """Return what happened to the file, in one line; '' if it is where it was.
+
+        `seen` asks the open connection for its `schema_version`, and may raise an error, which is passed on.
+        """
         found = _identity(self.path)
-        if found == self._file and not self._has_other_contents():
+        if found == self._file and not self._has_other_contents(seen):
             return ""
         if found is None:
             return (
@@ -69,22 +77,44 @@ class Place:
             self._handle = None
             _release(self._file)
 
-    def _has_other_contents(self) -> bool:
-        if not self.is_overwritten and self._handle is not None:
-            mode, cookie = self._header()
-            self.is_overwritten = mode != _WAL_MODE or cookie not in self._cookies
+    def _has_other_contents(self, seen: Callable[[], int]) -> bool:
+        """Return True if another library was written into the file.
+
+        Other processes may change the schema, and move that from their log into the file. The connection sees it
+        too, since it shares the log; of what was copied into the file it knows nothing.
+        """
+        header = None if self.is_overwritten else self._header()
+        if header is None:
+            return self.is_overwritten
+        if header.mode == _WAL_MODE and self._oldest <= header.schema <= self.schema_version:
+            self._changes = max(self._changes, header.changes)
+            return False
+        if header.mode == _WAL_MODE and header.changes >= self._changes:
+            self.schema_version = max(self.schema_version, seen())
+        else:
+            self.is_overwritten = True
+        self.is_overwritten |= not self._oldest <= header.schema <= self.schema_version
         return self.is_overwritten
 
-    def _header(self) -> tuple[bytes, bytes]:
-        """Return how the file is written, and the count of its schema; what was expected if it cannot be read."""
+    def _header(self) -> _Header | None:
+        """Return what the file says of itself; None if it cannot be read, which changes nothing."""
         if self._handle is None:
-            return _WAL_MODE, b""
+            return None
         try:
-            header = os.pread(self._handle, _COOKIE_AT + _COOKIE_SIZE, 0)
+            header = os.pread(self._handle, _HEADER_SIZE, 0)
         except OSError:
-            # A disk that fails puts no other file there.
-            return _WAL_MODE, next(iter(getattr(self, "_cookies", {b""})))
-        return header[_WAL_MODE_AT : _WAL_MODE_AT + 2], header[_COOKIE_AT:]
+            return None
+        return _Header(header[_MODE_AT : _MODE_AT + 2], _number(header, _CHANGES_AT), _number(header, _SCHEMA_AT))
+
+
+class _Header(NamedTuple):
+    mode: bytes
+    changes: int
+    schema: int
+
+
+def _number(header: bytes, place: int) -> int:
+    return int.from_bytes(header[place : place + _NUMBER_SIZE], "big")
 
 
 def _hold(path: Path, identity: Identity) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,9 @@ class Database:
         """Where the file has to be for anything to be written; None if it does not matter."""
         self.is_gone = False
         """True once the file was found to be gone, until it is back."""
+        self._refuses: Callable[[Database], str | None] = lambda _: None
+        self._heeded = -1
+        """The `schema_version` for which `_refuses` was asked last."""
         self.uncounted: set[int] | None = None
         """The documents to be counted again at the end of a batch; None outside one."""
         self.damage: dict[str, None] = {}
@@ -176,13 +179,16 @@ class Database:
             with self._savepoint():
                 yield
             return
-        if self.refusal is not None:
-            raise StoreReadOnlyError(self.refusal)
-        if problem := self.problem():
+        problem = self.problem()
+        self._require_no_refusal()
+        if problem:
             raise StoreGoneError(problem)
         self.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         self.run("BEGIN IMMEDIATE")
         try:
+            # From here on no other process can change the schema.
+            self._heed_schema()
+            self._require_no_refusal()
             yield
             self.run("COMMIT")
         except BaseException:
@@ -208,8 +214,10 @@ class Database:
 
         Raises StoreError if that fails.
         """
-        problem = self.place.problem() if self.place is not None else ""
-        if self.place is not None and bool(problem) != self.is_gone:
+        if self.place is None:
+            return ""
+        problem = self.place.problem(self._schema_version)
+        if bool(problem) != self.is_gone:
             self.is_gone = bool(problem)
             if problem:
                 self._let_go(self.place)
@@ -220,12 +228,32 @@ class Database:
                 again = Database.connect(self.place.path)
                 again.run("PRAGMA journal_mode = WAL")
                 self.connection = again.connection
-                self.require_place(self.place.path)
+                self.require_place(self.place.path, self._refuses)
+        if not problem:
+            self._heed_schema()
+            problem = self.refusal or ""
         return problem
 
-    def require_place(self, path: Path) -> None:
-        """Write only while the file that is at `path` now is there. Raises StoreError."""
-        self.place = Place(path, self.integer("PRAGMA schema_version"))
+    def require_place(self, path: Path, refuses: Callable[[Database], str | None]) -> None:
+        """Write only while the file that is at `path` now is there. Raises StoreError.
+
+        `refuses` is called again whenever another process has changed the schema, and says why the library must
+        not be written, or returns None.
+        """
+        self.place, self._refuses, self._heeded = Place(path, self._schema_version()), refuses, -1
+
+    def _heed_schema(self) -> None:
+        """Find out if this program may still write, in case another changed the schema. Raises StoreError."""
+        if self.place is not None and (seen := self._schema_version()) != self._heeded:
+            self.refusal = self.refusal or self._refuses(self)
+            self._heeded = self.place.schema_version = seen
+
+    def _schema_version(self) -> int:
+        return self.integer("PRAGMA schema_version")
+
+    def _require_no_refusal(self) -> None:
+        if self.refusal is not None:
+            raise StoreReadOnlyError(self.refusal)
 
     def _let_go(self, place: Place) -> None:
         """Move the log into the file, wherever that is now, and leave nothing to one that takes its place."""
@@ -237,8 +265,9 @@ class Database:
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
         place, self.place = self.place, None
-        if place is not None and not self.is_gone and place.problem():
-            self._let_go(place)
+        with suppress(StoreError):
+            if place is not None and not self.is_gone and place.problem(self._schema_version):
+                self._let_go(place)
         self.connection.close()
         if place is not None:
             place.close()

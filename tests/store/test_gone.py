@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from reader.model.errors import StoreGoneError
+from reader.model.errors import StoreGoneError, StoreReadOnlyError
 from reader.store import Store
+from reader.store.schema import CURRENT
 from tests.store.samples import article
+
+CHANGE_SCHEMA = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in sys.argv[2:]:
+    other.executescript(statement)
+    print("done", flush=True)
+    sys.stdin.readline()
+"""
+"""Another process, which goes on after each statement when it is told to."""
+CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
+INSERT = "INSERT INTO facts (key, value) VALUES ('other', 'kept')"
 
 
 def test_nothing_is_written_to_a_file_that_is_gone(library: Path, tmp_path: Path) -> None:
@@ -107,3 +122,55 @@ def test_what_sqlite_does_itself_is_no_other_file(library: Path) -> None:
     with Store.open(library) as store:
         assert store.documents.count() == 5
         assert store.problem() == ""
+
+
+def in_another_process(library: Path, store: Store, *statements: str) -> None:
+    """Run statements while the store looks and writes after each of them, if it may."""
+    command = [sys.executable, "-c", CHANGE_SCHEMA, str(library), *statements]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        for number, _ in enumerate(statements):
+            assert other.stdout.readline() == "done\n"
+            if not store.read_only and not store.problem():
+                store.documents.set_place(1, number)
+            other.stdin.write("\n")
+            other.stdin.flush()
+        assert other.wait(10) == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["ANALYZE", "CREATE INDEX other ON facts (value)", "CREATE TABLE other (a)", "VACUUM", "REINDEX"],
+)
+def test_a_schema_that_another_process_changes_is_no_other_file(library: Path, change: str) -> None:
+    with Store.open(library) as store:
+        id = store.add(article()).document.id
+        again = "CREATE INDEX once_more ON facts (value, key)"
+        in_another_process(library, store, change, CHECKPOINT, again, INSERT, CHECKPOINT, "DROP INDEX once_more")
+        assert store.problem() == ""
+        store.documents.set_starred(id, True)
+        with Store.open(library) as other:
+            assert other._db.one("SELECT value FROM facts WHERE key = 'other'") == ("kept",)
+            assert other.documents.row(id).reading.starred
+            assert other.check() == []
+    with Store.open(library) as store:
+        assert store._db.one("SELECT value FROM facts WHERE key = 'other'") == ("kept",)
+        assert store.documents.row(id).reading.starred
+
+
+@pytest.mark.parametrize("with_checkpoint", [False, True])
+def test_what_a_newer_reader_migrates_is_written_no_more(library: Path, with_checkpoint: bool) -> None:
+    with Store.open(library) as store:
+        id = store.add(article()).document.id
+        migration = f"BEGIN; CREATE TABLE newer (a); PRAGMA user_version = {CURRENT + 1}; COMMIT"
+        in_another_process(library, store, migration, *[CHECKPOINT] * with_checkpoint, INSERT)
+        with pytest.raises(StoreReadOnlyError, match="newer reader"):
+            store.documents.set_starred(id, True)
+        assert store.read_only
+        assert "newer reader" in store.problem()
+        assert store.documents.row(id).document.title == "Harbour reopens"
+    with Store.open(library) as other:
+        assert other._db.one("SELECT value FROM facts WHERE key = 'other'") == ("kept",)
+        assert not other.documents.row(id).reading.starred
+        assert other.check() == []
