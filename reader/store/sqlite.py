@@ -25,6 +25,8 @@ BUSY_SECONDS = 5.0
 """How long a statement waits for another process's transaction."""
 
 _PRIMARY = 0xFF
+_CLOSED = "a closed database."
+"""The end of the error for a connection that is closed."""
 _NOT_UTF8 = "Could not decode to UTF-8"
 """The beginning of the error for a text that is not UTF-8."""
 
@@ -175,11 +177,13 @@ class Database:
 
         Within another transaction the block is a part of that one, which is undone alone if it fails.
         """
-        if self.connection.in_transaction:
+        with translated(self.name):
+            is_part = self.connection.in_transaction
+        if is_part:
             with self._savepoint():
                 yield
             return
-        problem = self.problem()
+        problem = self.look_and_reopen()
         self._require_no_refusal()
         if problem:
             raise StoreGoneError(problem)
@@ -209,30 +213,40 @@ class Database:
             raise
         self.run("RELEASE part")
 
-    def problem(self) -> str:
+    def look_and_reopen(self) -> str:
         """Return what happened to the file since it was opened, '' if it is there; open it again once it is back.
 
-        Raises StoreError if that fails.
+        Raises StoreError if that fails; the next look tries again.
         """
         if self.place is None:
             return ""
         problem = self.place.problem(self._schema_version)
         if bool(problem) != self.is_gone:
-            self.is_gone = bool(problem)
             if problem:
+                self.is_gone = True
                 self._let_go(self.place)
             else:
-                # Its log is gone, so the old connection would write where nobody looks.
-                self.connection.close()
-                self.place.close()
-                again = Database.connect(self.place.path)
-                again.run("PRAGMA journal_mode = WAL")
-                self.connection = again.connection
-                self.require_place(self.place.path, self._refuses)
+                self._reopen(self.place)
+                self.is_gone = False
         if not problem:
             self._heed_schema()
             problem = self.refusal or ""
         return problem
+
+    def _reopen(self, place: Place) -> None:
+        """Open again what is back. Raises StoreError; the connection is then closed until it succeeds."""
+        # Its log is gone, so the old connection writes where nobody looks. It is closed first, since SQLite would
+        # share its index of the log, which no other process sees, with every new connection of this one.
+        self.connection.close()
+        again = Database.connect(place.path)
+        try:
+            again.run("PRAGMA journal_mode = WAL")
+            again.require_place(place.path, self._refuses)
+        except BaseException:
+            again.close()
+            raise
+        self.connection, self.place, self._heeded = again.connection, again.place, again._heeded
+        place.close()
 
     def require_place(self, path: Path, refuses: Callable[[Database], str | None]) -> None:
         """Write only while the file that is at `path` now is there. Raises StoreError.
@@ -293,6 +307,8 @@ def translated(name: str) -> Iterator[None]:
 
 
 def _translation(name: str, error: sqlite3.Error) -> StoreError:
+    if str(error).endswith(_CLOSED):
+        return StoreGoneError(f"{name}: the library is not open, since it could not be opened again; try again")
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreDamagedError(f"{name}: the library is damaged ({error}); {ADVICE}")

@@ -191,12 +191,12 @@ class Store:
         before, self._seen = self._seen, self._data_version()
         return self._seen != before
 
-    def problem(self) -> str:
+    def look_and_reopen(self) -> str:
         """Return what happened to the library file since it was opened, in one line; '' if it is there.
 
         While it is not, nothing is written: StoreGoneError says why. Once it is back, it is opened again.
         """
-        return self._db.problem()
+        return self._db.look_and_reopen()
 
     def check(self) -> list[str]:
         """Return everything that is wrong with the open library, one line each; `check_library` checks a file."""

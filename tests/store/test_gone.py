@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from reader.model.errors import StoreGoneError, StoreReadOnlyError
+from reader.model.errors import StoreError, StoreGoneError, StoreReadOnlyError
 from reader.store import Store
 from reader.store.schema import CURRENT
 from tests.store.samples import article
@@ -30,13 +31,13 @@ INSERT = "INSERT INTO facts (key, value) VALUES ('other', 'kept')"
 def test_nothing_is_written_to_a_file_that_is_gone(library: Path, tmp_path: Path) -> None:
     with Store.open(library) as store:
         id = store.add(article()).document.id
-        assert store.problem() == ""
+        assert store.look_and_reopen() == ""
         moved = tmp_path / "moved.sqlite3"
         library.rename(moved)
         with pytest.raises(StoreGoneError, match="no reader running"):
             store.documents.set_read(id, True)
         assert store.read_only
-        assert "was deleted or moved" in store.problem()
+        assert "was deleted or moved" in store.look_and_reopen()
         assert store.documents.row(id).document.title == "Harbour reopens"
         assert list(library.parent.iterdir()) == []
         with Store.open(moved) as other:
@@ -48,9 +49,9 @@ def test_a_library_that_is_back_is_written_to_again(library: Path, tmp_path: Pat
     with Store.open(library) as store:
         id = store.add(article()).document.id
         library.rename(tmp_path / "moved.sqlite3")
-        assert store.problem()
+        assert store.look_and_reopen()
         (tmp_path / "moved.sqlite3").rename(library)
-        assert store.problem() == ""
+        assert store.look_and_reopen() == ""
         store.documents.set_read(id, True)
         with Store.open(library) as other:
             assert other.documents.row(id).reading.read
@@ -58,6 +59,58 @@ def test_a_library_that_is_back_is_written_to_again(library: Path, tmp_path: Pat
         assert store.changed()
         assert store.documents.row(id).reading.starred
         assert store.check() == []
+    assert [file.name for file in library.parent.iterdir()] == [library.name]
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        ("sqlite3.connect", sqlite3.OperationalError("unable to open database file")),
+        ("Database._schema_version", StoreError("locked")),
+    ],
+)
+def test_a_library_that_cannot_be_opened_again_is_tried_again(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    with Store.open(library) as store:
+        id = store.add(article()).document.id
+        library.rename(tmp_path / "moved.sqlite3")
+        assert store.look_and_reopen()
+        (tmp_path / "moved.sqlite3").rename(library)
+        with monkeypatch.context() as patch:
+            patch.setattr(f"reader.store.sqlite.{step}", fail)
+            for attempt in (
+                store.look_and_reopen,
+                lambda: store.documents.set_read(id, True),
+                lambda: store.documents.row(id),
+            ):
+                with pytest.raises(StoreError):
+                    attempt()
+            assert store.read_only
+        assert store.look_and_reopen() == ""
+        assert not store.read_only
+        store.documents.set_read(id, True)
+        in_another_process(library, store, INSERT, CHECKPOINT)
+        assert store._db.one("SELECT value FROM facts WHERE key = 'other'") == ("kept",)
+        assert store.check() == []
+    with Store.open(library) as other:
+        assert other.documents.row(id).reading.read
+    assert [file.name for file in library.parent.iterdir()] == [library.name]
+
+
+def test_closing_a_library_that_could_not_be_opened_again(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(library) as store:
+        library.rename(tmp_path / "moved.sqlite3")
+        assert store.look_and_reopen()
+        (tmp_path / "moved.sqlite3").rename(library)
+        monkeypatch.setattr("sqlite3.connect", None)
+        with pytest.raises(TypeError):
+            store.look_and_reopen()
     assert [file.name for file in library.parent.iterdir()] == [library.name]
 
 
@@ -74,7 +127,7 @@ def test_the_log_of_a_library_is_not_mixed_into_another(library: Path, tmp_path:
         with Store.open(library) as other:
             assert other.documents.count() == 1
             other.add(article("one more", title="More"))
-        assert "another file" in store.problem()
+        assert "another file" in store.look_and_reopen()
     with Store.open(library) as other:
         assert other.documents.count() == 2
         assert other.check() == []
@@ -103,7 +156,7 @@ def test_a_backup_that_is_copied_over_an_open_library_stays_as_it_is(
         shutil.copyfile(backup, library)
         with pytest.raises(StoreGoneError, match="another file"):
             store.documents.set_read(id, True)
-        assert store.problem()
+        assert store.look_and_reopen()
     assert library.read_bytes() == backup.read_bytes()
     assert list(library.parent.iterdir()) == [library]
     with Store.open(library) as other:
@@ -117,11 +170,11 @@ def test_what_sqlite_does_itself_is_no_other_file(library: Path) -> None:
             store.add(article(f"a text {number} " * 999, title=f"Text {number}"))
             for each in (store, other):
                 each._db.run("PRAGMA wal_checkpoint(TRUNCATE)")
-                assert each.problem() == ""
+                assert each.look_and_reopen() == ""
         other.set_samples_given()
     with Store.open(library) as store:
         assert store.documents.count() == 5
-        assert store.problem() == ""
+        assert store.look_and_reopen() == ""
 
 
 def in_another_process(library: Path, store: Store, *statements: str) -> None:
@@ -132,7 +185,7 @@ def in_another_process(library: Path, store: Store, *statements: str) -> None:
         assert other.stdout is not None
         for number, _ in enumerate(statements):
             assert other.stdout.readline() == "done\n"
-            if not store.read_only and not store.problem():
+            if not store.read_only and not store.look_and_reopen():
                 store.documents.set_place(1, number)
             other.stdin.write("\n")
             other.stdin.flush()
@@ -148,7 +201,7 @@ def test_a_schema_that_another_process_changes_is_no_other_file(library: Path, c
         id = store.add(article()).document.id
         again = "CREATE INDEX once_more ON facts (value, key)"
         in_another_process(library, store, change, CHECKPOINT, again, INSERT, CHECKPOINT, "DROP INDEX once_more")
-        assert store.problem() == ""
+        assert store.look_and_reopen() == ""
         store.documents.set_starred(id, True)
         with Store.open(library) as other:
             assert other._db.one("SELECT value FROM facts WHERE key = 'other'") == ("kept",)
@@ -168,7 +221,7 @@ def test_what_a_newer_reader_migrates_is_written_no_more(library: Path, with_che
         with pytest.raises(StoreReadOnlyError, match="newer reader"):
             store.documents.set_starred(id, True)
         assert store.read_only
-        assert "newer reader" in store.problem()
+        assert "newer reader" in store.look_and_reopen()
         assert store.documents.row(id).document.title == "Harbour reopens"
     with Store.open(library) as other:
         assert other._db.one("SELECT value FROM facts WHERE key = 'other'") == ("kept",)

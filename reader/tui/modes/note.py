@@ -136,7 +136,7 @@ class NoteMode:
             return
         session = self._desk.session
         # What was kept in a library that is gone since has to be kept again.
-        if self._pane.text != self._draft.text or session.store.problem():
+        if self._pane.text != self._draft.text or session.store.look_and_reopen():
             self._draft = session.annotations.type(self._draft, self._pane.text)
 
     def write_to_file(self) -> Path | None:

@@ -211,7 +211,7 @@ class MainScreen(DeskScreen):
 
     def _look_for_the_library(self) -> None:
         """Say it when the library file is gone, when it is back, and when a damaged row was left out."""
-        problem = self.session.store.problem()
+        problem = self.session.store.look_and_reopen()
         if problem != self._problem:
             self.say(problem or "the library is back: what you do is kept again")
             self._problem = problem
