@@ -86,10 +86,6 @@ class DocumentTable(Table):
             particulars.edit(self._db, document_id, changes)
             recount(self._db, document_id)
 
-    def edited(self, document_id: int) -> dict[str, particulars.Value]:
-        """Return what the article itself says, by field, where a person set something else."""
-        return particulars.edited(self._db, document_id)
-
     def restore(self, document_id: int) -> None:
         """Put a removed document back on the list where it was. Raises NotFoundError."""
         self._set(document_id, "removed = ?", None)

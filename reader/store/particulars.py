@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from reader.model.serial import strings_from_json
 from reader.store.sort_keys import outlet_key, published_key, title_key
@@ -11,6 +11,12 @@ from reader.store.sqlite import UNREADABLE, Database, Row, typed
 
 FIELDS = ("title", "outlet", "authors", "published", "url")
 """The columns, which are also the keys of the JSON object in `documents.edited`."""
+_SORT_KEYS: Mapping[str, Callable[[str | None], object]] = {
+    "title": lambda title: title_key(title or ""),
+    "outlet": outlet_key,
+    "published": published_key,
+}
+"""What the column `…_key` of a field holds, by field."""
 
 Value = str | tuple[str, ...] | None
 
@@ -21,7 +27,7 @@ def read(db: Database, document_id: int) -> dict[str, Value] | None:
     return None if row is None else dict(zip(FIELDS, _decoded(row), strict=True))
 
 
-def edited(db: Database, document_id: int) -> dict[str, Value]:
+def said_by_article(db: Database, document_id: int) -> dict[str, Value]:
     """Return what the article itself says, by field, where a person set something else."""
     row = db.one("SELECT edited FROM documents WHERE id = ?", (document_id,))
     try:
@@ -42,42 +48,37 @@ def edit(db: Database, document_id: int, changes: Mapping[str, Value]) -> None:
     since relative dates depend on it.
     """
     now = read(db, document_id) or {}
-    own = edited(db, document_id)
+    own = said_by_article(db, document_id)
     for field, value in changes.items():
         said = own.pop(field, now.get(field))
         if value != said:
             own[field] = said
-    _write(db, document_id, {**now, **changes}, own)
+    _write(db, document_id, {field: value for field, value in changes.items() if value != now.get(field)}, own)
 
 
 def describe(db: Database, document_id: int, said: Mapping[str, Value]) -> None:
     """Take the particulars that an article gives, except those that a person set. Call inside a transaction."""
-    now = read(db, document_id) or {}
-    said = {**said, "url": said["url"] or edited(db, document_id).get("url", now.get("url"))}
-    own = {field: said[field] for field in edited(db, document_id)}
-    _write(db, document_id, {**said, **{field: now.get(field) for field in own}}, own)
+    before = said_by_article(db, document_id)
+    given = {field: said[field] for field in FIELDS if field != "url" or said[field]}
+    own = {field: given.get(field, value) for field, value in before.items()}
+    _write(db, document_id, {field: value for field, value in given.items() if field not in own}, own)
 
 
 def _write(db: Database, document_id: int, new: Mapping[str, Value], own: Mapping[str, Value]) -> None:
+    """Set the columns of the fields in `new`, and no others, which may be damaged and hold something yet."""
+    values: dict[str, object] = {"edited": json.dumps(own, ensure_ascii=True)}
+    for field, value in new.items():
+        values[field] = json.dumps(value, ensure_ascii=False) if field == "authors" else value
+        if field in _SORT_KEYS:
+            values[f"{field}_key"] = _SORT_KEYS[field](_text(value))
     before = read(db, document_id) or {}
-    values = _encoded(new)
-    title, outlet, _, published, _ = values
-    keys = (title_key(str(title)), outlet_key(_text(outlet)), published_key(_text(published)))
-    db.run(
-        "UPDATE documents SET title = ?, outlet = ?, authors = ?, published = ?, url = ?, title_key = ?,"
-        " outlet_key = ?, published_key = ?, edited = ? WHERE id = ?",
-        (*values, *keys, json.dumps(own, ensure_ascii=True), document_id),
-    )
-    if new["published"] != before.get("published"):
+    columns = ", ".join(f"{column} = ?" for column in values)
+    db.run(f"UPDATE documents SET {columns} WHERE id = ?", (*values.values(), document_id))
+    if "published" in new and new["published"] != before.get("published"):
         db.run(
             "DELETE FROM analyses WHERE sha256 IN (SELECT sha256 FROM versions WHERE document_id = ?)",
             (document_id,),
         )
-
-
-def _encoded(particulars: Mapping[str, Value]) -> Row:
-    authors = json.dumps(particulars["authors"], ensure_ascii=False)
-    return tuple(authors if field == "authors" else particulars[field] for field in FIELDS)
 
 
 def _decoded(row: Row) -> list[Value]:
