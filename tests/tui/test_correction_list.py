@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.model.span import Span
 from reader.store import Store
 from tests.tui.main_app import ENGINE, Desk
 from tests.two_texts import FIRST, OFFICIALS, PERSON, SECOND, SPOKESMAN, analysis_of, said_in
@@ -59,6 +60,7 @@ async def test_a_rejection_is_taken_back_after_a_restart(tmp_path: Path, path: P
         assert "not a statement: “the talks had failed”" in again.text()
         await press(pilot, "X")
         assert "none yet" in again.text()
+        assert again.said.startswith("taken back: not a statement: “the talks had failed” (U undoes it)")
         await press(pilot, "escape")
         assert names(again) == ALL
         await press(pilot, "U")
@@ -85,7 +87,7 @@ async def test_everything_that_bears_on_the_article_is_listed(tmp_path: Path, pa
         assert "Putin" not in shown
         assert "UTC" in shown
         await press(pilot, "j", "j", "X")
-        assert "“Officials” counts" not in desk.text()
+        assert "ann  “Officials” counts" not in desk.text()
         assert [each.name for each in desk.store.aliases.of(1)] == [PERSON, "Vladimir Putin"]
 
 
@@ -103,14 +105,31 @@ async def test_enter_goes_to_the_words(tmp_path: Path, path: Path) -> None:
         assert desk.said == "Anna Berg says “the talks had failed”"
 
 
-async def test_enter_goes_to_the_source_of_a_name(tmp_path: Path, path: Path) -> None:
+@pytest.mark.parametrize("mention", [True, False])
+async def test_enter_goes_to_where_the_text_has_the_old_name(tmp_path: Path, path: Path, mention: bool) -> None:
     desk = started(tmp_path, path)
+    found = analysis_of(FIRST, ENGINE)
+    if not mention:
+        said = [replace(each, source_mention=(Span(0, 3),)) for each in found.statements]
+        desk.store.analyses.save(FIRST.sha256, replace(found, statements=tuple(said)))
     desk.store.aliases.add(OFFICIALS, PERSON, "ann", 1)
     async with desk.app.run_test(size=WIDE) as pilot:
         await press(pilot, *LIST, "enter")
         unit = desk.screen.navigator.current
         assert unit is not None
         assert unit.extent.of(FIRST.text) == "prices would rise"
+
+
+@pytest.mark.parametrize("window", ["corrections", "aliases"])
+async def test_undo_in_the_list_shows_whatever_it_undid(tmp_path: Path, path: Path, window: str) -> None:
+    desk = started(tmp_path, path)
+    desk.store.aliases.add(OFFICIALS, PERSON, "ann", 1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await press(pilot, "2", "m")
+        assert len(desk.screen.article.overlay.bookmarks) == 1
+        await press(pilot, ":", *window, "enter", "U")
+        assert desk.screen.article.overlay.bookmarks == ()
+        assert desk.said.startswith("undone: ")
 
 
 async def test_words_that_are_gone_are_said_to_be(tmp_path: Path, path: Path) -> None:

@@ -116,6 +116,20 @@ async def test_any_of_the_names_may_stay_and_none_does_after_escape(desk: TwoTex
         assert desk.holds() == [(PERSON, SPOKESMAN, 2), (OFFICIALS, SPOKESMAN, 2)]
 
 
+async def test_the_highlight_stays_on_what_was_merged_or_renamed(desk: TwoTexts) -> None:
+    def highlighted() -> str:
+        key = desk.screen.sidebar.highlighted_key
+        return next(source.name for source in desk.analysis.sources if source.id == key)
+
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await highlight(pilot, desk, OFFICIALS, SPOKESMAN)
+        await press(pilot, "g", "M", *OFFICIALS, "enter")
+        assert said_in(desk.analysis) == [PERSON, OFFICIALS, OFFICIALS]
+        assert highlighted() == OFFICIALS
+        await press(pilot, "E", "ctrl+u", *"Anna Berg", "enter")
+        assert highlighted() == "Anna Berg"
+
+
 async def test_a_merge_of_three_is_one_step(desk: TwoTexts) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
         await highlight(pilot, desk, *ALL)
@@ -166,7 +180,9 @@ async def test_a_named_person_is_renamed_everywhere_when_asked_for(desk: TwoText
         assert (said_in(desk.analysis), desk.said_in_second()) == (renamed, renamed)
         await press(pilot, *":aliases", "enter")
         assert f"{PERSON} → Juri Uschakow   in every article" in desk.text()
-        await press(pilot, "X", "escape")
+        await press(pilot, "X")
+        assert desk.said.startswith(f"taken back: “{PERSON}” counts as Juri Uschakow in every article (")
+        await press(pilot, "escape")
         assert (said_in(desk.analysis), desk.said_in_second()) == (ALL, ALL)
         await press(pilot, "U")
         assert desk.said_in_second() == renamed

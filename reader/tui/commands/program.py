@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reader.tui.commands.base import CommandList
+from reader.tui.controllers import history
 from reader.tui.keys.scopes import ALWAYS, EVERYWHERE, FIELDS, LISTS, WINDOWS, Pane
 
 if TYPE_CHECKING:
@@ -45,23 +45,13 @@ def choose_theme(desk: Workspace, name: str) -> None:
 @commands.command("undo", "U", panes=EVERYWHERE | LISTS)
 def undo(desk: Workspace) -> None:
     """Undo the last change."""
-    _move_in_history(desk, desk.session.history.undo)
+    history.undo(desk)
 
 
 @commands.command("redo", "ctrl+r", panes=EVERYWHERE)
 def redo(desk: Workspace) -> None:
     """Redo what was undone."""
-    _move_in_history(desk, desk.session.history.redo)
-
-
-def _move_in_history(desk: Workspace, move: Callable[[], str]) -> None:
-    """Undo or redo a step, and go to the statement that it changed, if it changed one."""
-    before = desk.session.current
-    said = move()
-    desk.reading.refresh()
-    desk.say(said)
-    if before is not None and before.analysis is not None and desk.session.current is not None:
-        desk.navigator.go_to_changed(before.analysis, desk.session.current.analysis)
+    history.redo(desk)
 
 
 @commands.command("toggle-sidebar", "\\")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reader.session.correction_list import ListedCorrection, corrections_of
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.corrections import LOST
+from reader.tui.controllers.history import undo
 from reader.tui.dialogs.corrections import CorrectionsDialog
 
 if TYPE_CHECKING:
@@ -31,22 +33,19 @@ def show_corrections(desk: Desk) -> None:
     def withdraw(thing: ListedCorrection) -> None:
         desk.session.corrections.withdraw(thing.row, thing.words)
         desk.reading.recorrect()
-
-    def undo() -> None:
-        desk.session.history.undo()
-        desk.reading.recorrect()
+        desk.say(f"taken back: {thing.words} {desk.keys.expand('({undo} undoes it)')}")
 
     def chosen(thing: ListedCorrection | None) -> None:
         if thing is not None:
             _go_to(desk, thing)
 
     empty = sanitise_line(desk.keys.expand(NOTHING_YET))
-    desk.open(CorrectionsDialog(desk.keys, listed, withdraw, undo, empty), chosen)
+    desk.open(CorrectionsDialog(desk.keys, listed, withdraw, partial(undo, desk), empty), chosen)
 
 
 def _go_to(desk: Desk, thing: ListedCorrection) -> None:
-    analysis = desk.session.current.analysis if desk.session.current is not None else None
-    unit = _unit(thing, analysis) if analysis is not None else None
+    current = desk.session.current
+    unit = _unit(thing, current.analysis, current.machine) if current is not None and current.analysis else None
     if unit is None:
         desk.say(LOST if thing.is_lost else f"nothing in this article is there to see: {thing.words}")
         return
@@ -55,11 +54,11 @@ def _go_to(desk: Desk, thing: ListedCorrection) -> None:
     desk.say(thing.words)
 
 
-def _unit(thing: ListedCorrection, analysis: Analysis) -> Unit | None:
+def _unit(thing: ListedCorrection, analysis: Analysis, machine: Analysis | None) -> Unit | None:
     """Return the statement, name or source that a correction is about."""
     row, span = thing.row, thing.span
     if isinstance(row, Alias):
-        return _of_source(row.becomes, analysis, called=row.name)
+        return (_called(row.name, analysis, machine) if machine else None) or _of_source(row.becomes, analysis)
     if row.thing is CorrectedThing.SOURCE:
         return _of_source(row.subject or row.value, analysis) or _bare(span)
     if span is None:
@@ -72,14 +71,23 @@ def _unit(thing: ListedCorrection, analysis: Analysis) -> Unit | None:
     return Unit(UnitKind.STATEMENT, found.content, found.id) if found is not None and share else _bare(span)
 
 
-def _of_source(name: str, analysis: Analysis, called: str = "") -> Unit | None:
-    """Return the first statement of the source of a name, one where the text has `called` for it if it has."""
+def _called(name: str, analysis: Analysis, machine: Analysis) -> Unit | None:
+    """Return the first statement of what the text calls by a name, or else the first place where it does."""
+    sources = {source.id: source for source in machine.sources if source.name == name}
+    found = {each.id for each in machine.statements if each.source_id in sources}
+    said = next((each for each in analysis.statements if each.id in found and each.content), None)
+    if said is not None:
+        return Unit(UnitKind.STATEMENT, said.content, said.id)
+    return _bare(next((span for source in sources.values() for span in source.mentions), None))
+
+
+def _of_source(name: str, analysis: Analysis) -> Unit | None:
+    """Return the first statement of the source of a name."""
     ids = {source.id for source in analysis.sources if source.name == name}
-    own = [each for each in analysis.statements if each.source_id in ids and each.content]
-    found = next((each for each in own if each.renamed_from == called), None) or next(iter(own), None)
+    found = next((each for each in analysis.statements if each.source_id in ids and each.content), None)
     return Unit(UnitKind.STATEMENT, found.content, found.id) if found is not None else None
 
 
 def _bare(span: Span | None) -> Unit | None:
-    """Return the words of a statement that was rejected."""
+    """Return some words, such as those of a statement that was rejected."""
     return Unit(UnitKind.STATEMENT, (span,)) if span else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.corrections.full_names import is_full_name
@@ -13,6 +14,7 @@ from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.corrections import EVERYWHERE, HERE, name_described, where_it_holds
 from reader.text.wording.formatting import counted
 from reader.tui.controllers.correcting import Correcting
+from reader.tui.controllers.history import undo
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.corrections import AliasesDialog
 from reader.tui.dialogs.suggesting_form import Answers, SuggestingField, SuggestingForm
@@ -118,6 +120,10 @@ class SourceCorrector(Correcting):
         self._corrections.rename(names, becomes, None if everywhere else current.version.document_id)
         counts = "counts" if len(names) == 1 else "count"
         self._done(f"{_quoted(names)} now {counts} as {becomes} in {EVERYWHERE if everywhere else HERE}")
+        at = self._at
+        named = (each.id for each in at.analysis.sources if each.name == becomes) if at is not None else ()
+        if (id := next(iter(named), None)) is not None and self._desk.sidebar.tab == SOURCES:
+            self._desk.sidebar.highlight(id)
 
     # Kind and role
 
@@ -200,12 +206,9 @@ class SourceCorrector(Correcting):
         desk = self._desk
 
         def withdraw(alias: Alias) -> None:
-            self._corrections.withdraw(alias, name_described(alias, *self._seen_from_here(alias)))
-            desk.reading.recorrect()
-
-        def undo() -> None:
-            desk.session.history.undo()
-            desk.reading.recorrect()
+            said = name_described(alias, *self._seen_from_here(alias))
+            self._corrections.withdraw(alias, said)
+            self._done(f"taken back: {said}")
 
         empty = sanitise_line(desk.keys.expand(NO_ALIAS))
         aliases = desk.session.store.aliases.all
@@ -213,7 +216,7 @@ class SourceCorrector(Correcting):
         def holds(alias: Alias) -> str:
             return where_it_holds(alias, *self._seen_from_here(alias))
 
-        desk.open(AliasesDialog(desk.keys, aliases, withdraw, undo, empty, holds))
+        desk.open(AliasesDialog(desk.keys, aliases, withdraw, partial(undo, desk), empty, holds))
 
     def _seen_from_here(self, alias: Alias) -> tuple[int | None, str]:
         """Return the id of the open article, and what to call that of a name."""

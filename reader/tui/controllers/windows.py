@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.config.palette import Palette
@@ -12,6 +13,7 @@ from reader.tui.controllers.annotator import Annotator
 from reader.tui.controllers.cards import cards_here
 from reader.tui.controllers.descriptions import provenance_rows
 from reader.tui.controllers.follower import Follower
+from reader.tui.controllers.history import undo
 from reader.tui.dialogs.annotations import NOTHING_LEFT, AnnotationsDialog
 from reader.tui.dialogs.help import help_for
 from reader.tui.dialogs.list_dialog import BookmarksDialog
@@ -118,7 +120,7 @@ class Windows:
 
         length = len(desk.article.annotated.text)
         empty = sanitise_line(desk.keys.expand("no bookmark yet: {bookmark} in the article sets one"))
-        dialog = BookmarksDialog(desk.keys, desk.session.bookmarks, delete, self._undo, empty, length)
+        dialog = BookmarksDialog(desk.keys, desk.session.bookmarks, delete, partial(undo, desk), empty, length)
         desk.open(dialog, self._follower.go_to_bookmark)
 
     def annotations(self, above: Sequence[Shown] = ()) -> None:
@@ -132,13 +134,9 @@ class Windows:
 
         empty = sanitise_line(desk.keys.expand(NOTHING_LEFT))
         dialog = AnnotationsDialog(
-            desk.keys, annotator.here, annotator.delete, self._undo, empty, joined(above, own("\n"))
+            desk.keys, annotator.here, annotator.delete, partial(undo, desk), empty, joined(above, own("\n"))
         )
         desk.open(dialog.with_labels(desk.view_settings.current.labels), chosen)
-
-    def _undo(self) -> None:
-        self._desk.session.history.undo()
-        self._desk.reading.refresh()
 
     def palette(self, commands: Sequence[Bindable], run: Callable[[str], object]) -> None:
         """Let a command be found and run."""

@@ -141,6 +141,11 @@ class Sidebar(PlainVertical):
         item = self.row_list.item_at(self.row_list.highlighted)
         return item.key if item else None
 
+    def highlight(self, key: str) -> None:
+        """Highlight the item with a key in the tab that is shown."""
+        self._highlights[self.tab] = key
+        self._show()
+
     def on_row_list_row_highlighted(self, event: RowList.RowHighlighted) -> None:
         """Remember the highlight for when the tab is shown again."""
         event.stop()
