@@ -1,7 +1,8 @@
 """Corrections and aliases as JSON lines, one object a line, to be written to a file and read from one.
 
 Offsets are code points into the text with the SHA-256 that the line gives. `thing` is "alias" for a name given to
-a source: without a SHA-256 it holds in every article.
+a source: without a SHA-256 it holds in every article. `other_sha256` lists the hashes of the article's other
+texts, as any of them tells which article it is.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ ALIAS = "alias"
 LONGEST = 10_000
 """The most code points of a name, a value or an author."""
 _MOST_REVISIONS = 1_000_000_000
+_MOST_TEXTS = 10_000
+"""The most texts of one article."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ACTS = {
     CorrectedThing.STATEMENT: {*CorrectionAct} - {CorrectionAct.TYPE, CorrectionAct.ROLE},
@@ -61,7 +64,7 @@ def to_line(each: TravellingCorrection) -> Shown:
     common: Json = {"id": row.id, "revision": each.revision, "tombstone": each.withdrawn}
     common["sha256"] = each.sha256 or None
     if isinstance(row, Alias):
-        told: Json = {"thing": ALIAS, "name": row.name, "becomes": row.becomes}
+        told: Json = {"thing": ALIAS, "name": row.name, "becomes": row.becomes, "other_sha256": [*each.others]}
     else:
         words = None if row.words is None else _anchor_to_json(row.words)
         told = {"thing": row.thing.value, "act": row.act.value, **_anchor_to_json(row.anchor), "words": words}
@@ -97,13 +100,16 @@ def from_line(line: str, versions: Callable[[str], Version | None], now: datetim
     if not isinstance(given, dict):
         raise LineError("not a JSON object")
     reading = _Line(given, now)
+    is_alias = given.get("thing") == ALIAS
     sha256 = reading.sha256()
-    version = versions(sha256) if sha256 is not None else None
+    others = reading.others() if is_alias and sha256 is not None else ()
+    known = (versions(each) for each in (sha256, *others) if each is not None)
+    version = next((each for each in known if each is not None), None)
     if sha256 is not None and version is None:
         raise UnknownTextError(sha256)
     withdrawn = None if given.get("tombstone") is None else reading.time("tombstone")
-    row = reading.alias(version) if given.get("thing") == ALIAS else reading.correction(version)
-    return TravellingCorrection(row, withdrawn, reading.revision(), sha256 or "")
+    row = reading.alias(version) if is_alias else reading.correction(version)
+    return TravellingCorrection(row, withdrawn, reading.revision(), sha256 or "", others)
 
 
 class _Line:
@@ -153,9 +159,14 @@ class _Line:
     def sha256(self) -> str | None:
         """Return the hash, None if there is none."""
         value = self._given.get("sha256")
-        if value is not None and not (isinstance(value, str) and _SHA256.fullmatch(value)):
-            raise LineError("sha256 is no SHA-256")
-        return value
+        return None if value is None else _hash(value)
+
+    def others(self) -> tuple[str, ...]:
+        """Return the hashes of the other texts of an article."""
+        values = self._given.get("other_sha256", [])
+        if not isinstance(values, list) or len(values) > _MOST_TEXTS:
+            raise LineError("other_sha256 is no list that can be taken")
+        return tuple(map(_hash, values))
 
     def revision(self) -> int:
         """Return the revision."""
@@ -190,6 +201,13 @@ class _Line:
             return kind(self._text(name))
         except ValueError:
             raise LineError(f"there is no such {name}") from None
+
+
+def _hash(value: object) -> str:
+    """Return a SHA-256 as it is written. Raises LineError for what is none."""
+    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+        raise LineError("sha256 is no SHA-256")
+    return value
 
 
 def _anchor_to_json(anchor: Anchor) -> Json:

@@ -27,6 +27,8 @@ class TravellingCorrection:
     revision: int
     sha256: str = ""
     """The hash of the text that a correction was made in, or of the newest text of an alias's article."""
+    others: tuple[str, ...] = ()
+    """The hashes of the other texts of an alias's article, the last added first."""
 
 
 @dataclass
@@ -67,15 +69,18 @@ def _correction_from_row(row: Row) -> TravellingCorrection:
 def _aliases(db: Database, condition: str, document_id: int | None) -> Iterator[TravellingCorrection]:
     query = (
         f"SELECT {_ALIAS}, withdrawn, (SELECT sha256 FROM versions WHERE versions.id ="
-        " (SELECT version_id FROM documents WHERE documents.id = aliases.document_id))"
+        " (SELECT version_id FROM documents WHERE documents.id = aliases.document_id)), (SELECT"
+        " group_concat(sha256, ' ') FROM (SELECT sha256 FROM versions WHERE document_id = aliases.document_id"
+        " ORDER BY id DESC))"
         f" FROM aliases WHERE {condition} ORDER BY created, rowid"
     )
     yield from built(db, "alias", db.all(query, () if document_id is None else (document_id,)), _alias_from_row)
 
 
 def _alias_from_row(row: Row) -> TravellingCorrection:
-    *alias, revision, withdrawn, sha256 = typed(row, "sssssIiSS")
-    return TravellingCorrection(Alias(*alias), withdrawn, revision, sha256 or "")
+    *alias, revision, withdrawn, sha256, texts = typed(row, "sssssIiSSS")
+    others = tuple(each for each in (texts or "").split() if each != sha256)
+    return TravellingCorrection(Alias(*alias), withdrawn, revision, sha256 or "", others)
 
 
 def merge(db: Database, incoming: Iterable[TravellingCorrection]) -> MergeResult:

@@ -179,6 +179,22 @@ def test_a_name_that_held_nowhere_holds_where_a_newer_revision_says(
         assert [each.name for each in store.aliases.of(1)] == ["Putin"]
 
 
+def test_a_name_of_an_article_is_taken_by_a_library_that_has_any_of_its_texts(
+    library: Callable[[str], None], tmp_path: Path
+) -> None:
+    correct(lambda _, now, store: store.aliases.add("Putin", "Vladimir Putin", "ann", now.version.document_id))
+    (tmp_path / "ferries.txt").write_text(f"{ARTICLE}\nMore is to come.\n", encoding="utf-8")
+    assert run(["add", str(tmp_path / "ferries.txt")]) == 0
+    rows = export(tmp_path / "c.jsonl")
+    (tmp_path / "ferries.txt").write_text(ARTICLE, encoding="utf-8")
+    library("two")
+    assert run(["import", str(tmp_path / "c.jsonl")]) == 0
+    with Store.open(library_path()) as store:
+        assert [(each.name, each.document_id) for each in store.aliases.of(1)] == [("Putin", 1)]
+        assert [len(each.others) for each in store.travelling()] == [0]
+    assert [len(row["other_sha256"]) for row in rows] == [1]  # type: ignore[arg-type]
+
+
 def test_the_order_of_the_lines_does_not_matter(library: Callable[[str], None], tmp_path: Path) -> None:
     everything()
     path, before = tmp_path / "c.jsonl", said()
@@ -234,6 +250,8 @@ def test_hostile_lines_are_refused_one_by_one(
         {"words": 5}, {"words": {"start": 0, "end": 0, "exact": ""}}, {"words": []}, {"value": 5},
         {"value": "x" * 100_000}, {"subject": None}, {"author": []}, {"created": "0001-01-01T00:00:00+14:00"},
         {"created": ""}, {"act": "kind", "value": "shouted"}, {"thing": "alias", "name": "", "becomes": "x"},
+        {"thing": "alias", "name": "x", "becomes": "y", "other_sha256": 5},
+        {"thing": "alias", "name": "x", "becomes": "y", "other_sha256": ["0"]},
         {"thing": "alias", "name": "x", "becomes": "a\nb"}, {"thing": "alias", "name": "x", "becomes": None},
     ]  # fmt: skip
     lines = [json.dumps({**row, "id": str(uuid4()), **each}) for each in wrong]
