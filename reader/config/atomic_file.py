@@ -36,6 +36,20 @@ def write_atomically(path: Path, text: str | Iterable[str], *, mode: int | None 
         sync(target.parent)
 
 
+def rename_to_new(unfinished: Path, target: Path) -> None:
+    """Give a complete file the name `target`, which must not exist. Raises FileExistsError, or OSError."""
+    try:
+        os.link(unfinished, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems have no links: take the name first, so that nobody else can.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        unfinished.replace(target)
+    else:
+        unfinished.unlink()
+
+
 def sync(path: Path) -> None:
     """Wait until a file or folder is on the disk. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)

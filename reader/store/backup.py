@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from reader.config.atomic_file import sync
+from reader.config.atomic_file import rename_to_new, sync
 from reader.config.careful_files import exists
 from reader.model.errors import StoreError
 from reader.store.sqlite import Database
@@ -18,12 +19,12 @@ def backup(db: Database, target: Path) -> None:
     An existing file is never overwritten: an older backup may be the better one.
     """
     if exists(target):
-        raise StoreError(f"{target}: exists already; choose another name or move this file away")
-    copy(db, target)
+        raise taken(target)
+    copy(db, target, rename_to_new)
 
 
-def copy(db: Database, target: Path) -> None:
-    """Copy the library to `target`, replacing it. Raises StoreError.
+def copy(db: Database, target: Path, rename: Callable[[Path, Path], object] = Path.replace) -> None:
+    """Copy the library to `target`, replacing it unless `rename` refuses. Raises StoreError.
 
     The copy is written beside the target, synced and renamed, so that `target` is never incomplete.
     """
@@ -35,8 +36,10 @@ def copy(db: Database, target: Path) -> None:
         unfinished.touch(mode=0o600)
         db.run("VACUUM INTO ?", (str(unfinished),))
         sync(unfinished)
-        unfinished.replace(target)
+        rename(unfinished, target)
         sync(target.parent)
+    except FileExistsError as error:
+        raise taken(target) from error
     except OSError as error:
         raise StoreError(f"{target}: the backup cannot be written: {error.strerror or error}") from error
     except UnicodeEncodeError as error:
@@ -44,3 +47,8 @@ def copy(db: Database, target: Path) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def taken(target: Path) -> StoreError:
+    """Return the error for a target that exists."""
+    return StoreError(f"{target}: exists already; choose another name or move this file away")

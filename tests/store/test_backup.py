@@ -9,6 +9,7 @@ import pytest
 from reader.model.document_list import Order
 from reader.model.errors import StoreDamagedError, StoreError
 from reader.store import Store
+from reader.store.rescue.library import rescue
 from tests.store.samples import article
 
 
@@ -45,6 +46,23 @@ def test_nothing_is_overwritten(store: Store, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     with pytest.raises(StoreError, match="exists already"):
         store.backup(tmp_path / "link")
+
+
+@pytest.mark.parametrize("module", ["backup", "rescue.library"])
+def test_what_appears_at_the_target_meanwhile_is_not_overwritten(
+    store: Store, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    store.add(article())
+    target = tmp_path / "there"
+
+    def sync_while_another_writes(path: Path) -> None:
+        target.write_text("precious")
+
+    monkeypatch.setattr(f"reader.store.{module}.sync", sync_while_another_writes)
+    with pytest.raises(StoreError, match="exists already"):
+        store.backup(target) if module == "backup" else rescue(library, target)
+    assert target.read_text() == "precious"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "there"]
 
 
 def test_a_missing_folder_is_reported(store: Store, tmp_path: Path) -> None:

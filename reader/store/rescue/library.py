@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
-from reader.config.atomic_file import sync
+from reader.config.atomic_file import rename_to_new, sync
 from reader.config.careful_files import may_exist
 from reader.model.errors import StoreError
 from reader.model.values import value_class
+from reader.store.backup import taken
 from reader.store.check import check_library
 from reader.store.fresh_look import lost_its_file
 from reader.store.narrowing import narrow
@@ -46,15 +47,17 @@ def rescue(damaged: Path, target: Path) -> Rescued:
         raise StoreError(f"{damaged}: there is no library to rescue")
     refuse_others(damaged)
     if os.path.lexists(target):
-        raise StoreError(f"{target}: exists already; choose another name or move this file away")
+        raise taken(target)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".rescue-") as folder:
             tallies, unreadable, told = _rescue(damaged, Path(folder, "copy"), unfinished)
         sync(unfinished)
-        unfinished.replace(target)
+        rename_to_new(unfinished, target)
         sync(target.parent)
+    except FileExistsError as error:
+        raise taken(target) from error
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:

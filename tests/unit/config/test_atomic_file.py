@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.config.atomic_file import write_atomically
+from reader.config.atomic_file import rename_to_new, write_atomically
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -75,3 +75,28 @@ def test_parts_are_written_one_by_one_and_none_if_one_fails(tmp_path: Path) -> N
         write_atomically(target, failing())
     assert target.read_text(encoding="utf-8") == "één\ntwee\n"
     assert [*tmp_path.iterdir()] == [target]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_name_is_never_taken_from_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", no_links)
+    unfinished, target = tmp_path / "part", tmp_path / "target"
+    unfinished.write_text("new")
+    target.write_text("precious")
+    with pytest.raises(FileExistsError):
+        rename_to_new(unfinished, target)
+    assert (unfinished.read_text(), target.read_text()) == ("new", "precious")
+    target.unlink()
+    target.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        rename_to_new(unfinished, target)
+    target.unlink()
+    rename_to_new(unfinished, target)
+    assert [file.name for file in tmp_path.iterdir()] == ["target"]
+    assert target.read_text() == "new"
