@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +15,7 @@ from reader.model.annotation import PlacedAnnotation
 from reader.model.bookmark import Bookmark
 from reader.model.document import Version
 from reader.model.document_list import DocumentRow
+from reader.model.errors import StoreError
 from reader.model.values import value_class
 from reader.session.annotations import Annotations
 from reader.session.undo import UndoHistory
@@ -147,14 +149,19 @@ class Session:
         return True
 
     def _keep_tally(self) -> None:
-        """Store how many statements the open document has, and how many are checked, if that changed."""
+        """Store how many statements the open document has, and how many are checked, if that changed.
+
+        A library that does not take them now does so another time; only the list shows them.
+        """
         current = self.current
         if current is None or current.analysis is None or self.store.read_only:
             return
         counts, row = tally(current.analysis.statements), current.row
         if (row.statements, row.checked) != (counts.statements, counts.checked):
-            self.store.documents.set_checked(row.document.id, counts.statements, counts.checked)
-            self.current = replace(current, row=replace(row, statements=counts.statements, checked=counts.checked))
+            with suppress(StoreError):
+                self.store.documents.set_checked(row.document.id, counts.statements, counts.checked)
+                counted = replace(row, statements=counts.statements, checked=counts.checked)
+                self.current = replace(current, row=counted)
 
     # Changes that can be undone
 

@@ -9,6 +9,7 @@ import pytest
 
 from reader.model.analysis import Analysis, Engine, Statement, StatementKind
 from reader.model.document import Article
+from reader.model.errors import NotFoundError, StoreError, StoreReadOnlyError
 from reader.model.span import Span
 from reader.session.correction_targets import AnalysedVersion, StatementTarget
 from reader.session.session import Session
@@ -82,6 +83,29 @@ def test_another_programs_corrections_are_counted_when_they_are_seen_and_on_open
     store.documents.set_checked(1, 9, 0)
     session_on(store).open(1)
     assert counts(store) == (3, 1)
+
+
+@pytest.mark.parametrize("error", [StoreError("busy"), StoreReadOnlyError("full"), NotFoundError("removed")])
+def test_a_library_that_does_not_take_the_counts_keeps_nothing_else_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch, error: StoreError
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    session, version = session_on(store), store.versions.newest(1)
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.store.documents.DocumentTable.set_checked", fail)
+        session.open(1)
+        assert session.take_analysis(version, ANALYSIS)
+        session.keep_analysis(version, ANALYSIS)
+        assert session.open(1).analysis == ANALYSIS
+        assert session.current is not None
+        accept(session, 0)
+        assert session.current.analysis is not None
+        assert session.current.analysis.statements[0].checked
+        assert counts(store) == (None, None)
+    accept(session, 1)
+    assert counts(store) == (3, 2), "as soon as it takes them"
 
 
 def test_those_of_an_article_that_is_not_open_can_be_counted(store: Store) -> None:
