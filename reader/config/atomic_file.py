@@ -12,21 +12,24 @@ from pathlib import Path
 from reader.config.careful_files import is_outlet, make_folder
 
 
-def write_atomically(path: Path, text: str | Iterable[str], *, mode: int | None = None) -> None:
+def write_atomically(
+    path: Path, text: str | Iterable[str], *, mode: int | None = None, is_new: bool = False
+) -> None:
     """Write `text`, or its parts, in UTF-8 through a temporary file beside `path` that is synced and renamed.
 
     Missing folders are created, and links followed. An existing file keeps its permissions unless `mode` is given.
+    With `is_new`, FileExistsError is raised if there is anything at `path`, even a link.
     Raises OSError, also for what is no file, or UnicodeEncodeError for lone surrogates; it is then unchanged.
     """
     if is_outlet(path):
         raise OSError(errno.EINVAL, "it is no file", str(path))
     # Unlike `Path.resolve`, this raises no error of its own for a circle of links.
-    target = Path(os.path.realpath(path))
+    target = path.absolute() if is_new else Path(os.path.realpath(path))
     make_folder(target.parent)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         _write(unfinished, [text] if isinstance(text, str) else text, _mode_of(target) if mode is None else mode)
-        unfinished.replace(target)
+        (rename_to_new if is_new else Path.replace)(unfinished, target)
     except BaseException:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

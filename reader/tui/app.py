@@ -134,9 +134,11 @@ class ReaderApp(ThriftyApp, inherit_bindings=False):
 
     @property
     def last_words(self) -> str:
-        """What to say once the terminal is as it was: the failure, and where a note is that was not saved."""
+        """The failure, and where an unsaved note is, or the note itself; said once the terminal is as it was."""
         note = self.unsaved_note
         told = f"reader: the library did not take your note; it is in {note}\n" if note is not None else ""
+        if self._main.lost_note:
+            told = f"reader: the library did not take your note, and {self._main.lost_note}\n"
         return self.failure + told
 
     def _fatal_error(self) -> None:

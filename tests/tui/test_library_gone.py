@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from reader.store import Store
+from reader.tui.system.unsaved import write_unsaved
 from tests.tui.main_app import Desk, harbour, until
+
+WRITE = """
+import datetime, sys
+from reader.tui.system import unsaved
+class Noon(datetime.datetime):
+    @classmethod
+    def now(cls): return cls(2026, 1, 5, 12)
+unsaved.datetime = Noon
+for _ in range(2):
+    print(unsaved.write_unsaved(sys.argv[1], ""))
+"""
 
 
 def opened(tmp_path: Path) -> Store:
@@ -77,3 +91,54 @@ async def test_what_was_written_in_the_editor_is_in_a_file_if_the_library_takes_
         (kept,) = (tmp_path / "data").glob("unsaved-note-*.md")
         assert "mine and more" in kept.read_text()
         assert str(kept) in desk.said
+
+
+async def test_at_the_end_the_note_is_said_if_no_file_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "data"))
+    desk = Desk(tmp_path, store=opened(tmp_path), document_id=1)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press(*"allthesame")
+        (tmp_path / "data" / "library.sqlite3").unlink()
+
+        def full(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("reader.tui.system.unsaved.write_atomically", full)
+        desk.screen.end()
+        await pilot.pause()
+    assert desk.app.unsaved_note is None
+    assert "no file can be written (No space left on device)" in desk.app.last_words
+    assert "allthesame" in desk.app.last_words
+
+
+def test_notes_that_end_in_the_same_second_have_files_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "data"))
+    processes = [
+        subprocess.Popen([sys.executable, "-c", WRITE, text], stdout=subprocess.PIPE, text=True)
+        for text in ("one", "two")
+    ]
+    files = [line for process in processes for line in process.communicate(timeout=20)[0].splitlines()]
+    assert len(set(files)) == 4
+    assert sorted(Path(file).read_text() for file in files) == ["one\n", "one\n", "two\n", "two\n"]
+
+
+def test_a_note_goes_to_the_folder_of_temporary_files_if_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").write_text("no folder")
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    written = write_unsaved("one", "")
+    assert written is not None
+    assert written.parent == tmp_path
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "data"))
+    with pytest.raises(OSError, match="data"):
+        write_unsaved("one", "")
+    assert write_unsaved("  ", "") is None

@@ -139,7 +139,11 @@ class Annotator:
             # Imported here because a library seldom refuses.
             from reader.tui.system.unsaved import write_unsaved
 
-            kept = write_unsaved(text, passage)
+            try:
+                kept = write_unsaved(text, passage)
+            except OSError as failure:
+                reason = failure.strerror or failure
+                raise ReaderError(f"{error}; what you wrote is lost: no file can be written ({reason})") from error
             raise ReaderError(f"{error}; what you wrote is in {kept}" if kept else str(error)) from error
         desk.reading.refresh_annotations()
         desk.say(written.message or "note saved")

@@ -139,10 +139,15 @@ class NoteMode:
         if self._pane.text != self._draft.text or session.store.look_and_reopen():
             self._draft = session.annotations.type(self._draft, self._pane.text)
 
+    @property
+    def text(self) -> str:
+        """What is typed, '' if no note is being written."""
+        return self._pane.text if self._draft is not None and self._pane.is_ready else ""
+
     def write_to_file(self) -> Path | None:
         """Write what is typed to a file of its own, since the library does not take it; return the file.
 
-        None if nothing is typed, or no file can be written.
+        None if nothing is typed. Raises OSError if no file can be written.
         """
         # Imported here because it is hardly ever needed.
         from reader.tui.system.unsaved import write_unsaved

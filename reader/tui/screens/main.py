@@ -60,6 +60,8 @@ class MainScreen(DeskScreen):
         """The number of damaged rows that were found when it was said last."""
         self.unsaved_note: Path | None = None
         """The file with the note that the library did not take at the end."""
+        self.lost_note = ""
+        """Why there is no such file, and the note itself."""
 
     # The beginning and the end
 
@@ -132,9 +134,15 @@ class MainScreen(DeskScreen):
                 self._refused = True
                 self.say(f"{error}. The note is not saved; quit again to have it written to a file of its own")
                 return
-            self.unsaved_note = self.note.write_to_file()
+            self._write_note_to_file()
         self.keyboard.close()
         leave(self, self.session.current, self._reopen)
+
+    def _write_note_to_file(self) -> None:
+        try:
+            self.unsaved_note = self.note.write_to_file()
+        except OSError as error:
+            self.lost_note = f"no file can be written ({error.strerror or error}); it was:\n{self.note.text}"
 
     def end(self) -> None:
         """End the program at once, because a signal asks for it; keep all that can be kept."""
