@@ -89,7 +89,7 @@ def merge(db: Database, incoming: Iterable[TravellingCorrection]) -> MergeResult
     The spans of a correction must be in its version's text.
     """
     result, placed = MergeResult(), dict[int, list[Anchored]]()
-    touched: set[int | None] = set()
+    touched: set[int] = set()
     with db.transaction(durable=True):
         known = _Known(db)
         for each in incoming:
@@ -102,7 +102,9 @@ def merge(db: Database, incoming: Iterable[TravellingCorrection]) -> MergeResult
             else:
                 _write(db, each, is_new=before == 0)
                 known.take(row, each.revision)
-                touched.add(row.document_id)
+                if row.document_id is not None:
+                    # A name for every article checks nothing, as one that is given here.
+                    touched.add(row.document_id)
                 result.merged += 1
                 if isinstance(row, Correction):
                     placed.setdefault(row.document_id, []).extend(corrections.anchors_of(row))
@@ -161,9 +163,7 @@ def _write(db: Database, each: TravellingCorrection, *, is_new: bool) -> None:
     db.run(f"UPDATE {table} SET {assigned} WHERE id = ?", (*values, row.id))
 
 
-def _forget_counts(db: Database, document_ids: set[int | None]) -> None:
-    """Have the statements counted again; a name for every article touches every article."""
-    if None in document_ids:
-        db.run("UPDATE documents SET statements = NULL, checked = NULL")
-    for id in document_ids - {None}:
+def _forget_counts(db: Database, document_ids: Iterable[int]) -> None:
+    """Have the statements of these documents counted again."""
+    for id in document_ids:
         db.run("UPDATE documents SET statements = NULL, checked = NULL WHERE id = ?", (id,))

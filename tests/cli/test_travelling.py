@@ -141,6 +141,14 @@ def test_an_import_counts_what_is_checked_in_an_article(library: Callable[[str],
     with Store.open(library_path()) as store:
         row = store.documents.row(1)
         assert (row.statements, row.checked) == (len(MACHINE.statements) + 1, 1)
+    library("one")
+    correct(lambda _, __, store: store.aliases.add("Putin", "Vladimir Putin", "ann"))
+    export(tmp_path / "c.jsonl")
+    library("two")
+    assert run(["import", str(tmp_path / "c.jsonl")]) == 0
+    with Store.open(library_path()) as store:
+        row = store.documents.row(1)
+        assert (row.statements, row.checked) == (1, 1), "a name for every article leaves the counts"
 
 
 def test_the_newer_revision_wins_whichever_came_first(library: Callable[[str], None], tmp_path: Path) -> None:
