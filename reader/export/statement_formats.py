@@ -13,6 +13,7 @@ from reader.export.markdown import heading, one_line
 from reader.export.statements import ExactWords, ExportedStatement, StatementExport
 from reader.model.analysis import SourceKind, StatementKind
 from reader.text.wording.explanation import text_has
+from reader.text.wording.formatting import NO_SOURCE
 
 COLUMNS = (
     "document", "title", "outlet", "authors", "published", "url", "path", "sha256", "id", "kind", "words",
@@ -161,4 +162,4 @@ def _said_by(statement: ExportedStatement) -> str:
     via = f", via {', '.join(statement.via)}" if statement.via else ""
     named = f"; {text_has(statement.text_has)}" if statement.text_has else ""
     did_not = " (did not say it)" if statement.kind is StatementKind.NEGATED else ""
-    return f"{'; '.join(names) or 'no source named'}{did_not}{via}{named}"
+    return f"{'; '.join(names) or NO_SOURCE}{did_not}{via}{named}"

@@ -79,11 +79,11 @@ async def test_the_first_source_is_a_key_away(desk: Corrections) -> None:
         assert [name for name, _ in of(desk, MISSED)] == [MACHINE.sources[0].name]
         await select(pilot, desk, NESTED)
         await press(pilot, "s")
-        await type_in(pilot, "no named")
+        await type_in(pilot, "no source")
         await press(pilot, "enter")
         assert [name for name, _ in of(desk, NESTED)] == [""]
         await press(pilot, "full_stop")
-        assert desk.said.startswith("accepted: no named source")
+        assert desk.said.startswith("accepted: no source named")
 
 
 async def test_several_say_it_with_a_chain_a_cue_and_a_kind(desk: Corrections) -> None:

@@ -142,7 +142,7 @@ async def test_one_key_a_statement_ticks_all_off_and_one_takes_a_tick_back(desk:
         await press(pilot, "]", "s")
         assert desk.said == "statement 1 of 8 · no source named · announced"
         await press(pilot, "full_stop")
-        assert desk.said.startswith("accepted: no named source · statement 2 of 8 · 1 checked")
+        assert desk.said.startswith("accepted: no source named · statement 2 of 8 · 1 checked")
         await press(pilot, "full_stop")
         assert "statements 3–5 of 8 · 2 checked · Oslo, Bergen and Stavanger" in desk.said
         await press(pilot, *["full_stop"] * 4)

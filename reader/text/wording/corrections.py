@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
-from reader.text.wording.formatting import excerpt, listed
+from reader.text.wording.formatting import NO_SOURCE, excerpt, listed
 
 LONGEST = 60
 """The most code points of the article's words that are quoted."""
-NO_SPEAKER = "no named source"
 HERE, EVERYWHERE, OTHER = "this article", "every article", "another article"
 NOWHERE = "in no article: an older library did not keep in which one it was given"
 LOST = "its words are not in the text as they were: it changes nothing"
@@ -44,7 +43,7 @@ def where_it_holds(alias: Alias, document_id: int | None, other: str = OTHER) ->
 def says(names: str) -> str:
     """Return who says it, of names that stand one a line: `AFP and KCNA say`, `Mara Lind says`."""
     several = sum(map(bool, names.split("\n"))) > 1
-    return f"{listed(names) or NO_SPEAKER} {'say' if several else 'says'}"
+    return f"{listed(names)} {'say' if several else 'says'}" if listed(names) else f"{NO_SOURCE} for"
 
 
 def _of_statement(correction: Correction) -> str:

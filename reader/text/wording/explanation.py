@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import Final
 
 from reader.model.analysis import Analysis, Source, Statement, StatementKind
+from reader.text.wording.formatting import NO_SOURCE
 from reader.text.wording.quotation_marks import GAP, balanced
 
 EXCERPT = 60
@@ -33,13 +34,13 @@ REASONS = {
     "signed": "signed below the quotation",
     "colon": "named before the colon",
     "woven": "subject of {cue}, in whose clause the quotation stands",
-    "unattributed": "no source named",
+    "unattributed": NO_SOURCE,
     "person": "corrected by you",
     "added": "added by you",
 }
 """What each rule found; `{cue}` is replaced by the words that report the statement."""
 _OF_PERSONS = ("person", "added")
-_WITHOUT_SOURCE = {"unattributed": "no source named", "passive": "{cue} without a source"}
+_WITHOUT_SOURCE = {"unattributed": NO_SOURCE, "passive": "{cue} without a source"}
 _REPORTED = "reported by {cue} without a source"
 
 

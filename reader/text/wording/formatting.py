@@ -11,6 +11,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 """The months by their English names."""
+NO_SOURCE = "no source named"
+"""What is said of a statement without a source."""
 
 
 def readable_date(iso: str, *, short: bool = False) -> str:

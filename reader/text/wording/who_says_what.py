@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from reader.model.analysis import Analysis, Source, SourceKind, Statement, StatementKind
 from reader.text.wording.explanation import named_by_person, source_name
+from reader.text.wording.formatting import NO_SOURCE
 from reader.text.wording.quotation_marks import GAP, balanced
 
 EXCERPT = 100
 """The most code points of a statement that are quoted."""
 _MARKS = frozenset('“”"«»„')
-NO_SOURCE = "No source named"
 DOUBTFUL, CHECKED = "?", "✓"
 """The signs behind the confidence of a doubtful statement, and of one that a person checked."""
 
@@ -45,7 +45,7 @@ def _by_source(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 def _heading(source: Source | None) -> str:
     if source is None:
-        return NO_SOURCE
+        return NO_SOURCE.capitalize()
     kind = "" if source.kind is SourceKind.PERSON else f" ({source.kind.value})"
     return f"{source.name}{f', {source.role}' if source.role else ''}{kind}"
 

@@ -13,8 +13,8 @@ from reader.session.correction_targets import AnalysedVersion, MentionTarget, St
 from reader.text.navigation.statements import touching, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import joined, own, sanitise_line
-from reader.text.wording.corrections import NO_SPEAKER
-from reader.text.wording.formatting import counted, excerpt, listed
+from reader.text.wording.corrections import says
+from reader.text.wording.formatting import NO_SOURCE, counted, excerpt, listed
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.controllers.statement_editor import StatementEditor, quoted, speaker_choices
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
@@ -180,7 +180,7 @@ class Corrector(Correcting):
         if name is not None:
             self._corrections.set_speaker(at, targets, name)
             what = "it" if len(targets) == 1 else counted(len(targets), "statement")
-            self._done(f"{name or NO_SPEAKER} says {what}")
+            self._done(f"{says(name)} {what}")
 
     def split(self, name: str) -> None:
         """Give the ticked statements, or the one here, to a source of that name."""
@@ -216,4 +216,4 @@ def _said_by(at: AnalysedVersion, statement: Statement) -> str:
     """Return the names of all who say it."""
     names = {source.id: source.name for source in at.analysis.sources}
     known = listed("\n".join(names.get(each.source_id or "", "") for each in voices(statement, at.analysis)))
-    return f"said by {known}" if known else NO_SPEAKER
+    return f"said by {known}" if known else NO_SOURCE

@@ -11,9 +11,8 @@ from reader.text.annotated_text import AnnotatedText
 from reader.text.navigation.statements import tally, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
-from reader.text.wording.formatting import counted, listed, readable_date
+from reader.text.wording.formatting import NO_SOURCE, counted, listed, readable_date
 
-NO_SOURCE = "no source named"
 REJECTED = "no statement, as you said"
 NOT_SPEECH = {
     QuotationRole.SCARE: "scare quotes, not speech",

@@ -12,8 +12,8 @@ from reader.model.span import Span, envelope
 from reader.session.correction_targets import AnalysedVersion, StatementChanges, StatementTarget
 from reader.text.navigation.units import Unit, UnitKind, same_unit, statement_units
 from reader.text.safety.sanitise import Shown, own, sanitise_line
-from reader.text.wording.corrections import NO_SPEAKER, says
-from reader.text.wording.formatting import excerpt, listed
+from reader.text.wording.corrections import says
+from reader.text.wording.formatting import NO_SOURCE, excerpt, listed
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.suggesting_form import PARTS, Answers, SuggestingField, SuggestingForm
@@ -166,7 +166,7 @@ def speaker_choices(at: AnalysedVersion) -> list[Choice]:
     """Return who may say something: the article's sources, its names, and no named source."""
     sources = [source.name for source in at.analysis.sources]
     names = [entity.name for entity in at.analysis.entities if entity.type in _SPEAKING]
-    return [*_choices(dict.fromkeys([*sources, *names])), Choice("", sanitise_line(NO_SPEAKER))]
+    return [*_choices(dict.fromkeys([*sources, *names])), Choice("", sanitise_line(NO_SOURCE))]
 
 
 def _fields(
@@ -177,7 +177,7 @@ def _fields(
     via = [names[each] for each in statement.via if each in names] if statement is not None else []
     cue = " … ".join(span.of(at.version.text) for span in statement.cue) if statement is not None else ""
     kind = statement.kind.value if statement is not None else "by its quotation marks"
-    speakers = f"{PARTS} ".join(now) or (NO_SPEAKER if statement is not None else "")
+    speakers = f"{PARTS} ".join(now) or (NO_SOURCE if statement is not None else "")
     yield SuggestingField(
         SPEAKERS,
         own("Said by (;)"),

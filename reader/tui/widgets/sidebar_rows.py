@@ -15,7 +15,7 @@ from reader.text.layout.annotation_layer import PlacedAnnotations, authorship, c
 from reader.text.navigation.statements import NOBODY, is_counted
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
-from reader.text.wording.formatting import words_in
+from reader.text.wording.formatting import NO_SOURCE, words_in
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
@@ -28,7 +28,7 @@ SOURCE_GROUPS = {
     SourceKind.DOCUMENT: own("Documents"),
     SourceKind.UNNAMED: own("Unnamed"),
 }
-NO_SOURCE = own("No source named")
+WITHOUT_SOURCE = own(NO_SOURCE.capitalize())
 ENTITY_GROUPS = {
     EntityType.PERSON: own("People"),
     EntityType.ORGANISATION: own("Organisations"),
@@ -129,7 +129,7 @@ def _nobody(text: str, statements: Sequence[Statement], doubtful: int, most: int
     words = sum(words_in(span.of(text)) for statement in statements for span in statement.content)
     return Item(
         key=NOBODY,
-        group=NO_SOURCE,
+        group=WITHOUT_SOURCE,
         name=own("Nobody"),
         count=sanitise_line(_count(len(statements), doubtful, 0)),
         style="speaker-neutral",

@@ -27,7 +27,7 @@ def of(thing: CorrectedThing, act: str, value: str = "", words: Anchor | None = 
     ("told", "correction"),
     [
         ("accepted: Putin says “all is well”", (STATEMENT, "accept", "Putin")),
-        ("accepted: no named source says “all is well”", (STATEMENT, "accept")),
+        ("accepted: no source named for “all is well”", (STATEMENT, "accept")),
         ("not a statement: “all is well”", (STATEMENT, "reject", "Putin")),
         ("other words: “is well” for “all is well”", (STATEMENT, "span", "Putin", OTHER)),
         ("added: AFP and KCNA say “all is well”", (STATEMENT, "speaker", "AFP\nKCNA", WORDS)),
