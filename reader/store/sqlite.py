@@ -183,9 +183,8 @@ class Database:
             with self._savepoint():
                 yield
             return
-        problem = self.look_and_reopen()
         self._require_no_refusal()
-        if problem:
+        if problem := self._look():
             raise StoreGoneError(problem)
         self.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         self.run("BEGIN IMMEDIATE")
@@ -218,6 +217,13 @@ class Database:
 
         Raises StoreError if that fails; the next look tries again.
         """
+        problem = self._look()
+        if not problem:
+            self._heed_schema()
+            problem = (self.refusal or "") if self.place is not None else ""
+        return problem
+
+    def _look(self) -> str:
         if self.place is None:
             return ""
         problem = self.place.problem(self._schema_version)
@@ -228,9 +234,6 @@ class Database:
             else:
                 self._reopen(self.place)
                 self.is_gone = False
-        if not problem:
-            self._heed_schema()
-            problem = self.refusal or ""
         return problem
 
     def _reopen(self, place: Place) -> None:

@@ -50,7 +50,7 @@ def test_a_draft_is_on_the_disk_and_written_by_one_statement(store: Store, added
     store._db.connection.set_trace_callback(statements.append)
     store.drafts.save(draft(added, "half a note"))
     assert statements[0] == "PRAGMA synchronous = FULL"
-    assert [each.split()[0] for each in statements[1:]] == ["BEGIN", "UPDATE", "COMMIT"]
+    assert [each.split()[0] for each in statements[1:]] == ["BEGIN", "PRAGMA", "UPDATE", "COMMIT"]
 
 
 def test_a_draft_needs_its_words(store: Store, added: Added) -> None:
