@@ -78,11 +78,12 @@ def import_file(file: str, *, restore: bool = False) -> int:
     """
     try:
         read = read_given(Path(file), _LARGEST)
-        if holds_corrections(read):
-            return import_corrections(file, read)
-        content = read.decode("utf-8-sig")
+        is_of_corrections = holds_corrections(read)
+        content = "" if is_of_corrections else read.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ReaderError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if is_of_corrections:
+        return import_corrections(file, read)
     try:
         parsed = parse(content)
     except ReaderError as error:

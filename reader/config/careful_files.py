@@ -19,6 +19,8 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+_LEAST = 1_000_000
+"""The bytes that are read of a file without a size, such as those in /proc."""
 
 
 def is_file(path: Path) -> bool:
@@ -144,8 +146,10 @@ def read_regular(path: Path, most: int) -> bytes:
     except ValueError as error:
         raise _no_such_name(path) from error
     with os.fdopen(number, "rb") as file:
-        _refuse_others(os.fstat(number), path)
-        return _at_most(file.read(most + 1), most, path)
+        found = os.fstat(number)
+        _refuse_others(found, path)
+        # Memory is asked for by what is read, so a small file must not ask for the most.
+        return _at_most(file.read(min(most, max(found.st_size, _LEAST)) + 1), most, path)
 
 
 def read_given(path: Path, most: int) -> bytes:

@@ -20,6 +20,7 @@ def backup(db: Database, target: Path) -> None:
     """
     if exists(target):
         raise taken(target)
+    refuse_side_file(target, Path(db.name))
     copy(db, target, rename_to_new)
 
 
@@ -47,6 +48,13 @@ def copy(db: Database, target: Path, rename: Callable[[Path, Path], object] = Pa
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def refuse_side_file(target: Path, library: Path) -> None:
+    """Raise StoreError for a name that SQLite gives the files beside the library: it would remove such a copy."""
+    own = {f"{library.name}{ending}" for ending in ("-wal", "-shm", "-journal")}
+    if target.name in own and target.absolute().parent == library.absolute().parent:
+        raise StoreError(f"{target}: SQLite keeps this name for a file of the library itself; choose another name")
 
 
 def taken(target: Path) -> StoreError:

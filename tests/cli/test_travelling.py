@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.cli.main import run
+from reader.cli.notes import import_file
 from reader.config.paths import library_path
 from reader.export.correction_lines import is_line
 from reader.model.analysis import Analysis, EntityType, StatementKind
@@ -338,3 +339,18 @@ def test_articles_are_named_as_in_every_command_and_a_folder_and_a_device_are_wr
     capsys.readouterr()
     assert run(["export", "--corrections", "-o", "/dev/null"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_what_stops_the_output_is_not_said_of_the_file(
+    library: Callable[[str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(add(HARBOUR, "Mara Lind"))
+    export(tmp_path / "out.jsonl")
+    library("two")
+
+    def full(_: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("reader.cli.travelling.say_line", full)
+    with pytest.raises(OSError, match="No space left"):
+        import_file(str(tmp_path / "out.jsonl"))

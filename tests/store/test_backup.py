@@ -87,3 +87,15 @@ def test_a_name_that_is_not_utf_8_is_refused(store: Store, tmp_path: Path) -> No
     with pytest.raises(StoreError, match=r"SQLite takes only names in UTF-8; choose another name$"):
         store.backup(tmp_path / "copy\udcff.sqlite3")
     assert not [path for path in tmp_path.iterdir() if "copy" in path.name]
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_no_copy_takes_a_name_that_sqlite_would_remove(tmp_path: Path, ending: str) -> None:
+    library = tmp_path / "library.sqlite3"
+    with (
+        Store.open(library) as store,
+        pytest.raises(StoreError, match=r"a file of the library itself|exists already"),
+    ):
+        store.backup(library.with_name(library.name + ending))
+    with pytest.raises(StoreError, match="a file of the library itself"):
+        rescue(library, library.with_name(library.name + ending))

@@ -142,3 +142,21 @@ def test_a_note_goes_to_the_folder_of_temporary_files_if_there_is_no_other(
     with pytest.raises(OSError, match="data"):
         write_unsaved("one", "")
     assert write_unsaved("  ", "") is None
+
+
+async def test_a_note_can_be_left_if_the_library_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "data"))
+    library = tmp_path / "data" / "library.sqlite3"
+    desk = Desk(tmp_path, store=opened(tmp_path), document_id=1)
+    async with desk.app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("a", *"half")
+        library.rename(tmp_path / "away")
+        await pilot.press("escape")
+        assert desk.screen.note.is_on
+        await pilot.press("ctrl+g")
+        assert not desk.screen.note.is_on
+        (kept,) = (tmp_path / "data").glob("unsaved-note-*.md")
+        assert "half" in kept.read_text()

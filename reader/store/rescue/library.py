@@ -12,7 +12,7 @@ from reader.config.atomic_file import rename_to_new, sync
 from reader.config.careful_files import may_exist
 from reader.model.errors import StoreError
 from reader.model.values import value_class
-from reader.store.backup import taken
+from reader.store.backup import refuse_side_file, taken
 from reader.store.check import check_library
 from reader.store.fresh_look import lost_its_file
 from reader.store.narrowing import narrow
@@ -48,6 +48,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
     refuse_others(damaged)
     if os.path.lexists(target):
         raise taken(target)
+    refuse_side_file(target, damaged)
     unfinished = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

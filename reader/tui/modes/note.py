@@ -176,12 +176,21 @@ class NoteMode:
         """Go back to reading without what was written."""
         if self._draft is None:
             return
-        desk, is_written = self._desk, bool(self._pane.text.strip())
-        self.keep()
-        desk.session.annotations.abandon(self._draft, desk.article.annotated.analysis)
+        desk, text = self._desk, self._pane.text
+        try:
+            self.keep()
+            desk.session.annotations.abandon(self._draft, desk.article.annotated.analysis)
+        except ReaderError as error:
+            # A library that takes nothing must not hold anybody in the note.
+            from reader.tui.system.unsaved import write_unsaved
+
+            kept = write_unsaved(text, self._draft.anchor.exact if self._draft.anchor is not None else "")
+            desk.enter(None)
+            desk.say(f"dropped; what you wrote is in {kept}" if kept else str(error))
+            return
         desk.enter(None)
         desk.reading.refresh_annotations()
-        desk.say(desk.keys.expand("dropped: {undo} makes it a note all the same") if is_written else "no note")
+        desk.say(desk.keys.expand("dropped: {undo} makes it a note all the same") if text.strip() else "no note")
 
     def use_editor(self) -> None:
         """Go on in a person's own editor, and show what it gives back."""
