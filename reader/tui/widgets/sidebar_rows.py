@@ -15,7 +15,7 @@ from reader.text.layout.annotation_layer import PlacedAnnotations, authorship, c
 from reader.text.navigation.statements import NOBODY, is_counted
 from reader.text.safety.sanitise import NOTHING, Shown, blank, joined, own, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
-from reader.text.wording.formatting import NO_SOURCE, words_in
+from reader.text.wording.formatting import words_in
 from reader.tui.widgets.lines import GAP, Fragment, StyledLine, one_line, spread, truncate
 
 CHIP, CHOSEN, TICK, FLAG = own("▌"), own("▸"), own("✓"), own("⚑")
@@ -28,7 +28,7 @@ SOURCE_GROUPS = {
     SourceKind.DOCUMENT: own("Documents"),
     SourceKind.UNNAMED: own("Unnamed"),
 }
-WITHOUT_SOURCE = own(NO_SOURCE.capitalize())
+WITHOUT_SOURCE = own("No source named")
 ENTITY_GROUPS = {
     EntityType.PERSON: own("People"),
     EntityType.ORGANISATION: own("Organisations"),
