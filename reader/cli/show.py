@@ -27,7 +27,7 @@ from reader.store import Store
 from reader.text.annotated_text import AnnotatedText
 from reader.text.safety.sanitise import sanitise_line
 from reader.text.wording.explanation import why
-from reader.text.wording.who_says_what import who_says_what
+from reader.text.wording.who_says_what import DOUBTFUL, who_says_what
 
 WHO_SAYS_WHAT = "Who says what"
 """The heading between an article and its statements."""
@@ -67,9 +67,8 @@ def explain(key: str) -> int:
     article, analysis = _read(key, settings, analysed=True)
     if analysis is None:
         return 1
-    doubtful = AnnotatedText(article.text, article.blocks, (), analysis, doubt=settings.doubt).doubtful
     for statement in analysis.statements:
-        sign = "?" if statement.id in doubtful else " "
+        sign = DOUBTFUL if statement.is_doubtful(settings.doubt) else " "
         say_line(f"{statement.confidence:.2f}{sign} {why(statement, analysis, article.text)}")
     return 0
 

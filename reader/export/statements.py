@@ -10,7 +10,6 @@ from reader.model.analysis import Analysis, Source, Statement, StatementKind
 from reader.model.document import Document, Version
 from reader.model.span import Span, Spans
 from reader.model.values import value_class
-from reader.text.wording.who_says_what import is_doubtful
 
 
 @value_class(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _statement(
         _exact(next((each.cue for each in together if each.cue), ()), text),
         tuple(source.name for source in _known(passed_on, sources)),
         min(each.confidence for each in together),
-        any(is_doubtful(each, doubt) for each in together),
+        any(each.is_doubtful(doubt) for each in together),
         all(each.checked for each in together),
     )
 

@@ -121,6 +121,10 @@ class Statement:
     """What the text has for its source if the user named another, '' if it has nothing; None if nobody did.
     Never set by an analysis."""
 
+    def is_doubtful(self, doubt: float) -> bool:
+        """Return True if nobody checked it, and its confidence is below `doubt`."""
+        return self.confidence < doubt and not self.checked
+
 
 @value_class(frozen=True, slots=True)
 class Engine:

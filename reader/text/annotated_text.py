@@ -76,7 +76,7 @@ class AnnotatedText:
     def doubtful(self) -> frozenset[str]:
         """The ids of the doubtful statements."""
         statements = self.analysis.statements if self.analysis else ()
-        return frozenset(each.id for each in statements if each.confidence < self.doubt and not each.checked)
+        return frozenset(each.id for each in statements if each.is_doubtful(self.doubt))
 
     @property
     def left_out(self) -> frozenset[str]:

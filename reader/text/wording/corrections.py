@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.model.correction import Alias, CorrectedThing, Correction, CorrectionAct
 from reader.text.wording.formatting import NO_SOURCE, excerpt, listed
 
@@ -40,25 +42,27 @@ def where_it_holds(alias: Alias, document_id: int | None, other: str = OTHER) ->
     return f"in {HERE if alias.document_id == document_id else other}"
 
 
-def says(names: str) -> str:
-    """Return who says it, of names that stand one a line: `AFP and KCNA say`, `Mara Lind says`."""
-    several = sum(map(bool, names.split("\n"))) > 1
-    return f"{listed(names)} {'say' if several else 'says'}" if listed(names) else f"{NO_SOURCE} for"
+def says(names: Iterable[str]) -> str:
+    """Return who says it: `AFP and KCNA say`, `Mara Lind says`."""
+    named = list(filter(None, names))
+    return f"{listed(named)} {'say' if len(named) > 1 else 'says'}" if named else f"{NO_SOURCE} for"
 
 
 def _of_statement(correction: Correction) -> str:
     words, value, act = _quoted(correction), correction.value, correction.act
+    names = value.split("\n")
     new = f"“{excerpt(correction.words.exact, LONGEST)}”" if correction.words is not None else ""
     if act is CorrectionAct.SPEAKER:
-        before = f", not {listed(correction.subject)}" if correction.subject.strip() else ""
+        others = listed(correction.subject.split("\n"))
+        before = f", not {others}" if others.strip() else ""
         return (
-            f"added: {says(value)} {words}" if correction.is_addition else f"{says(value)} {new or words}{before}"
+            f"added: {says(names)} {words}" if correction.is_addition else f"{says(names)} {new or words}{before}"
         )
     return {
-        CorrectionAct.ACCEPT: f"accepted: {says(value)} {words}",
+        CorrectionAct.ACCEPT: f"accepted: {says(names)} {words}",
         CorrectionAct.REJECT: f"not a statement: {words}",
         CorrectionAct.SPAN: f"other words: {new or 'none'} for {words}",
-        CorrectionAct.VIA: f"{words} was passed on by {listed(value) or 'nobody'}",
+        CorrectionAct.VIA: f"{words} was passed on by {listed(names) or 'nobody'}",
         CorrectionAct.CUE: f"{words} is reported by {new or 'no words'}",
         CorrectionAct.KIND: f"{words} is {value or 'of no kind'}",
     }.get(act, f"{act.value} {value}: {words}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 # The standard library's names follow the locale; an article's and the screen's are English.
@@ -33,9 +34,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def listed(names: str) -> str:
-    """Return names that stand one a line as a list: `AFP, KCNA and Yonhap`; '' for none."""
-    *others, last = [name for name in names.split("\n") if name] or [""]
+def listed(names: Iterable[str]) -> str:
+    """Return names, each once, as English lists them: `AFP, KCNA and Yonhap`; '' for none."""
+    *others, last = list(dict.fromkeys(filter(None, names))) or [""]
     return f"{', '.join(others)} and {last}" if others else last
 
 

@@ -6,6 +6,7 @@ import re
 
 from reader.model.analysis import Analysis, Statement, StatementKind
 from reader.model.span import Span, envelope
+from reader.text.wording.formatting import listed
 
 _LETTERS = re.compile(r"\w+")
 
@@ -19,7 +20,7 @@ def speaker_of(span: Span | None, words: str, analysis: Analysis | None) -> str:
     if span is None or analysis is None:
         return ""
     names = {source.id: source.name for source in analysis.sources}
-    return joined_names([names.get(each.source_id or "", "") for each in _saying(span, words, analysis)])
+    return listed(names.get(each.source_id or "", "") for each in _saying(span, words, analysis))
 
 
 def attribution_of(span: Span, words: str, analysis: Analysis | None, *, is_quoted: bool) -> str:
@@ -45,12 +46,6 @@ def _saying(span: Span, words: str, analysis: Analysis) -> list[Statement]:
     together = [each for each in holding if each.content == inner]
     silent = any(each.source_id is None or each.kind is StatementKind.NEGATED for each in together)
     return [] if silent else together
-
-
-def joined_names(names: list[str]) -> str:
-    """Return names as English joins them: "Seoul, Washington and Kyiv"."""
-    *others, last = list(dict.fromkeys(filter(None, names))) or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _holds(statement: Statement, span: Span, words: str) -> bool:

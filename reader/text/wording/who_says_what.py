@@ -16,11 +16,6 @@ DOUBTFUL, CHECKED = "?", "✓"
 """The signs behind the confidence of a doubtful statement, and of one that a person checked."""
 
 
-def is_doubtful(statement: Statement, doubt: float) -> bool:
-    """Return True if nobody checked the statement, and its confidence is below `doubt`."""
-    return statement.confidence < doubt and not statement.checked
-
-
 def who_says_what(analysis: Analysis, text: str, doubt: float) -> Iterator[str]:
     """Yield a line for each source, in the order of their first statements, and one for each statement below it.
 
@@ -51,7 +46,7 @@ def _heading(source: Source | None) -> str:
 
 
 def _line(statement: Statement, analysis: Analysis, text: str, doubt: float) -> str:
-    sign = DOUBTFUL if is_doubtful(statement, doubt) else CHECKED if statement.checked else " "
+    sign = DOUBTFUL if statement.is_doubtful(doubt) else CHECKED if statement.checked else " "
     negated = "did not say: " if statement.kind is StatementKind.NEGATED else ""
     chain = ", ".join(filter(None, (source_name(analysis, each) for each in statement.via)))
     via = f" (via {chain})" if chain else ""

@@ -61,7 +61,7 @@ def statement_card(
     return Card(
         quote=_quote(spans, annotated),
         style=annotated.speaker_styles.get(speaker or "", NEUTRAL),
-        source=listed("\n".join(source.name for source in sources)) or None,
+        source=listed(source.name for source in sources) or None,
         role=sources[0].role if len(sources) == 1 else None,
         via=_names((id for each in together for id in each.via), names),
         rule=f"{NOT_SAID}: {rule}" if statement.kind is StatementKind.NEGATED else rule,

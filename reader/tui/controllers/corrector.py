@@ -180,7 +180,7 @@ class Corrector(Correcting):
         if name is not None:
             self._corrections.set_speaker(at, targets, name)
             what = "it" if len(targets) == 1 else counted(len(targets), "statement")
-            self._done(f"{says(name)} {what}")
+            self._done(f"{says([name])} {what}")
 
     def split(self, name: str) -> None:
         """Give the ticked statements, or the one here, to a source of that name."""
@@ -215,5 +215,5 @@ class Corrector(Correcting):
 def _said_by(at: AnalysedVersion, statement: Statement) -> str:
     """Return the names of all who say it."""
     names = {source.id: source.name for source in at.analysis.sources}
-    known = listed("\n".join(names.get(each.source_id or "", "") for each in voices(statement, at.analysis)))
+    known = listed(names.get(each.source_id or "", "") for each in voices(statement, at.analysis))
     return f"said by {known}" if known else NO_SOURCE

@@ -77,7 +77,7 @@ def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
     words = " … ".join(span.of(annotated.text) for span in statement.cue)
     names = sources_by_id(annotated.analysis)
     via = ", ".join(names[each].name for each in statement.via if each in names)
-    said_by = listed("\n".join(source.name for source in sources))
+    said_by = listed(source.name for source in sources)
     doubtful = "uncertain" if statement.id in annotated.doubtful else ""
     parts = [said_by or NO_SOURCE, words, f"via {via}" if via else "", doubtful]
     return " · ".join(part for part in parts if part)

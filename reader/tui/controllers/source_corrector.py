@@ -12,7 +12,7 @@ from reader.model.correction import Alias
 from reader.text.navigation.statements import NOBODY
 from reader.text.safety.sanitise import own, sanitise_line
 from reader.text.wording.corrections import EVERYWHERE, HERE, name_described, where_it_holds
-from reader.text.wording.formatting import counted
+from reader.text.wording.formatting import counted, listed
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.controllers.history import undo
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
@@ -148,7 +148,10 @@ class SourceCorrector(Correcting):
                     next(iter(role.answers), "") if role is not None else None,
                 )
 
-        title, named = own("Of what kind, and in what role?"), sanitise_line(_listed(sources))
+        title, named = (
+            own("Of what kind, and in what role?"),
+            sanitise_line(listed(source.name for source in sources)),
+        )
         fields = _fields(sources[0], at.analysis.sources)
         self._desk.open(SuggestingForm(self._desk.keys, title, named, fields), filled_in)
 
@@ -187,7 +190,7 @@ class SourceCorrector(Correcting):
         self._corrections.describe(at, sources, kind=kind, role=role)
         told = [f"kind: {kind.value}"] if kind is not None else []
         told += [f"role: {role}" if role else NO_ROLE] if role is not None else []
-        self._done(f"{_listed(sources)}: {', '.join(told)}")
+        self._done(f"{listed(source.name for source in sources)}: {', '.join(told)}")
 
     def reject(self) -> None:
         """Reject the highlighted source, or the highlighted name, as wrong."""
@@ -236,10 +239,6 @@ def _fields(source: Source, all: Sequence[Source]) -> list[SuggestingField]:
         SuggestingField(KIND, own("Kind"), kinds, sanitise_line(source.kind.value), is_typed=False),
         SuggestingField(ROLE, own("Role"), roles, sanitise_line(source.role or NO_ROLE)),
     ]
-
-
-def _listed(sources: Sequence[Source]) -> str:
-    return ", ".join(source.name for source in sources)
 
 
 def _quoted(names: Sequence[str]) -> str:

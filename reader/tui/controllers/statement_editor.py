@@ -231,11 +231,7 @@ def _cue(text: str, span: Span, answers: tuple[str, ...]) -> Span:
 
 def _told(statement: Statement | None, changes: StatementChanges) -> str:
     added = "" if statement is not None else "added: "
-    told = [] if changes.speakers is None else [f"{added}{says(_lines(changes.speakers))} it"]
-    told += [] if changes.via is None else [f"passed on by {listed(_lines(changes.via)) or NOBODY}"]
+    told = [] if changes.speakers is None else [f"{added}{says(changes.speakers)} it"]
+    told += [] if changes.via is None else [f"passed on by {listed(changes.via) or NOBODY}"]
     told += [] if changes.cue is None else ["its cue is set" if changes.cue else "it has no cue"]
     return ", ".join([*told, *([f"it is {changes.kind}"] if changes.kind is not None else [])])
-
-
-def _lines(names: Iterable[str]) -> str:
-    return "\n".join(names)

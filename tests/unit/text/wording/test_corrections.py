@@ -52,8 +52,14 @@ def test_an_act_is_told_in_words(told: str, correction: tuple[CorrectedThing, st
 
 
 def test_names_are_listed() -> None:
-    assert [listed(""), listed("a"), listed("a\nb"), listed("a\nb\nc")] == ["", "a", "a and b", "a, b and c"]
-    assert (says("a"), says("a\nb")) == ("a says", "a and b say")
+    assert list(map(listed, ("", "a", "aba", ["", "a", "b"], "abc"))) == [
+        "",
+        "a",
+        "a and b",
+        "a and b",
+        "a, b and c",
+    ]
+    assert (says("a"), says("ab"), says([""])) == ("a says", "a and b say", "no source named for")
 
 
 def test_a_name_is_said_to_hold_where_it_does() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.model.analysis import Analysis, Engine, Source, SourceKind, Statement, StatementKind
 from reader.model.span import Span
-from reader.text.wording.speakers import attribution_of, joined_names, speaker_of
+from reader.text.wording.speakers import attribution_of, speaker_of
 
 TEXT = "“The dam holds,” Berg said on Monday. “It will hold.” AFP reported that the gates were shut, he said."
 
@@ -91,9 +91,3 @@ def test_any_named_speaker_said_every_word_or_exactly_this(one: int, other: int)
         ]
         letters = [span.start + n for n, each in enumerate(words) if each.isalnum()]
         assert all(any(at in content for content in said) for at in letters)
-
-
-def test_names_are_joined_as_english_joins_them() -> None:
-    assert joined_names(["Seoul", "Washington", "Seoul", "Kyiv"]) == "Seoul, Washington and Kyiv"
-    assert joined_names(["Seoul"]) == "Seoul"
-    assert joined_names([]) == ""
