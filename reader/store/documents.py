@@ -184,6 +184,27 @@ class DocumentTable(Table):
             )
         return before
 
+    def beside(self, document_id: int | None, order: Order, *, forward: bool, unread: bool = False) -> int | None:
+        """Return the id of the next listed document in the order, or of the next unread one, or of those before.
+
+        Beside a document that is not listed, or None, stands the first, or the last. It costs the same however far
+        away the document is in the list.
+        """
+        keys, by = _KEYS[order], _by(order, backwards=not forward)
+        wanted = "removed IS NULL" + " AND read = 0" * unread
+        columns = ", ".join(column for column, _ in keys)
+        values = self._db.one(f"SELECT {columns} FROM documents WHERE id = ? AND removed IS NULL", (document_id,))
+        conditions: list[tuple[str, Row]] = [] if values is not None else [("", ())]
+        for depth, (column, descending) in reversed(list(enumerate(keys if values is not None else ()))):
+            same = "".join(f" AND {name} = ?" for name, _ in keys[:depth])
+            comparison = f" AND {column} {'<' if descending == forward else '>'} ?"
+            conditions.append((same + comparison, (values or ())[: depth + 1]))
+        for condition, given in conditions:
+            row = self._db.one(f"SELECT id FROM documents WHERE {wanted}{condition} ORDER BY {by} LIMIT 1", given)
+            if row is not None:
+                return int(row[0])
+        return None
+
     # Reading
 
     def last_opened(self) -> int | None:

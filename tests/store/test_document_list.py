@@ -65,6 +65,14 @@ def test_every_order_pages_and_positions_agree_with_a_plain_sort(made: list[Any]
         assert [row for at in range(0, 12, 5) for row in store.documents.page(order, at, 5)] == expected
         assert [store.documents.page(order, at, 1) for at in range(len(expected))] == [[row] for row in expected]
         assert [store.documents.position(row.document.id, order) for row in expected] == list(range(len(expected)))
+        for by in (1, -1):
+            for unread in (False, True):
+                for place, here in [(-1 if by > 0 else len(expected), None), *enumerate(expected)]:
+                    further = expected[place + 1 :] if by > 0 else expected[:place][::-1]
+                    wanted = [row.document.id for row in further if not (unread and row.reading.read)]
+                    id = here.document.id if here is not None else None
+                    beside = store.documents.beside(id, order, forward=by > 0, unread=unread)
+                    assert beside == next(iter(wanted), None)
         assert store.documents.count() == len(expected)
         assert store.documents.count_unread() == sum(not row.reading.read for row in expected)
         assert store.check() == []
@@ -116,6 +124,8 @@ def test_the_list_uses_its_indexes(store: Store) -> None:
     for order in Order:
         store.documents.page(order, 0, 10)
         store.documents.position(1, order)
+        for unread in (False, True):
+            store.documents.beside(1, order, forward=not unread, unread=unread)
     store.documents.count(), store.documents.count_unread(), store.documents.last_opened()
     store._db.connection.set_trace_callback(None)
     plans = [

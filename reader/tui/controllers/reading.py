@@ -117,14 +117,9 @@ class Reading:
 
     def beside(self, by: int, *, unread: bool) -> int | None:
         """Return the next document of the list, or unread one, or for -1 the one before."""
-        documents, current = self.session.store.documents, self.session.current
-        position = documents.position(current.row.document.id, self.order) if current else None
-        position = position if position is not None else (-1 if by > 0 else documents.count())
-        while 0 <= (position := position + by) < documents.count():
-            row = documents.page(self.order, position, 1)[0]
-            if not (unread and row.reading.read):
-                return row.document.id
-        return None
+        current = self.session.current
+        here = current.row.document.id if current is not None else None
+        return self.session.store.documents.beside(here, self.order, forward=by > 0, unread=unread)
 
     def keep_place(self) -> None:
         """Remember how far the open document is read."""
