@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import OptionList
 
 from reader.model.errors import ReaderError
 from reader.model.values import value_class
 from reader.text.safety.sanitise import NOTHING, Shown, own, sanitise_line
-from reader.tui.dialogs.choice import QUOTE_LINES, Choice
-from reader.tui.dialogs.window import Actions, Window
+from reader.tui.dialogs.choice import Choice
+from reader.tui.dialogs.form import Form
+from reader.tui.dialogs.window import Actions
 from reader.tui.keys.bindings import Bindings
-from reader.tui.keys.scopes import Mode
 from reader.tui.safe import SafeStatic, option
-from reader.tui.widgets.line_input import LineInput
 from reader.tui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -57,12 +56,10 @@ Answers = Mapping[str, Filled]
 """What was put into the lines that are not empty, by the names of the fields."""
 
 
-class SuggestingForm(Window[Answers]):
+class SuggestingForm(Form[Answers]):
     """Returns what was filled in once `check` lets it pass, or None."""
 
-    where = Mode.FORM
     hints = (("take", "saves"), ("next-field", "next line"), ("next-suggestion", "suggestions"))
-    close_hint = ("leave", "closes")
 
     def __init__(
         self,
@@ -73,39 +70,23 @@ class SuggestingForm(Window[Answers]):
         check: Callable[[Answers], object] = lambda answers: None,
     ) -> None:
         """`quote` is what it is about. `check` raises ReaderError, with what to tell, for what cannot be taken."""
-        super().__init__(bindings, title)
+        super().__init__(bindings, title, [each.label for each in fields], [""] * len(fields))
         self._fields = fields
         self._check = check
-        self._quoted = quote
-        self._quote = SafeStatic(id="quote")
-        self._lines = [LineInput() for _ in fields]
-        for field, line in zip(fields, self._lines, strict=True):
+        self._quote = SafeStatic(quote, id="quote")
+        for field, line in zip(fields, self.lines, strict=True):
             line.placeholder = field.now
         self._options = Options()
         self._options.can_focus = False
-        self._problem = SafeStatic(NOTHING, id="list-detail")
-        self._at = 0
         self._shown: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Yield a frame with the quotation, the labelled lines and the suggestions."""
-        width = max(len(field.label) for field in self._fields) + 2
         with self.with_frame(Vertical(classes="dialog suggesting")):
             yield self._quote
-            for field, line in zip(self._fields, self._lines, strict=True):
-                label = SafeStatic(field.label, classes="form-label")
-                label.styles.width = width
-                with Horizontal(classes="form-line"):
-                    yield label
-                    yield line
+            yield from self.compose_lines()
             yield self._options
-            yield self._problem
-
-    def on_mount(self) -> None:
-        """Begin with the first line."""
-        self._quote.say(self.excerpt(self._quoted, QUOTE_LINES))
-        self._problem.display = False
-        self._go(0)
+            yield self.problem
 
     def actions(self) -> Actions:
         """Move between lines and suggestions, save, or close."""
@@ -120,11 +101,10 @@ class SuggestingForm(Window[Answers]):
 
     def type_key(self, event: Key) -> None:
         """Type in the line; a semicolon takes the highlighted suggestion and begins another answer."""
-        before, line = self._line.value, self._line
-        line.type_key(event)
+        before, line = self.line.value, self.line
+        super().type_key(event)
         if line.value == before:
             return
-        self._problem.display = False
         if line.value == before + PARTS and self._field.is_several and before.rpartition(PARTS)[2].strip():
             line.value = before
             self._complete()
@@ -133,7 +113,7 @@ class SuggestingForm(Window[Answers]):
 
     def paste(self, text: str) -> None:
         """Insert pasted text in the line."""
-        self._line.paste(text)
+        super().paste(text)
         self._fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -143,25 +123,21 @@ class SuggestingForm(Window[Answers]):
 
     @property
     def _field(self) -> SuggestingField:
-        return self._fields[self._at]
-
-    @property
-    def _line(self) -> LineInput:
-        return self._lines[self._at]
+        return self._fields[self.at]
 
     @property
     def _typed(self) -> str:
         """The answer that is being typed."""
-        value = self._line.value
+        value = self.line.value
         return (value.rpartition(PARTS)[2] if self._field.is_several else value).strip()
 
     def _leave_for(self, by: int) -> None:
         self._complete()
-        self._go((self._at + by) % len(self._lines))
+        self.go(by)
 
-    def _go(self, at: int) -> None:
-        self._at = at
-        self.set_focus(self._line)
+    def go(self, by: int) -> None:
+        """Make another line current, and suggest what it may hold."""
+        super().go(by)
         self._fill()
 
     def _move(self, by: int) -> None:
@@ -186,11 +162,11 @@ class SuggestingForm(Window[Answers]):
     @property
     def _is_wanting(self) -> bool:
         """True if the line is empty and must not be."""
-        return self._field.is_needed and not self._line.value.strip()
+        return self._field.is_needed and not self.line.value.strip()
 
     def _complete(self) -> None:
         """Put the highlighted suggestion in the place of what is being typed."""
-        at, line = self._options.highlighted, self._line
+        at, line = self._options.highlighted, self.line
         if at is None or at >= len(self._shown):
             return
         before, parts, _ = line.value.rpartition(PARTS) if self._field.is_several else ("", "", "")
@@ -202,13 +178,12 @@ class SuggestingForm(Window[Answers]):
         try:
             answers = {
                 field.name: filled
-                for field, line in zip(self._fields, self._lines, strict=True)
+                for field, line in zip(self._fields, self.lines, strict=True)
                 if (filled := _filled(field, line.value)) is not None
             }
             self._check(answers)
         except ReaderError as error:
-            self._problem.display = True
-            self._problem.say(sanitise_line(str(error)))
+            self.tell(error)
             self._fill()
         else:
             self.finish(answers)
