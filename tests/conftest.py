@@ -17,6 +17,7 @@ from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import reader
 import reader.store.store
@@ -28,6 +29,10 @@ TESTS = ROOT / "tests"
 MARKED_FOLDERS = ("house", "e2e")
 ONE_WORKER = ("house", "analysis")
 """The rooms whose tests share what takes long to get: what a checker found, a model that is loaded."""
+
+# How long an example takes says something about the machine, nothing about the code.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -303,7 +303,7 @@ FIELDS = "id revision tombstone sha256 thing act start end exact words value sub
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS.split()), VALUES, max_size=4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 def test_no_line_ends_in_a_traceback(
     library: Callable[[str], None], tmp_path: Path, changes: dict[str, object]
 ) -> None:

@@ -217,7 +217,7 @@ ENGINES = st.lists(st.sampled_from(ANALYSIS.statements), unique=True).map(
 
 
 @given(ACTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_analysis_is_that_of_the_acts_in_force(acts: list[tuple]) -> None:  # type: ignore[type-arg]
     desk = Desk(_library())
     steps: list[Analysis] = []
@@ -258,7 +258,7 @@ def test_the_analysis_is_that_of_the_acts_in_force(acts: list[tuple]) -> None:  
 
 
 @given(PLACES, NAMES, PLACES, ENGINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_person_said_is_said_in_every_later_analysis(
     words: str, names: tuple[str, ...], other: str, engine: Analysis
 ) -> None:

@@ -37,7 +37,7 @@ def test_an_article_round_trips(store: Store) -> None:
     assert added.version.provenance == given_article.provenance
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=ANY_TEXT, name=ANY_TEXT, author=ANY_TEXT)
 def test_any_text_and_name_round_trip_to_the_code_point(text: str, name: str, author: str) -> None:
     with Store.in_memory() as store:

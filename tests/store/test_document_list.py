@@ -47,7 +47,7 @@ SORTED: dict[Order, Callable[[DocumentRow], Any]] = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(made=st.lists(MADE, max_size=12), order=st.sampled_from(Order))
 def test_every_order_pages_and_positions_agree_with_a_plain_sort(made: list[Any], order: Order) -> None:
     with Store.in_memory() as store:

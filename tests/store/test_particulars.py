@@ -109,7 +109,7 @@ _WITH_KEY = ("title", "outlet", "published")
 TEXT_FIELDS = st.sampled_from(["title", "outlet", "published", "url"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(TEXT_FIELDS, st.sampled_from(["a", "b", "2024-06-18", "\ud800"])), max_size=8))
 def test_edits_undone_in_turn_lead_back(changes: list[tuple[str, str]]) -> None:
     with Store.in_memory() as store:

@@ -30,7 +30,7 @@ def test_without_a_file_the_defaults_apply(path: Path) -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
-@hypothesis_settings(max_examples=50, deadline=None)
+@hypothesis_settings(max_examples=50)
 @given(
     settings=st.builds(
         Settings,

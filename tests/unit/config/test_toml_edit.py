@@ -29,7 +29,7 @@ def text_of(lines: list[Line]) -> str:
     return "".join(map(str, lines))
 
 
-@hypothesis_settings(max_examples=100, deadline=None)
+@hypothesis_settings(max_examples=100)
 @given(lines=documents(), name=st.sampled_from(SETTINGS), value=VALUES)
 def test_one_key_changes_and_every_other_byte_stays(
     lines: list[Line], name: str, value: str | int | float
@@ -47,7 +47,7 @@ def test_one_key_changes_and_every_other_byte_stays(
         assert after.endswith(lines[at].comment + lines[at].end + text_of(lines[at + 1 :]))
 
 
-@hypothesis_settings(max_examples=50, deadline=None)
+@hypothesis_settings(max_examples=50)
 @given(lines=documents(), data=st.data())
 def test_a_removed_key_leaves_its_comment(lines: list[Line], data: st.DataObject) -> None:
     present = [number for number, line in enumerate(lines) if line.name in SETTINGS]
