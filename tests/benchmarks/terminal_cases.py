@@ -109,6 +109,8 @@ def _home(home: Path, *, early: bool) -> dict[str, str]:
 
 def _program(env: Mapping[str, str], scripts: Mapping[str, str]) -> Case:
     command = Path(sys.executable).with_name("reader")
+    if not command.exists():
+        sys.exit(f"{command}: not there; the installed program is measured: `python -m pip install .` first")
     return _case(shlex.quote(str(command)), env, scripts)
 
 
