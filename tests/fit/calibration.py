@@ -30,7 +30,7 @@ from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.analysis.rules.attribution import attribute
 from reader.analysis.rules.reported_clauses import clause_drafts
 from reader.model.document import Article
-from tests.fit.cues import Weights, article_examples, command_line, fit, parsed, texts
+from tests.fit.cues import Weights, article_examples, command_line, fit, fitted_texts, parsed, texts
 from tests.shared_files import SHARED
 
 BUCKETS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -112,7 +112,7 @@ def _matched(score: ModuleType, article: Any, annotated: Any, kept: Any) -> list
 
 def cross_validated(pipeline: Pipeline, folder: Path) -> list[Result]:
     """The uncalibrated statements of all articles; the cues of each are weighed by the other folds."""
-    paths = texts(folder)
+    paths = fitted_texts(folder)
     known = {path: parsed(pipeline, path) for path in paths}
     examples = [article_examples(path, *known[path]) for path in paths]
     found: list[Result] = []

@@ -24,7 +24,7 @@ from reader.analysis.rules.attribution import attribute
 from reader.analysis.rules.reported_clauses import open_candidates
 from reader.ingest import read_file
 from reader.model.span import Span
-from tests.fit.cues import Weights, annotated_statements, command_line, regression, texts, words_in, write
+from tests.fit.cues import Weights, annotated_statements, command_line, fitted_texts, regression, words_in, write
 
 TABLE = Path(lexicon.__file__).with_name("content_end.tsv")
 HEAD = (
@@ -40,7 +40,7 @@ def main() -> None:
     """Fit on the folder that the command line names."""
     folder, table = command_line(TABLE)
     pipeline = Pipeline.load(DEFAULT_MODEL, engine())
-    write(fit(step for path in texts(folder) for step in article_steps(pipeline, path)), table, HEAD)
+    write(fit(step for path in fitted_texts(folder) for step in article_steps(pipeline, path)), table, HEAD)
 
 
 def fit(steps: Iterable[Step]) -> Weights:

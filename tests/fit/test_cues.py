@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.model.span import Span
-from tests.fit.cues import SEEN, Example, annotated_statements, fit, regression, words_in, write
+from tests.fit.cues import (
+    HELD,
+    SEEN,
+    Example,
+    annotated_statements,
+    fit,
+    fitted_texts,
+    regression,
+    words_in,
+    write,
+)
 
 
 def test_a_feature_of_right_examples_weighs_more_than_one_of_wrong_ones() -> None:
@@ -38,6 +48,13 @@ def test_marks_are_read_with_their_parts(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert annotated_statements(article) == [([Span(10, 13), Span(14, 22)], [Span(5, 9)])]
+
+
+def test_the_held_articles_are_known_by_their_names_alone(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    for number in range(HELD + 3):
+        (tmp_path / "text" / f"{number}.txt").touch()
+    assert [path.name for path in fitted_texts(tmp_path)] == ["106.txt", "118.txt", "14.txt"]
 
 
 def test_words_are_known_by_where_they_start() -> None:
