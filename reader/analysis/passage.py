@@ -16,7 +16,9 @@ from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
 
-_PLAIN = str.maketrans("“”„‟«»‘’‚`―\u00a0", '""""""\'\'\'\'— ')
+_PLAIN = str.maketrans("“”„‟«»‘’‚`´―\u00a0", '""""""\'\'\'\'\'— ')
+_OPENING_PAIR = re.compile(r"(?<!\S)(?:,,(?=\w)|<<(?!<))")
+_CLOSING_PAIR = re.compile(r"''|(?<!>)>>(?!>)")
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}|(?:[^\w\s]\s?){8,}")
 _TIME = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\s+(?=\D)")
@@ -37,7 +39,8 @@ def parsed_form(text: str) -> str:
 
     Long runs of marks are blanked after three characters, and text that is not prose is blanked altogether.
     """
-    plain = _UNREADABLE.sub(" ", text.translate(_PLAIN).replace("''", '" '))
+    plain = _OPENING_PAIR.sub(' "', _UNREADABLE.sub(" ", text.translate(_PLAIN)))
+    plain = _CLOSING_PAIR.sub('" ', plain)
     plain = _LONG_RUN.sub(lambda run: run[0][:3] + " " * (len(run[0]) - 3), plain)
     return plain if _is_prose(plain) else " " * len(plain)
 
@@ -200,7 +203,9 @@ class Passage:
             return False
         for token in self.doc[first.i : first.i + _NEAR]:
             if token.pos_ == "VERB" and "q" in verb_frames().get(token.lemma_, ""):
-                return not any(child.dep_ in ("ccomp", "dobj") and child.i > token.i for child in token.children)
+                addressing = token.lemma_ in word_set("addressing-verbs")
+                said = ("ccomp",) if addressing else ("ccomp", "dobj")
+                return not any(child.dep_ in said and child.i > token.i for child in token.children)
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
                 return False
         return False

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from reader.analysis.assembly import assemble
 from reader.analysis.chunks import Chunk, chunks, readable_blocks
+from reader.analysis.clauses.unclosed import ended_at_cues
 from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.entities.gazetteer import place_kind
 from reader.analysis.entities.given_names import is_given_name
@@ -45,20 +46,21 @@ class Pipeline:
     def analyse(self, text: str, blocks: Sequence[Block], published: str | None = None) -> Analysis:
         """The analysis of `text`. Each block is parsed on its own."""
         readable = readable_blocks(text, blocks)
-        quotes = scan(text, (block.span for block in readable))
-        passages = self._passages(text, readable, quotes)
+        passages, quotes = self._passages(text, readable)
         entities = EntityIndex(passages, _date(published))
         return assemble(text, self._engine, quotes, readable, passages, entities, attribute(passages))
 
     def passages(self, text: str, blocks: Sequence[Block]) -> list[Passage]:
         """The parsed passages of `text`."""
-        readable = readable_blocks(text, blocks)
-        return self._passages(text, readable, scan(text, (block.span for block in readable)))
+        return self._passages(text, readable_blocks(text, blocks))[0]
 
-    def _passages(self, text: str, blocks: Sequence[Block], quotes: Sequence[QuotedSpan]) -> list[Passage]:
+    def _passages(self, text: str, blocks: Sequence[Block]) -> tuple[list[Passage], Sequence[QuotedSpan]]:
+        """The passages, and all quotations of the text."""
         parsed: dict[str, Doc] = {}
         cut = list(chunks(text, blocks))
-        docs = chain.from_iterable(self._parsed(text, batch, parsed) for batch in _batches(cut))
+        docs = list(chain.from_iterable(self._parsed(text, batch, parsed) for batch in _batches(cut)))
+        starts = (chunk.span.start for chunk in cut)
+        quotes = ended_at_cues(scan(text, (block.span for block in blocks)), zip(starts, docs, strict=True))
         passages = []
         first = 0
         for chunk, doc in zip(cut, docs, strict=True):
@@ -68,7 +70,7 @@ class Pipeline:
             inside = [clipped for quote in quotes[first:last] if (clipped := _clipped(quote, chunk))]
             if len(doc):
                 passages.append(Passage(doc, chunk.span.start, chunk.block, inside))
-        return passages
+        return passages, quotes
 
     def _parsed(self, text: str, batch: Sequence[Chunk], parsed: dict[str, Doc]) -> Iterator[Doc]:
         """The parses of a batch; a chunk whose text is in `parsed` is not parsed again."""

@@ -34,10 +34,10 @@ class QuotationMark:
         return self.at + self.width
 
 
-_MARK = re.compile(r"''|``|[\"“”„‟＂'‘’‚`«»‹›]")
-_DOUBLE = frozenset(("''", "``", '"', "“", "”", "„", "‟", "＂"))
-_ANGLE = frozenset("«»‹›")
-_ALWAYS_OPEN = frozenset(("``", "„", "‚"))
+_MARK = re.compile(r"''|``|´´|,,(?=\w)|<<(?!<)|>>(?!>)|[\"“”„‟＂'‘’‚`´«»‹›]")
+_DOUBLE = frozenset(("''", "``", "´´", ",,", '"', "“", "”", "„", "‟", "＂"))
+_ANGLE = frozenset(("«", "»", "‹", "›", "<<", ">>"))
+_ALWAYS_OPEN = frozenset(("``", ",,", "„", "‚"))
 _CLAUSE_ENDS = frozenset(".,!?;%)]}”’")
 _ELISION = re.compile(
     r"(?:\d0s\b|\d\d\b|tis\b|twas\b|twere\b|em\b|til\b|cause\b|cos\b|bout\b|round\b|n['’])", re.I
@@ -57,6 +57,9 @@ def _classify(text: str, match: re.Match[str]) -> QuotationMark:
     closes = not _blank(before)
     loose = _blank(before) and _blank(after)
     if sign in _ANGLE:
+        if len(sign) == 2:
+            opens, closes = sign == "<<" and not before.isalnum() and not before.isdigit(), sign == ">>"
+            return QuotationMark(start, 2, MarkFamily.ANGLE, opens, closes)
         opens, closes = opens or loose or sign in "«‹", closes or sign in "»›"
         return QuotationMark(start, 1, MarkFamily.ANGLE, opens, closes)
     if sign in _DOUBLE:
@@ -84,8 +87,8 @@ def _single(text: str, match: re.Match[str], before: str, after: str) -> Quotati
     if sign in "‘‚`":
         opens = may_open and not (before.isalnum() and after.isalnum())
         # German closes with the mark that English opens with.
-        return QuotationMark(at, 1, MarkFamily.SINGLE, opens, closes and sign == "‘")
-    opens = may_open and sign == "'" and not before.isalnum() and before not in _CLAUSE_ENDS
+        return QuotationMark(at, 1, MarkFamily.SINGLE, opens, closes and sign in "‘`")
+    opens = may_open and sign in "'´" and not before.isalnum() and before not in _CLAUSE_ENDS
     closes = closes and after != "'" and not text.endswith(("'n", "’n", " n"), 0, at)
     possessive = before in "sSzxXZ" and after == " " and text[end + 1 : end + 2].isalnum()
     return QuotationMark(at, 1, MarkFamily.SINGLE, opens, closes, doubtful=possessive or before.isdigit())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,7 +11,6 @@ from reader.analysis.quotations.pairs import pair_marks
 from reader.model.span import Span
 from reader.model.values import value_class
 
-_NON_SPACE = re.compile(r"\S")
 _LOOKAHEAD = 12
 """How many code points after its mark a speech may begin: dots, brackets and other marks may come first."""
 _ENDINGS = frozenset(".!?…")
@@ -50,14 +48,25 @@ def scan_paragraph(text: str) -> tuple[QuotedSpan, ...]:
     """The quotations of one paragraph, in time linear in its length."""
     pairs, unclosed = pair_marks(find_marks(text))
     found = [
-        QuotedSpan(Span(opening.end, closing.at), Span(opening.at, closing.end)) for opening, closing in pairs
+        _quoted(text, opening, closing) for opening, closing in pairs if text[opening.end : closing.at].strip()
     ]
-    found = [quote for quote in found if _NON_SPACE.search(text, quote.span.start, quote.span.end)]
     found.sort(key=_outer_first)
     unfinished = _unfinished(text, unclosed, [quote.outer for quote in found])
     if unfinished is not None:
         insort(found, unfinished, key=_outer_first)
+    return nested(found)
+
+
+def nested(found: Iterable[QuotedSpan]) -> tuple[QuotedSpan, ...]:
+    """The quotations, in order of their start and an outer one first, each with its depth."""
     return tuple(_with_depth(found))
+
+
+def _quoted(text: str, opening: QuotationMark, closing: QuotationMark) -> QuotedSpan:
+    """The quotation between two marks, without the spaces that some styles set beside them."""
+    said = text[opening.end : closing.at]
+    start = opening.end + len(said) - len(said.lstrip())
+    return QuotedSpan(Span(start, start + len(said.strip())), Span(opening.at, closing.end))
 
 
 def _outer_first(quote: QuotedSpan) -> tuple[int, int]:
@@ -81,6 +90,8 @@ def _unfinished(text: str, unclosed: Iterable[QuotationMark], pairs: Sequence[Sp
 
 def _begins_speech(text: str, mark: QuotationMark) -> bool:
     if mark.family is MarkFamily.SINGLE and (mark.at > 0 or text[mark.at] == "'"):
+        return False
+    if mark.width > 1 and text[mark.end].isspace():
         return False
     first = text[mark.end : mark.end + _LOOKAHEAD].lstrip("[(…. ‘'")[:1]
     return first.isupper() or first.isdigit()

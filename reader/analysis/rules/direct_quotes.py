@@ -252,7 +252,7 @@ def report_draft(
         speakers = (speaker_of(passage, source),)
         rule = "citing"
     confidence = confidence if speakers else confidence / 2
-    negated = is_negated(cue.verb, cue.subject)
+    negated = is_negated(passage, cue.verb, cue.subject)
     if names_nobody(cue.subject):
         speakers = ()
     return StatementDraft(content, (passage.span(*cue.words),), speakers, rule, confidence, via, negated=negated)

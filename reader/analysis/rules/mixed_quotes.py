@@ -46,7 +46,9 @@ def _after_comma(sentence: Sentence, number: int) -> StatementDraft | None:
     who = named_before(passage, verb.i, sentence.start) or speaker_of(passage, subject)
     cue = passage.span(verb.i, verb.i + 1 + puts)
     content, confidence = (passage.quotes[number].span,), 0.8 if puts else 0.6
-    return StatementDraft(content, (cue,), (who,), "cue-quotation", confidence, negated=is_negated(verb, subject))
+    return StatementDraft(
+        content, (cue,), (who,), "cue-quotation", confidence, negated=is_negated(passage, verb, subject)
+    )
 
 
 def _last_verb(passage: Passage, start: int, end: int) -> Token | None:
@@ -87,7 +89,12 @@ def _mixed(sentence: Sentence, number: int, cues: Sequence[Cue], used: set[int])
     if who is None or not content:
         return None
     return StatementDraft(
-        content, (passage.span(*cue.words),), (who,), "woven", 0.6, negated=is_negated(cue.verb, cue.subject)
+        content,
+        (passage.span(*cue.words),),
+        (who,),
+        "woven",
+        0.6,
+        negated=is_negated(passage, cue.verb, cue.subject),
     )
 
 
