@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reader.analysis.code import without_code
-from reader.analysis.protocol import Failure, Hello, Request, Result, encode_request, within_limit
+from reader.analysis.protocol import Failure, Hello, Request, Result, encode_request, model_of, within_limit
 from reader.analysis.worker_process import WorkerExited, WorkerProcess, worker_command
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block, Markup
@@ -66,7 +66,7 @@ class AnalysisClient:
         idle_limit: float = IDLE_LIMIT,
     ) -> None:
         self._log_path = log_path
-        self._command = tuple(command or worker_command(engine.model.partition("@")[0]))
+        self._command = tuple(command or worker_command(model_of(engine)))
         self._time_limit = time_limit
         self._patience = patience
         self._idle_limit = idle_limit
@@ -77,6 +77,8 @@ class AnalysisClient:
         self._running: _Job | None = None
         self._runner: asyncio.Task[None] | None = None
         self._worker: WorkerProcess | None = None
+        self._refusal = ""
+        """Why the last worker could not start; until one does, only urgent requests try again."""
         self._closed = False
 
     async def analyse(
@@ -91,6 +93,8 @@ class AnalysisClient:
         """The analysis of a text. Raises AnalysisError with a reason in one line."""
         if self._closed:
             raise AnalysisError(_CLOSED)
+        if self._refusal and not urgent:
+            raise AnalysisError(self._refusal)
         number = next(self._numbers)
         kept, kept_blocks, omitted = within_limit(text, blocks)
         request = Request(number, kept, kept_blocks, published)
@@ -227,9 +231,12 @@ class AnalysisClient:
             self._worker = await WorkerProcess.start(self._command, self._log_path)
             greeting = await self._worker.receive()
             if isinstance(greeting, Failure):
+                await self._stop_worker()
+                self._refusal = greeting.message
                 raise AnalysisError(greeting.message)
             if not isinstance(greeting, Hello):
                 raise WorkerExited("sent no greeting")
+            self._refusal = ""
         return self._worker
 
     async def _stop_worker(self) -> None:

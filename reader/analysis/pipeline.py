@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,6 +17,7 @@ from reader.analysis.clauses.unclosed import ended_at_cues
 from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.entities.gazetteer import place_kind
 from reader.analysis.entities.given_names import is_given_name
+from reader.analysis.language_model import load_language_model
 from reader.analysis.passage import Passage, parsed_form
 from reader.analysis.quotations.scanner import QuotedSpan, scan
 from reader.analysis.rules.attribution import attribute
@@ -37,11 +37,11 @@ class Pipeline:
 
     @classmethod
     def load(cls, name: str, engine: Engine) -> Pipeline:
-        """The pipeline on the installed model `name`. Raises OSError if it is not installed."""
+        """The pipeline on the installed model `name`. Raises ModelError if that cannot be used."""
         # The tables take memory only while they are read: before the model is loaded this costs nothing.
         place_kind("")
         is_given_name("")
-        return cls(spacy.load(name), engine)
+        return cls(load_language_model(name), engine)
 
     def analyse(self, text: str, blocks: Sequence[Block], published: str | None = None) -> Analysis:
         """The analysis of `text`. Each block is parsed on its own."""

@@ -24,6 +24,7 @@ TEXT_LIMIT = 1_000_000
 """The code points of a text that are analysed; the rest is reported as omitted."""
 
 _RECORD = ".dist-info"
+_UNKNOWN = "unknown"
 
 
 class ProtocolError(ValueError):
@@ -68,9 +69,15 @@ Reply = Hello | Result | Failure
 
 @cache
 def engine(model: str = DEFAULT_MODEL) -> Engine:
-    """The engine of this installation with `model`, without loading it."""
+    """The engine of this installation with the package `model`, however its name is spelt, without loading it."""
     version = f"{RULES}+spacy.{_installed_version('spacy')}"
-    return Engine(ENGINE_NAME, version, f"{model}@{_installed_version(model)}")
+    number = _installed_version(model)
+    return Engine(ENGINE_NAME, version, f"{model if number == _UNKNOWN else _canonical(model)}@{number}")
+
+
+def model_of(used: Engine) -> str:
+    """The name of the package that holds the model of an engine."""
+    return used.model.rpartition("@")[0]
 
 
 def within_limit(
@@ -151,8 +158,8 @@ def _installed_version(distribution: str) -> str:
 
     try:
         return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return "unknown"
+    except (metadata.PackageNotFoundError, ValueError):
+        return _UNKNOWN
 
 
 @cache

@@ -24,6 +24,7 @@ from reader.analysis.protocol import (
 )
 from reader.model.analysis import Analysis
 from reader.model.document import Block
+from reader.model.errors import AnalysisError
 from reader.text.safety.safe_stream import SafeStream
 
 Analyse = Callable[[str, Sequence[Block], str | None], Analysis]
@@ -51,8 +52,14 @@ def serve(requests: BinaryIO, out: BinaryIO, model: str) -> int:
         from reader.analysis.pipeline import Pipeline
 
         pipeline = Pipeline.load(model, loaded)
+    except AnalysisError as error:
+        _send(out, Failure(None, str(error)))
+        return 1
+    except MemoryError:
+        _send(out, Failure(None, f"the language model {model!r} needs more memory than the analysis may use"))
+        return 1
     except Exception as error:
-        _send(out, Failure(None, f"the language model {model!r} cannot be loaded: {_one_line(error)}"))
+        _send(out, Failure(None, f"the analysis cannot be started: {_one_line(error)}"))
         return 1
     _send(out, Hello(loaded))
     for line in requests:

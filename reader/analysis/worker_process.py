@@ -28,7 +28,7 @@ class WorkerExited(Exception):
 
 def worker_command(model: str) -> tuple[str, ...]:
     """The command line of the worker; `-P` ignores a folder named `reader` in the working directory."""
-    return (sys.executable, "-P", "-m", "reader.analysis.worker", "--model", model)
+    return (sys.executable, "-P", "-m", "reader.analysis.worker", f"--model={model}")
 
 
 class WorkerProcess:

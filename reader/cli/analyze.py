@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from reader.analysis.protocol import DEFAULT_MODEL, engine
+from reader.analysis.protocol import engine
 from reader.cli.analyses import Analyses
 from reader.cli.articles import STANDARD_INPUT, from_library, held_version, read_article
 from reader.cli.console import complain, load_settings, say_json, say_line
@@ -43,25 +43,25 @@ class _Analysed:
     """The document that it was corrected as."""
 
 
-def run(
-    files: Sequence[str], *, as_json: bool = False, corrected: bool = False, model: str = DEFAULT_MODEL
-) -> int:
+def run(files: Sequence[str], *, as_json: bool = False, corrected: bool = False, model: str | None = None) -> int:
     """Print the analysis of each file, in order, as soon as it is ready; a file that fails does not stop the rest.
 
-    With `corrected` the analysis is as it was corrected in the library, which must hold the text. Returns the exit
-    status: 1 if any file failed.
+    With `corrected` the analysis is as it was corrected in the library, which must hold the text. `model` is the
+    package of a language model; without one it is that of the settings. Returns the exit status: 1 if any file
+    failed.
     """
+    settings = load_settings()
+    doubt = 0.0 if as_json else settings.doubt
     with read_store() if corrected else nullcontext() as store, asyncio.Runner() as runner:
         # If there can be no loop, nothing is left that waits for it.
         runner.get_loop()
-        status = runner.run(_run(files, as_json, engine(model), store))
+        status = runner.run(_run(files, as_json, doubt, engine(model or settings.model), store))
         return status or (status_of(store) if store is not None else 0)
 
 
-async def _run(files: Sequence[str], as_json: bool, used: Engine, store: Store | None) -> int:
+async def _run(files: Sequence[str], as_json: bool, doubt: float, used: Engine, store: Store | None) -> int:
     # Standard input is read before all else, since a thread that waits for it could not be interrupted.
     piped = standard_input() if STANDARD_INPUT in files else b""
-    doubt = load_settings().doubt if not as_json else 0.0
     status = 0
     async with Analyses(used, TIME_LIMIT, store) as analyses:
         with ParserProcess() as parser, _Ahead(partial(_analysed, analyses, parser, piped, store), files) as ahead:

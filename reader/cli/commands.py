@@ -41,7 +41,12 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corrected", action="store_true", help="with your corrections; the library must hold the text"
     )
-    parser.add_argument("--model", metavar="M", help="use another installed spaCy model")
+    parser.add_argument(
+        "--model",
+        metavar="PACKAGE",
+        help="use the English spaCy pipeline of another installed package (default: the one in the settings); the "
+        "analysis takes 215 MB of memory with the small model that comes with reader, 430 MB with a medium one",
+    )
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:

@@ -54,14 +54,13 @@ def _do(arguments: argparse.Namespace) -> int:
                 return explain(arguments.article)
             return show(arguments.article, arguments.format, arguments.theme, analysed=not arguments.no_analysis)
         case "analyze":
-            from reader.analysis.protocol import DEFAULT_MODEL
             from reader.cli.analyze import run as analyze
 
             return analyze(
                 arguments.files,
                 as_json=arguments.json,
                 corrected=arguments.corrected,
-                model=arguments.model or DEFAULT_MODEL,
+                model=arguments.model,
             )
         case "keys":
             from reader.cli.keys import print_keys

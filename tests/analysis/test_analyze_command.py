@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from reader.cli import analyze
+from reader.cli.analyses import Analyses
+from reader.model.analysis import Analysis
+from reader.model.document import Article
+from reader.model.errors import AnalysisError
 
 KEYS = ["id", "title", "text", "blocks", "entities", "quotations", "sources", "statements", "engine"]
 INNER = {
@@ -65,6 +69,21 @@ def test_a_bad_file_costs_only_its_own_answer(
     assert len(err.splitlines()) == 2
     assert "picture.txt" in err
     assert "\x1b" not in err
+
+
+def test_the_model_is_the_one_asked_for_or_that_of_the_settings(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(analyses: Analyses, _article: Article) -> Analysis:
+        raise AnalysisError(f"{analyses._engine.model} cannot be used")
+
+    monkeypatch.setattr(Analyses, "of", refused)
+    monkeypatch.setenv("READER_CONFIG", str(tmp_path))
+    (tmp_path / "settings.toml").write_text('model = "in_the_settings"\n', encoding="utf-8")
+    for model in (None, "asked_for"):
+        assert analyze.run([str(article)], model=model) == 1
+    err = capsys.readouterr().err
+    assert err == "reader: in_the_settings@unknown cannot be used\nreader: asked_for@unknown cannot be used\n"
 
 
 def test_a_summary_for_people(article: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,6 +96,20 @@ async def test_one_worker_answers_one_request_after_another(make_desk: MakeDesk)
     assert threads == "1"
 
 
+async def test_only_urgent_requests_try_a_model_again_that_could_not_be_loaded(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    refusing = desk.seen_path.with_suffix(".refuse")
+    refusing.touch()
+    for urgent in (False, False, True, False):
+        assert await reason(desk.ask("one", urgent)) == "no such model"
+    assert len(desk.starts()) == 2
+    refusing.unlink()
+    await desk.ask("two", urgent=True)
+    await desk.ask("three")
+    assert desk.seen() == ["two", "three"]
+    assert len(desk.starts()) == 3
+
+
 async def test_urgent_requests_go_first_and_the_rest_in_order(make_desk: MakeDesk) -> None:
     desk = make_desk(patience=20.0)
     running = desk.ask("slow")

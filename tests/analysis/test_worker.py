@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.client import AnalysisClient
+from reader.analysis.pipeline import Pipeline
 from reader.analysis.protocol import (
     DEFAULT_MODEL,
     Failure,
@@ -21,6 +22,7 @@ from reader.analysis.protocol import (
     engine,
 )
 from reader.analysis.worker import serve
+from reader.model.analysis import Engine
 from reader.model.errors import AnalysisError
 
 
@@ -35,10 +37,22 @@ async def test_the_client_gets_an_analysis_from_the_real_worker(tmp_path: Path) 
 
 
 async def test_a_model_that_is_not_installed_is_named(tmp_path: Path) -> None:
-    client = AnalysisClient(tmp_path / "log", engine("no_such_model"))
-    with pytest.raises(AnalysisError, match="'no_such_model' cannot be loaded"):
+    client = AnalysisClient(tmp_path / "log", engine("-no_such_model"))
+    with pytest.raises(AnalysisError, match="'-no_such_model' cannot be used: no package"):
         await client.analyse("text", ())
     await client.close()
+
+
+def test_a_model_that_needs_too_much_memory_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(_name: str, _engine: Engine) -> Pipeline:
+        raise MemoryError
+
+    monkeypatch.setattr(Pipeline, "load", load)
+    out = io.BytesIO()
+    assert serve(io.BytesIO(), out, "big") == 1
+    assert decode_reply(out.getvalue()) == Failure(
+        None, "the language model 'big' needs more memory than the analysis may use"
+    )
 
 
 def test_a_bad_line_is_answered_and_the_next_one_too() -> None:

@@ -4,7 +4,8 @@ usage: python analyser.py LOG
 
 Each start and each text received is a line in LOG. A text "slow …" waits until LOG.go exists, "hang" never
 replies, "die" is killed by SIGKILL, "die once" only the first time, "exit" exits with status 3, "garbage" sends no
-valid reply, "wrong" replies to another request, "fail" fails, and any other text gets an empty analysis.
+valid reply, "wrong" replies to another request, "fail" fails, and any other text gets an empty analysis. While
+there is a file LOG.refuse, no start succeeds.
 """
 
 from __future__ import annotations
@@ -58,6 +59,9 @@ def main() -> None:
     log = Path(sys.argv[1])
     note(log, f"start {os.getpid()} {os.environ.get('OMP_NUM_THREADS')}")
     print("to the log", file=sys.stderr, flush=True)
+    if log.with_suffix(".refuse").exists():
+        sys.stdout.buffer.write(encode_reply(Failure(None, "no such model")))
+        return
     sys.stdout.buffer.write(encode_reply(Hello(ENGINE)))
     sys.stdout.buffer.flush()
     for line in sys.stdin.buffer:
