@@ -132,7 +132,7 @@ def test_an_editable_install_finds_the_styles_of_its_checkout(tmp_path: Path) ->
     wheel = build("build_editable", checkout, tmp_path)
     assert not [name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("reader/")]
     environment = install(wheel, tmp_path / "venv")
-    call = "import reader.config.paths as paths; print(paths.reader.__file__, paths.styles_dir(), sep='\\n')"
+    call = "import reader, reader.config.paths as paths; print(reader.__file__, paths.styles_dir(), sep='\\n')"
     package, styles = environment.run([environment.python, "-c", call], tmp_path).splitlines()
     assert Path(package) == checkout / "reader" / "__init__.py"
     assert Path(styles) == checkout / "styles"

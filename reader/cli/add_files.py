@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.cli.articles import STANDARD_INPUT
 from reader.cli.console import complain
+from reader.cli.progress import progress
 from reader.ingest import find_files, read_bytes, read_file
 from reader.ingest.files import standard_input
 from reader.ingest.parser_process import ParserProcess
 from reader.model.document import Article
 from reader.model.errors import IngestError
 from reader.store import Added, Store
-
-BAR_FROM = 5
-"""The number of files from which a progress bar is shown."""
 
 
 @dataclass
@@ -50,13 +46,13 @@ def add_files(
     known = already_read or {}
     result = AddResult(complain)
     files = list(_find(paths, result))
-    with progress(len(files)) as step, ParserProcess() as parser:
+    with progress(len(files)) as bar, ParserProcess() as parser:
         for file in files:
             try:
                 result.added.append(store.add(known.get(str(file)) or _read(file, parser)))
             except IngestError as error:
                 result.fail(error)
-            step()
+            bar.step()
     return result
 
 
@@ -73,21 +69,3 @@ def _read(file: Path | None, parser: ParserProcess) -> Article:
     if file is not None:
         return read_file(file, parser, given=True)
     return read_bytes(standard_input(), "standard input", parser=parser)
-
-
-@contextmanager
-def progress(total: int, doing: str = "adding") -> Iterator[Callable[[], None]]:
-    """Show a bar on standard error if that is a terminal and the files are many; yield what advances it.
-
-    `doing` stands before the bar.
-    """
-    if total < BAR_FROM or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(file=sys.__stderr__), transient=True) as bar:
-        task = bar.add_task(doing, total=total)
-        yield lambda: bar.advance(task)

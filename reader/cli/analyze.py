@@ -1,4 +1,4 @@
-"""`reader analyze`: prints who says what in files, as JSON lines or for people.
+"""`reader analyze`: prints who says what in files and folders, as JSON lines or for people.
 
 It needs no library, unless it is asked for what was corrected there.
 """
@@ -6,31 +6,36 @@ It needs no library, unless it is asked for what was corrected there.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
-from collections.abc import Callable, Coroutine, Iterable, Sequence
-from contextlib import nullcontext
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, aclosing, nullcontext
 from functools import partial
-from itertools import islice
+from itertools import chain, cycle
 from pathlib import Path
 
+from reader.analysis.pool import TIME_LIMIT, Analyser, AnalysisPool, in_order
 from reader.analysis.protocol import engine
 from reader.cli.analyses import Analyses
 from reader.cli.articles import STANDARD_INPUT, from_library, held_version, read_article
 from reader.cli.console import complain, load_settings, say_json, say_line
 from reader.cli.library import read_store, status_of
-from reader.ingest.files import standard_input
+from reader.cli.progress import progress
+from reader.config.careful_files import is_folder
+from reader.config.paths import log_path
+from reader.ingest.files import FORMATS, find_files, standard_input
 from reader.ingest.parser_process import ParserProcess
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Article
-from reader.model.errors import NotFoundError, ReaderError
+from reader.model.errors import ClusterError, IngestError, NotFoundError, ReaderError
 from reader.model.serial import analysis_to_json, blocks_to_json
 from reader.model.values import value_class
 from reader.store import Store
 from reader.text.wording.formatting import counted
 from reader.text.wording.who_says_what import who_says_what
 
-TIME_LIMIT = 600.0
-"""Seconds for one file; nobody waits at a screen."""
+_FOR_ONE_PARSER = 8
+"""The texts read ahead for which one process parses pages."""
 
 
 @value_class(frozen=True)
@@ -43,72 +48,108 @@ class _Analysed:
     """The document that it was corrected as."""
 
 
-def run(files: Sequence[str], *, as_json: bool = False, corrected: bool = False, model: str | None = None) -> int:
+def run(
+    paths: Sequence[str],
+    *,
+    as_json: bool = False,
+    corrected: bool = False,
+    model: str | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+) -> int:
     """Print the analysis of each file, in order, as soon as it is ready; a file that fails does not stop the rest.
 
-    With `corrected` the analysis is as it was corrected in the library, which must hold the text. `model` is the
-    package of a language model; without one it is that of the settings. Returns the exit status: 1 if any file
-    failed.
+    Of a folder the articles in it are analysed. There are `jobs` processes that analyse, or the workers of the
+    Dask `scheduler` do. With `corrected` the analysis is as it was corrected in the library, which must hold the
+    text. `model` is the package of a language model; without one it is that of the settings. Returns the exit
+    status: 1 if any file failed.
     """
     settings = load_settings()
     doubt = 0.0 if as_json else settings.doubt
+    used = engine(model or settings.model)
     with read_store() if corrected else nullcontext() as store, asyncio.Runner() as runner:
         # If there can be no loop, nothing is left that waits for it.
         runner.get_loop()
-        status = runner.run(_run(files, as_json, doubt, engine(model or settings.model), store))
+        analyser = _cluster(scheduler, used) if scheduler else AnalysisPool(log_path(), used, jobs)
+        status = runner.run(_run(paths, as_json, doubt, used, store, analyser))
         return status or (status_of(store) if store is not None else 0)
 
 
-async def _run(files: Sequence[str], as_json: bool, doubt: float, used: Engine, store: Store | None) -> int:
+def _cluster(scheduler: str, used: Engine) -> Analyser:
+    import logging
+    import warnings
+
+    # What becomes of the cluster is said in one line.
+    logging.disable()
+    warnings.simplefilter("ignore")
+    try:
+        from reader.cluster.client import Cluster
+    except ModuleNotFoundError as error:
+        raise ClusterError(
+            f"--dask needs the package {error.name}; install this program with its extra `cluster`"
+        ) from error
+    return Cluster.connect(scheduler, used)
+
+
+async def _run(
+    paths: Sequence[str], as_json: bool, doubt: float, used: Engine, store: Store | None, analyser: Analyser
+) -> int:
     # Standard input is read before all else, since a thread that waits for it could not be interrupted.
-    piped = standard_input() if STANDARD_INPUT in files else b""
+    piped = standard_input() if STANDARD_INPUT in paths else b""
     status = 0
-    async with Analyses(used, TIME_LIMIT, store) as analyses:
-        with ParserProcess() as parser, _Ahead(partial(_analysed, analyses, parser, piped, store), files) as ahead:
-            for name in files:
-                try:
-                    done = await ahead.next()
-                except ReaderError as error:
-                    complain(str(error))
-                    status = 1
-                    continue
-                if as_json:
-                    say_json(_values(name, done))
-                else:
-                    _print(name, done, doubt)
+
+    def fail(error: ReaderError) -> None:
+        nonlocal status
+        complain(str(error))
+        status = 1
+
+    with ExitStack() as stack:
+        bar = stack.enter_context(progress(_count(paths), "analysing"))
+        parsers = [stack.enter_context(ParserProcess()) for _ in range(max(1, analyser.ahead // _FOR_ONE_PARSER))]
+        async with Analyses(used, TIME_LIMIT, store, analyser) as analyses:
+            act = partial(_analysed, analyses, cycle(parsers), piped, store)
+            async with aclosing(in_order(act, _files(paths, fail), analyser.ahead)) as ordered:
+                async for name, task in ordered:
+                    try:
+                        done = task.result()
+                    except ClusterError:
+                        raise
+                    except ReaderError as error:
+                        fail(error)
+                    else:
+                        with bar.aside():
+                            if as_json:
+                                say_json(_values(name, done))
+                            else:
+                                _print(name, done, doubt)
+                    bar.step()
     return status
 
 
-class _Ahead:
-    """Analyses each file while the one before is still being awaited."""
+def _count(paths: Sequence[str]) -> int:
+    """How many files there are, if a bar can show it."""
+    return sum(1 for _ in _files(paths, lambda _: None)) if sys.stderr.isatty() else 0
 
-    def __init__(self, analyse: Callable[[str], Coroutine[None, None, _Analysed]], files: Iterable[str]) -> None:
-        self._analyse, self._files = analyse, iter(files)
-        self._waiting: deque[asyncio.Task[_Analysed]] = deque()
 
-    def __enter__(self) -> _Ahead:
-        self._begin()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for task in self._waiting:
-            task.cancel()
-
-    def _begin(self) -> None:
-        for name in islice(self._files, 1):
-            self._waiting.append(asyncio.create_task(self._analyse(name)))
-
-    async def next(self) -> _Analysed:
-        """Return the next one. Raises ReaderError."""
-        self._begin()
-        return await self._waiting.popleft()
+def _files(paths: Sequence[str], on_error: Callable[[IngestError], None]) -> Iterator[str]:
+    """The files among the paths as they were named, and the articles in the folders."""
+    for path in paths:
+        if path == STANDARD_INPUT or not is_folder(Path(path)):
+            yield path
+            continue
+        found = map(str, find_files([path], on_error))
+        first = next(found, None)
+        if first is None:
+            on_error(IngestError(f"{path}: no file of this folder is an article ({', '.join(FORMATS)})"))
+        else:
+            yield from chain((first,), found)
 
 
 async def _analysed(
-    analyses: Analyses, parser: ParserProcess, piped: bytes, store: Store | None, name: str
+    analyses: Analyses, parsers: Iterator[ParserProcess], piped: bytes, store: Store | None, name: str
 ) -> _Analysed:
     """Read and analyse a file; with a `store`, as it was corrected there."""
-    article = await asyncio.to_thread(read_article, name, parser, piped)
+    article = await asyncio.to_thread(read_article, name, next(parsers), piped)
     if store is None:
         return _Analysed(article, await analyses.of(article))
     version = held_version(store, article.sha256)

@@ -35,7 +35,10 @@ def _show(parser: argparse.ArgumentParser) -> None:
 
 def _analyze(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file, or - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a text, Markdown or HTML file, a folder of them, or - for standard input",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument(
@@ -47,6 +50,30 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
         help="use the English spaCy pipeline of another installed package (default: the one in the settings); the "
         "analysis takes 215 MB of memory with the small model that comes with reader, 430 MB with a medium one",
     )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--jobs",
+        type=_number,
+        default=1,
+        metavar="N",
+        help="analyse N texts at once (default: 1), each in a process of its own with that much memory",
+    )
+    where.add_argument(
+        "--dask",
+        dest="scheduler",
+        metavar="SCHEDULER",
+        help="have the workers of a Dask cluster analyse, such as tls://host:8786: the texts travel to its"
+        " scheduler, unencrypted unless the address begins with tls://; needs the extra `cluster`",
+    )
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        # Only an error needs it.
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"{text!r} is no number of one or more")
+    return int(text)
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:

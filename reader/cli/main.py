@@ -57,10 +57,12 @@ def _do(arguments: argparse.Namespace) -> int:
             from reader.cli.analyze import run as analyze
 
             return analyze(
-                arguments.files,
+                arguments.paths,
                 as_json=arguments.json,
                 corrected=arguments.corrected,
                 model=arguments.model,
+                jobs=arguments.jobs,
+                scheduler=arguments.scheduler,
             )
         case "keys":
             from reader.cli.keys import print_keys

@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from reader.analysis.protocol import engine
-from reader.cli.add_files import progress
 from reader.cli.analyses import Analyses
 from reader.cli.articles import find_document, from_library
 from reader.cli.console import complain, load_settings, say_as_it_is, say_line
 from reader.cli.library import read_store, status_of
+from reader.cli.progress import progress
 from reader.config.careful_files import exists, is_folder, is_outlet
 from reader.export.files import slug, write
 from reader.export.statement_formats import ENDINGS, STATEMENT_FORMATS
@@ -68,10 +68,10 @@ class _Exports:
     def of(self, documents: Sequence[Document]) -> Iterator[StatementExport]:
         """Yield the export of each document; one that cannot be read or analysed is left out, with a complaint."""
         # A bar would stand between the lines that are printed.
-        with progress(0 if self._quiet and sys.stdout.isatty() else len(documents), "exporting") as step:
+        with progress(0 if self._quiet and sys.stdout.isatty() else len(documents), "exporting") as bar:
             for document in documents:
                 made = self._one(document)
-                step()
+                bar.step()
                 if made is not None:
                     self.articles += 1
                     self.statements += len(made.statements)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import reader
 from reader.config.careful_files import absolute
 from reader.model.errors import StoreError
 
@@ -44,7 +43,7 @@ def terminal_log_path() -> Path:
 
 def styles_dir() -> Path:
     """Return the folder of style sheets: in the installed package, or beside it in a checkout."""
-    package = Path(reader.__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "styles"
     return inside if inside.is_dir() else package.parent / "styles"
 

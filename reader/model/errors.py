@@ -39,5 +39,9 @@ class AnalysisError(ReaderError):
     """The analysis process failed, was ended or took too long."""
 
 
+class ClusterError(ReaderError):
+    """A cluster cannot be used, or failed; there is no point in asking it for the next text."""
+
+
 class SettingsError(ReaderError):
     """A settings, theme or key file is invalid."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import reader
 from reader.config import paths
 from reader.model.errors import StoreError
 
@@ -53,7 +52,7 @@ def test_styles_are_found_in_a_checkout_and_in_a_wheel(monkeypatch: pytest.Monke
     assert paths.themes_dir() == paths.styles_dir() / "themes"
     package = tmp_path / "site-packages" / "reader"
     package.mkdir(parents=True)
-    monkeypatch.setattr(reader, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(paths, "__file__", str(package / "config" / "paths.py"))
     assert paths.styles_dir() == tmp_path / "site-packages" / "styles"
     (package / "styles").mkdir()
     assert paths.styles_dir() == package / "styles"
