@@ -16,7 +16,7 @@ from reader.analysis.sources.resolver import SourceResolver
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
 from reader.model.document import Block
-from reader.model.span import Span, Spans, total_length
+from reader.model.span import Span, Spans
 from reader.text.wording.formatting import words_in
 
 _WORK = "film|movie|book|novel|song|album|single|play|series|documentary|painting|poem|essay"
@@ -29,8 +29,8 @@ _TITLE_AFTER = re.compile(rf",? (?:a|an|the) (?:\w+ ){{0,2}}(?:{_WORK}|opera|bal
 _MAX_SCARE_QUOTE = 5
 """The most words of a quotation that may be no speech though no statement holds it."""
 _MAX_TITLE = 120
-_DIRECT = 0.8
-"""The share of quoted content from which on a statement is direct."""
+_WORD = re.compile(r"\w+")
+_JOINTS = frozenset(("and", "or", "but"))
 
 _Resolved = tuple[Speaker | None, Resolution]
 
@@ -64,7 +64,7 @@ def _statements(
     for draft in drafts:
         if draft.speakers and all(map(resolver.names_nobody, draft.speakers)):
             continue
-        kind = StatementKind.NEGATED if draft.negated else _kind(draft.content, outermost)
+        kind = StatementKind.NEGATED if draft.negated else _kind(text, draft.content, outermost)
         words = sum(words_in(span.of(text)) for span in draft.content)
         resolved = _resolved(text, draft, resolver)
         via = tuple(source.id for who in draft.via if (source := resolver.resolve(who).source) is not None)
@@ -104,17 +104,26 @@ def _resolved(text: str, draft: StatementDraft, resolver: SourceResolver) -> lis
     return found
 
 
-def _kind(content: Spans, outermost: Sequence[Span]) -> StatementKind:
-    """The kind by the share of the content in quotations, whose outer spans are disjoint and in order."""
-    quoted = 0
+def _kind(text: str, content: Spans, outermost: Sequence[Span]) -> StatementKind:
+    """The kind by what is quoted, all or a part; the outer spans of the quotations are disjoint and in order."""
+    quoted, plain = False, False
     for span in content:
         place = bisect_right(outermost, span.start, key=lambda outer: outer.end)
+        reached = span.start
         while place < len(outermost) and outermost[place].start < span.end:
-            quoted += len(span.clip(outermost[place]) or ())
+            quoted = True
+            plain = plain or _has_words(text, reached, outermost[place].start)
+            reached = outermost[place].end
             place += 1
-    if quoted >= _DIRECT * total_length(content):
-        return StatementKind.DIRECT
-    return StatementKind.MIXED if quoted else StatementKind.INDIRECT
+        plain = plain or _has_words(text, reached, span.end)
+    if not quoted:
+        return StatementKind.INDIRECT
+    return StatementKind.MIXED if plain else StatementKind.DIRECT
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    """Return True for words other than a conjunction between quotations."""
+    return not all(word.lower() in _JOINTS for word in _WORD.findall(text, start, end))
 
 
 def _quotations(

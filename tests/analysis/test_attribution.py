@@ -86,6 +86,24 @@ def test_a_quotation_woven_into_a_sentence_makes_it_mixed(read: Read, text: str,
     assert found.by(part) == "Anna Berg"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Anna Berg called it “a loss for the town”.", "a loss for the town"),
+        ("Anna Berg described them as “wolves” on Monday.", "wolves"),
+        ("The plan “is dead,” Anna Berg said.", "The plan “is dead,”"),
+        ("Anna Berg branded the mayor a “liar”.", "the mayor a “liar”"),
+        ("Anna Berg said “the crane” would go to “a better place”.", "“the crane” would go to “a better place”"),
+        ("Anna Berg said that the bank “does not discuss clients.”", "the bank “does not discuss clients.”"),
+    ],
+)
+def test_the_marks_of_a_quotation_are_both_in_the_content_or_both_out(read: Read, text: str, content: str) -> None:
+    found = read(text)
+    statement = found.statement(content)
+    assert found.words(statement.content) == [content]
+    assert statement.kind is (StatementKind.MIXED if "”" in content else StatementKind.DIRECT)
+
+
 def test_a_second_report_in_one_sentence_is_a_statement_of_its_own(read: Read) -> None:
     found = read('"The pier is old," Anna Berg said, adding that the port had no money.')
     assert found.words(found.statement("pier is old").content) == ["The pier is old,"]
@@ -97,11 +115,11 @@ def test_a_second_report_in_one_sentence_is_a_statement_of_its_own(read: Read) -
     [
         (
             'Anna Berg told the court that the captain had shouted: "We are sinking."',
-            'the captain had shouted: "We are sinking.',
+            'the captain had shouted: "We are sinking."',
         ),
         (
             'Anna Berg said that the mayor told reporters, "The pier is closed."',
-            'the mayor told reporters, "The pier is closed.',
+            'the mayor told reporters, "The pier is closed."',
         ),
     ],
 )
@@ -111,12 +129,12 @@ def test_a_report_inside_another_is_not_kept_beside_it(read: Read, text: str, co
 
 def test_a_quotation_whose_cue_another_reports_does_not_displace_the_outer_report(read: Read) -> None:
     found = read('Anna Berg said the mayor had said "the pier is closed for good".')
-    assert found.said() == [("Anna Berg", ['the mayor had said "the pier is closed for good'])]
+    assert found.said() == [("Anna Berg", ['the mayor had said "the pier is closed for good"'])]
 
 
 def test_what_else_is_done_is_no_part_of_what_is_said(read: Read) -> None:
     found = read("Norway has called these claims “absurd” and thanked Sweden for its help.")
-    assert found.words(found.statement("absurd").content) == ["these claims “absurd"]
+    assert found.words(found.statement("absurd").content) == ["these claims “absurd”"]
 
 
 def test_speakers_joined_by_and_each_say_it(read: Read) -> None:

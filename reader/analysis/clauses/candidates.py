@@ -86,6 +86,8 @@ def candidates(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
 
 def _never_reports(sentence: Sentence, token: Token) -> bool:
     """'a man known as …', 'called by phone', 'with attacking play', 'if you want …', 'Why did she want …?'."""
+    if _is_put_to(token):
+        return True
     if token.tag_ == "VBN" and token.lemma_ in _NAMING and token.dep_ in ("acl", "advcl", "amod"):
         return True
     lemmas = (word.lemma_ for child in token.rights for word in child.rights)
@@ -99,6 +101,16 @@ def _never_reports(sentence: Sentence, token: Token) -> bool:
         return True
     asked = token.doc[sentence.end - 1].text == "?" and token.dep_ == "ROOT"
     return asked and helper is not None and helper.i < subject.i
+
+
+def _is_put_to(token: Token) -> bool:
+    """Return True for what was put to the speaker: '| Asked about it, she said …', '…, he said when | pressed'."""
+    if token.lemma_.lower() not in word_set("putting-verbs") or token.tag_ not in ("VBN", "VBD"):
+        return False
+    if token.dep_ not in ("advcl", "dep", "pcomp") or any(with_dep(token.children, *SUBJECT, "agent")):
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    return token.text[:1].isupper() or before in ("when", "if", "being", "once", ",", "if", "then")
 
 
 def _with_outer_subject(found: Candidate) -> Candidate:
@@ -165,7 +177,7 @@ def _object_complement(
     sentence: Sentence, cue: Cue, objects: Sequence[Token], rights: Sequence[Token], prepositions: Sequence[Token]
 ) -> tuple[str, Range] | None:
     """An object with what follows it: 'praised | the crew for its courage'."""
-    if _is_no_report(cue.verb, objects[0]):
+    if _is_no_report(sentence.passage, cue.verb, objects[0]):
         return None
     kept = [*objects, *(child for child in with_dep(rights, "prep", "xcomp") if not _is_occasion(child))]
     end = max(child.right_edge.i for child in kept) + 1
@@ -192,10 +204,11 @@ def _is_occasion(child: Token) -> bool:
     return child.lower_ in _OCCASIONS or any(times)
 
 
-def _is_no_report(verb: Token, noun: Token) -> bool:
+def _is_no_report(passage: Passage, verb: Token, noun: Token) -> bool:
     """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
     if verb.lemma_ == "call" and noun.dep_ == "dobj":
-        judged = any(with_dep(verb.rights, *_PREDICATES))
+        quoted = passage.has_quoted(noun.i, noun.right_edge.i + 1)
+        judged = quoted or any(with_dep(verb.rights, *_PREDICATES))
         return not judged and noun.pos_ == "NOUN" and not any(with_dep(noun.children, "nmod"))
     if verb.lemma_ == "know" and noun.ent_type_ == "PERSON":
         return True

@@ -160,7 +160,10 @@ def _is_next_report(token: Token) -> bool:
 
 
 def spans_of(passage: Passage, ranges: Iterable[Range]) -> Spans:
-    """The ranges as spans, without punctuation at their ends; quotations are included whole."""
+    """The ranges as spans, without punctuation at their ends; quotations are included whole.
+
+    A quotation's marks are left out where it is the whole span, and are both in the span where it is a part.
+    """
     trimmed = (_trimmed(passage, start, end) for start, end in ranges)
     return merged(tuple(span for span in trimmed if span is not None))
 
@@ -176,6 +179,8 @@ def _trimmed(passage: Passage, start: int, end: int) -> Span | None:
     if start >= end:
         return None
     first, last = quote_of[start], quote_of[end - 1]
-    begin = passage.quotes[first].span.start if first >= 0 else passage.start_of(start)
-    finish = passage.quotes[last].span.end if last >= 0 else passage.end_of(end - 1)
+    if first >= 0 and first == last:
+        return passage.quotes[first].span
+    begin = passage.quotes[first].outer.start if first >= 0 else passage.start_of(start)
+    finish = passage.quotes[last].outer.end if last >= 0 else passage.end_of(end - 1)
     return Span(begin, finish) if begin < finish else None

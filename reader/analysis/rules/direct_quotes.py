@@ -116,6 +116,8 @@ class QuoteAttributor:
                 self._speakers[cue.verb.i] = found
                 return cue
         gap = self._doc[end : cue.start]
+        if any(token.pos_ == "CCONJ" for token in gap):
+            return None
         if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
             return None
         return None if self._is_full_stop(number) and _has_clause(cue) else cue
@@ -215,8 +217,9 @@ class QuoteAttributor:
         while self._doc[first].pos_ in ("PUNCT", "SPACE") and passage.outside(self._doc[first]):
             first += 1
         quote = passage.quote_of[first]
-        opening = passage.quotes[quote].span.start if quote >= 0 else passage.start_of(first)
-        return Span(min(opening, span.start), span.end)
+        opening = passage.quotes[quote].outer.start if quote >= 0 else passage.start_of(first)
+        outer = passage.quotes[number].outer
+        return Span(opening, outer.end) if opening < outer.start else span
 
     def _with_rest(self, number: int, span: Span) -> Span:
         """The quotation with the words that complete it: 'said that "she would fight" | against it'."""
@@ -231,7 +234,8 @@ class QuoteAttributor:
             stop = token.i + 1
         while stop > end and self._doc[stop - 1].pos_ in _SLIGHT:
             stop -= 1
-        return Span(span.start, passage.end_of(stop - 1)) if stop > end else span
+        opening = passage.quotes[number].outer.start
+        return Span(opening, passage.end_of(stop - 1)) if stop > end else span
 
 
 def report_draft(

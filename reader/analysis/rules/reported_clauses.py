@@ -41,6 +41,8 @@ _SOURCELESS = 0.6
 _ACTS = ("object", "prep")
 _OF_SOMEBODY = ("object", "prep", "to", "doing")
 _MAX_NAME = 16
+_MAX_OBJECT = 3
+"""The most words of a pronoun and of what joins it to the quotation that judges it."""
 _TIMES = frozenset(("in", "on", "after", "before", "during", "since", "until"))
 _RULES = {
     "that": "cue-clause",
@@ -82,10 +84,28 @@ def _content(
 ) -> Spans:
     """The content up to its likeliest end, or up to the parsed one if the former clashes with another report."""
     given = spans_of(sentence.passage, candidate.ranges)
+    judged = _judgement(sentence.passage, candidate) if candidate.kind == "object" else None
+    if judged is not None:
+        return (judged,)
     wanted = with_likely_end(sentence, candidate)
     content = spans_of(sentence.passage, wanted.ranges)
     clashes = any(_clash(wanted, other) for other in others)
     return given if not content or clashes or _total(content, taken) > _total(given, taken) else content
+
+
+def _judgement(passage: Passage, candidate: Candidate) -> Span | None:
+    """The quotation that judges what a pronoun stands for: 'called it | "a loss"', 'denied it | as "talk"'."""
+    start, end = candidate.ranges[-1]
+    quote = passage.quote_of[end - 1]
+    if quote < 0:
+        return None
+    opening, closing = passage.quote_tokens(quote)
+    before = passage.doc[start:opening]
+    if closing < end or not 0 < len(before) <= _MAX_OBJECT or before[0].pos_ != "PRON":
+        return None
+    if passage.has_quoted(start, opening) or any(token.pos_ in ("VERB", "AUX", "NOUN") for token in before):
+        return None
+    return passage.quotes[quote].span
 
 
 def _total(content: Spans, taken: Sequence[Span]) -> int:
