@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reader.analysis.datelines import dateline_end
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -32,9 +33,15 @@ def readable_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def chunks(text: str, blocks: Sequence[Block], limit: int = CHUNK_LIMIT) -> Iterable[Chunk]:
-    """The blocks; those above the limit are cut after a sentence, or else at a space, or else anywhere."""
+    """The blocks; those above the limit are cut after a sentence, or else at a space, or else anywhere.
+
+    A dateline is a chunk of its own, so that nothing is said by its place.
+    """
     for block in blocks:
         start = block.span.start
+        if block.kind is BlockKind.PARAGRAPH and (end := dateline_end(text, start, block.span.end)) > start:
+            yield Chunk(Span(start, end), block)
+            start = end
         while start < block.span.end:
             end = _cut(text, start, block.span.end, limit)
             yield Chunk(Span(start, end), block)

@@ -20,6 +20,8 @@ _PLAIN = str.maketrans("“”„‟«»‘’‚`´―\u00a0", '""""""\'\'\'\'\
 _OPENING_PAIR = re.compile(r"(?<!\S)(?:,,(?=\w)|<<(?!<))")
 _CLOSING_PAIR = re.compile(r"''|(?<!>)>>(?!>)")
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ADDRESS = re.compile(r"<[^<>\s]{1,80}@[^<>\s]{1,80}>")
+_FOOTNOTE = re.compile(r"(?<=[^\s\[\]])(?:\[\^?(?:note )?\d{1,3}\])++|(?<=[^\W\d_]{2})[¹²³⁰⁴-⁹]++")
 _LONG_RUN = re.compile(r"([^\w\s])\1{3,}|(?:[^\w\s]\s?){8,}")
 _TIME = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\s+(?=\D)")
 _WORD = re.compile(r"\w+")
@@ -37,12 +39,17 @@ HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 def parsed_form(text: str) -> str:
     """The text as the parser reads it: plain quotation marks and spaces, at unchanged offsets.
 
-    Long runs of marks are blanked after three characters, and text that is not prose is blanked altogether.
+    Addresses in angle brackets and the marks of footnotes are blanked, as they are no words of the sentence. Long
+    runs of marks are blanked after three characters, and text that is not prose is blanked altogether.
     """
     plain = _OPENING_PAIR.sub(' "', _UNREADABLE.sub(" ", text.translate(_PLAIN)))
-    plain = _CLOSING_PAIR.sub('" ', plain)
+    plain = _blanked(_FOOTNOTE, _blanked(_ADDRESS, _CLOSING_PAIR.sub('" ', plain)))
     plain = _LONG_RUN.sub(lambda run: run[0][:3] + " " * (len(run[0]) - 3), plain)
     return plain if _is_prose(plain) else " " * len(plain)
+
+
+def _blanked(marks: re.Pattern[str], text: str) -> str:
+    return marks.sub(lambda mark: " " * len(mark[0]), text)
 
 
 def _is_prose(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reader.analysis.clauses.cues import may_speak
@@ -16,6 +17,9 @@ from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_pl
 from reader.analysis.sources.source_index import SourceIndex
 from reader.analysis.sources.titled_names import name_after_title
 from reader.model.analysis import EntityType, SourceKind
+
+_NAME_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 
 
 class SourceResolver:
@@ -47,10 +51,13 @@ class SourceResolver:
         self._coreference.together = tuple(dict.fromkeys(sources))
 
     def names_nobody(self, speaker: Speaker) -> bool:
-        """Return True for words that can name no source: a single letter, or 'every paragraph'."""
+        """Return True for words that can name no source: no word of letters, an address, 'every paragraph'."""
         head = speaker.noun
-        if len(speaker.span) == 1:
-            return head.lower_ != "i"
+        if head.lower_ == "i":
+            return False
+        words = [token.text for token in speaker.tokens if _NAME_LETTERS.search(token.text)]
+        if not words or _ADDRESS.search(head.text):
+            return True
         if speaker.tokens[0].lower_ not in ("each", "every", "no", "any"):
             return False
         return head.pos_ == "NOUN" and not may_speak(head) and self._entities.at(speaker.passage, head.i) is None
