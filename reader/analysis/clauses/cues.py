@@ -75,7 +75,8 @@ def speakers_of(passage: Passage, subject: Token | None, verb: Token | None = No
         return ()
     joined = conjuncts(subject)
     if len(joined) > 1 and all(noun.pos_ == "PROPN" or noun.ent_type_ for noun in joined):
-        return tuple(_one_of_several(passage, noun) for noun in joined)
+        relative = _relative_pronoun(passage, subject, verb)
+        return tuple(replace(_one_of_several(passage, noun), mention=relative) for noun in joined)
     one = speaker_of(passage, subject)
     return (one if verb is None else replace(one, mention=_mention(one, subject, verb)),)
 
@@ -92,12 +93,20 @@ def _one_of_several(passage: Passage, noun: Token) -> Speaker:
     return Speaker(passage, min(own, default=noun.i), noun.i + 1, noun.i)
 
 
+def _relative_pronoun(passage: Passage, subject: Token, verb: Token | None) -> Span | None:
+    """The pronoun that stands for the subject of a cue in a relative clause: 'Berg, | who said'."""
+    relative = passage.unquoted(relative_of(verb)) if verb is not None else None
+    if relative is None or subject.i >= relative.i:
+        return None
+    return passage.span(relative.i, relative.i + 1)
+
+
 def _mention(one: Speaker, subject: Token, verb: Token) -> Span | None:
     """The relative pronoun at the verb, or the phrase with the clause between it and the verb."""
     passage = one.passage
-    relative = passage.unquoted(relative_of(verb))
+    relative = _relative_pronoun(passage, subject, verb)
     if relative is not None:
-        return passage.span(relative.i, relative.i + 1)
+        return relative
     end = end_with_clause(passage, subject, one.end)
     return passage.span(one.start, end) if end > one.end and not one.end <= verb.i < end else None
 

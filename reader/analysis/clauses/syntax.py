@@ -20,6 +20,8 @@ _VERBAL = frozenset(("VERB", "AUX"))
 _HELPERS = frozenset(("aux", "auxpass", "neg"))
 _TIMES = frozenset(("DATE", "TIME"))
 _LOOSE_ENDS = frozenset(("ADP", "CCONJ", "PART", "SPACE"))
+_SHARING = frozenset(("conj", "xcomp", "dobj", "acomp", "attr"))
+"""The labels of words below a verb that share its subject."""
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 """The tags of verbs in the past or present tense."""
 _MAX_DEPTH = 8
@@ -172,11 +174,16 @@ def _is_clause(child: Token) -> bool:
     return child.dep_ in _CLAUSAL or (child.dep_ in ("conj", "appos") and child.pos_ in _VERBAL)
 
 
-def relative_of(verb: Token) -> Token | None:
-    """The relative pronoun that is the subject of a relative clause: 'the man | who said'."""
-    if verb.dep_ != "relcl":
-        return None
-    return next((child for child in with_dep(verb.lefts, *_WITH_EXPLETIVE) if child.lower_ in _RELATIVE), None)
+def relative_of(head: Token) -> Token | None:
+    """The relative pronoun that is the subject of a clause: 'the man | who left and said', 'who had doubts that …'."""
+    for _ in range(_MAX_DEPTH):
+        if head.dep_ == "relcl":
+            before = with_dep(head.lefts, *_WITH_EXPLETIVE)
+            return next((child for child in before if child.lower_ in _RELATIVE), None)
+        if head.dep_ not in _SHARING or any(with_dep(head.lefts, *_WITH_EXPLETIVE)):
+            return None
+        head = head.head
+    return None
 
 
 def end_with_clause(passage: Passage, head: Token, end: int) -> int:
