@@ -48,10 +48,16 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         if own.lower_ in _RELATIVE and verb.dep_ in ("relcl", "ccomp", "acl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
-        return own if own.pos_ in _NOMINAL or own.tag_ in ("DT", "CD", "JJ", "NNP", "JJS") else None
+        nominal = own.pos_ in _NOMINAL or own.tag_ in ("DT", "CD", "JJ", "NNP", "JJS") or _is_capital(own)
+        return own if nominal else None
     if depth > _MAX_DEPTH:
         return None
     return _shared_subject(verb, depth) or _mislabelled_subject(verb)
+
+
+def _is_capital(token: Token) -> bool:
+    """Return True for a name that is tagged as another word: '| Ham said'."""
+    return token.text[:1].isupper() and token.dep_ in SUBJECT and token.pos_ != "ADV" and token.tag_ != "VBG"
 
 
 def _is_time(token: Token) -> bool:
@@ -127,8 +133,9 @@ def noun_after(verb: Token) -> Token | None:
 
 
 def agent_of(verb: Token) -> Token | None:
-    """The agent of a passive: 'was praised by | her'."""
-    for child in verb.children:
+    """The agent of a passive: 'was praised by | her', 'was called a fool by | her'."""
+    behind = (below for child in with_dep(verb.rights, "oprd", "attr") for below in child.rights)
+    for child in chain(verb.children, behind):
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next(with_dep(child.children, "pobj"), None)
     return None

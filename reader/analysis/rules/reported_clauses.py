@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate, candidates
+from reader.analysis.clauses.claimants import claimed
 from reader.analysis.clauses.content_end import with_likely_end
 from reader.analysis.clauses.content_ranges import spans_of
 from reader.analysis.clauses.cue_classifier import (
@@ -76,7 +77,8 @@ def clause_drafts(
         others = [other for other, _ in kept if other is not candidate]
         content = _content(sentence, candidate, others, taken)
         rule = _RULES.get(candidate.kind, "cue-object")
-        yield replace(report_draft(passage, candidate.cue, cues, content, rule, 1.0), confidence=round(chance, 3))
+        draft = report_draft(passage, claimed(candidate), cues, content, rule, 1.0)
+        yield replace(draft, confidence=round(chance, 3))
 
 
 def _content(
