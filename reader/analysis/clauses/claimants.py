@@ -9,13 +9,32 @@ from spacy.tokens import Token
 from reader.analysis.clauses.candidates import Candidate
 from reader.analysis.clauses.cues import Cue, may_speak
 from reader.analysis.clauses.syntax import agent_of, with_dep
-from reader.analysis.lexicon import verb_frames, word_set
+from reader.analysis.lexicon import verb_frames, word_set, words
 
 _CIRCUMSTANCES = frozenset(
-    "about after against amid amidst before by despite following from minus of over since than until without".split()
+    [
+        "about",
+        "after",
+        "against",
+        "amid",
+        "amidst",
+        "before",
+        "by",
+        "despite",
+        "following",
+        "from",
+        "minus",
+        "of",
+        "over",
+        "since",
+        "than",
+        "until",
+        "without",
+    ]
 )
 """Prepositions that make a claim a circumstance of what the subject does: 'she resigned | amid claims that …'."""
 _RAISING = frozenset(("seem", "appear"))
+_PRESS = frozenset(("media", "press", "police", "government", "party", "army", "military"))
 _BRINGING = frozenset(("raise", "provide", "bring"))
 
 
@@ -23,6 +42,8 @@ def claimed(candidate: Candidate) -> Cue:
     """The cue of a candidate, without a subject that does not make the claim."""
     cue = candidate.cue
     subject = cue.subject
+    if candidate.kind == "noun" and (owner := _name_in_front(candidate, cue.verb)) is not None:
+        return replace(cue, subject=owner)
     if subject is None:
         return cue
     if candidate.kind == "noun":
@@ -32,6 +53,14 @@ def claimed(candidate: Candidate) -> Cue:
     else:
         false = _is_impersonal(cue.verb, subject)
     return replace(cue, subject=None) if false else cue
+
+
+def _name_in_front(candidate: Candidate, noun: Token) -> Token | None:
+    """The body or the person that a noun of saying is compounded with: 'a | Pentagon report that …'."""
+    if noun.lemma_.lower() not in words("nouns") or candidate.construction.endswith(("possessive", "by")):
+        return None
+    names = (child for child in with_dep(noun.lefts, "compound", "nmod", "amod") if child.i < noun.i)
+    return next((name for name in names if name.ent_type_ in ("ORG", "PERSON") or name.lower_ in _PRESS), None)
 
 
 def _is_others_claim(candidate: Candidate, noun: Token, subject: Token) -> bool:

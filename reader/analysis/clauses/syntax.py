@@ -174,7 +174,12 @@ def _without_clauses(head: Token, reach: int) -> Iterator[Token]:
         token = waiting.pop()
         yield token
         if abs(token.i - head.i) <= reach:
-            waiting += [child for child in token.children if not _is_clause(child)]
+            waiting += [child for child in token.children if not _is_clause(child) and not _is_when(child)]
+
+
+def _is_when(child: Token) -> bool:
+    """Return True for the time that the parser attaches to a name: 'Berg | this week said'."""
+    return child.dep_ == "npadvmod" and child.ent_type_ in _TIMES and child.head.pos_ in _NOMINAL
 
 
 def _is_clause(child: Token) -> bool:

@@ -25,6 +25,7 @@ from reader.analysis.drafts import Speaker, StatementDraft, is_covered, overlap
 from reader.analysis.lexicon import cue_weights, verb_frames, words
 from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.direct_quotes import report_draft
+from reader.analysis.rules.leading_subjects import leading_subject
 from reader.model.span import Span, Spans
 
 _LISTED = 0.3
@@ -41,6 +42,8 @@ _SOURCELESS = 0.6
 """The same without a subject that can speak, and for a noun that the lexicon does not have."""
 _ACTS = ("object", "prep")
 _OF_SOMEBODY = ("object", "prep", "to", "doing")
+_VERBAL = frozenset(("that", "bare", "question", "to", "object", "prep", "doing", "around", "small"))
+"""The kinds of candidates whose cue is a verb in the active."""
 _MAX_NAME = 16
 _MAX_OBJECT = 3
 """The most words of a pronoun and of what joins it to the quotation that judges it."""
@@ -77,7 +80,9 @@ def clause_drafts(
         others = [other for other, _ in kept if other is not candidate]
         content = _content(sentence, candidate, others, taken)
         rule = _RULES.get(candidate.kind, "cue-object")
-        draft = report_draft(passage, claimed(candidate), cues, content, rule, 1.0)
+        cue = claimed(candidate)
+        known = leading_subject(sentence, candidate.cue) if candidate.kind in _VERBAL else None
+        draft = report_draft(passage, cue, cues, content, rule, 1.0, known)
         yield replace(draft, confidence=round(chance, 3))
 
 
