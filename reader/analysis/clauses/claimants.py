@@ -11,28 +11,6 @@ from reader.analysis.clauses.cues import Cue, may_speak
 from reader.analysis.clauses.syntax import agent_of, with_dep
 from reader.analysis.lexicon import verb_frames, word_set, words
 
-_CIRCUMSTANCES = frozenset(
-    [
-        "about",
-        "after",
-        "against",
-        "amid",
-        "amidst",
-        "before",
-        "by",
-        "despite",
-        "following",
-        "from",
-        "minus",
-        "of",
-        "over",
-        "since",
-        "than",
-        "until",
-        "without",
-    ]
-)
-"""Prepositions that make a claim a circumstance of what the subject does: 'she resigned | amid claims that …'."""
 _RAISING = frozenset(("seem", "appear"))
 _PRESS = frozenset(("media", "press", "police", "government", "party", "army", "military"))
 _BRINGING = frozenset(("raise", "provide", "bring"))
@@ -67,7 +45,7 @@ def _is_others_claim(candidate: Candidate, noun: Token, subject: Token) -> bool:
     """'| She faced claims that …', '| she resigned amid claims that …', '| the vote raised fears that …'."""
     shape = candidate.construction.rsplit("-", 1)[-1]
     if shape == "above":
-        return noun.head.lower_ in _CIRCUMSTANCES
+        return noun.head.lower_ in word_set("circumstances")
     if shape != "verb":
         return False
     verb = noun.head.lemma_

@@ -187,7 +187,7 @@ def _is_clause(child: Token) -> bool:
 
 
 def relative_of(head: Token) -> Token | None:
-    """The relative pronoun that is the subject of a clause: 'the man | who left and said', 'who had doubts that …'."""
+    """The relative pronoun that is the subject of a clause: 'the man | who left and said', 'who had doubts'."""
     for _ in range(_MAX_DEPTH):
         if head.dep_ == "relcl":
             before = with_dep(head.lefts, *_WITH_EXPLETIVE)
