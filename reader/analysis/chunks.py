@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.analysis.datelines import dateline_end
+from reader.analysis.entities.datelines import dateline_end
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
