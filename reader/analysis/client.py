@@ -139,7 +139,9 @@ class AnalysisClient:
             job = self._take()
             if job is None:
                 try:
-                    await asyncio.wait_for(self._arrived.wait(), self._idle_limit)
+                    # asyncio.wait_for of Python 3.11 ignores a cancellation that comes together with a request.
+                    async with asyncio.timeout(self._idle_limit):
+                        await self._arrived.wait()
                 except TimeoutError:
                     await self._stop_worker()
                     # A request that came meanwhile found this task running and started no other.

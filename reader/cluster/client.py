@@ -32,6 +32,13 @@ _AHEAD = 2
 """The batches in flight for each thread of the cluster: one is analysed while the next is on its way."""
 
 
+class _OwnClient(Client):  # type: ignore[misc]  # distributed is not followed
+    """A client that is closed, never collected: one that failed to connect would wait for 20 seconds then."""
+
+    def __del__(self) -> None:
+        pass
+
+
 @dataclass(slots=True)
 class _Batch:
     lines: list[bytes] = field(default_factory=list)
@@ -67,9 +74,12 @@ class Cluster:
     def connect(cls, address: str, used: Engine, time_limit: float = TIME_LIMIT) -> Cluster:
         """Connect to the scheduler at an address such as `tls://host:8786`. Raises ClusterError."""
         try:
-            client = Client(address, timeout=PATIENCE, set_as_default=False)
+            client = _OwnClient(address, timeout=PATIENCE, set_as_default=False)
         except Exception as error:
-            raise ClusterError(f"{address}: the scheduler cannot be reached ({_one_line(error)})") from error
+            why = _one_line(error)
+            if address.startswith("tls:") and isinstance(error, TypeError):
+                why = "Dask's configuration names no certificates for tls://"
+            raise ClusterError(f"{address}: the scheduler cannot be reached ({why})") from error
         try:
             return cls(client, used, time_limit, owned=True)
         except BaseException:
