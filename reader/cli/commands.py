@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -173,3 +173,13 @@ COMMANDS: Mapping[str, tuple[str, Fill]] = {
     "man": ("print the manual page; `reader man | man -l -` shows it", _without_arguments),
 }
 """What each command does, and what adds its arguments to its parser; in the order of the help."""
+
+
+def only_path(arguments: Sequence[str]) -> str | None:
+    """Return the path of a command line that has nothing else but the option of `open`, or None.
+
+    Commands win over files of their names.
+    """
+    words = [argument for argument in arguments if argument != LOW_BANDWIDTH]
+    path = words[-1] if len(words) == 1 or (len(words) == 2 and words[0] == "open") else "-"
+    return None if path.startswith("-") or (len(words) == 1 and path in COMMANDS) else path

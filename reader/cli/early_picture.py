@@ -9,25 +9,30 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.articles import is_number
+from reader.cli.commands import LOW_BANDWIDTH, only_path
 from reader.config.careful_files import exists, is_file
+from reader.config.paths import library_path
+from reader.model.document import text_hash
 from reader.terminal import startup_snapshot
+from reader.terminal.size import terminal_size
 
 if TYPE_CHECKING:
     from reader.cli.early_view import EarlyArticle
     from reader.model.document import Article
+    from reader.store.peek import Known
 
-LOW_BANDWIDTH = "--low-bandwidth"
 LARGEST = 1 << 24
 """In bytes: larger files have no early picture."""
 LARGEST_NEW = 90_000
 """In bytes: of a larger new text only so much is read for the early picture."""
 already_read: dict[str, Article] = {}
 """The articles that were read for the picture, by path: the interface need not read them again."""
+unchanged: dict[str, int] = {}
+"""The documents whose files have not changed since they were read, by path: nor need these be read again."""
 _PLAIN = (".txt", ".text")
 _TEXTS = (*_PLAIN, ".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
@@ -40,75 +45,91 @@ def show(arguments: list[str]) -> None:
         return
     # Whatever is wrong shows again, and is told, when the file is added to the library.
     try:
+        picture = _Picture(low_bandwidth=LOW_BANDWIDTH in arguments)
         if is_file(Path(path)):
-            _show(Path(path).absolute(), low_bandwidth=LOW_BANDWIDTH in arguments)
+            picture.show_file(path)
         elif is_number(path) and not exists(Path(path)):
-            _show_numbered(int(path), low_bandwidth=LOW_BANDWIDTH in arguments)
+            picture.show_numbered(int(path))
     except Exception:
         return
 
 
-def only_path(arguments: Sequence[str]) -> str | None:
-    """Return the path of a command line that has nothing else but the option of `open`, or None.
+class _Picture:
+    """Shows one article. Any method may raise any error."""
 
-    A word in small letters may be a command, and commands win over files of their names.
-    """
-    words = [argument for argument in arguments if argument != LOW_BANDWIDTH]
-    if len(words) == 2 and words[0] == "open":
-        return None if words[1].startswith("-") else words[1]
-    may_be_command = len(words) == 1 and words[0].replace("-", "a").isalpha() and words[0].islower()
-    return words[0] if len(words) == 1 and not may_be_command and not words[0].startswith("-") else None
+    def __init__(self, *, low_bandwidth: bool) -> None:
+        self._low_bandwidth = low_bandwidth
+        self._library = library_path()
+        self._has_library = exists(self._library)
+        self._conditions = startup_snapshot.conditions(*terminal_size())
 
-
-def _show(path: Path, *, low_bandwidth: bool) -> None:
-    if not _takes_articles():
-        return
-    data = _bytes_of(path)
-    text = _plain_text(path, data) if data else None
-    if text is not None and not low_bandwidth:
-        from reader.model.document import text_hash
-
-        if startup_snapshot.show(text_hash(text)):
+    def show_file(self, name: str) -> None:
+        """Show the article in a file that can be added to the library, as far as permissions tell."""
+        if self._has_library and not os.access(self._library, os.W_OK):
             return
-    if text is None and (document_id := _unchanged(path)):
-        _show_numbered(document_id, low_bandwidth=low_bandwidth)
-    elif data and (article := _article(path, data, text)) is not None:
-        _draw(article, low_bandwidth=low_bandwidth)
+        path = Path(name).absolute()
+        if known := self._unchanged(path):
+            unchanged[name] = known.document_id
+            self._show_known(known)
+            return
+        data = _bytes_of(path)
+        text = _plain_text(path, data) if data else None
+        is_saved = text is not None and self._show_saved(text_hash(text))
+        if data and not is_saved and (article := self._article(path, data, text)) is not None:
+            self._draw(article)
 
+    def show_numbered(self, number: int) -> None:
+        """Show the article that has this number in the library."""
+        from reader.store.peek import numbered_document
 
-def _takes_articles() -> bool:
-    """Return True if the file can be added to the library, as far as its permissions tell."""
-    from reader.config.paths import library_path
+        if known := numbered_document(self._library, number):
+            self._show_known(known)
 
-    return not exists(library_path()) or os.access(library_path(), os.W_OK)
+    def _unchanged(self, path: Path) -> Known | None:
+        """Return the document that was read from a file as it is now, without reading it, or None."""
+        if not self._has_library:
+            return None
+        from reader.store.peek import unchanged_document
 
+        return unchanged_document(self._library, os.path.realpath(path), path.stat())
 
-def _unchanged(path: Path) -> int | None:
-    """Return the document that was read from a file as it is now, without reading it, or None."""
-    from reader.config.paths import library_path
+    def _show_known(self, known: Known) -> None:
+        if not self._show_saved(known.sha256):
+            from reader.cli.early_view import numbered
 
-    if not exists(library_path()):
-        return None
-    from reader.store.peek import unchanged_document
+            self._draw(numbered(known.document_id))
 
-    return unchanged_document(library_path(), os.path.realpath(path), path.stat())
+    def _show_saved(self, sha256: str) -> bool:
+        return not self._low_bandwidth and startup_snapshot.show(sha256, self._conditions)
 
+    def _draw(self, article: EarlyArticle) -> None:
+        from reader.cli.early_view import rows_of
 
-def _show_numbered(document_id: int, *, low_bandwidth: bool) -> None:
-    from reader.cli.early_view import numbered
+        width, height = terminal_size()
+        if rows := rows_of(article, width, height, low_bandwidth=self._low_bandwidth):
+            startup_snapshot.show_rows(rows, width)
 
-    article, sha256 = numbered(document_id)
-    if low_bandwidth or not startup_snapshot.show(sha256):
-        _draw(article, low_bandwidth=low_bandwidth)
+    def _article(self, path: Path, data: bytes, text: str | None) -> EarlyArticle | None:
+        """Return the article as the library has it, or else as it is read from the file."""
+        from reader.cli.early_view import EarlyArticle, in_library
 
+        real = os.path.realpath(path)
+        if self._has_library and text is not None and (known := in_library(text, real)):
+            return known
+        if path.suffix.lower() not in _TEXTS and data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+            return None
+        from reader.ingest import read_bytes
 
-def _draw(article: EarlyArticle, *, low_bandwidth: bool) -> None:
-    from reader.cli.early_view import rows_of
-    from reader.terminal.size import terminal_size
-
-    width, height = terminal_size()
-    if rows := rows_of(article, width, height, low_bandwidth=low_bandwidth):
-        startup_snapshot.show_rows(rows, width)
+        is_cut = len(data) > LARGEST_NEW
+        if is_cut:
+            data = data[: data.rfind(b"\n", 0, LARGEST_NEW) + 1]
+        article = read_bytes(data, str(path), path=real)
+        if is_cut:
+            return EarlyArticle.cut(article)
+        if self._has_library and text is None and (known := in_library(article.text, real)):
+            return known
+        already_read[str(path)] = article
+        return EarlyArticle.new(article)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -131,27 +152,3 @@ def _plain_text(path: Path, data: bytes) -> str | None:
         return None
     text = text.replace("\r\n", "\n")
     return text if "\r" not in text and not text.isspace() else None
-
-
-def _article(path: Path, data: bytes, text: str | None) -> EarlyArticle | None:
-    """Return the article as the library has it, or else as it is read from the file."""
-    from reader.cli.early_view import EarlyArticle, in_library
-    from reader.config.paths import library_path
-
-    real, has_library = os.path.realpath(path), exists(library_path())
-    if has_library and text is not None and (known := in_library(text, real)):
-        return known
-    if path.suffix.lower() not in _TEXTS and data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        return None
-    from reader.ingest import read_bytes
-
-    is_cut = len(data) > LARGEST_NEW
-    if is_cut:
-        data = data[: data.rfind(b"\n", 0, LARGEST_NEW) + 1]
-    article = read_bytes(data, str(path), path=real)
-    if is_cut:
-        return EarlyArticle.cut(article)
-    if has_library and text is None and (known := in_library(article.text, real)):
-        return known
-    already_read[str(path)] = article
-    return EarlyArticle.new(article)

@@ -96,17 +96,12 @@ def in_library(text: str, file: str) -> EarlyArticle | None:
         return EarlyArticle.known(store, version.document_id)
 
 
-def numbered(document_id: int) -> tuple[EarlyArticle, str]:
-    """Return a document of the library, and the SHA-256 of its text. Raises an error if there is none."""
+def numbered(document_id: int) -> EarlyArticle:
+    """Return a document of the library. Raises ReaderError if it cannot be read."""
     from reader.store import Store
-    from reader.store.peek import schema_of
-    from reader.store.schema import CURRENT
 
-    path = library_path()
-    if schema_of(path) != CURRENT:
-        raise StoreError(f"{path}: has another schema")
-    with Store.read(path) as store:
-        return EarlyArticle.known(store, document_id), store.versions.newest(document_id).sha256
+    with Store.read(library_path()) as store:
+        return EarlyArticle.known(store, document_id)
 
 
 def rows_of(article: EarlyArticle, width: int, height: int, *, low_bandwidth: bool) -> list[CellRow]:

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from reader.cli.console import complain
-from reader.cli.early_picture import already_read
 from reader.config.paths import library_path
-from reader.model.errors import ReaderError, StoreError
+from reader.model.errors import NotFoundError, ReaderError, StoreError
 from reader.store import Store
 from reader.terminal import startup_snapshot
 from reader.terminal.startup_snapshot import SavedScreen
@@ -36,7 +35,7 @@ def open_paths(paths: Sequence[str], *, low_bandwidth: bool = False) -> int:
 
 def _run(paths: Sequence[str], low_bandwidth: bool) -> int:
     with open_library() as store:
-        document_id, failed = _add(store, paths) if paths else (None, False)
+        document_id, failed = add_paths(store, paths) if paths else (None, False)
         if paths and document_id is None:
             return 1
         remark = import_textual()
@@ -62,27 +61,39 @@ def _leave_startup_snapshot() -> None:
         shown.leave()
 
 
-def _add(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
+def add_paths(store: Store, paths: Sequence[str]) -> tuple[int | None, bool]:
     """Add the files; return the id of the first article, and whether any file failed.
 
     The number of an article in the library stands for it, unless it is a file's name.
     """
-    from reader.cli.add_files import add_files
-    from reader.cli.articles import find_document, is_file, is_number
+    known = {path: document_id for path in paths if (document_id := _known(store, path)) is not None}
+    added, failed = list[int](), False
+    if others := [path for path in paths if path not in known]:
+        # Imported here because it takes long, and a file that has not changed needs none of it.
+        from reader.cli.add_files import add_files
+        from reader.cli.early_picture import already_read
 
-    numbered = [path for path in paths if is_number(path) and not is_file(path)]
-    known = {path: find_document(store, path).id for path in numbered}
-    result = add_files(
-        store,
-        [path for path in paths if path not in known],
-        already_read=already_read,
-        complain=_complain,
-    )
-    added = [each.document.id for each in result.added]
+        result = add_files(store, others, already_read=already_read, complain=_complain)
+        added, failed = [each.document.id for each in result.added], bool(result.failed)
     found = [*added, *known.values()] if paths[0] not in known else [known[paths[0]], *added]
     if found and not os.isatty(0):
         _read_keys_from_terminal()
-    return found[0] if found else None, bool(result.failed)
+    return found[0] if found else None, failed
+
+
+def _known(store: Store, path: str) -> int | None:
+    """Return the document that a path stands for without being read: that of a number, or of an unchanged file."""
+    from reader.cli.articles import find_document, is_file, is_number
+    from reader.cli.early_picture import unchanged
+
+    if is_number(path) and not is_file(path):
+        return find_document(store, path).id
+    if path in unchanged:
+        # The library that was opened may be another one, in memory.
+        with contextlib.suppress(NotFoundError):
+            document = store.documents.find(path)
+            return document.id if document.id == unchanged[path] else None
+    return None
 
 
 def _complain(message: str) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.commands import LOW_BANDWIDTH, only_path
 from reader.cli.console import complain, complain_of, discard
+from reader.config.careful_files import may_exist
 from reader.model.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -22,7 +25,10 @@ def run(argv: Sequence[str]) -> int:
     try:
         if not argv:
             return _open([])
-        # Imported here because plain `reader`, which must show its first picture soon, has nothing to parse.
+        path = only_path(argv)
+        if path and LOW_BANDWIDTH not in argv and may_exist(Path(path)):
+            return _open([path])
+        # Imported here because the interface, which must show its first picture soon, has nothing to parse.
         from reader.cli.parser import parse
 
         return _do(parse(argv))

@@ -79,12 +79,15 @@ def is_possible() -> bool:
     return terminal and not os.environ.get(PLAIN) and all(os.isatty(number) for number in range(3))
 
 
-def show(sha256: str = "") -> bool:
-    """Show the saved screen if it is still valid, and of the text with this SHA-256. Return True if shown."""
+def show(sha256: str = "", found: Mapping[str, object] | None = None) -> bool:
+    """Show the saved screen if it is still valid, and of the text with this SHA-256. Return True if shown.
+
+    The conditions are those `found` before the library was looked at: that alone may leave a file beside it.
+    """
     if is_possible():
         with suppress(ReaderError, OSError, ValueError):
             width, height = terminal_size()
-            if rows := load(data_dir() / FILE, conditions(width, height), width, height, sha256):
+            if rows := load(data_dir() / FILE, found or conditions(width, height), width, height, sha256):
                 return show_rows(rows, width)
     return False
 
