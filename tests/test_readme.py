@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -78,3 +79,13 @@ async def test_its_pictures_can_be_taken(tmp_path: Path) -> None:
     analyses = dict.fromkeys(articles(), nothing_found)
     svg = await picture(SHOTS["narrow"], analyses, tmp_path)
     assert "Eisenhower" in svg
+
+
+def test_its_example_for_python_runs(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\nimport pandas.*?```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "example.py").write_text(example.removeprefix("```python\n").removesuffix("```"), encoding="utf-8")
+    (tmp_path / "pandas.py").write_text("DataFrame = list\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "example.py"], capture_output=True, text=True, cwd=tmp_path)
+    assert not done.stderr
+    rows = ast.literal_eval(done.stdout)
+    assert [(row["text"], row["speaker"]) for row in rows] == [("pier", "Karin Lund"), ("ferry", "Jonas Berg")]

@@ -56,7 +56,7 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
         type=_number,
         default=1,
         metavar="N",
-        help="analyse N texts at once (default: 1), each in a process of its own with that much memory",
+        help="analyse N texts at once (default: 1) in N processes, each of which takes that much memory",
     )
     where.add_argument(
         "--dask",

@@ -21,6 +21,7 @@ EXAMPLES = {
     "reader 6": "open article 6 of the library",
     "curl -s https://example.org/a.html | reader -": "open what another program fetched",
     "reader show article.html --why | less": "read who says what, and how that is known",
+    "reader analyze --jobs 4 --json corpus/ > said.jsonl": "analyse a corpus in four processes",
     "reader export --statements --format csv -o said.csv": "write all statements, as you corrected them",
     "reader man | man -l -": "read this page",
 }

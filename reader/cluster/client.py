@@ -20,8 +20,10 @@ from reader.model.errors import AnalysisError, ClusterError
 
 PATIENCE = 10.0
 """Seconds to wait for the scheduler, and then for its first worker."""
-CHECKED_EVERY = 30.0
+CHECKED_EVERY = 15.0
 """Seconds without an answer after which the cluster is asked whether it has workers still."""
+EMPTY = 3
+"""How often in a row it may have none: one that is killed is started again within a few seconds."""
 BATCH = 4
 """The texts of a batch."""
 BATCH_BYTES = 200_000
@@ -197,13 +199,14 @@ class Cluster:
             self._running.discard(future)
 
     async def _arrival(self, arrived: asyncio.Event) -> None:
-        while True:
+        empty = 0
+        while empty < EMPTY:
             with suppress(TimeoutError):
                 async with asyncio.timeout(CHECKED_EVERY):
                     await arrived.wait()
                     return
-            if not await asyncio.to_thread(self._client.nthreads):
-                raise ClusterError(f"{self._address}: the scheduler has no workers any more")
+            empty = 0 if await asyncio.to_thread(self._client.nthreads) else empty + 1
+        raise ClusterError(f"{self._address}: the scheduler has no workers any more")
 
 
 def _one_line(error: BaseException) -> str:

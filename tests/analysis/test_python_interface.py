@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 
 import reader
+from reader import corpora
 from reader.analysis import client
 from reader.model.analysis import Analysis
 from reader.model.errors import AnalysisError
@@ -20,12 +21,11 @@ from tests.fakes import analyser
 
 SCRIPT = r"""
 import reader, sys
-assert not {"spacy", "textual", "rich", "asyncio"} & set(sys.modules), "imported too early"
-text = "Karin Lund spoke first.\r\n\r\n“It is safe,” she said.\r\n"
-abandoned = reader.analyze_many((text for _ in range(9)), jobs=1)
-found = next(abandoned)
-(said,) = found.statements
-print([text[each.start:each.end] for each in said.content], [each.name for each in found.sources])
+assert not {"spacy", "textual", "rich", "asyncio", "reader.analysis"} & set(sys.modules), "imported too early"
+import reader.analysis.client
+reader.analysis.client.worker_command = lambda _: sys.argv[1:]
+abandoned = reader.analyze_many(("words" for _ in range(9)), jobs=2)
+print(next(abandoned).omitted[0].end)
 """
 
 
@@ -53,10 +53,20 @@ def lengths(analyses: Iterator[Analysis]) -> list[int]:
 def test_a_script_needs_no_guard_and_ends_with_a_generator_that_it_left(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    command = [sys.executable, "-X", "dev", str(script)]
+    fake = [sys.executable, str(analyser.__file__), str(tmp_path / "seen")]
+    command = [sys.executable, "-X", "dev", str(script), *fake]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.stderr == ""
-    assert done.stdout.splitlines() == ["['It is safe,'] ['Karin Lund']"]
+    assert done.stdout == "5\n"
+    assert not workers(tmp_path / "seen")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_kind_part_blocks_and_keep_their_places(end: str) -> None:
+    text = end.join(["The Pier Opens", "", "Karin Lund spoke first.", "", "“It is safe,” she said.", ""])
+    article = corpora._article(text)
+    assert len(article.text) == len(text)
+    assert [block.span.of(text) for block in article.blocks] == [*text.split(end * 2)[:2], text.split(end)[4]]
 
 
 def test_one_text_after_another_goes_to_one_process(seen: Path) -> None:
