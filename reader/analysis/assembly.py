@@ -11,7 +11,7 @@ from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.passage import HEADINGS, Passage
 from reader.analysis.quotations.scanner import QuotedSpan
-from reader.analysis.rules.calibration import calibrated
+from reader.analysis.rules.confidence import ConfidenceModel
 from reader.analysis.sources.resolver import SourceResolver
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft
 from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
@@ -46,7 +46,7 @@ def assemble(
 ) -> Analysis:
     """The analysis of `text` from the findings of the rules."""
     resolver = SourceResolver(passages, entities)
-    statements = _statements(text, quotes, drafts, resolver)
+    statements = _statements(text, quotes, drafts, resolver, ConfidenceModel(passages))
     return Analysis(
         engine=engine,
         entities=entities.model(),
@@ -57,7 +57,11 @@ def assemble(
 
 
 def _statements(
-    text: str, quotes: Sequence[QuotedSpan], drafts: Iterable[StatementDraft], resolver: SourceResolver
+    text: str,
+    quotes: Sequence[QuotedSpan],
+    drafts: Iterable[StatementDraft],
+    resolver: SourceResolver,
+    confidence: ConfidenceModel,
 ) -> tuple[Statement, ...]:
     made: list[Statement] = []
     outermost = [quote.outer for quote in quotes if not quote.depth]
@@ -67,6 +71,7 @@ def _statements(
         kind = StatementKind.NEGATED if draft.negated else _kind(text, draft.content, outermost)
         words = sum(words_in(span.of(text)) for span in draft.content)
         resolved = _resolved(text, draft, resolver)
+        certain = confidence.of(draft)
         via = tuple(source.id for who in draft.via if (source := resolver.resolve(who).source) is not None)
         for speaker, found in resolved or [(None, Resolution(None, 1.0))]:
             source = found.source
@@ -83,7 +88,7 @@ def _statements(
                     source_id=source.id if source else None,
                     via=tuple(dict.fromkeys(name for name in via if source is None or name != source.id)),
                     rule=draft.rule,
-                    confidence=round(calibrated(draft.rule, draft.confidence) * found.confidence, 2),
+                    confidence=round(certain * found.confidence, 2),
                     candidates=tuple(candidate.id for candidate in found.candidates),
                 )
             )

@@ -32,6 +32,7 @@ _MIN_WORD_SHARE = 0.3
 _MIN_MEAN_WORD = 1.6
 """The least mean length of the words of prose, in code points."""
 _NEAR = 24
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TITLES = frozenset(f"{title}." for title in word_set("honorifics"))
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
@@ -170,6 +171,10 @@ class Passage:
         """Return True if any of the tokens `start` up to `end` is in a quotation."""
         return end > start and self._quoted_before[end] > self._quoted_before[start]
 
+    def finite_verbs(self, start: int, end: int) -> int:
+        """The number of finite and modal verbs among the tokens `start` up to `end`."""
+        return self._finite_before[end] - self._finite_before[start]
+
     @cached_property
     def has_other_words(self) -> bool:
         """Return True if there are words outside of the quotations."""
@@ -187,6 +192,10 @@ class Passage:
     @cached_property
     def _words_before(self) -> tuple[int, ...]:
         return tuple(accumulate(map(is_word, self.doc), initial=0))
+
+    @cached_property
+    def _finite_before(self) -> tuple[int, ...]:
+        return tuple(accumulate((token.tag_ in _FINITE for token in self.doc), initial=0))
 
     @cached_property
     def _quoted_before(self) -> tuple[int, ...]:

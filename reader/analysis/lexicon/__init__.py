@@ -73,13 +73,9 @@ def content_end_weights() -> dict[str, float]:
 
 
 @cache
-def calibration_points() -> dict[str, tuple[tuple[float, float], ...]]:
-    """For each rule its confidences in ascending order, each with the share of statements that are right."""
-    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for line in _TABLES.lines("calibration"):
-        rule, given, right = line.split()[:3]
-        points[rule].append((float(given), float(right)))
-    return {rule: tuple(sorted(found)) for rule, found in points.items()}
+def confidence_weights() -> dict[str, float]:
+    """The weight of each feature of a statement; fitted by tests/fit/confidence.py."""
+    return _weights("confidence")
 
 
 def _weights(table: str) -> dict[str, float]:
