@@ -34,6 +34,9 @@ _MIN_MEAN_WORD = 1.6
 _NEAR = 24
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TITLES = frozenset(f"{title}." for title in word_set("honorifics"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_TOPICS = frozenset(("about", "of", "for", "against", "so", "with", "like"))
+"""Words after a verb of saying whose sentence reports something of its own."""
 HEADINGS = frozenset((BlockKind.HEADLINE, BlockKind.SUBHEADING))
 
 
@@ -215,16 +218,36 @@ class Passage:
     def _only_reports(self, first: Token, quote: int) -> bool:
         """Return True for a sentence that only says who spoke the quotation before it: '"Why?" | she asked'."""
         last = self.quote_ending(quote)
-        if last not in ",?!…—-":
+        if last not in ",?!…—-.":
             return False
         for token in self.doc[first.i : first.i + _NEAR]:
             if token.pos_ == "VERB" and "q" in verb_frames().get(token.lemma_, ""):
                 addressing = token.lemma_ in word_set("addressing-verbs")
                 said = ("ccomp",) if addressing else ("ccomp", "dobj")
-                return not any(child.dep_ in said and child.i > token.i for child in token.children)
+                takes = any(child.dep_ in said and child.i > token.i for child in token.children)
+                return not takes and (last != "." or self._ends_sentence(first, token))
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
                 return False
         return False
+
+    def _ends_sentence(self, first: Token, verb: Token) -> bool:
+        """Return True if a subject, a verb of saying and adverbials are all: '"It is dry." | He said at noon.'."""
+        if not self._may_tag(first, verb):
+            return False
+        for token in self.doc[verb.i + 1 : verb.i + _NEAR]:
+            if token.text == "." and self.outside(token):
+                return True
+            stops = token.pos_ in ("VERB", "AUX") or token.text in (":", ";", ",") or token.lower_ in _TOPICS
+            if stops or not self.outside(token):
+                return False
+        return False
+
+    def _may_tag(self, first: Token, verb: Token) -> bool:
+        """Return True for a plain verb of saying right after its subject, with which the sentence begins."""
+        frames = verb_frames()[verb.lemma_]
+        plain = verb.lower_ in word_set("plain-sayings") or ("p" in frames and "o" not in frames)
+        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        return plain and verb.tag_ in _FINITE and subject is not None and subject.left_edge.i == first.i
 
     @cached_property
     def _extents(self) -> tuple[tuple[int, int], ...]:

@@ -137,10 +137,13 @@ def _verb_cue(passage: Passage, token: Token, earlier: Sequence[Cue]) -> Cue | N
     elif "p" in frames and (outer := _report_above(token, earlier)) is not None:
         subject = outer.subject
     elif subject is None or (subject.i < token.i and not passage.outside(subject)):
-        subject = noun_after(token)
+        others = (child for child in with_dep(token.lefts, "nsubj") if passage.outside(child))
+        subject = next(others, None) or noun_after(token)
         if subject is not None and _is_object(subject, token):
             subject = None
     subject = passage.unquoted(subject)
+    if token.tag_ == "VB" and token.head.lemma_ == "let" and token.lemma_ == "know":
+        subject = passage.unquoted(subject_of(token.head))
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
     return with_extent(passage, token, frames, subject)

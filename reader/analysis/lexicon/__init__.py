@@ -34,7 +34,8 @@ phrases = _TABLES.phrases
 def speaker_words() -> frozenset[str]:
     """The nouns for people, bodies and documents that can speak."""
     tables = ("roles", "people", "outlet_words", "document_words", "organisation_words")
-    return frozenset[str]().union(*map(words, tables))
+    one_of_many = (word.removesuffix("s") for word in words("people") - {"others"} if not word.endswith("ss"))
+    return frozenset(one_of_many).union(*map(words, tables))
 
 
 @cache

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.clauses.syntax import SUBJECT, phrase, with_dep
 from reader.analysis.drafts import Speaker
+from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 
 _NAMES = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -35,7 +36,7 @@ def speaker_between(passage: Passage, start: int, end: int, anybody: bool = Fals
     if not 0 < end - start <= _MAX_NAME or not all(_may_be_in_name(passage, token) for token in doc[start:end]):
         return None
     head = _head(doc[start:end].root, start, end)
-    if head is None or (head.ent_type_ in ("DATE", "TIME") and head.pos_ != "ADJ"):
+    if head is None or (head.ent_type_ in ("DATE", "TIME") and head.pos_ != "ADJ" and not _is_periodical(head)):
         return None
     if not (anybody or may_speak(head)):
         return None
@@ -140,6 +141,11 @@ def is_nickname(passage: Passage, quote: int) -> bool:
     """Return True for a quotation short enough to be a nickname: 'Jane "Red" Doe'."""
     start, end = passage.quote_tokens(quote)
     return end - start <= _MAX_NICKNAME
+
+
+def _is_periodical(noun: Token) -> bool:
+    """Return True for an outlet that is named by when it appears: 'the | weekly'."""
+    return noun.lower_ in word_set("outlet-kinds")
 
 
 def _head(root: Token, start: int, end: int) -> Token | None:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from reader.analysis.clauses.cues import Cue, cues_in
 from reader.analysis.drafts import StatementDraft, is_covered
 from reader.analysis.passage import Passage, Sentence
+from reader.analysis.rules.abutting_clauses import abutting_drafts
 from reader.analysis.rules.direct_quotes import QuoteAttributor
 from reader.analysis.rules.discourse_state import DiscourseState
 from reader.analysis.rules.headings import heading_draft
 from reader.analysis.rules.mixed_quotes import mixed_quote_drafts
+from reader.analysis.rules.quoted_words import quoted_word_drafts
 from reader.analysis.rules.reported_clauses import clause_drafts, phrase_drafts
-from reader.analysis.rules.transcripts import transcript_drafts
+from reader.analysis.rules.transcripts import quoted_turns, transcript_drafts
 from reader.model.document import BlockKind
 from reader.model.span import Span
 
@@ -35,7 +37,7 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
             continue
         for sentence in passage.sentences:
             _attribute_sentence(sentence, state, clauses)
-        if passage.is_heading:
+        if passage.is_heading and not _is_quoted_sentence(passage):
             state.reset()
     return tuple(sorted(state.drafts, key=lambda draft: (draft.content[0], draft.rule)))
 
@@ -44,16 +46,26 @@ def _attribute_sentence(sentence: Sentence, state: DiscourseState, clauses: Clau
     passage = sentence.passage
     cues = cues_in(sentence)
     kept = _Kept(sentence)
+    for number, turns in quoted_turns(sentence, kept.quotes_left()):
+        kept.add(turns)
+        kept.taken.append(passage.quotes[number].span)
     kept.add(phrase_drafts(sentence))
     attributor = QuoteAttributor(sentence, cues, kept.quotes_left())
     own, reported = attributor.drafts()
     kept.add(own)
+    kept.add(abutting_drafts(sentence, cues, kept.quotes_left(), attributor.used))
+    kept.add(quoted_word_drafts(sentence, kept.quotes_left(), attributor.used))
     kept.add(clauses(sentence, cues, attributor.used, kept.taken))
     cue_spans = {span for draft in kept.drafts for span in draft.cue}
     used = attributor.used | {cue.verb.i for cue in cues if passage.span(*cue.words) in cue_spans}
     kept.add(mixed_quote_drafts(sentence, cues, kept.quotes_left(), used))
     kept.add(reported)
     state.finish_sentence(sentence, kept.drafts, kept.quotes_left(), cues)
+
+
+def _is_quoted_sentence(passage: Passage) -> bool:
+    """Return True for a quotation with a full stop, which is text that only stands where a headline may."""
+    return passage.is_one_quotation() and passage.quote_ending(0) in ".!?"
 
 
 class _Kept:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from reader.analysis.clauses.cues import Cue, speaker_of, speakers_of
 from reader.analysis.clauses.intermediaries import cited, is_outlet, passed_on_by, reporter
 from reader.analysis.clauses.negation import is_negated, names_nobody
-from reader.analysis.clauses.syntax import with_dep
+from reader.analysis.clauses.syntax import FINITE, with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, merged
+from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage, Sentence, is_word
+from reader.analysis.rules.abutting_clauses import is_title
 from reader.analysis.rules.adjacent_speakers import colon_label, speaker_between
 from reader.analysis.rules.positional_cues import cue_after
 from reader.analysis.rules.preceding_cues import enclosing_report, resumed_report, speaker_before
@@ -20,6 +24,7 @@ _DASHES = frozenset("—–-")
 _CLOSING = _DASHES | frozenset(",.!?")
 _ENDINGS = _CLOSING | {"…"}
 _SLIGHT = frozenset(("CCONJ", "ADV", "PUNCT", "SPACE", "SYM"))
+_REASONS = frozenset(("because", "since", "although", "though", "unless", "whereas", "if"))
 _BEFORE_SPEECH = frozenset((",", ":", "that", "that,", "-", "—", "–"))
 
 
@@ -45,6 +50,8 @@ class QuoteAttributor:
         """The statements of the cues with quotations, and apart from them those whose cue another cue reports."""
         last: Cue | None = None
         for number in self._quotes:
+            if self._names_work(number):
+                continue
             cue, rule = self._cue_for(number)
             if cue is None and last is not None and self._is_joined(number):
                 cue, rule = last, "cue-quotation"
@@ -71,8 +78,22 @@ class QuoteAttributor:
         known = self._speakers.get(cue.verb.i)
         if known is None and rule != "quotation-cue":
             known = speaker_before(self._sentence, cue, self._all)
-        content = merged(tuple(span for span, _ in found))
+        content = merged((*(span for span, _ in found), *self._reason_after(cue, found)))
         return report_draft(self._passage, cue, self._all, content, rule, 0.95, known)
+
+    def _reason_after(self, cue: Cue, found: Sequence[tuple[Span, str]]) -> Spans:
+        """The clause after the cue that belongs to a report: 'It "got into everything," he said, | since …'."""
+        passage, end = self._passage, max(cue.end, cue.words[1])
+        span, rule = found[-1]
+        whole = any(span.start == quote.span.start for quote in passage.quotes)
+        limit = self._sentence.end - 1
+        if rule != "quotation-cue" or whole or end + 2 >= limit or self._doc[end].text != ",":
+            return ()
+        if self._doc[end + 1].lower_ not in _REASONS or passage.has_quoted(end, limit):
+            return ()
+        while limit > end and self._doc[limit - 1].is_punct:
+            limit -= 1
+        return (passage.span(end + 1, limit),)
 
     def _cue_for(self, number: int) -> tuple[Cue | None, str]:
         start, _ = self._passage.quote_tokens(number)
@@ -108,7 +129,9 @@ class QuoteAttributor:
         passage = self._passage
         _, end = passage.quote_tokens(number)
         cue = next((cue for cue in self._cues if cue.start >= end), None)
-        if cue is None or not self._is_closed(number):
+        if cue is None or not self._is_closed(number) or self._is_only_title(number, cue):
+            return None
+        if cue.verb.tag_ == "VBG" and any(map(_is_finite, filter(passage.outside, self._doc[end : cue.verb.i]))):
             return None
         if cue.subject is None or not end <= cue.subject.i < cue.verb.i:
             found = speaker_between(passage, end, cue.words[0])
@@ -121,6 +144,20 @@ class QuoteAttributor:
         if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
             return None
         return None if self._is_full_stop(number) and _has_clause(cue) else cue
+
+    def _is_only_title(self, number: int, cue: Cue) -> bool:
+        """Return True for 'On the show "Our Port," | he said that …' and '"Our Port," | written by her'."""
+        start, _ = self._passage.quote_tokens(number)
+        reports = _has_clause(cue) and self._passage.has_words(self._start, start)
+        made = cue.verb.tag_ == "VBN" and cue.verb.dep_ == "acl"
+        return (reports or made) and is_title(self._passage, number)
+
+    def _names_work(self, number: int) -> bool:
+        """Return True for a title after what it is the title of: 'in his second novel, "Bread and Iron"'."""
+        start, _ = self._passage.quote_tokens(number)
+        before = start - 1 - (start > 0 and self._doc[start - 1].text == ",")
+        work = before >= self._sentence.start and self._doc[before].lemma_.lower() in word_set("works")
+        return work and is_title(self._passage, number)
 
     def _is_full_stop(self, number: int) -> bool:
         return self._passage.quote_text(number).rstrip()[-1:] == "."
@@ -182,7 +219,8 @@ class QuoteAttributor:
         """Return True if what is reported ends with the quotation."""
         if self._is_closed(number) or self._passage.quote_text(number).rstrip()[-1:] in ".!?":
             return True
-        return not self._passage.has_words(end, self._sentence.end) or self._doc[end].is_punct
+        ends = not self._passage.has_words(end, self._sentence.end)
+        return ends or (self._doc[end].is_punct and self._doc[end].text != "(")
 
     def _is_closed(self, number: int) -> bool:
         """Return True if a mark of punctuation ends the quotation or follows it."""
@@ -260,6 +298,10 @@ def report_draft(
     if names_nobody(cue.subject):
         speakers = ()
     return StatementDraft(content, (passage.span(*cue.words),), speakers, rule, confidence, via, negated=negated)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.tag_ in FINITE and token.dep_ not in ("relcl", "acl")
 
 
 def _has_clause(cue: Cue) -> bool:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import Cue, may_speak, speakers_of
-from reader.analysis.clauses.syntax import subject_of, with_dep
+from reader.analysis.clauses.syntax import FINITE, subject_of, with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, merged
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage, Sentence, is_word
 from reader.analysis.rules.adjacent_speakers import colon_label
+from reader.analysis.rules.named_after import is_gesture, name_line, signature, summing_up
 from reader.model.span import Span, Spans
 
-_MAX_SIGNATURE = 12
 _NEAR = 40
-_DASHES = frozenset(("—", "–", "-", "―", "--"))
 _SPEECH_ENDS = frozenset((",", ".", "!", "?", "…", "-", "—"))
+_OWN = frozenset((("i", "my"), ("we", "our"), ("he", "his"), ("she", "her"), ("they", "their")))
 _SHORT = 12
 """The longest quotation, in code points, that is not speech unless its cue follows it."""
 _NEXT_PARAGRAPH = 0.75
@@ -42,6 +42,8 @@ class DiscourseState:
     """True if the last speech is a question that somebody else will answer."""
     _at_end: bool = False
     """True if the last passage ended in speech that asks nothing, so that the next may continue it."""
+    _ended: bool = False
+    """True if the last sentence ended in a quotation."""
     _lead: tuple[Speaker, ...] = ()
     """The speakers that the last sentence introduces."""
     _lead_cue: Spans = ()
@@ -49,12 +51,15 @@ class DiscourseState:
     """The person that the last sentence is about."""
     _reports: bool = False
     """True if the last sentence reports, so that its speaker is kept even in a new paragraph."""
+    _says: bool = False
+    """True if it reports with a verb that also takes a quotation."""
     _count: int = 0
 
     def start_passage(self, passage: Passage) -> None:
         """Begin a passage."""
         self._count += 1
-        self._take_signature(passage)
+        if not passage.quotes:
+            self._take_signature(passage, 0, len(passage.doc), 0)
         if not self._reports:
             self._subject = ()
         if passage.is_heading:
@@ -64,8 +69,14 @@ class DiscourseState:
         self, sentence: Sentence, found: Sequence[StatementDraft], left: Sequence[int], cues: Sequence[Cue]
     ) -> None:
         """Add what was found in a sentence, and find speakers for the quotations `left` in it."""
-        number = sentence.passage.sentence_of[sentence.start]
-        found = self._join_open_speech(found, number)
+        passage = sentence.passage
+        number = passage.sentence_of[sentence.start]
+        if not passage.has_quoted(sentence.start, sentence.end):
+            cue = self._take_summary(sentence, number)
+            found = [draft for draft in found if not cue or draft.cue != cue]
+            if number and sentence.end == len(passage.doc):
+                self._take_signature(passage, sentence.start, sentence.end, number)
+        found = self._join_open_speech(sentence, found, number)
         self.drafts += found
         if left:
             self._attribute(sentence, number, left)
@@ -78,7 +89,9 @@ class DiscourseState:
         self._note_end(sentence, number)
         self._remember(sentence, cues, bool(spoken or left))
         reported = [draft for draft in found if draft.speakers] if not (spoken or left) else []
-        self._reports = bool(reported)
+        saying = {sentence.passage.span(*cue.words) for cue in cues if cue.can_quote}
+        self._says = any(not draft.negated and saying.issuperset(draft.cue) for draft in reported)
+        self._reports = bool(reported) or _reads_out(passage.doc[sentence.start].sent.root)
         if reported and not self._subject:
             self._subject = reported[0].speakers[:1]
 
@@ -98,27 +111,56 @@ class DiscourseState:
         if draft.speakers:
             self._add_speech(draft, 0)
 
-    def _join_open_speech(self, found: Sequence[StatementDraft], number: int) -> Sequence[StatementDraft]:
-        """Join speech that the last passage left open and without a speaker to the cue that follows it here."""
-        if not (self._open and number == 0 and found and self._speech is not None):
+    def _join_open_speech(
+        self, sentence: Sentence, found: Sequence[StatementDraft], number: int
+    ) -> Sequence[StatementDraft]:
+        """Join speech of the last passage that has no speaker, open or closed, to the cue that follows it here."""
+        if number or not found or self._speech is None or found[0].rule != "quotation-cue":
             return found
         earlier = self.drafts[self._speech]
-        if self._speech_at[0] != self._count - 1 or earlier.speakers or found[0].rule != "quotation-cue":
+        closed = self._at_end and earlier.rule == "unattributed" and _opens_with(sentence, found[0])
+        goes_on = self._open or closed
+        if self._speech_at[0] != self._count - 1 or earlier.speakers or not goes_on:
             return found
+        sure = found[0].confidence if self._open else min(found[0].confidence, _NEXT_PARAGRAPH)
         del self.drafts[self._speech]
         self._speech = None
-        return [replace(found[0], content=merged((*earlier.content, *found[0].content))), *found[1:]]
+        whole = merged((*earlier.content, *found[0].content))
+        return [replace(found[0], content=whole, confidence=sure), *found[1:]]
 
-    def _take_signature(self, passage: Passage) -> None:
-        """Take the speaker of the last quotation from a passage that only names it: '— Her Name'."""
-        if self._speech is None or self._speech_at[0] != self._count - 1 or passage.quotes:
+    def _take_signature(self, passage: Passage, start: int, end: int, number: int) -> None:
+        """Take the speaker of the last quotation from words that only name it: '— Her Name', 'A baker, 34'."""
+        if self._speech is None or not self._is_next(number):
             return
         draft = self.drafts[self._speech]
-        who = _signature(passage, 0, len(passage.doc))
-        if who is not None and not draft.cue:
-            self.drafts[self._speech] = replace(
-                draft, speakers=(who,), rule="signed", confidence=0.8, carried=False
-            )
+        who = None if draft.cue else signature(passage, start, end)
+        if who is None and self._ended and self._is_nameless(draft):
+            who = name_line(passage, start, end)
+        if who is not None:
+            named = replace(draft, speakers=(who,), rule="signed", confidence=0.8, carried=False)
+            self.drafts[self._speech] = named
+
+    def _take_summary(self, sentence: Sentence, number: int) -> Spans:
+        """Take the speaker of the last quotation from a sentence that looks back on it; return its cue."""
+        if self._speech is None or not self._ended or not self._is_next(number):
+            return ()
+        draft = self.drafts[self._speech]
+        found = summing_up(sentence, beside=number > 0) if self._is_nameless(draft) else None
+        if found is None:
+            return ()
+        who, cue = found
+        named = replace(draft, speakers=(who,), cue=(cue,), rule="summed-up", confidence=0.75, carried=False)
+        self.drafts[self._speech] = named
+        return (cue,)
+
+    def _is_next(self, number: int) -> bool:
+        """Return True if the last speech is in the sentence or the passage before."""
+        count, sentence = self._speech_at
+        return (count == self._count and sentence == number - 1) or (count == self._count - 1 and number == 0)
+
+    @staticmethod
+    def _is_nameless(draft: StatementDraft) -> bool:
+        return not draft.cue and (not draft.speakers or draft.carried)
 
     def _attribute(self, sentence: Sentence, number: int, left: Sequence[int]) -> None:
         passage = sentence.passage
@@ -154,10 +196,12 @@ class DiscourseState:
 
     def _is_resumed(self) -> bool:
         """Return True if the speaker goes on after other sentences: '"…," she said. A dog barked. | "…"'."""
-        if self._speech is None or self._speech_at[0] != self._count or self._lead or self._reports:
+        if self._speech is None or self._speech_at[0] != self._count or self._lead:
             return False
         known = self.drafts[self._speech].speakers
-        return not self._subject or (bool(known) and _may_corefer(self._subject[0], known[0]))
+        if self._says or not self._subject:
+            return not self._reports
+        return bool(known) and _may_corefer(self._subject[0], known[0])
 
     def _carried(self, spans: Spans) -> StatementDraft:
         """The statement of whoever was introduced, acted or spoke before; of nobody if there is none."""
@@ -176,7 +220,9 @@ class DiscourseState:
         start, end = passage.quote_tokens(left[-1])
         if len(left) > 1 or start != sentence.start or sentence.end != len(passage.doc):
             return
-        who = _signature(passage, end, sentence.end)
+        who = signature(passage, end, sentence.end)
+        if who is None and passage.quote_ending(left[-1]) in ".!?":
+            who = name_line(passage, end, sentence.end)
         if who is not None and not any(token.ent_type_ == "DATE" for token in passage.doc[end : sentence.end]):
             self.drafts.append(StatementDraft((passage.quotes[left[0]].span,), (), (who,), "signed", 0.8))
 
@@ -201,9 +247,12 @@ class DiscourseState:
             if last.text == ":" or unfinished:
                 self._lead = speakers_of(passage, cues[-1].subject if cues else subject_of(last.sent.root))
                 self._lead_cue = (passage.span(*cues[-1].words),) if cues else ()
-        root = passage.doc[sentence.start].sent.root
-        subject = None if speech else passage.unquoted(subject_of(root))
-        self._subject = speakers_of(passage, subject) if subject is not None and _is_person(subject) else ()
+        root, subject = _main_verb(passage.doc[sentence.start].sent.root)
+        subject = None if speech else passage.unquoted(subject)
+        presented = subject is not None and (_is_person(subject) or (may_speak(subject) and is_gesture(root)))
+        self._subject = speakers_of(passage, subject) if presented else ()
+        quote = passage.quote_of[last.i] if last is not None else -1
+        self._ended = quote >= 0
         quote = passage.quote_of[sentence.end - 1]
         self._open = quote >= 0 and passage.quotes[quote].open
 
@@ -217,16 +266,22 @@ class DiscourseState:
         last = passage.quote_ending(quotes[-1]) if quotes else ""
         cue = self.drafts[self._speech].cue if self._speech is not None else ()
         self._asked = last == "?" and _is_asking(passage, cue)
-        self._at_end = last in _SPEECH_ENDS and not self._asked
+        speech = self._speech is not None and _begins_like_sentence(passage, self.drafts[self._speech])
+        self._at_end = last in _SPEECH_ENDS and not self._asked and speech
 
 
-def _signature(passage: Passage, start: int, end: int) -> Speaker | None:
-    """The name after a dash at the beginning of the tokens: '— | Her Name'."""
-    doc = passage.doc
-    if not 2 <= end - start <= _MAX_SIGNATURE or doc[start].text not in _DASHES or doc[start + 1].pos_ != "PROPN":
-        return None
-    last = next((token.i for token in doc[start + 2 : end] if token.is_punct), end)
-    return Speaker(passage, start + 1, last, last - 1)
+def _begins_like_sentence(passage: Passage, draft: StatementDraft) -> bool:
+    """Return True unless a statement that begins in the passage begins in the middle of a sentence."""
+    start = draft.content[0].start - passage.offset
+    first = next((character for character in passage.text[max(start, 0) :] if character.isalnum()), "")
+    return start < 0 or not first.islower()
+
+
+def _opens_with(sentence: Sentence, draft: StatementDraft) -> bool:
+    """Return True if a sentence begins with the quotation of a statement."""
+    passage = sentence.passage
+    number = passage.quote_of[sentence.start]
+    return number >= 0 and passage.quotes[number].span.start == draft.content[0].start
 
 
 def _before_colon(sentence: Sentence, colon: int) -> tuple[tuple[Speaker, ...], float]:
@@ -238,21 +293,38 @@ def _before_colon(sentence: Sentence, colon: int) -> tuple[tuple[Speaker, ...], 
     label = colon_label(passage, colon, sentence.start)
     if label is not None:
         return (label,), 0.75
-    owner = _owner(doc[colon - 1]) if colon > sentence.start else None
-    if owner is not None:
-        return (Speaker(passage, owner.i, owner.i + 1, owner.i),), 0.7
     lead = doc[max(sentence.start, colon + 1 - _NEAR) : colon + 1]
+    subject = passage.unquoted(subject_of(doc[colon].sent.root)) or _last_subject(sentence, colon)
+    messages = [token for token in lead if token.lemma_.lower() in word_set("message-nouns")]
+    owner = next(filter(None, map(_owner, reversed(messages))), None)
+    if owner is not None and (subject is None or not may_speak(subject) or messages[-1].i == colon - 1):
+        who = subject if subject is not None and _is_same_person(subject, owner) else owner
+        return speakers_of(passage, who) if who.pos_ != "PRON" else (
+            Speaker(passage, who.i, who.i + 1, who.i),
+        ), 0.7
     person = next((token for token in lead if token.ent_type_ == "PERSON" and token.ent_iob_ == "B"), None)
-    subject = subject_of(doc[colon].sent.root)
-    speakers = speakers_of(passage, subject if subject is not None and may_speak(subject) else person)
+    named = subject is not None and (may_speak(subject) or subject in messages)
+    speakers = speakers_of(passage, subject if named else person)
     return speakers, 0.6 if speakers else 0.3
 
 
+def _last_subject(sentence: Sentence, colon: int) -> Token | None:
+    """The subject of the last verb before a colon: '| He scribbled on a menu: "…"'."""
+    near = reversed(sentence.passage.doc[max(sentence.start, colon - _NEAR) : colon])
+    verb = next((token for token in near if token.tag_ in FINITE), None)
+    return sentence.passage.unquoted(subject_of(verb)) if verb is not None else None
+
+
 def _owner(noun: Token) -> Token | None:
-    """Whose words a noun is: '| Her answer', '| the mayor's verdict'."""
-    if noun.lemma_.lower() not in word_set("words-of-somebody"):
-        return None
-    return next(with_dep(noun.lefts, "poss"), None)
+    """Whose words a noun is: '| Her answer', '| the mayor's verdict', 'a note from | the mayor'."""
+    of = (prep for prep in with_dep(noun.rights, "prep", "agent") if prep.lower_ in ("of", "from", "by"))
+    others = (other for prep in of for other in with_dep(prep.rights, "pobj") if may_speak(other))
+    return next(with_dep(noun.lefts, "poss"), None) or next(others, None)
+
+
+def _is_same_person(subject: Token, owner: Token) -> bool:
+    """Return True for a subject that owns the words itself: 'I changed my answer'."""
+    return owner.lower_ == "its" or (subject.lower_, owner.lower_) in _OWN
 
 
 def _is_speech(sentence: Sentence, draft: StatementDraft) -> bool:
@@ -264,6 +336,19 @@ def _is_speech(sentence: Sentence, draft: StatementDraft) -> bool:
         for quote in sentence.passage.quotes
         if span.start < quote.span.end and quote.span.start < min(span.end, end)
     )
+
+
+def _main_verb(root: Token) -> tuple[Token, Token | None]:
+    """The main verb and its subject, also where that verb is parsed as a participle: "Doe, 31, | chimed in."."""
+    ends = filter(is_gesture, with_dep(root.rights, "acl"))
+    verb = next(ends, None) if root.pos_ in ("PROPN", "NOUN") else None
+    return (verb, root) if verb is not None else (root, subject_of(root))
+
+
+def _reads_out(root: Token) -> bool:
+    """Return True for a sentence whose subject passes on a message: 'She read out a letter.'."""
+    message = any(child.lemma_.lower() in word_set("message-nouns") for child in with_dep(root.rights, "dobj"))
+    return message and root.lemma_ in word_set("uttering-verbs")
 
 
 def _is_person(noun: Token) -> bool:

@@ -26,6 +26,8 @@ def speaker_before(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> Speaker
     outer = resumed_report(sentence, cue, cues)
     if outer is not None and outer.subject is not None:
         return speaker_of(passage, outer.subject)
+    if cue.subject is None and cue.verb.tag_ == "VBN" and cue.verb.dep_ == "acl":
+        return None
     near = named_before(passage, cue.words[0], sentence.start)
     if cue.verb.tag_ == "VBG" and follows_clause(passage, cue.words[0]):
         return _of_main_clause(passage, cue, cues)

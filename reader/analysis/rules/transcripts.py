@@ -1,14 +1,14 @@
-"""The rule for transcripts: paragraphs that begin with a name, a role or a letter and a colon ('MR DOE: …')."""
+"""The rules for transcripts: turns that begin with a name, a role or a letter and a colon ('MR DOE: …')."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.lexicon import word_set
-from reader.analysis.passage import Passage
+from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span
 
 _ASIDE_AFTER = r"(?: [(\[][^()\[\]\n]{1,60}[)\]])?"
@@ -16,6 +16,7 @@ _CAPITALS = re.compile(rf"\A[\"'\s]*+([A-Z][A-Z.'\-]+(?: [A-Z][A-Z.'\-]+){{0,5}}
 _NAME = r"[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|the|de|da|van|von|le|la|al)){0,5}"
 _NAMED = re.compile(rf"\A[\"'\s]*+({_NAME}){_ASIDE_AFTER}:\s+(?=\S)")
 _LETTER = re.compile(r"\A[\"'\s]*+(Q|A|Question|Answer)[.:]\s+(?=\S)")
+_INLINE = re.compile(rf"(?:\A|(?<=[.?!…'\")\]] ))[\"'\s]*+({_NAME}|Q|A){_ASIDE_AFTER}:\s+(?=\S)")
 _ASIDE = re.compile(r"\A[\"'\s]*+[(\[].*+[\"'\s]*+\Z")
 _MIN_TURNS = 2
 _MIN_NAMED_TURNS = 3
@@ -46,6 +47,33 @@ def transcript_drafts(passages: Sequence[Passage]) -> dict[int, StatementDraft |
             StatementDraft(spans, (), (who,) if who else (), "transcript", confidence) if spans else None
         )
     return found
+
+
+def quoted_turns(sentence: Sentence, quotes: Sequence[int]) -> Iterator[tuple[int, list[StatementDraft]]]:
+    """The turns inside of each quotation that is a piece of a transcript: '"CHAIR: Order! MR DOE: I yield."'."""
+    passage = sentence.passage
+    for number in quotes:
+        text, offset = passage.quote_text(number), passage.quotes[number].span.start - passage.offset
+        labels = [match for match in _INLINE.finditer(text) if _names_speaker(passage, match, offset)]
+        if len(labels) < _MIN_TURNS or labels[0].start() > 0:
+            continue
+        ends = [*(match.start() for match in labels[1:]), len(text)]
+        turns = zip(labels, ends, strict=True)
+        yield number, [_turn(passage, match, offset, len(text[:end].rstrip("\"' "))) for match, end in turns]
+
+
+def _turn(passage: Passage, match: re.Match[str], offset: int, end: int) -> StatementDraft:
+    content = Span(match.end(), end).shift(offset + passage.offset)
+    who = None if len(match[1]) == 1 else _speaker(passage, match, offset)
+    return StatementDraft((content,), (), (who,) if who else (), "transcript", 0.9 if who else 0.45)
+
+
+def _names_speaker(passage: Passage, match: re.Match[str], offset: int) -> bool:
+    """Return True for a label in capitals, a letter, or a name or noun that is no date."""
+    if not _may_label(match[1]):
+        return False
+    who = None if match[1].isupper() else _speaker(passage, match, offset)
+    return who is None or (who.noun.pos_ in ("PROPN", "NOUN") and who.noun.ent_type_ not in ("DATE", "TIME"))
 
 
 def _turns(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
@@ -81,6 +109,7 @@ def _rest(passage: Passage, start: int) -> Span | None:
     return Span(passage.offset + begin, passage.offset + end) if begin < end else None
 
 
-def _speaker(passage: Passage, match: re.Match[str]) -> Speaker | None:
-    name = passage.doc.char_span(*match.span(1), alignment_mode="expand")
+def _speaker(passage: Passage, match: re.Match[str], offset: int = 0) -> Speaker | None:
+    start, end = match.span(1)
+    name = passage.doc.char_span(offset + start, offset + end, alignment_mode="expand")
     return Speaker(passage, name.start, name.end, name.end - 1) if name is not None else None

@@ -32,6 +32,7 @@ REASONS = {
     "continued": "continues the speech before it",
     "transcript": "named before the colon",
     "signed": "signed below the quotation",
+    "summed-up": "subject of {cue}, in the sentence after",
     "colon": "named before the colon",
     "woven": "subject of {cue}, in whose clause the quotation stands",
     "unattributed": NO_SOURCE,
