@@ -9,7 +9,7 @@ from reader.analysis.sources.descriptions import Description, body_fit, has_othe
 
 
 def said(head: str, *modifiers: str, countries: tuple[str, ...] = (), proper: tuple[str, ...] = ()) -> Description:
-    return Description(head, frozenset(modifiers), frozenset(proper), frozenset(countries), True, False)
+    return Description(head, frozenset(modifiers), frozenset(proper), frozenset(countries), True)
 
 
 FITS = [

@@ -11,6 +11,7 @@ from reader.analysis.entities import names
 from reader.analysis.entities.dates import is_relative, resolve
 from reader.analysis.entities.gazetteer import is_ambiguous
 from reader.analysis.entities.gender import gender_of_name, gender_of_words, genders_in_text
+from reader.analysis.entities.introductions import ages, introductions
 from reader.analysis.entities.ner_cleanup import EntityMention, entity_mentions, is_on_one_side
 from reader.analysis.entities.person_names import full_names, key_of
 from reader.analysis.entities.roles import further_roles, role_of, title_start
@@ -23,6 +24,7 @@ _MAX_NAME = 6
 _UNSURE = frozenset((EntityType.GROUP, EntityType.EVENT, EntityType.PERSON))
 """The types that the model gives to cities it does not know."""
 _BRACKETED = frozenset((EntityType.ORGANISATION, EntityType.EVENT, EntityType.PLACE))
+_INTRODUCED = frozenset((EntityType.PERSON, EntityType.ORGANISATION))
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall"))
 
 
@@ -35,7 +37,8 @@ class EntityDraft:
     mentions: set[Span] = field(default_factory=set)
     role: str | None = None
     roles: set[str] = field(default_factory=set)
-    """All its roles, `role` among them."""
+    """All that the text says it is: the roles of a person, the kinds of a body."""
+    ages: set[int] = field(default_factory=set)
     gender: str | None = None
     number: int = 0
     inferred: bool = False
@@ -84,7 +87,10 @@ class EntityIndex:
         passage, start, end = mention.passage, mention.start, mention.end
         for token in range(start, end):
             self._at[passage.start_of(token)] = entity
+        if entity.type in _INTRODUCED and not passage.is_heading:
+            entity.roles.update(introductions(passage, start, end))
         if entity.type is EntityType.PERSON and not passage.is_heading:
+            entity.ages.update(ages(passage, start, end))
             title = title_start(passage, start, end)
             role = role_of(passage, title, start, end)
             if role is not None:

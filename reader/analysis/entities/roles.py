@@ -37,10 +37,9 @@ def role_of(passage: Passage, title: int, start: int, end: int) -> str | None:
 def further_roles(passage: Passage, start: int, end: int) -> Iterator[str]:
     """All other roles at a name: 'Sen.' before it, an apposition, 'is the governor of …'."""
     doc = passage.doc
-    before = doc[start - 1].lower_.rstrip(".") if start else ""
-    for word in (before, doc[start].lower_.rstrip(".")):
-        if word in titles():
-            yield titles()[word]
+    for token in doc[max(0, start - 1) : start + 1]:
+        if is_title(token):
+            yield titles()[token.lower_.rstrip(".")]
     head = doc[end - 1]
     apposed = _apposed(head)
     if apposed:
@@ -48,7 +47,7 @@ def further_roles(passage: Passage, start: int, end: int) -> Iterator[str]:
     if head.dep_ == "appos" and is_role(head.head) and head.head.i < start:
         yield doc[head.head.left_edge.i : head.head.i + 1].text
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in ("be", "become", "remain"):
-        yield from (_role_text(child) for child in head.head.rights if child.dep_ == "attr" and is_role(child))
+        yield from (role_text(child) for child in head.head.rights if child.dep_ == "attr" and is_role(child))
 
 
 def is_role(token: Token) -> bool:
@@ -56,19 +55,33 @@ def is_role(token: Token) -> bool:
     return token.lemma_.lower() in words("roles") or token.lower_ in words("roles")
 
 
+def is_title(token: Token) -> bool:
+    """Return True for a short title: 'Sen.'."""
+    return token.lower_.rstrip(".") in titles()
+
+
 def _apposed(name: Token) -> str | None:
     for child in name.rights:
         if child.dep_ == "appos" and is_role(child) and name.doc[child.left_edge.i - 1].text == ",":
-            return _role_text(child)
+            return role_text(child)
     return None
 
 
-def _role_text(noun: Token) -> str:
-    """The noun phrase of a role, without the clauses that depend on it."""
+def role_text(noun: Token) -> str:
+    """The noun phrase of a role, without the clauses that depend on it, but with all its prepositions.
+
+    'editor | at large at the Post': the parser may attach the second to the verb of the sentence.
+    """
+    doc = noun.doc
     clauses = {t.i for child in noun.subtree if child.dep_ in ("relcl", "acl", "advcl") for t in child.subtree}
     stops = (t.i for t in noun.subtree if t.i > noun.i and (t.text in _ENDS or t.i in clauses))
     stop = next(stops, noun.right_edge.i + 1)
-    said = names.without_article(noun.doc[noun.left_edge.i : stop].text)
+    while noun.dep_ == "appos" and stop < len(doc) and doc[stop].pos_ == "ADP" and stop not in clauses:
+        edge = doc[stop].right_edge.i + 1
+        if edge <= stop + 1 or any(t.text in _ENDS or t.pos_ in ("VERB", "AUX") for t in doc[stop:edge]):
+            break
+        stop = edge
+    said = names.without_article(doc[noun.left_edge.i : stop].text)
     return said if len(said) < _MAX_ROLE else noun.text
 
 

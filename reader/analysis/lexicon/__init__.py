@@ -51,6 +51,13 @@ def kin_of(role: str) -> frozenset[str]:
 
 
 @cache
+def states() -> dict[str, str]:
+    """The name of each American state by its abbreviations, in lower case without full stops and spaces."""
+    rows = (line.split() for line in _TABLES.lines("states"))
+    return {short: name.replace("_", " ") for name, *shorts in rows for short in shorts}
+
+
+@cache
 def verb_frames() -> dict[str, str]:
     """For each lemma of a reporting verb the letters of its frames, as verbs.txt explains them."""
     frames: dict[str, str] = defaultdict(str)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
 from reader.analysis.entities.entity_index import EntityDraft, EntityIndex
 from reader.analysis.entities.roles import is_role
 from reader.analysis.lexicon import words
+from reader.analysis.sources.descriptions import countries_of_member
 from reader.model.analysis import EntityType
 
 
@@ -31,11 +34,17 @@ def _person_at(entities: EntityIndex, speaker: Speaker, token: int) -> EntityDra
 
 
 def is_member(speaker: Speaker) -> bool:
-    """Return True if the name of a group or an office stands for one person: 'the Republican said'."""
+    """Return True if the name of a group, a people or an office stands for one person: 'the Republican said'."""
     head, first = speaker.noun, speaker.passage.doc[speaker.start]
-    alone = not any(child.pos_ == "PROPN" for child in head.children)
-    member = head.lower_ in words("identities") and head.tag_ in ("NN", "NNP", "JJ")
-    return first.lower_ == "the" and alone and member
+    proper = (child for child in head.children if child.pos_ == "PROPN")
+    alone = all(name.i < head.i and _is_of_place(name) for name in proper)
+    member = head.lower_ in words("identities") or bool(countries_of_member(head.text))
+    return first.lower_ == "the" and alone and member and head.tag_ in ("NN", "NNP", "JJ")
+
+
+def _is_of_place(name: Token) -> bool:
+    place = names.known_type(name.text) in (EntityType.PLACE, EntityType.GROUP)
+    return place or name.ent_type_ in ("GPE", "LOC", "NORP")
 
 
 def apposed_role(speaker: Speaker) -> str | None:

@@ -11,8 +11,9 @@ from reader.analysis.entities import names
 from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
-from reader.analysis.sources.coreference import LIKELY, SURE, CoreferenceResolver
+from reader.analysis.sources.coreference import CoreferenceResolver
 from reader.analysis.sources.entity_linking import is_member, linked_entity
+from reader.analysis.sources.referents import LIKELY, SURE
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_plural, kind_of_name
 from reader.analysis.sources.source_index import SourceIndex
 from reader.analysis.sources.titled_names import name_after_title
@@ -41,14 +42,15 @@ class SourceResolver:
         for source in resolved.sources:
             self._sources.add(source)
         if resolved.source is not None:
-            resolved.source.mentions.add(speaker.span)
+            for source in (resolved.source, *resolved.also):
+                source.mentions.add(speaker.span)
             resolved.source.plural = resolved.source.plural or is_plural(resolved.source, speaker.noun)
             self._coreference.add(speaker, resolved.source)
         return resolved
 
     def note_together(self, sources: Sequence[SourceDraft]) -> None:
         """Note that several sources said one thing, so that "they" may refer to all of them."""
-        self._coreference.together = tuple(dict.fromkeys(sources))
+        self._coreference.note_together(sources)
 
     def names_nobody(self, speaker: Speaker) -> bool:
         """Return True for words that can name no source: no word of letters, an address, 'every paragraph'."""
@@ -66,6 +68,9 @@ class SourceResolver:
         head = speaker.noun
         if head.pos_ == "PRON" or head.lower_ in word_set("pronouns"):
             return self._coreference.pronoun(speaker, content)
+        family = self._coreference.family(speaker)
+        if family is not None:
+            return family
         entity = linked_entity(self._entities, speaker)
         if entity is not None:
             return Resolution(self._sources.of_entity(speaker, entity, head), SURE)
