@@ -29,6 +29,7 @@ from reader.model.span import Span
 _SPEAKING_PRONOUNS = word_set("speaking-pronouns")
 _INVERTING = ("said", "says", "wrote", "writes", "added", "adds", "replied")
 _LEMMAS = {"said": "say", "says": "say", "wrote": "write", "told": "tell"}
+_APART = frozenset((",", "—", "–", "-", "(", '"'))
 _SET_PHRASES = [
     words.split() for words in ("according to", "in the words of", "in the view of", "in the opinion of")
 ]
@@ -46,7 +47,7 @@ class Cue:
     start: int
     end: int
     via: Token | None = None
-    """Who quotes the speaker: 'was quoted as saying by | the agency'."""
+    """Who quotes the speaker: 'was quoted as saying by | the agency', 'said, according to | the agency'."""
 
     @property
     def can_quote(self) -> bool:
@@ -66,7 +67,49 @@ def cues_in(sentence: Sentence) -> list[Cue]:
         if cue is not None:
             found.append(cue)
             verbs.add(cue.verb.i)
+    return _with_accounts(sentence, found)
+
+
+def _with_accounts(sentence: Sentence, found: list[Cue]) -> list[Cue]:
+    """The cues, the main one with whose account it is known by: 'Berg said …, according to | the Post'."""
+    doc = sentence.passage.doc
+    for start, end in set_phrases(sentence) if found else ():
+        noun = next(with_dep(doc[end - 1].children, "pobj"), None)
+        apart = start == sentence.start or doc[start - 1].text in _APART
+        if noun is None or doc[start].lower_ != "according" or not apart or not sentence.passage.outside(noun):
+            continue
+        for place, cue in enumerate(found):
+            adjacent = cue.words[1] == start - 1
+            if (
+                cue.via is None
+                and (adjacent or cue.end <= start or start == sentence.start)
+                and _is_main(cue, adjacent)
+            ):
+                found[place] = replace(cue, via=noun)
+                break
     return found
+
+
+def _is_main(cue: Cue, adjacent: bool) -> bool:
+    """Return True for the verb of the sentence or next to the account, with somebody and no count as subject."""
+    subject = cue.subject
+    if subject is None or not may_speak(subject) or not cue.can_quote:
+        return False
+    if cue.verb.dep_ not in ("ROOT", "parataxis", "ccomp" if adjacent else "ROOT"):
+        return False
+    return subject.pos_ != "NUM" and not any(word.pos_ == "NUM" or word.text == "%" for word in subject.subtree)
+
+
+def account_words(passage: Passage, cue: Cue) -> Range | None:
+    """The tokens of the 'according to …' that says whose account a cue is from, with the 'that' after it."""
+    noun = cue.via
+    first = noun.left_edge.i - 2 if noun is not None else -1
+    if noun is None or first < 0 or passage.doc[first].lower_ != "according":
+        return None
+    end = end_with_clause(passage, noun, phrase(passage, noun)[1])
+    while end < len(passage.doc) and passage.doc[end].lower_ in (",", "that"):
+        end += 1
+    return first, end
 
 
 def speakers_of(passage: Passage, subject: Token | None, verb: Token | None = None) -> tuple[Speaker, ...]:

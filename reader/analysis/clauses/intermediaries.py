@@ -33,13 +33,25 @@ def passed_on_by(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> tuple[Speak
 
 
 def reporter(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> Cue | None:
-    """The cue of an outlet right after this one: '…, she wrote, | AFP reported'."""
+    """The cue of an outlet after this one: '…, she wrote, | AFP reported', 'She said that …, | AFP reported'."""
+    last = cues[-1] if cues else None
+    if last is not None and last is not cue and _closes_report(passage, cue, last):
+        return last
     for other in cues:
         if other.subject is None or not 0 < other.start - cue.end <= 2:
             continue
         if all(token.is_punct for token in passage.doc[cue.end : other.start]):
             return other if is_outlet(passage, other.subject) else None
     return None
+
+
+def _closes_report(passage: Passage, cue: Cue, last: Cue) -> bool:
+    """Return True if the outlet's cue ends the sentence of a report: 'She told them that …, | AFP reported.'"""
+    if last.subject is None or cue.subject is None or cue.verb.dep_ != "ROOT" or not cue.end < last.start:
+        return False
+    doc, before = passage.doc, passage.doc[last.start - 1]
+    ends = last.end >= len(doc) or doc[last.end].text in (".", ";")
+    return ends and before.text == "," and last.subject.i < last.verb.i and is_outlet(passage, last.subject)
 
 
 def cited(cue: Cue) -> Token | None:

@@ -49,7 +49,7 @@ def _attribute_sentence(sentence: Sentence, state: DiscourseState, clauses: Clau
     for number, turns in quoted_turns(sentence, kept.quotes_left()):
         kept.add(turns)
         kept.taken.append(passage.quotes[number].span)
-    kept.add(phrase_drafts(sentence))
+    kept.add(phrase_drafts(sentence, cues))
     attributor = QuoteAttributor(sentence, cues, kept.quotes_left())
     own, reported = attributor.drafts()
     kept.add(own)

@@ -18,7 +18,7 @@ from reader.analysis.clauses.cue_classifier import (
     score,
     subject_class,
 )
-from reader.analysis.clauses.cues import Cue, may_speak, set_phrases, speaker_of, speakers_of
+from reader.analysis.clauses.cues import Cue, account_words, may_speak, set_phrases, speaker_of, speakers_of
 from reader.analysis.clauses.intermediaries import reporter
 from reader.analysis.clauses.syntax import Range, conjuncts, phrase, subject_of, with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, is_covered, overlap
@@ -78,7 +78,9 @@ def clause_drafts(
             kept.append((candidate, chance))
     for candidate, chance in kept:
         others = [other for other, _ in kept if other is not candidate]
-        content = _content(sentence, candidate, others, taken)
+        passing = reporter(passage, candidate.cue, cues)
+        account = (passing.start, passing.end) if passing else account_words(passage, candidate.cue)
+        content = _content(sentence, candidate, others, taken, account)
         rule = _RULES.get(candidate.kind, "cue-object")
         cue = claimed(candidate)
         known = leading_subject(sentence, candidate.cue) if candidate.kind in _VERBAL else None
@@ -87,17 +89,32 @@ def clause_drafts(
 
 
 def _content(
-    sentence: Sentence, candidate: Candidate, others: Sequence[Candidate], taken: Sequence[Span]
+    sentence: Sentence,
+    candidate: Candidate,
+    others: Sequence[Candidate],
+    taken: Sequence[Span],
+    account: Range | None,
 ) -> Spans:
     """The content up to its likeliest end, or up to the parsed one if the former clashes with another report."""
-    given = spans_of(sentence.passage, candidate.ranges)
+    given = spans_of(sentence.passage, _without(candidate.ranges, account))
     judged = _judgement(sentence.passage, candidate) if candidate.kind == "object" else None
     if judged is not None:
         return (judged,)
     wanted = with_likely_end(sentence, candidate)
-    content = spans_of(sentence.passage, wanted.ranges)
+    content = spans_of(sentence.passage, _without(wanted.ranges, account))
     clashes = any(_clash(wanted, other) for other in others)
     return given if not content or clashes or _total(content, taken) > _total(given, taken) else content
+
+
+def _without(ranges: Sequence[Range], part: Range | None) -> list[Range]:
+    """The ranges without some tokens in them."""
+    if part is None:
+        return list(ranges)
+    cut = (
+        ((start, min(end, part[0])) for start, end in ranges),
+        ((max(start, part[1]), end) for start, end in ranges),
+    )
+    return sorted({(start, end) for pieces in cut for start, end in pieces if start < end})
 
 
 def _judgement(passage: Passage, candidate: Candidate) -> Span | None:
@@ -203,17 +220,19 @@ def _clash(one: Candidate, other: Candidate) -> bool:
     )
 
 
-def phrase_drafts(sentence: Sentence) -> Iterator[StatementDraft]:
+def phrase_drafts(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[StatementDraft]:
     """The statements of set phrases: 'according to …', 'as … put it'."""
-    yield from _according_to(sentence)
+    yield from _according_to(sentence, {cue.via.i for cue in cues if cue.via is not None})
     yield from _put_it(sentence)
 
 
-def _according_to(sentence: Sentence) -> Iterator[StatementDraft]:
+def _according_to(sentence: Sentence, accounts: set[int]) -> Iterator[StatementDraft]:
     passage, doc = sentence.passage, sentence.passage.doc
     for start, end in set_phrases(sentence):
         noun = next(with_dep(doc[end - 1].children, "pobj", "nsubj", "pcomp"), None)
-        if noun is None or not passage.outside(noun) or (noun.dep_ == "pcomp" and not noun.is_title):
+        if noun is None or noun.i in accounts:
+            continue
+        if not passage.outside(noun) or (noun.dep_ == "pcomp" and not noun.is_title):
             continue
         restrictive = start > sentence.start and not doc[start - 1].is_punct
         if restrictive and not may_speak(noun):
