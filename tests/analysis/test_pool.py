@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from reader.analysis.pool import AnalysisPool, in_order
 from reader.model.errors import AnalysisError
+from tests.analysis.test_client import is_running
 from tests.fakes import analyser
 
 
@@ -90,7 +91,7 @@ async def test_closing_ends_the_workers_while_texts_come(two: Pool) -> None:
         await two.close()
     for task in waiting:
         task.cancel()
-    assert not [pid for pid in two.starts() if Path(f"/proc/{pid}").exists()]
+    assert not [pid for pid in two.starts() if is_running(str(pid))]
 
 
 @pytest.mark.parametrize("ahead", [1, 3])

@@ -17,6 +17,7 @@ from reader import corpora
 from reader.analysis import client
 from reader.model.analysis import Analysis
 from reader.model.errors import AnalysisError
+from tests.analysis.test_client import is_running
 from tests.fakes import analyser
 
 SCRIPT = r"""
@@ -42,7 +43,7 @@ def workers(seen: Path) -> list[int]:
     """The processes that were started and run still."""
     lines = seen.read_text(encoding="utf-8").splitlines() if seen.exists() else []
     pids = [int(line.split()[1]) for line in lines if line.startswith("start ")]
-    return [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+    return [pid for pid in pids if is_running(str(pid))]
 
 
 def lengths(analyses: Iterator[Analysis]) -> list[int]:
