@@ -2,7 +2,7 @@
 
     python -m tests.fit.entities FILE… [--model PACKAGE] [--alone] [--errors]
 
-A FILE is `.iob2` as Universal NER publishes it, or text such as `[P Karin Lund] left [L Oslo].` with one sentence a
+A FILE is `.iob2` as Universal NER publishes it, or text such as `[P Karin Lund] left [L Oslo].` with a sentence a
 line and a blank line after each text; P is a person, O an organisation, L a place. A name counts as found if its
 span and type are right, articles, possessive endings and a person's titles aside. With --alone each sentence is a
 text of its own; --errors prints what either gets wrong.

@@ -111,17 +111,34 @@ def _gender_at(mention: EntityMention, title: int, entity: EntityDraft) -> str |
 def _with_settled_types(found: Sequence[EntityMention]) -> list[EntityMention]:
     """The mentions with one type for each name: that of the tables, or the model's most frequent one."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    with_article = set()
     for mention in found:
-        votes[mention.form][mention.type] += 1
-    best = {form: names.known_type(form) or counter.most_common(1)[0][0] for form, counter in votes.items()}
+        votes[mention.form][mention.type] += mention.weight
+        if mention.start and mention.passage.doc[mention.start - 1].lower_ in ("the", "a", "an"):
+            with_article.add(mention.form)
+    best = {
+        form: names.known_type(form) or _elected(form, counter, form in with_article)
+        for form, counter in votes.items()
+    }
     people = {form for form, kind in best.items() if kind is EntityType.PERSON and " " in form}
-    parts = {part for name in people for part in (name.split()[0], name.split()[-1])}
+    parts = {part for name in people for part in names.parts_of_person(name)}
     bodies = names.by_first_word(form for form, kind in best.items() if kind is EntityType.ORGANISATION)
     for form, kind in best.items():
         if kind not in (EntityType.TIME, EntityType.QUANTITY) and names.known_type(form) is None:
             best[form] = _type_by_context(form, kind, parts, bodies)
-    # A name that is also a month's stays a month where the model says so.
-    return [m if m.type is EntityType.TIME else replace(m, type=best[m.form]) for m in found]
+    # A name that is also a month's stays a month where the model says so, and "Mr Reuters" a person.
+    return [m if _is_settled(m) else replace(m, type=best[m.form]) for m in found]
+
+
+def _is_settled(mention: EntityMention) -> bool:
+    return mention.type is EntityType.TIME or (mention.type is EntityType.PERSON and mention.weight > 1)
+
+
+def _elected(form: str, votes: Counter[EntityType], with_article: bool) -> EntityType:
+    """The type with most votes; a single word is more often a person that the model mistakes than the reverse."""
+    first = votes.most_common(1)[0][0]
+    person = first is EntityType.ORGANISATION and " " not in form and not form.isupper() and not with_article
+    return EntityType.PERSON if person and 2 * votes[EntityType.PERSON] >= votes[first] else first
 
 
 def _type_by_context(
@@ -132,7 +149,9 @@ def _type_by_context(
         return EntityType.PERSON
     if names.company_called(form, bodies) is not None or names.looks_like_outlet(form):
         return EntityType.ORGANISATION
-    return EntityType.PLACE if kind in _UNSURE and " " not in form and names.may_be_city(form) else kind
+    if kind not in _UNSURE or " " in form or not names.may_be_city(form):
+        return kind
+    return kind if kind is EntityType.PERSON and is_ambiguous(form) else EntityType.PLACE
 
 
 def _further_mentions(passages: Sequence[Passage], found: Sequence[EntityMention]) -> list[EntityMention]:
@@ -183,6 +202,8 @@ def _first_name(passage: Passage, place: int, taken: set[int]) -> int:
 
 def _known_place(form: str) -> EntityType | None:
     kind = names.known_type(form)
+    if kind is EntityType.ORGANISATION and len(form) > 2 and names.is_acronym(form):
+        return kind
     return kind if kind in (EntityType.PLACE, EntityType.GROUP) and not is_ambiguous(form) else None
 
 

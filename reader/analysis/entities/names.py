@@ -65,13 +65,18 @@ def may_be_city(form: str) -> bool:
 
 
 def is_worth_keeping(form: str, label: str) -> bool:
-    """Return True unless a recognised name is a bare number, an age, a vague time or a lower-case word."""
+    """Return True unless a recognised name is a bare number, an age, a vague time or a lower-case word.
+
+    A place may be in lower case, as people write in haste.
+    """
     if label in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"):
         return any(character.isdigit() for character in form) and (label != "CARDINAL" or len(form) > 2)
     if label in ("DATE", "TIME"):
         lower = form.lower()
         return "old" not in lower.replace("-", " ").split() and lower not in word_set("vague-times")
-    return any(character.isupper() for character in form)
+    if any(character.isupper() for character in form):
+        return True
+    return label in ("GPE", "LOC") and place_kind(form) is not None and not is_ambiguous(form)
 
 
 @lru_cache(maxsize=8192)
@@ -132,6 +137,16 @@ def company_called(form: str, bodies: Mapping[str, Sequence[str]]) -> str | None
         return None
     other = is_ambiguous(form) or place_kind(form) is not None or form in people_names() or is_given_name(form)
     return None if other else min(longer, key=len)
+
+
+def parts_of_person(name: str) -> list[str]:
+    """The parts of a full name that may stand for it: first and last name, and the last one with its particle."""
+    parts = name.split()
+    last = "" if is_acronym(parts[-1]) and not name.isupper() else parts[-1]
+    if len(parts) > 2 and parts[-2].lower() in word_set("name-particles"):
+        particle = parts[-2]
+        return [parts[0], last, f"{particle} {last}", f"{particle.capitalize()} {last}"]
+    return [parts[0], last]
 
 
 def initials(name: str) -> str:

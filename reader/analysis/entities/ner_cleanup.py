@@ -8,8 +8,11 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from reader.analysis.entities import names
+from reader.analysis.entities.bodies import companies
 from reader.analysis.entities.gazetteer import PlaceKind, is_ambiguous, known_name_lengths, place_kind
 from reader.analysis.entities.given_names import is_given_name
+from reader.analysis.entities.no_names import first_of_name, is_no_name
+from reader.analysis.entities.type_evidence import shows_person, shows_place
 from reader.analysis.lexicon import body_words, organisation_names, phrases, titles, word_set, words
 from reader.analysis.passage import Passage
 from reader.model.analysis import EntityType
@@ -20,6 +23,10 @@ _JOINTS = frozenset(("-", "–"))
 _PARTICLES = word_set("name-particles")
 _DASHES = frozenset(("—", "–", "-", "--"))
 _MAX_DATELINE = 8
+_SHOWN = 20
+"""The weight of a type that the words around a name show."""
+_SHOWN_AGAINST_PERSON = 3
+"""The same for a place that the model takes for a person: people too have something 'in' them."""
 _NATURE_FIRST = word_set("nature-first")
 _NATURE_LAST = word_set("nature-last")
 _SHARED_ENDINGS = frozenset(
@@ -37,6 +44,8 @@ class EntityMention:
     end: int
     form: str
     type: EntityType
+    weight: int = 1
+    """How much its type counts among those of its name: more where the words around it show the type."""
 
     @property
     def at(self) -> int:
@@ -65,17 +74,48 @@ def _recognised(passage: Passage) -> Iterator[EntityMention]:
         start, end = _trimmed(passage, span.start, _name_end(span))
         if kind is None or start >= end or not is_on_one_side(passage, start, end):
             continue
-        kind = names.known_type(doc[start:end].text) or _apparent_type(passage, start, end, kind)
+        shown = _shown_type(passage, start, end, kind)
+        kind = shown or names.known_type(doc[start:end].text) or _apparent_type(passage, start, end, kind)
         start, end = _completed(passage, start, end, kind)
         form = doc[start:end].text
-        plausible = kind is not EntityType.PERSON or all(_may_be_in_name(t, start) for t in doc[start:end])
+        plausible = _is_plausible(passage, start, end, kind) or (shown is EntityType.PERSON and start > 0)
         if plausible and names.is_worth_keeping(form, span.label_):
-            yield EntityMention(passage, start, end, " ".join(form.split()), kind)
+            mistaken = span.label_ == "PERSON" and shown is EntityType.PLACE
+            weight = 1 if shown is None else _SHOWN_AGAINST_PERSON if mistaken else _SHOWN
+            yield EntityMention(passage, start, end, " ".join(form.split()), kind, weight)
+
+
+def _shown_type(passage: Passage, start: int, end: int, kind: EntityType) -> EntityType | None:
+    """The type that the words around a name show."""
+    if kind not in names.NAMED or kind is EntityType.GROUP:
+        return None
+    if shows_person(passage, start, end):
+        return EntityType.PERSON
+    if kind is EntityType.PLACE or not shows_place(passage, start, end, person=kind is EntityType.PERSON):
+        return None
+    return EntityType.PLACE
+
+
+def _is_plausible(passage: Passage, start: int, end: int, kind: EntityType) -> bool:
+    said = passage.doc[start:end]
+    if kind in names.NAMED and is_no_name(passage, start, end):
+        return False
+    if kind is not EntityType.PERSON:
+        return True
+    return all(_may_be_in_name(token, start) for token in said) and not all(map(_is_title, said))
 
 
 def _name_end(span: TokenSpan) -> int:
-    """The end of a name, before another noun phrase in the span: 'according to Berg | the Norwegian …'."""
-    anew = (word.i for word in span[1:-1] if word.text == "the" and word.nbor(-1).pos_ in ("PROPN", "VERB"))
+    """The end of a name, before another noun phrase in the span: 'according to Berg | the Norwegian …'.
+
+    A verb that begins the name is part of it: 'Feed the Valley'.
+    """
+    anew = (
+        word.i
+        for word in span[1:-1]
+        if word.text == "the"
+        and (word.nbor(-1).pos_ == "PROPN" or (word.nbor(-1).pos_ == "VERB" and word.i - 1 > span.start))
+    )
     return next(anew, span.end) if span.label_ != "PERSON" else span.end
 
 
@@ -93,14 +133,28 @@ def _missed(passage: Passage) -> Iterator[EntityMention]:
         while end < len(doc) and _may_be_name(doc[end]) and is_on_one_side(passage, start, end + 1):
             end += 1
         first = start
-        while end - first > 1 and _is_title(doc[first]):
+        while end - first > 1 and (_is_title(doc[first]) or _is_courtesy(doc[first])):
             first += 1
         titled = first > start and not _has_body(doc[start:end]) and place_kind(doc[first].text) is None
-        if end > start and _is_place(passage, start, end):
+        titled = titled and not _is_title(doc[first])
+        if end > start and is_no_name(passage, start, end):
+            pass
+        elif end > start and _is_place(passage, start, end):
             yield EntityMention(passage, start, end, doc[start:end].text, EntityType.PLACE)
+        elif end > first and shows_person(passage, first, end):
+            yield EntityMention(passage, first, end, doc[first:end].text, EntityType.PERSON, _SHOWN)
+        elif _is_body(passage, start, end):
+            yield EntityMention(passage, start, end, doc[start:end].text, EntityType.ORGANISATION)
         elif (titled and end - first < 4) or _is_personal(doc[first:end]):
             yield EntityMention(passage, first, end, doc[first:end].text, EntityType.PERSON)
         start = max(end, start + 1)
+
+
+def _is_body(passage: Passage, start: int, end: int) -> bool:
+    """Return True for a name that ends in an institution's word: 'the | Art Loss Bureau'."""
+    doc = passage.doc
+    whole = end - start > 1 and not doc[end : end + 1].text[:1].isupper()
+    return whole and doc[end - 1].lower_ in word_set("institutions", "naming")
 
 
 def _is_place(passage: Passage, start: int, end: int) -> bool:
@@ -108,7 +162,7 @@ def _is_place(passage: Passage, start: int, end: int) -> bool:
     doc = passage.doc
     if end - start > 1 and (doc[start].lower_ in _NATURE_FIRST or doc[end - 1].lower_ in _NATURE_LAST):
         return True
-    if _is_dateline(passage, start, end):
+    if _is_dateline(passage, start, end) or shows_place(passage, start, end):
         return True
     form = doc[start:end].text
     led = start > 0 and doc[start - 1].lower_ in ("in", "to", "from", "near", "outside", "via")
@@ -121,10 +175,12 @@ def _may_be_name(token: Token) -> bool:
 
 def _well_known(passage: Passage) -> Iterator[EntityMention]:
     """Countries and bodies whose names the model cuts: 'Democratic Republic of the Congo', 'Save the Children'."""
+    for start, end in companies(passage):
+        yield EntityMention(passage, start, end, passage.doc[start:end].text, EntityType.ORGANISATION)
     doc, lengths = passage.doc, sorted({2, *known_name_lengths()}, reverse=True)
     capital = [token.text[:1].isupper() for token in doc]
     for start, token in enumerate(doc):
-        if not capital[start] or not token.text[:2].isalpha():
+        if not capital[start] or not token.text[:2].isalpha() or token.lower_ == "the":
             continue
         for end in (start + length for length in lengths):
             if end <= len(doc) and capital[end - 1] and is_on_one_side(passage, start, end):
@@ -146,7 +202,7 @@ def _trimmed(passage: Passage, start: int, end: int) -> tuple[int, int]:
         doc[end - 1].is_space or doc[end - 1].text in _NAME_ENDS or doc[end - 1].dep_ == "case"
     ):
         end -= 1
-    return start, end
+    return first_of_name(passage, start, end), end
 
 
 def is_on_one_side(passage: Passage, start: int, end: int) -> bool:
@@ -162,22 +218,45 @@ def _apparent_type(passage: Passage, start: int, end: int, kind: EntityType) -> 
         return kind
     if end - start > 1 and last in word_set("endings", "corporate") and last not in _SHARED_ENDINGS:
         return EntityType.ORGANISATION
+    if end - start > 1 and last in word_set("institutions", "naming") and _is_mistyped_body(doc[end - 1], kind):
+        return EntityType.ORGANISATION
     if end - start > 1 and (first in _NATURE_FIRST or last in _NATURE_LAST) and kind is not EntityType.PERSON:
         return EntityType.PLACE if kind is not EntityType.EVENT else kind
     if _is_dateline(passage, start, end):
         return EntityType.PLACE
-    if kind is EntityType.ORGANISATION and _is_personal(doc[start:end]):
+    if kind is EntityType.ORGANISATION and (_is_personal(doc[start:end]) or _is_first_name(doc[start:end])):
         return EntityType.PERSON
     return kind
 
 
+def _is_mistyped_body(last: Token, kind: EntityType) -> bool:
+    """Return True for a person or a town whose name ends in an institution's word; a building may be a place."""
+    return kind is EntityType.PERSON or (kind is EntityType.PLACE and last.ent_type_ == "GPE")
+
+
 def _is_personal(said: TokenSpan) -> bool:
     """Return True for a given name and one or two more names, neither a place's nor a body's."""
-    if not 2 <= len(said) <= 3 or not is_given_name(said[0].text) or not all(t.text[:1].isupper() for t in said):
+    parts = [token for token in said if token.text not in _PARTICLES or token.i == said.start]
+    if not 2 <= len(parts) <= 3 or not is_given_name(said[0].text) or not all(t.text[:1].isupper() for t in parts):
         return False
-    if _has_body(said) or not all(map(_is_alphabetic, said)):
+    if (
+        _has_body(said)
+        or not all(map(_is_alphabetic, said))
+        or said[0].lower_ in word_set("words-and-names", "naming")
+    ):
         return False
-    return not any(t.text.isupper() for t in said) and place_kind(said[0].text) is None
+    known = place_kind(said[0].text) is not None or place_kind(said.text) is not None
+    return not known and not any(t.text.isupper() for t in said)
+
+
+def _is_first_name(said: TokenSpan) -> bool:
+    """Return True for a given name alone that is no word and no place."""
+    first = said[0]
+    named = len(said) == 1 and first.text.istitle() and is_given_name(first.text) and first.dep_ != "compound"
+    around = first.doc[max(0, first.i - 1)].lower_, first.doc[first.i + 1 : first.i + 2].text
+    if not named or around[0] in ("the", "a", "an") or around[1] in ("'s", "’s"):
+        return False
+    return first.lower_ not in word_set("words-and-names", "naming") and place_kind(first.text) is None
 
 
 def _has_body(said: Iterable[Token]) -> bool:
@@ -212,9 +291,15 @@ def _is_title(token: Token) -> bool:
     return lower in titles() or lower in words("roles")
 
 
+def _is_courtesy(token: Token) -> bool:
+    return token.lower_.rstrip(".") in word_set("courtesies", "naming")
+
+
 def _with_given_name(passage: Passage, start: int) -> int:
     """The first token of a personal name of which the model has the end: 'Ursula | von der Leyen'."""
     doc, first = passage.doc, start
+    if first > 1 and doc[first - 1].text == "-" and _is_tight(doc[first - 1]) and doc[first - 2].text.istitle():
+        return first - 2
     while first and doc[first - 1].lower_ in _PARTICLES and doc[first - 1].ent_type_ == "":
         first -= 1
     before = doc[first - 1] if first else None
@@ -233,12 +318,21 @@ def _with_rest(passage: Passage, end: int) -> int:
         if doc[end - 1].lower_ in _PARTICLES and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
             end += 1
             continue
-        tight = doc[end].text in _JOINTS and not doc[end].whitespace_ and not doc[end - 1].whitespace_
+        tight = doc[end].text in _JOINTS and _is_tight(doc[end])
+        tight = (
+            tight
+            and doc[end + 1].lower_ not in word_set("hyphen-endings", "naming")
+            and doc[end + 1].ent_type_ != "ORG"
+        )
         joined = doc[end].text in _PARTICLES and doc[end + 1].text[:1].isupper()
-        if not (tight or joined) or doc[end + 1].pos_ not in ("PROPN", "NOUN") or doc[end + 1].ent_type_ == "ORG":
+        if not (tight or joined) or doc[end + 1].pos_ not in ("PROPN", "NOUN"):
             break
         end += 2
     return end
+
+
+def _is_tight(joint: Token) -> bool:
+    return not joint.whitespace_ and joint.i > 0 and not joint.nbor(-1).whitespace_
 
 
 def _with_partner(passage: Passage, start: int, end: int) -> int:

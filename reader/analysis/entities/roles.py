@@ -60,11 +60,17 @@ def is_title(token: Token) -> bool:
     return token.lower_.rstrip(".") in titles()
 
 
-def _apposed(name: Token) -> str | None:
+def apposed_role(name: Token) -> Token | None:
+    """The noun of a role in apposition: '…, editor of the Post,'."""
     for child in name.rights:
         if child.dep_ == "appos" and is_role(child) and name.doc[child.left_edge.i - 1].text == ",":
-            return role_text(child)
+            return child
     return None
+
+
+def _apposed(name: Token) -> str | None:
+    role = apposed_role(name)
+    return role_text(role) if role is not None else None
 
 
 def role_text(noun: Token) -> str:
