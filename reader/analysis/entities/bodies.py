@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 
+_LEGAL_FORMS = word_set("legal-forms", "corporate")
+_ENDINGS = word_set("endings", "corporate")
 _MAX_WORDS = 8
 _LINKS = frozenset(("&", "-", "+"))
 _AFTER_COMMA = frozenset(("inc", "ltd", "llc", "llp", "plc", "corp", "co", "limited", "incorporated", "gmbh"))
@@ -31,12 +33,12 @@ def companies(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _is_legal_form(token: Token) -> bool:
-    formed = token.text[:1].isupper() and token.lower_.rstrip(".") in word_set("legal-forms", "corporate")
+    formed = token.text[:1].isupper() and token.lower_.rstrip(".") in _LEGAL_FORMS
     return formed and token.doc[token.i + 1 : token.i + 2].text != "-"
 
 
 def _is_ending(token: Token) -> bool:
-    return token.text[:1].isupper() and token.lower_.rstrip(".") in word_set("endings", "corporate")
+    return token.text[:1].isupper() and token.lower_.rstrip(".") in _ENDINGS
 
 
 def _first_token(passage: Passage, last: int) -> int:

@@ -21,6 +21,10 @@ from reader.model.values import value_class
 _NAME_ENDS = frozenset(("'s", "'", ",", '"', "-", ";", ":", "(", ")", "[", "]", "—", "–"))
 _JOINTS = frozenset(("-", "–"))
 _PARTICLES = word_set("name-particles")
+_COURTESIES = word_set("courtesies", "naming")
+_INSTITUTIONS = word_set("institutions", "naming")
+_WORDS_TOO = word_set("words-and-names", "naming")
+_HYPHEN_ENDINGS = word_set("hyphen-endings", "naming")
 _DASHES = frozenset(("—", "–", "-", "--"))
 _MAX_DATELINE = 8
 _SHOWN = 20
@@ -154,7 +158,7 @@ def _is_body(passage: Passage, start: int, end: int) -> bool:
     """Return True for a name that ends in an institution's word: 'the | Art Loss Bureau'."""
     doc = passage.doc
     whole = end - start > 1 and not doc[end : end + 1].text[:1].isupper()
-    return whole and doc[end - 1].lower_ in word_set("institutions", "naming")
+    return whole and doc[end - 1].lower_ in _INSTITUTIONS
 
 
 def _is_place(passage: Passage, start: int, end: int) -> bool:
@@ -218,7 +222,7 @@ def _apparent_type(passage: Passage, start: int, end: int, kind: EntityType) -> 
         return kind
     if end - start > 1 and last in word_set("endings", "corporate") and last not in _SHARED_ENDINGS:
         return EntityType.ORGANISATION
-    if end - start > 1 and last in word_set("institutions", "naming") and _is_mistyped_body(doc[end - 1], kind):
+    if end - start > 1 and last in _INSTITUTIONS and _is_mistyped_body(doc[end - 1], kind):
         return EntityType.ORGANISATION
     if end - start > 1 and (first in _NATURE_FIRST or last in _NATURE_LAST) and kind is not EntityType.PERSON:
         return EntityType.PLACE if kind is not EntityType.EVENT else kind
@@ -239,11 +243,7 @@ def _is_personal(said: TokenSpan) -> bool:
     parts = [token for token in said if token.text not in _PARTICLES or token.i == said.start]
     if not 2 <= len(parts) <= 3 or not is_given_name(said[0].text) or not all(t.text[:1].isupper() for t in parts):
         return False
-    if (
-        _has_body(said)
-        or not all(map(_is_alphabetic, said))
-        or said[0].lower_ in word_set("words-and-names", "naming")
-    ):
+    if _has_body(said) or not all(map(_is_alphabetic, said)) or said[0].lower_ in _WORDS_TOO:
         return False
     known = place_kind(said[0].text) is not None or place_kind(said.text) is not None
     return not known and not any(t.text.isupper() for t in said)
@@ -256,7 +256,7 @@ def _is_first_name(said: TokenSpan) -> bool:
     around = first.doc[max(0, first.i - 1)].lower_, first.doc[first.i + 1 : first.i + 2].text
     if not named or around[0] in ("the", "a", "an") or around[1] in ("'s", "’s"):
         return False
-    return first.lower_ not in word_set("words-and-names", "naming") and place_kind(first.text) is None
+    return first.lower_ not in _WORDS_TOO and place_kind(first.text) is None
 
 
 def _has_body(said: Iterable[Token]) -> bool:
@@ -292,7 +292,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _is_courtesy(token: Token) -> bool:
-    return token.lower_.rstrip(".") in word_set("courtesies", "naming")
+    return token.lower_.rstrip(".") in _COURTESIES
 
 
 def _with_given_name(passage: Passage, start: int) -> int:
@@ -319,11 +319,7 @@ def _with_rest(passage: Passage, end: int) -> int:
             end += 1
             continue
         tight = doc[end].text in _JOINTS and _is_tight(doc[end])
-        tight = (
-            tight
-            and doc[end + 1].lower_ not in word_set("hyphen-endings", "naming")
-            and doc[end + 1].ent_type_ != "ORG"
-        )
+        tight = tight and doc[end + 1].lower_ not in _HYPHEN_ENDINGS and doc[end + 1].ent_type_ != "ORG"
         joined = doc[end].text in _PARTICLES and doc[end + 1].text[:1].isupper()
         if not (tight or joined) or doc[end + 1].pos_ not in ("PROPN", "NOUN"):
             break

@@ -7,6 +7,11 @@ import re
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage
 
+_MAIL_WORDS = word_set("mail-words", "naming")
+_MAIL_LABELS = word_set("mail-labels", "naming")
+_SHOUTED = word_set("shouted", "naming")
+_ABBREVIATIONS = word_set("abbreviations", "naming")
+_GREETINGS = word_set("greetings", "naming")
 _FILE = re.compile(
     r"(?:https?:|www\.)\S+|\S+\.(?:docx?|xlsx?|pptx?|pdf|txt|rtf|html?|jpe?g|png|gif|zip|csv|xml|exe|mp[34]|mov|avi)",
     re.IGNORECASE,
@@ -20,21 +25,19 @@ def is_no_name(passage: Passage, start: int, end: int) -> bool:
     lower = [token.lower_.strip(".") for token in said]
     if any(token.like_email or _FILE.fullmatch(token.text) for token in said):
         return True
-    if start == 0 and all(word in word_set("mail-words", "naming") for word in lower):
+    if start == 0 and all(word in _MAIL_WORDS for word in lower):
         return True
     if len(said) > 1:
         return False
     after = passage.doc[end : end + 1].text
-    if start == 0 and after == ":" and lower[0] in word_set("mail-labels", "naming"):
+    if start == 0 and after == ":" and lower[0] in _MAIL_LABELS:
         return True
     if not said.text.isupper():
         return False
-    return lower[0] in word_set("abbreviations", "naming") or (
-        lower[0] in word_set("shouted", "naming") and not passage.text.isupper()
-    )
+    return lower[0] in _ABBREVIATIONS or (lower[0] in _SHOUTED and not passage.text.isupper())
 
 
 def first_of_name(passage: Passage, start: int, end: int) -> int:
     """The first token of a name after a greeting or a label: 'Hi | Marta', 'P.S. | Ravi'."""
-    opening = start == 0 and end > 1 and passage.doc[0].lower_.strip(".,:") in word_set("greetings", "naming")
+    opening = start == 0 and end > 1 and passage.doc[0].lower_.strip(".,:") in _GREETINGS
     return start + int(opening)

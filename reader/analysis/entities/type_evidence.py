@@ -10,6 +10,13 @@ from reader.analysis.entities.roles import apposed_role
 from reader.analysis.lexicon import body_words, word_set
 from reader.analysis.passage import Passage
 
+_COURTESIES = word_set("courtesies", "naming")
+_KIN = word_set("kin", "naming")
+_GREETINGS = word_set("greetings", "naming")
+_WORDS_TOO = word_set("words-and-names", "naming")
+_ROLES_OF_BODIES = word_set("roles-of-bodies", "naming")
+_IN_A_PERSON = word_set("in-a-person", "naming")
+_PARTICLES = word_set("name-particles")
 _PLACE_HEADS = frozenset(("near", "outside"))
 _IN = frozenset(("in", "near", "outside", "around", "across", "via"))
 _TO = frozenset(("to", "from", "through", "between", "toward", "towards", "into", "at"))
@@ -26,17 +33,12 @@ def shows_person(passage: Passage, start: int, end: int) -> bool:
     if not _may_be_person(passage, start, end):
         return False
     before = doc[start - 1].lower_.strip(".,") if start else ""
-    if before in word_set("courtesies", "naming") or before in word_set("kin", "naming"):
+    if before in _COURTESIES or before in _KIN:
         return True
-    if (start == 1 or (start == 2 and doc[1].text == ",")) and doc[0].lower_ in word_set("greetings", "naming"):
+    if (start == 1 or (start == 2 and doc[1].text == ",")) and doc[0].lower_ in _GREETINGS:
         return True
     alone = start == 0 and all(token.is_punct for token in doc[end:])
-    if (
-        alone
-        and end < 4
-        and is_given_name(doc[0].text)
-        and doc[0].lower_ not in word_set("words-and-names", "naming")
-    ):
+    if alone and end < 4 and is_given_name(doc[0].text) and doc[0].lower_ not in _WORDS_TOO:
         return True
     # In 'the senator of | Ohio |, who' and 'the | Fed |, who' others are described.
     other = before == "the" or doc[end - 1].dep_ == "pobj" or place_kind(doc[start:end].text) is not None
@@ -51,16 +53,14 @@ def _is_described(passage: Passage, end: int) -> bool:
     if whole and (after[1].lower_ == "who" or (_is_age(after[1]) and after[2].text in (",", "."))):
         return True
     role = apposed_role(doc[end - 1])
-    return role is not None and role.lemma_.lower() not in word_set("roles-of-bodies", "naming")
+    return role is not None and role.lemma_.lower() not in _ROLES_OF_BODIES
 
 
 def _may_be_person(passage: Passage, start: int, end: int) -> bool:
     said = passage.doc[start:end]
     if len(said) > 5 or any(map(_is_body, said)):
         return False
-    return all(
-        token.text[:1].isupper() or token.lower_ in word_set("name-particles") or token.is_punct for token in said
-    )
+    return all(token.text[:1].isupper() or token.lower_ in _PARTICLES or token.is_punct for token in said)
 
 
 def _is_age(token: Token) -> bool:
@@ -85,7 +85,7 @@ def shows_place(passage: Passage, start: int, end: int, *, person: bool = False)
     city = _is_city(passage, start, end)
     unknown = person and end - start == 1 and not is_given_name(doc[start].text)
     if led and head.lower_ in _IN and (city or unknown):
-        return head.head.lemma_.lower() not in word_set("in-a-person", "naming")
+        return head.head.lemma_.lower() not in _IN_A_PERSON
     if not city or is_ambiguous(doc[start:end].text):
         return False
     first = doc[end - 1].head if doc[end - 1].dep_ == "conj" else None
