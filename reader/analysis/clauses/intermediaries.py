@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from reader.analysis.clauses.cues import Cue, speaker_of
@@ -17,11 +18,22 @@ _PUBLISHING = frozenset(("publish", "carry", "release", "issue", "print", "run",
 
 def is_outlet(passage: Passage, noun: Token) -> bool:
     """Return True for an agency, a paper or a broadcaster."""
-    if noun.lower_ in words("outlet_words") or (noun.pos_ == "PROPN" and noun.lower_ in word_set("mastheads")):
+    if noun.pos_ == "PROPN" and noun.lower_ in word_set("mastheads"):
         return True
     start, end = phrase(passage, noun)
+    if noun.lower_ in words("outlet_words"):
+        return noun.lower_ not in word_set("outlet-or-not") or _publishes(passage.doc[start : noun.i])
     name = passage.doc[start:end].text.removeprefix("the ").removeprefix("The ").removeprefix("official ")
     return name in phrases("outlets") or noun.text in phrases("outlets")
+
+
+def _publishes(before: TokenSpan) -> bool:
+    """Return True unless the words before an "agency" or a "station" say that it is of another kind."""
+    said = [token for token in before if token.dep_ in ("compound", "amod", "nmod", "poss")]
+    lower = {token.lower_ for token in said}
+    if lower & word_set("publishing-words") or any(token.text in phrases("outlets") for token in said):
+        return True
+    return not any(token.pos_ == "NOUN" or token.lower_ in word_set("official-words") for token in said)
 
 
 def passed_on_by(passage: Passage, cue: Cue, cues: Sequence[Cue]) -> tuple[Speaker, ...]:

@@ -182,5 +182,7 @@ def looks_like_outlet(name: str) -> bool:
     plain = bare(name)
     if plain in phrases("outlets") or organisation_names().get(plain) in phrases("outlets"):
         return True
-    *others, last = plain.lower().split() or [""]
+    *others, last = f"{plain.lower()} ".split(" of ")[0].split() or [""]
+    if "-" in last and last.split("-")[-1] in word_set("mastheads") | word_set("hyphen-mastheads"):
+        return True
     return bool(others) and last in words("outlet_words") and last not in ("house", "time", "post")

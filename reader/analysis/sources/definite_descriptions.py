@@ -33,6 +33,7 @@ from reader.analysis.sources.salience import Referent
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft
 from reader.model.analysis import EntityType, SourceKind
 
+_INDEFINITE = frozenset(("a", "an", "one", "some"))
 _ROLE_LEAD = 1.5
 """The lead in salience at which one of several people in a role is meant."""
 _KNOWN_OTHERWISE = 0.6
@@ -63,6 +64,8 @@ class DescriptionResolver:
 
     def _named(self, speaker: Speaker, what: Description) -> Resolution | None:
         first = speaker.tokens[0]
+        if speaker.passage.is_heading and first.lower_ not in _INDEFINITE:
+            return self._in_role(speaker, what, None, exact=True)
         definite = first.lower_ in _DEFINITE
         if not definite and first.tag_ != "PRP$":
             return None

@@ -9,7 +9,7 @@ from reader.analysis.clauses.cues import may_speak
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
 from reader.analysis.entities.entity_index import EntityIndex
-from reader.analysis.lexicon import word_set
+from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.analysis.sources.coreference import CoreferenceResolver
 from reader.analysis.sources.entity_linking import is_member, linked_entity
@@ -77,7 +77,8 @@ class SourceResolver:
         start = name_after_title(speaker)
         if start is not None:
             return Resolution(self._titled(speaker, start), LIKELY)
-        if head.pos_ == "PROPN" and head.text[:1].isupper() and not is_member(speaker):
+        role = speaker.passage.is_heading and head.lower_ in words("roles")
+        if head.pos_ == "PROPN" and head.text[:1].isupper() and not role and not is_member(speaker):
             return Resolution(self._named(speaker), LIKELY)
         return self._coreference.description(speaker)
 

@@ -104,4 +104,5 @@ def kind_of_description(passage: Passage, head: Token) -> SourceKind:
         return SourceKind.DOCUMENT
     if lemma in word_set("polities"):
         return SourceKind.GOVERNMENT
-    return SourceKind.ORGANISATION if lemma in words("organisation_words") else SourceKind.UNNAMED
+    body = lemma in words("organisation_words") or lemma in word_set("outlet-or-not")
+    return SourceKind.ORGANISATION if body else SourceKind.UNNAMED
