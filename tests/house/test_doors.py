@@ -37,7 +37,7 @@ SETTERS = {"reader/model/values.py", "reader/__main__.py"}
 STREAMS = {
     "reader/__main__.py": "puts stand-ins before standard error",
     "reader/analysis/worker.py": "puts stand-ins before its standard error, and keeps its output for answers",
-    "reader/cli/add_files.py": "a bar without words of others",
+    "reader/cli/progress.py": "a bar without words of others",
     "reader/ingest/files.py": "an article from standard input",
     "reader/cli/interface.py": "flushes",
     "reader/cli/main.py": "closes what nobody reads",
