@@ -6,7 +6,6 @@ It needs no library, unless it is asked for what was corrected there.
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, aclosing, nullcontext
@@ -20,7 +19,7 @@ from reader.cli.analyses import Analyses
 from reader.cli.articles import STANDARD_INPUT, from_library, held_version, read_article
 from reader.cli.console import complain, load_settings, say_json, say_line
 from reader.cli.library import read_store, status_of
-from reader.cli.progress import progress
+from reader.cli.progress import can_show, progress
 from reader.config.careful_files import is_folder
 from reader.config.paths import log_path
 from reader.ingest.files import FORMATS, find_files, standard_input
@@ -128,7 +127,7 @@ async def _run(
 
 def _count(paths: Sequence[str]) -> int:
     """How many files there are, if a bar can show it."""
-    return sum(1 for _ in _files(paths, lambda _: None)) if sys.stderr.isatty() else 0
+    return sum(1 for _ in _files(paths, lambda _: None)) if can_show() else 0
 
 
 def _files(paths: Sequence[str], on_error: Callable[[IngestError], None]) -> Iterator[str]:

@@ -14,6 +14,11 @@ BAR_FROM = 5
 """The number of steps from which a progress bar is shown."""
 
 
+def can_show() -> bool:
+    """Return True if there is a terminal for a bar."""
+    return sys.stderr.isatty()
+
+
 class Bar:
     """A progress bar, or none where there is nowhere to show it."""
 
@@ -44,7 +49,7 @@ def progress(total: int, doing: str = "adding") -> Iterator[Bar]:
 
     `doing` stands before the bar. What is printed on standard error meanwhile stands above it.
     """
-    if total < BAR_FROM or not sys.stderr.isatty():
+    if total < BAR_FROM or not can_show():
         yield Bar()
         return
     from rich.console import Console
