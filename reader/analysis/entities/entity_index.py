@@ -97,8 +97,15 @@ class EntityIndex:
                 entity.add_role(role)
             entity.roles.update(further_roles(passage, start, end))
             entity.gender = entity.gender or _gender_at(mention, title, entity)
-            start = title
+            start = _formal_title(passage, title, start)
         entity.mentions.add(passage.span(start, end))
+
+
+def _formal_title(passage: Passage, title: int, start: int) -> int:
+    """The first token of a title in capitals, which is part of a mention: 'former | Prime Minister Karin Lund'."""
+    while start > title and (passage.doc[start - 1].text[:1].isupper() or passage.doc[start - 1].is_punct):
+        start -= 1
+    return start + int(passage.doc[start].is_punct)
 
 
 def _gender_at(mention: EntityMention, title: int, entity: EntityDraft) -> str | None:

@@ -27,14 +27,13 @@ def is_no_name(passage: Passage, start: int, end: int) -> bool:
         return True
     if start == 0 and all(word in _MAIL_WORDS for word in lower):
         return True
-    if len(said) > 1:
-        return False
+    shouted = all(word in _SHOUTED for word in lower) and said.text.isupper() and not passage.text.isupper()
+    if len(said) > 1 or shouted:
+        return shouted
     after = passage.doc[end : end + 1].text
     if start == 0 and after == ":" and lower[0] in _MAIL_LABELS:
         return True
-    if not said.text.isupper():
-        return False
-    return lower[0] in _ABBREVIATIONS or (lower[0] in _SHOUTED and not passage.text.isupper())
+    return lower[0] in _ABBREVIATIONS and said.text.isupper()
 
 
 def first_of_name(passage: Passage, start: int, end: int) -> int:
