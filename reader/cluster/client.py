@@ -12,7 +12,15 @@ from distributed import Client, Future, KilledWorker
 
 from reader.analysis.code import without_code
 from reader.analysis.pool import TIME_LIMIT
-from reader.analysis.protocol import Failure, Request, Result, decode_reply, encode_request, within_limit
+from reader.analysis.protocol import (
+    Failure,
+    Request,
+    Result,
+    decode_reply,
+    encode_request,
+    model_of,
+    within_limit,
+)
 from reader.cluster.tasks import analyse_batch, installed_engine, names_of, refuse_other
 from reader.model.analysis import Analysis, Engine
 from reader.model.document import Block, Markup
@@ -121,7 +129,7 @@ class Cluster:
         """The threads of all workers, if each of these has the engine."""
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
-            found = self._client.run(installed_engine, self._engine.model.partition("@")[0], on_error="return")
+            found = self._client.run(installed_engine, model_of(self._engine), on_error="return")
             threads: int = sum(self._client.nthreads().values())
         except TimeoutError:
             raise ClusterError(f"{self._address}: the scheduler has no workers") from None

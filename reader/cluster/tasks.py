@@ -11,7 +11,7 @@ from distributed import Worker, get_worker
 
 from reader.analysis.background import BackgroundAnalyser
 from reader.analysis.pool import AnalysisPool
-from reader.analysis.protocol import Failure, Result, decode_request, encode_reply, engine
+from reader.analysis.protocol import Failure, Result, decode_request, encode_reply, engine, model_of
 from reader.config.paths import log_path
 from reader.model.analysis import Analysis, Engine
 from reader.model.errors import AnalysisError, ClusterError
@@ -46,7 +46,7 @@ def analyse_batch(wanted: Names, lines: Sequence[bytes], time_limit: float) -> l
     A text may take `time_limit` seconds. Each thread of the worker may have an analysis process of its own.
     """
     worker = get_worker()
-    used = engine(wanted[2].partition("@")[0])
+    used = engine(model_of(Engine(*wanted)))
     refuse_other(worker.address, names_of(used), wanted)
     analyser = _analyser(worker, used, time_limit)
     requests = [decode_request(line) for line in lines]
