@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader.analysis.protocol import DEFAULT_MODEL, engine
@@ -13,6 +15,7 @@ from reader.ingest import read_file
 from reader.model.analysis import Analysis
 from reader.store import Store
 from tests.analysed import analysis_of
+from tests.e2e.in_turn import ENDED
 from tests.e2e.terminal import Terminal
 
 FERRY = Path(__file__).parents[1] / "fixtures" / "ferry.txt"
@@ -62,6 +65,22 @@ class Program:
             timeout=60,
             check=False,
         )
+
+    def print_in_turn(
+        self, *runs: Sequence[str | bytes | Path], cwd: Path | None = None, **env: str
+    ) -> list[bytes]:
+        """What `reader` prints in a terminal when it is run with these lists of arguments, one after the other."""
+        (self.home / "in-turn.json").write_text(json.dumps([[*map(os.fsdecode, run)] for run in runs]))
+        command = [sys.executable, "-m", "tests.e2e.in_turn", str(self.home / "in-turn.json")]
+        if cwd is not None:
+            command = ["sh", "-c", 'cd "$0" && exec "$@"', str(cwd), *command]
+        rest = Terminal(command, self.env | env, 150, 40).read_to_the_end()
+        printed = []
+        for number in range(len(runs)):
+            before, end, rest = rest.partition(f"\r\n{ENDED.format(number)}\r\n".encode())
+            assert end, (runs[number], before)
+            printed.append(before)
+        return printed
 
     def know(self, *paths: Path, analysed: bool = False) -> None:
         """Put articles into the library with their analyses, so that no process need be waited for.

@@ -12,6 +12,8 @@ from tests.hostile_library import change, fill, headline, in_groups, long_ago, n
 
 ATTACKS = attacks()
 GROUPS = in_groups(ATTACKS, 64)
+SEEN, PAGE = 21, 8
+"""Of so many statements and names one is opened in a window; so many rows at the least fit into a list."""
 COMPARED = ("As it was on ", "words you annotated?")
 """What stands over a note whose words are gone, or others."""
 LABELS = "\n".join(f'{letter} = "\\u001b]0;pwned\\u0007{letter}"' for letter in "pou")
@@ -92,8 +94,8 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     terminal.wait_for_line("change")
     terminal.press(*["]d"] * len(strings))
     terminal.press("]q")
-    see(terminal, "T", "Who says it?", *["Down"] * len(strings), by="Esc")
-    for _ in range(0, len(strings), 8):
+    see(terminal, "T", "Who says it?", *["PageDown"] * (len(strings) // PAGE), by="Esc")
+    for _ in range(0, len(strings), SEEN):
         terminal.press("]q")
         see(terminal, "T", "Who says it?", by="Esc")
         terminal.press("]e")
@@ -110,10 +112,10 @@ def visit(terminal: Terminal, tally: Tally, strings: Sequence[str]) -> None:
     leave(terminal, "words you annotated?", "q")
     terminal.press("3")
     terminal.wait_for_line("SIDEBAR")
-    for _ in range(0, len(strings), 8):
+    for _ in range(0, len(strings), SEEN):
         terminal.press("j")
         see(terminal, "E", "Which name?", by="Esc")
-    see(terminal, "E", "Which name?", *["Down"] * len(strings), by="Esc")
+    see(terminal, "E", "Which name?", *["PageDown"] * (len(strings) // PAGE), by="Esc")
     terminal.press("2")
     terminal.wait_for_line("READ")
 

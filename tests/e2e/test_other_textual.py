@@ -37,11 +37,13 @@ def test_a_name_that_is_another_one_leaves_the_output_to_textual(program: Progra
         top = article_rows(terminal)
         terminal.press("j")
         terminal.wait_for(lambda shown: article_rows(shown)[:20] == top[1:21])
-        terminal.press("m", "'")
-        terminal.wait_for("Enter goes there")
-        terminal.press("q", "?")
-        terminal.wait_for("Keys in the article")
-        terminal.press("q", "q")
+        if "," in names:
+            terminal.press("m", "'")
+            terminal.wait_for("Enter goes there")
+            terminal.press("q", "?")
+            terminal.wait_for("Keys in the article")
+            terminal.press("q")
+        terminal.press("q")
         assert terminal.wait_for_end() == 0
     said = (program.home / "data" / "terminal.log").read_text()
     assert "thrifty output is off, Textual draws" in said

@@ -60,5 +60,5 @@ def test_ambiguous_loops_are_found() -> None:
 
 
 def test_slow_patterns_are_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pumping, "SECONDS", 0.3)
+    monkeypatch.setattr(pumping, "SECONDS", 0.2)
     assert too_slow([*map(parsed, (*SLOW, *LINEAR))]) == [*SLOW]

@@ -1,4 +1,7 @@
-"""Every code point, lone surrogates included, through every way of drawing and printing text."""
+"""Every code point, lone surrogates included, through every way of drawing and printing text.
+
+Of the planes in which nothing is assigned, or which are for private use, that is the first and the last of them.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,14 @@ from reader.tui.widgets.row_painter import RowPainter
 
 CODE_POINTS = 0x110000
 STEP = 4096
-PIECES = ["".join(map(chr, range(start, start + STEP))) for start in range(0, CODE_POINTS, STEP)]
+PLANE = 0x10000
+ASSIGNED = 0, 1, 2, 3, 14
+STARTS = [
+    start
+    for start in range(0, CODE_POINTS, STEP)
+    if start // PLANE in ASSIGNED or start % PLANE in (0, PLANE - STEP)
+]
+PIECES = ["".join(map(chr, range(start, start + STEP))) for start in STARTS]
 UNSAFE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f"
     r"\U000e0000-\U000e0fff\ud800-\udfff]"
@@ -56,8 +66,8 @@ def unsafe(texts: Iterator[str]) -> set[str]:
 
 
 def test_the_article_view_draws_none_that_acts() -> None:
-    for start in range(0, CODE_POINTS, 16 * STEP):
-        text = "".join(PIECES[start // STEP : start // STEP + 16])
+    for first in range(0, len(PIECES), 16):
+        text = "".join(PIECES[first : first + 16])
         annotated = AnnotatedText(text, (Block(Span(0, len(text)), BlockKind.PARAGRAPH),), (), None)
         place = text_column(200, 160)
         layout = Layout(text, annotated.blocks, place.measure, cell_len)
@@ -109,7 +119,7 @@ def test_errors_and_logs_have_none_that_acts() -> None:
     below = io.StringIO()
     for piece in PIECES:
         SafeStream(below).write(piece.replace("\t", ""))
-    assert len(below.getvalue()) == CODE_POINTS - 1
+    assert len(below.getvalue()) == len(PIECES) * STEP - 1
     assert not unsafe(iter([below.getvalue()]))
 
 

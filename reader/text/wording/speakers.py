@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reader.model.analysis import Analysis, Statement, StatementKind
 from reader.model.span import Span, envelope
@@ -39,7 +40,9 @@ def attribution_of(span: Span, words: str, analysis: Analysis | None, *, is_quot
 
 def _saying(span: Span, words: str, analysis: Analysis) -> list[Statement]:
     """Return the statements of named speakers that hold the words, all on the same content."""
-    holding = [each for each in analysis.statements if each.content and _holds(each, span, words)]
+    near = [each for each in analysis.statements if each.content and envelope(each.content).overlaps(span)]
+    found = [match.span() for match in _LETTERS.finditer(words)] if near else []
+    holding = [each for each in near if _holds(each, span, words, found)]
     if not holding:
         return []
     inner = min(holding, key=lambda each: len(envelope(each.content))).content
@@ -48,23 +51,21 @@ def _saying(span: Span, words: str, analysis: Analysis) -> list[Statement]:
     return [] if silent else together
 
 
-def _holds(statement: Statement, span: Span, words: str) -> bool:
-    """Return True if all words of the span are the statement's, or if the span is the statement as a whole."""
-    whole = envelope(statement.content)
-    if not whole.overlaps(span):
-        return False
-    found = [Span(span.start + match.start(), span.start + match.end()) for match in _LETTERS.finditer(words)]
+def _holds(statement: Statement, span: Span, words: str, found: Sequence[tuple[int, int]]) -> bool:
+    """Return True if all words `found` in the span are the statement's, or if the span is the whole statement."""
     if not found:
         return False
-    if (found[0].start, found[-1].end) == _ends(statement, span, words):
+    if (found[0][0], found[-1][1]) == _ends(statement, span, words):
         return True
-    return all(any(content.covers(word) for content in statement.content) for word in found)
+    parts = [(part.start - span.start, part.end - span.start) for part in statement.content]
+    return all(any(first <= start and end <= last for first, last in parts) for start, end in found)
 
 
 def _ends(statement: Statement, span: Span, words: str) -> tuple[int, int] | None:
-    """Return the ends of the statement's words, without marks, in a span that covers it; None if it does not."""
+    """Return where the statement's words, without marks, are in those of a span that covers it, else None."""
     whole = envelope(statement.content)
     if not span.covers(whole):
         return None
-    own = [*_LETTERS.finditer(words[whole.start - span.start : whole.end - span.start])]
-    return (whole.start + own[0].start(), whole.start + own[-1].end()) if own else None
+    start = whole.start - span.start
+    own = [*_LETTERS.finditer(words[start : whole.end - span.start])]
+    return (start + own[0].start(), start + own[-1].end()) if own else None
