@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from reader.analysis.lexicon import verb_frames, word_set
+from reader.analysis.lexicon import speaker_words, verb_frames, word_set
 from reader.analysis.quotations.scanner import QuotedSpan
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
@@ -227,8 +227,16 @@ class Passage:
                 takes = any(child.dep_ in said and child.i > token.i for child in token.children)
                 return not takes and (last != "." or self._ends_sentence(first, token))
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
-                return False
+                return last in ",?!" and self._is_lone_act(first, token)
         return False
+
+    def _is_lone_act(self, first: Token, verb: Token) -> bool:
+        """Return True for a person and a verb that are all of a sentence: '"Why?" | Doe pressed.'."""
+        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        if subject is None or subject.left_edge.i != first.i or verb.tag_ not in _FINITE:
+            return False
+        known = subject.lower_ in speaker_words() or subject.lower_ in ("he", "she", "they")
+        return (known or subject.ent_type_ == "PERSON") and verb.i + 1 < len(self.doc) and verb.nbor().text == "."
 
     def _ends_sentence(self, first: Token, verb: Token) -> bool:
         """Return True if a subject, a verb of saying and adverbials are all: '"It is dry." | He said at noon.'."""

@@ -172,24 +172,29 @@ def _verb_cue(passage: Passage, token: Token, earlier: Sequence[Cue]) -> Cue | N
         frames = _mistagged_frames(token)
     if frames is None or _is_conditional(token):
         return None
-    subject = _inverted(token) or subject_of(token)
-    if is_passive(token):
-        subject = agent_of(token)
-        if subject is None:
-            return None
-    elif "p" in frames and (outer := _report_above(token, earlier)) is not None:
-        subject = outer.subject
-    elif subject is None or (subject.i < token.i and not passage.outside(subject)):
-        others = (child for child in with_dep(token.lefts, "nsubj") if passage.outside(child))
-        subject = next(others, None) or noun_after(token)
-        if subject is not None and _is_object(subject, token):
-            subject = None
+    subject = agent_of(token) if is_passive(token) else _subject(passage, token, frames, earlier)
+    if is_passive(token) and subject is None:
+        return None
     subject = passage.unquoted(subject)
     if token.tag_ == "VB" and token.head.lemma_ == "let" and token.lemma_ == "know":
         subject = passage.unquoted(subject_of(token.head))
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
         return None
     return with_extent(passage, token, frames, subject)
+
+
+def _subject(passage: Passage, verb: Token, frames: str, earlier: Sequence[Cue]) -> Token | None:
+    """The subject of a verb in the active, also where a quotation beside it misleads the parser."""
+    if "p" in frames and (outer := _report_above(verb, earlier)) is not None:
+        return outer.subject
+    subject = _inverted(verb) or subject_of(verb)
+    if subject is not None and not passage.outside(subject) and (before := _cue_before(verb, earlier)):
+        return before.subject
+    if subject is not None and (subject.i > verb.i or passage.outside(subject)):
+        return subject
+    others = (child for child in with_dep(verb.lefts, "nsubj") if passage.outside(child))
+    subject = next(others, None) or noun_after(verb)
+    return None if subject is not None and _is_object(subject, verb) else subject
 
 
 def _mistagged_frames(token: Token) -> str | None:
@@ -226,6 +231,13 @@ def _report_above(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
     same = verb.tag_ if verb.dep_ == "conj" else ""
     reports = (cue for cue in earlier if cue.verb.i == above.head.i and cue.can_quote and cue.subject is not None)
     return next((cue for cue in reports if same in ("", cue.verb.tag_)), None)
+
+
+def _cue_before(verb: Token, earlier: Sequence[Cue]) -> Cue | None:
+    """The cue that a participle follows, with its infinitive: '"…," she | said, going on to say that …'."""
+    first = verb.head if verb.dep_ == "xcomp" and verb.head.i < verb.i else verb
+    before = earlier[-1] if earlier and first.tag_ == "VBG" else None
+    return before if before is not None and before.end == first.i - 1 and first.nbor(-1).text == "," else None
 
 
 def _is_object(noun: Token, verb: Token) -> bool:

@@ -43,8 +43,10 @@ def is_aged(head: Token) -> bool:
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The head of a verb's subject; relative clauses, conjuncts and participles take theirs from above."""
-    before = (child for child in with_dep(verb.lefts, *_WITH_EXPLETIVE) if not _is_time(child))
-    own = next(chain(before, with_dep(verb.rights, *SUBJECT)), None)
+    before = [child for child in with_dep(verb.lefts, *_WITH_EXPLETIVE) if not _is_time(child)]
+    if len(before) > 1 and _is_as_well(before[0], before[-1]):
+        before = before[:1]
+    own = next(chain(reversed(before), with_dep(verb.rights, *SUBJECT)), None)
     if own is not None:
         if own.lower_ in _RELATIVE and verb.dep_ in ("relcl", "ccomp", "acl"):
             return verb.head if verb.head.pos_ in _NOMINAL else None
@@ -119,9 +121,16 @@ def subject_above(token: Token) -> Token | None:
 
 
 def noun_after(verb: Token) -> Token | None:
-    """The head of the noun phrase right after a verb, however it is parsed: 'said | Smith'."""
+    """The head of the noun phrase right after a verb, however it is parsed or tagged: 'said | Smith'."""
     place = verb.i + 1
     doc = verb.doc
+    if (
+        place + 1 < len(doc)
+        and doc[place].is_title
+        and doc[place].pos_ in ("ADV", "ADJ")
+        and doc[place + 1].is_punct
+    ):
+        return doc[place]
     while place < len(doc) and doc[place].pos_ in ("DET", "ADJ", "NUM", "ADV") and place < verb.i + 5:
         place += 1
     if place >= len(doc) or doc[place].pos_ not in _NOMINAL or doc[place].ent_type_ in _TIMES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ from reader.analysis.quotations.pairs import pair_marks
 from reader.model.span import Span
 from reader.model.values import value_class
 
+_ONE_IN_STRAIGHT_MARKS = re.compile(r'\s*"[^"“”]*“[^"]*"\s*\Z')
+"""A paragraph in straight marks with curly ones inside, as block quotations are sometimes set."""
 _LOOKAHEAD = 12
 """How many code points after its mark a speech may begin: dots, brackets and other marks may come first."""
 _ENDINGS = frozenset(".!?…")
@@ -46,7 +49,13 @@ def scan(text: str, paragraphs: Iterable[Span]) -> tuple[QuotedSpan, ...]:
 
 def scan_paragraph(text: str) -> tuple[QuotedSpan, ...]:
     """The quotations of one paragraph, in time linear in its length."""
-    pairs, unclosed = pair_marks(find_marks(text))
+    marks = find_marks(text)
+    around = [mark for mark in marks if text[mark.at] == '"'] if _ONE_IN_STRAIGHT_MARKS.match(text) else []
+    if len(around) == 2:
+        marks = [mark for mark in marks if text[mark.at] != '"']
+    pairs, unclosed = pair_marks(marks)
+    if len(around) == 2:
+        pairs.append((around[0], around[1]))
     found = [
         _quoted(text, opening, closing) for opening, closing in pairs if text[opening.end : closing.at].strip()
     ]

@@ -108,8 +108,12 @@ def _is_message(token: Token) -> bool:
 
 
 def _last_verb(passage: Passage, start: int, end: int) -> Token | None:
-    verbs = (t for t in reversed(passage.doc[start:end]) if t.pos_ == "VERB" and t.tag_ in FINITE)
+    verbs = (t for t in reversed(passage.doc[start:end]) if t.pos_ == "VERB" and _is_finite(t))
     return passage.unquoted(next((verb for verb in verbs if verb.dep_ != "relcl"), None))
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in FINITE or any(child.tag_ in FINITE for child in with_dep(verb.lefts, "aux"))
 
 
 def _is_sentence(passage: Passage, number: int) -> bool:

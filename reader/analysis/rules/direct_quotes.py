@@ -131,6 +131,9 @@ class QuoteAttributor:
         cue = next((cue for cue in self._cues if cue.start >= end), None)
         if cue is None or not self._is_closed(number) or self._is_only_title(number, cue):
             return None
+        if self._answers(cue):
+            self.used.add(cue.verb.i)
+            return None
         if cue.verb.tag_ == "VBG" and any(map(_is_finite, filter(passage.outside, self._doc[end : cue.verb.i]))):
             return None
         if cue.subject is None or not end <= cue.subject.i < cue.verb.i:
@@ -144,6 +147,11 @@ class QuoteAttributor:
         if len(gap) > 4 or not all(token.pos_ in _SLIGHT and passage.outside(token) for token in gap):
             return None
         return None if self._is_full_stop(number) and _has_clause(cue) else cue
+
+    def _answers(self, cue: Cue) -> bool:
+        """Return True for a cue with an answer of its own, no quotation: 'she said | yes'."""
+        after = cue.words[1]
+        return after < self._sentence.end and self._doc[after].pos_ == "INTJ"
 
     def _is_only_title(self, number: int, cue: Cue) -> bool:
         """Return True for 'On the show "Our Port," | he said that …' and '"Our Port," | written by her'."""
@@ -192,7 +200,8 @@ class QuoteAttributor:
         finite = any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
         if cue.verb.i in self._parts and not finite:
             return cue
-        introduced = last in _BEFORE_SPEECH and passage.starts_like_sentence(number)
+        whole = self._ends_content(number, end) if last == "that" else passage.starts_like_sentence(number)
+        introduced = last in _BEFORE_SPEECH and whole
         return cue if introduced and (last == ":" or not finite) else None
 
     def _interrupting(self, near: Sequence[Cue], number: int) -> Cue | None:
@@ -244,7 +253,7 @@ class QuoteAttributor:
         span = passage.quotes[number].span
         start, _ = passage.quote_tokens(number)
         if rule == "cue-quotation":
-            return self._with_rest(number, span)
+            return self._with_clause(number, self._with_rest(number, span))
         if start == self._start:
             return span
         first = max([self._start, *(cue.end for cue in self._all if cue.end <= start)])
@@ -258,6 +267,21 @@ class QuoteAttributor:
         opening = passage.quotes[quote].outer.start if quote >= 0 else passage.start_of(first)
         outer = passage.quotes[number].outer
         return Span(opening, outer.end) if opening < outer.start else span
+
+    def _with_clause(self, number: int, span: Span) -> Span:
+        """The quotation with the reported clause that its colon ends: 'said | she had one plan: "…"'."""
+        start, _ = self._passage.quote_tokens(number)
+        if start < 2 or self._doc[start - 1].text != ":":
+            return span
+        cue = next((cue for cue in reversed(self._cues) if cue.end <= start), None)
+        if cue is None or self._parts.get(cue.verb.i):
+            return span
+        said = next((child for child in with_dep(cue.verb.rights, "ccomp") if cue.end < child.i < start - 1), None)
+        first = said.left_edge.i if said is not None else start
+        if said is None or not cue.end <= first < said.i or self._passage.has_quoted(first, start):
+            return span
+        first += self._doc[first].lower_ == "that"
+        return Span(self._passage.start_of(first), span.end)
 
     def _with_rest(self, number: int, span: Span) -> Span:
         """The quotation with the words that complete it: 'said that "she would fight" | against it'."""

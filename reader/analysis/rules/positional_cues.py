@@ -86,7 +86,11 @@ def _verbs(passage: Passage, start: int, stop: int) -> Iterator[Token]:
         elif token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
             break
     # The parser takes a lone verb after a long quotation for a noun, or for the next word of a name.
-    yield from (token for token in reversed(tokens) if token.lower_ in _FORMS and token.tag_ not in FINITE)
+    yield from (token for token in reversed(tokens) if _is_plain_form(token, stop) and token.tag_ not in FINITE)
+
+
+def _is_plain_form(token: Token, stop: int) -> bool:
+    return token.lower_ in _FORMS or (token.lower_ in ("write", "say") and token.i + 1 >= stop)
 
 
 def _ends_clause(passage: Passage, verb: Token, stop: int) -> bool:
