@@ -46,7 +46,7 @@ STATEMENTS = {
         ("Orville Wright", "Each time"),
         ("Wilbur Wright", "Each time"),
         ("the weather bureau station at Kitty Hawk", "The wind blew at"),
-        ("The telegram", "Success four flights thursday"),
+        ("A telegram to Dayton", "Success four flights thursday"),
     ],
     "eisenhower": [
         ("Dwight D. Eisenhower", "Military-Industrial Complex"),

@@ -8,7 +8,7 @@ from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
 from reader.analysis.entities.entity_index import EntityDraft
 from reader.analysis.entities.gazetteer import PlaceKind, place_kind
-from reader.analysis.lexicon import words
+from reader.analysis.lexicon import word_set, words
 from reader.analysis.sources.descriptions import (
     Description,
     body_fit,
@@ -34,6 +34,8 @@ from reader.analysis.sources.source_drafts import Resolution, SourceDraft
 from reader.model.analysis import EntityType, SourceKind
 
 _INDEFINITE = frozenset(("a", "an", "one", "some"))
+_YOUNG = 21
+"""The most years of whom "the boy" or "the teenager" means without further words."""
 _ROLE_LEAD = 1.5
 """The lead in salience at which one of several people in a role is meant."""
 _KNOWN_OTHERWISE = 0.6
@@ -76,18 +78,30 @@ class DescriptionResolver:
             return found
         if again is not None:
             return again
-        found = self._such_body(speaker, what) or self._such_place(speaker, what)
-        return found or (self._just_named(speaker, what) if brought_in is None else None)
+        found = self._such_body(speaker, what, brought_in) or self._such_place(speaker, what)
+        if found is None and brought_in is not None:
+            return self._unnamed(what, brought_in)
+        return found or self._just_named(speaker, what)
+
+    def _unnamed(self, what: Description, brought_in: Speaker) -> Resolution | None:
+        """The person or document brought in without a name, if the description says nothing else of it."""
+        source = self._known.itself(brought_in)
+        said = {token.lower_ for token in brought_in.tokens}
+        unnamed = source.kind in (SourceKind.UNNAMED, SourceKind.DOCUMENT)
+        if not unnamed or what.modifiers - said or not what.singular:
+            return None
+        source.mentions.add(brought_in.span)
+        return Resolution(source, CLOSE)
 
     def _in_role(
-        self, speaker: Speaker, what: Description, brought_in: int | None, *, exact: bool
+        self, speaker: Speaker, what: Description, brought_in: Speaker | None, *, exact: bool
     ) -> Resolution | None:
         """The person whom the text says to be what the description says; by that very word if `exact`."""
         fits = self._known.holders.fits(what)
         if exact or brought_in is not None:
             fits = [pair for pair in fits if is_said_to_be(pair[1].roles, what)]
         if brought_in is not None:
-            fits = [pair for pair in fits if self._last_named(pair[1], speaker) > brought_in]
+            fits = [pair for pair in fits if self._last_named(pair[1], speaker) > brought_in.span.start]
         if not fits:
             return None
         top = [person for fit, person in fits if fit >= fits[0][0]]
@@ -114,7 +128,7 @@ class DescriptionResolver:
         candidates = tuple(self._known.source(speaker, person) for person in people[:3])
         return Resolution(self._known.itself(speaker, SourceKind.UNNAMED), GUESS, candidates)
 
-    def _such_body(self, speaker: Speaker, what: Description) -> Resolution | None:
+    def _such_body(self, speaker: Speaker, what: Description, brought_in: Speaker | None) -> Resolution | None:
         """The body, outlet or document for 'the ministry', 'the company' or 'the report'."""
         if what.head in words("roles"):
             return None
@@ -122,22 +136,23 @@ class DescriptionResolver:
 
         def fitness(referent: Referent) -> float | None:
             if isinstance(referent, SourceDraft):
-                if referent.kind is SourceKind.PERSON or referent.name == text:
+                if referent.kind is SourceKind.PERSON or referent.name == text or _is_older(referent, brought_in):
                     return None
                 return 2.0 if referent.head == what.head and may_be_called(referent.name, what) else None
-            if referent.type is not EntityType.ORGANISATION:
+            if referent.type is not EntityType.ORGANISATION or referent.name.lower() == what.head:
                 return None
             fit = body_fit(referent.name, names.looks_like_outlet(referent.name), what, referent.roles)
             return None if fit is None else 2.0 * fit
 
-        ranked = self._known.rank(speaker, fitness)
-        return self._known.first(speaker, ranked, CLOSE) if ranked else self._body_source(what)
+        ranked = [pair for pair in self._known.rank(speaker, fitness) if pair[0] >= SALIENT]
+        return self._known.first(speaker, ranked, CLOSE) if ranked else self._body_source(what, brought_in)
 
-    def _body_source(self, what: Description) -> Resolution | None:
+    def _body_source(self, what: Description, brought_in: Speaker | None) -> Resolution | None:
         """The last source, however far back, that a description of a body fits."""
         for source in reversed(self._known.sources.all):
             head = source.head or source.name.lower().split()[-1]
             same = head == what.head and may_be_called(source.name, what)
+            same = same and not _is_older(source, brought_in)
             if source.kind is not SourceKind.PERSON and same and what.singular:
                 return Resolution(source, GUESS)
         if what.modifiers or what.head not in ("report", "agency", "newspaper", "paper", "outlet"):
@@ -172,6 +187,8 @@ class DescriptionResolver:
             roles = referent.roles
             if not _agree(referent, gender) or has_other_office(roles, what) or is_of_other_country(roles, what):
                 return None
+            if what.head in word_set("the-young") and not any(age <= _YOUNG for age in referent.ages):
+                return None
             if (what.age is not None and referent.ages) or not may_hold_office(roles, what):
                 return None
             return -_KNOWN_OTHERWISE if roles else 0.0
@@ -188,6 +205,12 @@ class DescriptionResolver:
         at = self._known.entities.at
         within = (at(speaker.passage, number) for number in range(speaker.start, speaker.head))
         return any(entity is not None and entity.type is EntityType.ORGANISATION for entity in within)
+
+
+def _is_older(source: SourceDraft, brought_in: Speaker | None) -> bool:
+    """Return True if another such person or document was brought in after the last mention of a source."""
+    last = max((span.start for span in source.mentions), default=-1)
+    return brought_in is not None and last < brought_in.span.start
 
 
 def _agree(person: EntityDraft, gender: str | None) -> bool:

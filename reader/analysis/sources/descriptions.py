@@ -24,7 +24,7 @@ _MAX_REACH = 30
 _RANKS = frozenset(("vice", "deputy", "assistant", "associate", "shadow", "junior"))
 """Words that turn a role into another one."""
 _FUNCTION_WORDS = frozenset(("of", "the", "a", "an", "and", "for", "in", "to", "at", "on", "'s", "’s"))
-_ANY_BODY = frozenset(("union", "association", "federation", "foundation", "institute", "charity", "alliance"))
+
 _AGED = frozenset(("old", "year", "years"))
 """The words of an age; "old" is the noun of one that stands alone."""
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old")
@@ -131,6 +131,8 @@ def _fit(role: str, what: Description, known: frozenset[str]) -> float | None:
     shared = what.modifiers & (own | known)
     if what.modifiers - shared and own - what.modifiers and len(shared) < 2:
         return None
+    if what.head not in heads and what.proper - shared:
+        return None
     if (what.modifiers ^ own) & _RANKS:
         return None
     return 1.0 + len(shared) + (0.5 if what.head in heads else 0.0)
@@ -221,9 +223,10 @@ def body_fit(name: str, outlet: bool, what: Description, kinds: Iterable[str] = 
     if not may_be_called(bare, what):
         return None
     heads = {_head(parts), parts[-1]}
-    if what.head in heads or what.head in {head.removesuffix("s") for head in heads}:
+    if what.head in heads or what.head in {head.removesuffix("s") for head in heads} - {"time", "new"}:
         return _EXACT
-    if outlet:
+    masthead = parts[-1] in word_set("mastheads") | word_set("hyphen-mastheads")
+    if outlet or (masthead and what.head in word_set("paper-kinds")):
         other = word_set("air-kinds" if what.head in word_set("paper-kinds") else "paper-kinds")
         return _FITTING if what.head in word_set("outlet-kinds") and not heads & other else None
     typed = set(parts) & (words("organisation_words") | words("outlet_words") | word_set("polities"))
@@ -234,7 +237,13 @@ def body_fit(name: str, outlet: bool, what: Description, kinds: Iterable[str] = 
     if what.head == "agency" and typed & word_set("agencies"):
         return _FITTING
     if what.head in word_set("body-kinds"):
-        return None if company or typed - _ANY_BODY else _FITTING if names.is_acronym(name) else _POSSIBLE
+        return (
+            None
+            if company or typed - word_set("any-bodies")
+            else _FITTING
+            if names.is_acronym(name)
+            else _POSSIBLE
+        )
     return None
 
 

@@ -9,9 +9,11 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from reader.analysis.clauses.cues import speaker_of
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
 from reader.analysis.entities.entity_index import EntityIndex
+from reader.analysis.lexicon import words
 from reader.analysis.passage import Passage
 from reader.analysis.sources.descriptions import Description, describe
 from reader.analysis.sources.role_holders import RoleHolders
@@ -58,23 +60,25 @@ class Referents:
             end = speaker.start if passage is speaker.passage else len(passage.doc)
             yield passage, max(0, end - _MAX_BACK), end
 
-    def brought_in(self, speaker: Speaker, noun: str) -> int | None:
-        """The place of somebody or something unnamed to which a noun may refer: 'a woman' before 'the woman'."""
+    def brought_in(self, speaker: Speaker, noun: str) -> Speaker | None:
+        """Somebody or something unnamed to which a noun may refer: 'a woman' before 'the woman'."""
         places = self._brought_in.get(noun, [])
-        before = bisect_left(places, (self._order[speaker.passage], speaker.span.start))
+        before = bisect_left(places, (self._order[speaker.passage], speaker.start))
         if not before or places[before - 1][0] < self._order[speaker.passage] - _NEAR:
             return None
-        return places[before - 1][1]
+        number, token = places[before - 1]
+        return speaker_of(self.passages[number], self.passages[number].doc[token])
 
     @cached_property
     def _brought_in(self) -> dict[str, list[tuple[int, int]]]:
-        """For each noun the numbers of the passages where it brings somebody in, with its places there."""
+        """For each noun the numbers of the passages where it brings somebody in, with its token there."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for passage, number in self._order.items():
             for token in passage.doc:
                 noun = token.head
-                if token.lower_ in _INDEFINITE and token.dep_ in ("det", "nummod") and _brings_in(passage, noun):
-                    found[noun.lower_].append((number, passage.start_of(noun.i)))
+                brings = token.lower_ in _INDEFINITE and token.dep_ in ("det", "nummod")
+                if (brings or _is_new_document(token)) and _brings_in(passage, noun):
+                    found[noun.lower_].append((number, noun.i))
         return found
 
     def add(self, speaker: Speaker, source: SourceDraft) -> None:
@@ -110,6 +114,13 @@ class Referents:
         if kind is SourceKind.OUTLET:
             key = " ".join(["outlet", *sorted(describe(passage, head).countries), head.lemma_.lower()])
         return self.sources.keyed(key, name, kind, head.lemma_.lower())
+
+
+def _is_new_document(owner: Token) -> bool:
+    """Return True for the owner of a document that is told from others: '| their Friday editorial'."""
+    noun = owner.head
+    told = owner.tag_ == "PRP$" and noun.lower_ in words("document_words")
+    return told and any(child.dep_ in ("compound", "amod") for child in noun.lefts)
 
 
 def _brings_in(passage: Passage, noun: Token) -> bool:
