@@ -136,8 +136,11 @@ class DescriptionResolver:
 
         def fitness(referent: Referent) -> float | None:
             if isinstance(referent, SourceDraft):
-                if referent.kind is SourceKind.PERSON or referent.name == text or _is_older(referent, brought_in):
+                bare = referent.name == text or referent.name.lower() == what.head
+                if referent.kind is SourceKind.PERSON or bare or _is_older(referent, brought_in):
                     return None
+                if referent.kind is SourceKind.OUTLET and not referent.head:
+                    return body_fit(referent.name, True, what)
                 return 2.0 if referent.head == what.head and may_be_called(referent.name, what) else None
             if referent.type is not EntityType.ORGANISATION or referent.name.lower() == what.head:
                 return None
@@ -152,7 +155,7 @@ class DescriptionResolver:
         for source in reversed(self._known.sources.all):
             head = source.head or source.name.lower().split()[-1]
             same = head == what.head and may_be_called(source.name, what)
-            same = same and not _is_older(source, brought_in)
+            same = same and source.name.lower() != what.head and not _is_older(source, brought_in)
             if source.kind is not SourceKind.PERSON and same and what.singular:
                 return Resolution(source, GUESS)
         if what.modifiers or what.head not in ("report", "agency", "newspaper", "paper", "outlet"):
