@@ -14,7 +14,16 @@ from reader.analysis.quotations.scanner import QuotedSpan
 from reader.analysis.rules.confidence import ConfidenceModel
 from reader.analysis.sources.resolver import SourceResolver
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft
-from reader.model.analysis import Analysis, Engine, Quotation, QuotationRole, Source, Statement, StatementKind
+from reader.model.analysis import (
+    Analysis,
+    Engine,
+    Quotation,
+    QuotationRole,
+    Source,
+    SourceKind,
+    Statement,
+    StatementKind,
+)
 from reader.model.document import Block
 from reader.model.span import Span, Spans
 from reader.text.wording.formatting import words_in
@@ -72,7 +81,11 @@ def _statements(
         words = sum(words_in(span.of(text)) for span in draft.content)
         resolved = _resolved(text, draft, resolver)
         certain = confidence.of(draft)
-        via = tuple(source.id for who in draft.via if (source := resolver.resolve(who).source) is not None)
+        passing = [(who, source) for who in draft.via if (source := resolver.resolve(who).source) is not None]
+        passed = {source.number for _, source in passing if source.kind is SourceKind.PERSON}
+        in_turn = any(who.label for who in draft.via)
+        resolved = [(who, _by_others(passed, in_turn, who, found)) for who, found in resolved]
+        via = tuple(source.id for _, source in passing)
         for speaker, found in resolved or [(None, Resolution(None, 1.0))]:
             source = found.source
             if source is not None and not draft.negated:
@@ -93,6 +106,18 @@ def _statements(
                 )
             )
     return tuple(made)
+
+
+def _by_others(passed: set[int], in_turn: bool, who: Speaker | None, found: Resolution) -> Resolution:
+    """The resolution; of nobody for a description of whoever passes it on, and for "he" or "she" within a turn.
+
+    Whoever has the turn of a transcript is "I" there, and those whom a pronoun means are seldom named.
+    """
+    if who is None or found.source is None:
+        return found
+    pos = who.noun.pos_
+    described = pos == "NOUN" and found.source.number in passed
+    return Resolution(None, found.confidence) if described or (in_turn and pos == "PRON") else found
 
 
 def _resolved(text: str, draft: StatementDraft, resolver: SourceResolver) -> list[_Resolved]:

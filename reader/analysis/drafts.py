@@ -23,6 +23,9 @@ class Speaker:
     mention: Span | None = None
     """The words at the cue, where they differ: the "who" of a relative clause, or the phrase with its clauses."""
 
+    label: str = ""
+    """The name in the label of a turn, without what is beside it; empty for the words of a sentence."""
+
     @property
     def tokens(self) -> TokenSpan:
         """The tokens of the phrase."""

@@ -111,25 +111,34 @@ def test_a_second_report_in_one_sentence_is_a_statement_of_its_own(read: Read) -
 
 
 @pytest.mark.parametrize(
-    ("text", "content"),
+    ("text", "outer", "name", "inner"),
     [
         (
             'Anna Berg told the court that the captain had shouted: "We are sinking."',
             'the captain had shouted: "We are sinking."',
+            "the captain",
+            "We are sinking.",
         ),
         (
-            'Anna Berg said that the mayor told reporters, "The pier is closed."',
-            'the mayor told reporters, "The pier is closed."',
+            'Anna Berg said that Karl Moos told reporters, "The pier is closed."',
+            'Karl Moos told reporters, "The pier is closed."',
+            "Karl Moos",
+            "The pier is closed.",
+        ),
+        (
+            'Anna Berg said Karl Moos had said "the pier is closed for good".',
+            'Karl Moos had said "the pier is closed for good"',
+            "Karl Moos",
+            "the pier is closed for good",
         ),
     ],
 )
-def test_a_report_inside_another_is_not_kept_beside_it(read: Read, text: str, content: str) -> None:
-    assert read(text).said() == [("Anna Berg", [content])]
-
-
-def test_a_quotation_whose_cue_another_reports_does_not_displace_the_outer_report(read: Read) -> None:
-    found = read('Anna Berg said the mayor had said "the pier is closed for good".')
-    assert found.said() == [("Anna Berg", ['the mayor had said "the pier is closed for good"'])]
+def test_speech_inside_a_report_is_kept_beside_it_by_way_of_whoever_reports_it(
+    read: Read, text: str, outer: str, name: str, inner: str
+) -> None:
+    found = read(text)
+    assert found.said() == [("Anna Berg", [outer]), (name, [inner])]
+    assert found.analysis.statements[1].via == (found.analysis.statements[0].source_id,)
 
 
 def test_what_else_is_done_is_no_part_of_what_is_said(read: Read) -> None:

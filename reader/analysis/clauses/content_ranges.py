@@ -173,7 +173,7 @@ def _trimmed(passage: Passage, start: int, end: int) -> Span | None:
     while start < end and quote_of[start] < 0 and not is_word(doc[start]) and doc[start].text != "(":
         start += 1
     while end > start and quote_of[end - 1] < 0 and (not is_word(doc[end - 1]) or doc[end - 1].dep_ == "cc"):
-        if doc[end - 1].text == ")":
+        if doc[end - 1].text == ")" and any(token.text == "(" for token in doc[start:end]):
             break
         end -= 1
     if start >= end:

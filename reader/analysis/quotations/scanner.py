@@ -100,7 +100,7 @@ def _unfinished(text: str, unclosed: Iterable[QuotationMark], pairs: Sequence[Sp
 def _begins_speech(text: str, mark: QuotationMark) -> bool:
     if mark.family is MarkFamily.SINGLE and (mark.at > 0 or text[mark.at] == "'"):
         return False
-    if mark.width > 1 and text[mark.end].isspace():
+    if mark.width > 1 and (text[mark.at] == "," or text[mark.end].isspace()):
         return False
     first = text[mark.end : mark.end + _LOOKAHEAD].lstrip("[(…. ‘'")[:1]
     return first.isupper() or first.isdigit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -128,7 +129,8 @@ class QuoteAttributor:
     def _adjacent(self, number: int) -> Cue | None:
         passage = self._passage
         _, end = passage.quote_tokens(number)
-        cue = next((cue for cue in self._cues if cue.start >= end), None)
+        later = [cue for cue in self._cues if cue.start >= end]
+        cue = next((cue for cue in later if not _is_in_relative(cue.verb)), next(iter(later), None))
         if cue is None or not self._is_closed(number) or self._is_only_title(number, cue):
             return None
         if self._answers(cue):
@@ -194,7 +196,9 @@ class QuoteAttributor:
             return None
         if cue.verb.i in self._parts and self._runs_on(number) and not self._reports_between(cue, start):
             return cue
+        what = cue.start > 0 and self._doc[cue.start - 1].lower_ == "what"
         words = [token for token in gap if is_word(token) and token.lower_ != "that"]
+        words = [token for token in words if not (what and token.lemma_ == "be")]
         if not words:
             return cue if self._ends_content(number, end) else None
         finite = any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
@@ -326,6 +330,11 @@ def report_draft(
 
 def _is_finite(token: Token) -> bool:
     return token.pos_ == "VERB" and token.tag_ in FINITE and token.dep_ not in ("relcl", "acl")
+
+
+def _is_in_relative(verb: Token) -> bool:
+    """Return True for a verb within the subject's phrase: '"…," a man who | spoke for them said'."""
+    return any(word.dep_ == "relcl" for word in chain((verb,), verb.ancestors))
 
 
 def _has_clause(cue: Cue) -> bool:

@@ -302,7 +302,7 @@ def _before_colon(sentence: Sentence, colon: int) -> tuple[tuple[Speaker, ...], 
         return speakers_of(passage, who) if who.pos_ != "PRON" else (
             Speaker(passage, who.i, who.i + 1, who.i),
         ), 0.7
-    person = next((token for token in lead if token.ent_type_ == "PERSON" and token.ent_iob_ == "B"), None)
+    person = next((entity.root for entity in lead.ents if entity.label_ == "PERSON"), None)
     named = subject is not None and (may_speak(subject) or subject in messages)
     speakers = speakers_of(passage, subject if named else person)
     return speakers, 0.6 if speakers else 0.3

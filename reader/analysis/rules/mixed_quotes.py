@@ -13,7 +13,8 @@ from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import named_before
 
 _MAX_STEPS = 3
-_PAUSES = frozenset((",", ";", ":", "—", "–", "-", "--", ")"))
+_PASSING = ("prep", "dobj", "dative", "npadvmod", "advmod")
+_PAUSES = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")"))
 
 
 def mixed_quote_drafts(
@@ -86,8 +87,13 @@ def _content_start(passage: Passage, start: int, quote: int) -> int:
         return that + 1
     for _ in range(_MAX_STEPS):
         first = doc[start]
-        passing = first.dep_ in ("prep", "dobj", "dative", "npadvmod", "advmod") and first.right_edge.i + 1 < quote
+        while first.head.i > first.i and first.head.left_edge.i == start:
+            first = first.head
+        passing = (
+            first.dep_ in ("prep", "dobj", "dative", "npadvmod", "advmod") and first.right_edge.i + 1 <= quote
+        )
         if not passing or not passage.outside(first):
             break
         start = first.right_edge.i + 1
+        start += start < quote and doc[start].text == ","
     return start

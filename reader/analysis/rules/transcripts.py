@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis.drafts import Speaker, StatementDraft
+from reader.analysis.entities.names import bare, initials
 from reader.analysis.lexicon import word_set
 from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span
@@ -17,6 +18,8 @@ _NAME = r"[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|the|de|da|van|von|le|la|a
 _NAMED = re.compile(rf"\A[\"'\s]*+({_NAME}){_ASIDE_AFTER}:\s+(?=\S)")
 _LETTER = re.compile(r"\A[\"'\s]*+(Q|A|Question|Answer)[.:]\s+(?=\S)")
 _INLINE = re.compile(rf"(?:\A|(?<=[.?!…'\")\]] ))[\"'\s]*+({_NAME}|Q|A){_ASIDE_AFTER}:\s+(?=\S)")
+_QUESTION = re.compile(r"\A(Q)(?: {2,}|\t+)(?=\S)")
+_MARKS = frozenset("\"'")
 _ASIDE = re.compile(r"\A[\"'\s]*+[(\[].*+[\"'\s]*+\Z")
 _MIN_TURNS = 2
 _MIN_NAMED_TURNS = 3
@@ -40,7 +43,7 @@ def transcript_drafts(passages: Sequence[Passage]) -> dict[int, StatementDraft |
             if not _ASIDE.match(passages[following].text):
                 content.append(_rest(passages[following], 0))
             following += 1
-        who = None if match.re is _LETTER else _speaker(passage, match)
+        who = None if match.re in (_LETTER, _QUESTION) else _speaker(passage, match)
         spans = tuple(span for span in content if span is not None)
         confidence = 0.9 if who else 0.45
         found[place] = (
@@ -77,13 +80,25 @@ def _names_speaker(passage: Passage, match: re.Match[str], offset: int) -> bool:
 
 
 def _turns(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
-    """The labels by the place of their passage, in the first style of label that the article uses."""
+    """The labels by the place of their passage: the first style that the article uses, and what belongs to it.
+
+    Names beside their initials, and the questions of a briefing, which "Q" begins without a colon.
+    """
     for style in (_CAPITALS, _LETTER, _NAMED):
-        matches = {place: match for place, passage in enumerate(passages) if (match := style.match(passage.text))}
-        turns = {place: match for place, match in matches.items() if _may_label(match[1])}
-        if _suffices(style, [match[1] for match in turns.values()]):
-            return turns
+        turns = _labelled(passages, style)
+        labels = [match[1] for match in turns.values()]
+        if _suffices(style, labels):
+            others = {} if style is not _CAPITALS else _labelled(passages, _QUESTION)
+            shorts = {label.replace(".", "") for label in labels}
+            named = _labelled(passages, _NAMED) if style is _CAPITALS else {}
+            others |= {place: match for place, match in named.items() if initials(bare(match[1])) in shorts}
+            return dict(sorted((others | turns).items()))
     return {}
+
+
+def _labelled(passages: Sequence[Passage], style: re.Pattern[str]) -> dict[int, re.Match[str]]:
+    matches = {place: match for place, passage in enumerate(passages) if (match := style.match(passage.text))}
+    return {place: match for place, match in matches.items() if _may_label(match[1])}
 
 
 def _suffices(style: re.Pattern[str], labels: Sequence[str]) -> bool:
@@ -103,13 +118,20 @@ def _continues(passage: Passage) -> bool:
 
 
 def _rest(passage: Passage, start: int) -> Span | None:
+    """What is said from `start` on, without marks around all of it; `start` is an offset into the passage."""
     text = passage.text
-    begin = len(text) - len(text[start:].lstrip("\"' "))
-    end = len(text.rstrip("\"' "))
-    return Span(passage.offset + begin, passage.offset + end) if begin < end else None
+    begin, end = start + len(text[start:]) - len(text[start:].lstrip()), len(text.rstrip())
+    if text.lstrip()[:1] in _MARKS and start:
+        end = len(text[:end].rstrip("\"'"))
+    whole = next(
+        (quote for quote in passage.quotes if quote.outer.shift(-passage.offset) == Span(begin, end)), None
+    )
+    if whole is not None or begin >= end:
+        return whole.span if whole is not None else None
+    return Span(passage.offset + begin, passage.offset + end)
 
 
 def _speaker(passage: Passage, match: re.Match[str], offset: int = 0) -> Speaker | None:
     start, end = match.span(1)
     name = passage.doc.char_span(offset + start, offset + end, alignment_mode="expand")
-    return Speaker(passage, name.start, name.end, name.end - 1) if name is not None else None
+    return Speaker(passage, name.start, name.end, name.end - 1, label=match[1]) if name is not None else None

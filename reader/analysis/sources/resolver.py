@@ -13,6 +13,7 @@ from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.analysis.sources.coreference import CoreferenceResolver
 from reader.analysis.sources.entity_linking import is_member, linked_entity
+from reader.analysis.sources.labels import labelled_source
 from reader.analysis.sources.referents import LIKELY, SURE
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_plural, kind_of_name
 from reader.analysis.sources.source_index import SourceIndex
@@ -55,7 +56,7 @@ class SourceResolver:
     def names_nobody(self, speaker: Speaker) -> bool:
         """Return True for words that can name no source: no word of letters, an address, 'every paragraph'."""
         head = speaker.noun
-        if head.lower_ == "i":
+        if head.lower_ == "i" or (speaker.label and speaker.label.replace(".", "").isalpha()):
             return False
         words = [token.text for token in speaker.tokens if _NAME_LETTERS.search(token.text)]
         if not words or _ADDRESS.search(head.text):
@@ -65,6 +66,8 @@ class SourceResolver:
         return head.pos_ == "NOUN" and not may_speak(head) and self._entities.at(speaker.passage, head.i) is None
 
     def _resolve(self, speaker: Speaker, content: str) -> Resolution:
+        if speaker.label:
+            return Resolution(labelled_source(speaker.label, self._entities, self._sources), SURE)
         head = speaker.noun
         if head.pos_ == "PRON" or head.lower_ in word_set("pronouns"):
             return self._coreference.pronoun(speaker, content)

@@ -10,7 +10,7 @@ from reader.analysis.entities.entity_index import EntityDraft
 from reader.analysis.entities.roles import role_of
 from reader.analysis.sources.entity_linking import apposed_role
 from reader.analysis.sources.source_drafts import SourceDraft, kind_of_entity
-from reader.model.analysis import SourceKind
+from reader.model.analysis import EntityType, SourceKind
 
 
 class SourceIndex:
@@ -19,8 +19,30 @@ class SourceIndex:
     def __init__(self) -> None:
         self._by_entity: dict[int, SourceDraft] = {}
         self._by_key: dict[str, SourceDraft] = {}
+        self._by_label: dict[str, SourceDraft] = {}
         self.all: list[SourceDraft] = []
         """The sources that were added, in order."""
+
+    @property
+    def labels(self) -> list[SourceDraft]:
+        """The sources that the labels of a transcript have named, each once."""
+        return list(dict.fromkeys(self._by_label.values()))
+
+    def labelled(self, label: str) -> SourceDraft | None:
+        """The source that a label named before."""
+        return self._by_label.get(label.casefold())
+
+    def note_label(self, label: str, source: SourceDraft) -> None:
+        """Note the source that a label names."""
+        self._by_label[label.casefold()] = source
+
+    def person(self, entity: EntityDraft) -> SourceDraft:
+        """The source for an entity that a label names."""
+        source = self._by_entity.get(entity.number)
+        if source is None:
+            kind = SourceKind.PERSON if entity.type is EntityType.PERSON else SourceKind.ORGANISATION
+            source = self._by_entity[entity.number] = SourceDraft(entity.name, kind, entity.role, entity)
+        return source
 
     def of_entity(self, speaker: Speaker, entity: EntityDraft, head: Token) -> SourceDraft:
         """The source for an entity that `head` refers to."""
