@@ -11,6 +11,7 @@ from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.passage import HEADINGS, Passage
 from reader.analysis.quotations.scanner import QuotedSpan
+from reader.analysis.quotations.titles import is_title
 from reader.analysis.rules.confidence import ConfidenceModel
 from reader.analysis.sources.resolver import SourceResolver
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft
@@ -28,13 +29,6 @@ from reader.model.document import Block
 from reader.model.span import Span, Spans
 from reader.text.wording.formatting import words_in
 
-_WORK = "film|movie|book|novel|song|album|single|play|series|documentary|painting|poem|essay"
-_TITLE_BEFORE = re.compile(
-    rf"\b(?:{_WORK}|show|article|titled|entitled|called|named|headlined|magazine|exhibition|programme|program)"
-    r"[ ,:]*$",
-    re.IGNORECASE,
-)
-_TITLE_AFTER = re.compile(rf",? (?:a|an|the) (?:\w+ ){{0,2}}(?:{_WORK}|opera|ballad|hymn|memoir)\b", re.IGNORECASE)
 _MAX_SCARE_QUOTE = 5
 """The most words of a quotation that may be no speech though no statement holds it."""
 _MAX_TITLE = 120
@@ -178,10 +172,7 @@ def _role(text: str, quote: QuotedSpan, in_heading: bool, statement: str | None)
     if in_heading:
         return QuotationRole.HEADLINE
     words = text[quote.span.start : min(quote.span.end, quote.span.start + _MAX_TITLE)].split()
-    capitals = sum(word[:1].isupper() for word in words)
-    before = text[max(0, quote.outer.start - 40) : quote.outer.start]
-    titled = _TITLE_BEFORE.search(before) or _TITLE_AFTER.match(text, quote.outer.end)
-    if titled and capitals * 2 >= len(words):
+    if is_title(text, quote.outer.start, quote.outer.end):
         return QuotationRole.TITLE
     if statement is not None or len(words) > _MAX_SCARE_QUOTE:
         return QuotationRole.SPEECH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -11,12 +12,17 @@ from reader.analysis.clauses.content_ranges import (
     around_cue,
     bounded,
     clause_end,
+    completed,
+    is_occasion,
     without_aside,
     without_next_act,
+    without_occasion,
     without_that,
 )
 from reader.analysis.clauses.cues import Cue, is_parenthetical, may_speak, with_extent
+from reader.analysis.clauses.idioms import idiom_of
 from reader.analysis.clauses.syntax import (
+    FINITE,
     SUBJECT,
     Range,
     agent_of,
@@ -27,19 +33,19 @@ from reader.analysis.clauses.syntax import (
     verb_words,
     with_dep,
 )
-from reader.analysis.lexicon import word_set, words
+from reader.analysis.lexicon import verb_frames, word_set, words
 from reader.analysis.passage import Passage, Sentence
 
-_QUESTION_WORDS = frozenset(("what", "whether", "if", "how", "why", "who", "when", "where", "which"))
+_ESTIMATING = frozenset(("put", "place", "peg", "pin"))
+QUESTION_WORDS = frozenset(("what", "whether", "if", "how", "why", "who", "when", "where", "which"))
+"""The words that open a question in a report."""
 _COMPANY = frozenset(("to", "by", "with", "from", "in", "at", "during", "after", "before"))
 """Prepositions that say when, where or with whom something is said, not what."""
 _OWNERS = frozenset(("by", "from", "among", "of"))
 _MAX_CUE = 8
 _JUDGING = frozenset(("call", "dub", "title"))
 _NAMING = _JUDGING | {"know", "name", "nickname", "code-name"}
-_TIMES = ("DATE", "TIME")
-_MEASURES = (*_TIMES, "PERCENT", "MONEY", "QUANTITY")
-_OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
+_MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
 _PREDICATES = ("oprd", "xcomp", "ccomp", "advcl", "prep", "prt")
 _CLAUSES = frozenset(("that", "bare", "question", "to", "object-to", "doing"))
 """The constructions in which a verb reports a clause."""
@@ -130,7 +136,11 @@ def _verb(sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue
     if cue is None:
         subject = agent_of(verb) if passive else subject_of(verb)
         cue = with_extent(passage, verb, "", passage.unquoted(subject))
+    if not passive and (idiom := idiom_of(sentence, verb)) is not None:
+        return _idiomatic(sentence, cue, *idiom)
     below = _complement(sentence, cue)
+    if passive and _is_label(verb):
+        return None
     if passive and below is not None:
         return Candidate(cue, f"passive-{below[0]}", (*_patient(passage, verb, below[0]), below[1]))
     ranges = around_cue(sentence, cue, cues)
@@ -144,6 +154,24 @@ def _verb(sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue
     if passive and (patient := _patient(passage, verb, "to")):
         return Candidate(cue, "passive", tuple(patient))
     return None
+
+
+def _idiomatic(sentence: Sentence, cue: Cue, words: Range, about: Range) -> Candidate | None:
+    """'tore into | the bank', 'brushed the rumour aside'."""
+    start, end = without_occasion(sentence.passage, cue.verb, *about)
+    found = bounded(sentence, cue.verb.i + 1, start, end)
+    if found is None or cue.subject is None:
+        return None
+    last = max(cue.words[1], words[1])
+    cue = replace(cue, words=(cue.words[0], last), end=max(cue.end, last))
+    return Candidate(cue, "idiom", (without_aside(sentence.passage, *found),))
+
+
+def _is_label(verb: Token) -> bool:
+    """Return True for a name that a thing has: 'know it as', 'is known as'."""
+    objects = (below for noun in with_dep(verb.rights, "dobj") for below in noun.rights)
+    after = (child.lower_ for child in chain(verb.rights, objects) if child.dep_ == "prep")
+    return verb.lemma_ == "know" and "as" in after
 
 
 def _is_headline_passive(passage: Passage, verb: Token, construction: str) -> bool:
@@ -160,10 +188,15 @@ def _complement(sentence: Sentence, cue: Cue) -> tuple[str, Range] | None:
             start = without_that(sentence.passage, child.left_edge.i)
             if name == "object-to" and (noun := _object(verb)) is not None:
                 start = min(start, noun.left_edge.i)
-            found = bounded(sentence, after, start, clause_end(verb, child))
+            end = clause_end(verb, child)
+            found = bounded(sentence, after, start, completed(sentence, start, end) if name == "that" else end)
             return (name, found) if found else None
-    prepositions = [child for child in with_dep(rights, "prep") if child.lower_ not in _COMPANY]
+    prepositions = [child for child in with_dep(rights, "prep") if not _is_company(verb, child)]
     objects = list(with_dep(rights, "dobj", "oprd", "attr", "acomp"))
+    if objects and (number := _number(sentence, cue, objects[0])) is not None:
+        return "estimate", number
+    if objects and (clause := _clause_of(sentence, cue, objects[0])) is not None:
+        return "bare", clause
     if objects:
         return _object_complement(sentence, cue, objects, rights, prepositions)
     if prepositions:
@@ -173,15 +206,49 @@ def _complement(sentence: Sentence, cue: Cue) -> tuple[str, Range] | None:
     return None
 
 
+def _is_company(verb: Token, preposition: Token) -> bool:
+    """Return True for a phrase of when, where or with whom, or of whom one works for: 'writes | for the Post'."""
+    works = preposition.lower_ == "for" and verb.lemma_ in word_set("working-verbs")
+    return works or preposition.lower_ in _COMPANY
+
+
+def _number(sentence: Sentence, cue: Cue, noun: Token) -> Range | None:
+    """What is put at a number: 'A count put | the swans at ninety'."""
+    if cue.verb.lemma_ not in _ESTIMATING or cue.subject is None:
+        return None
+    who = cue.subject
+    if not may_speak(who) and who.lemma_.lower() not in word_set("evidence"):
+        return None
+    for child in with_dep(cue.verb.rights, "prep"):
+        below = next(with_dep(child.children, "pobj"), None)
+        if child.lower_ == "at" and below is not None and any(token.like_num for token in below.subtree):
+            return bounded(sentence, cue.words[1], noun.left_edge.i, child.right_edge.i + 1)
+    return None
+
+
+def _clause_of(sentence: Sentence, cue: Cue, noun: Token) -> Range | None:
+    """A clause whose subject is parsed as the object of the cue: 'Records suggest | an older mill stood here'."""
+    if "c" not in verb_frames().get(cue.verb.lemma_.lower(), ""):
+        return None
+    for verb in with_dep(cue.verb.rights, "conj", "dep", "parataxis"):
+        own = any(with_dep(verb.children, *SUBJECT, "expl"))
+        between = cue.verb.doc[noun.right_edge.i + 1 : verb.left_edge.i]
+        joined = any(child.dep_ == "cc" for child in cue.verb.rights if child.i < verb.i)
+        if verb.tag_ in FINITE and not own and not joined and all(token.is_punct for token in between):
+            return bounded(sentence, cue.words[1], noun.left_edge.i, verb.right_edge.i + 1)
+    return None
+
+
 def _object_complement(
     sentence: Sentence, cue: Cue, objects: Sequence[Token], rights: Sequence[Token], prepositions: Sequence[Token]
 ) -> tuple[str, Range] | None:
     """An object with what follows it: 'praised | the crew for its courage'."""
     if _is_no_report(sentence.passage, cue.verb, objects[0]):
         return None
-    kept = [*objects, *(child for child in with_dep(rights, "prep", "xcomp") if not _is_occasion(child))]
+    start = objects[0].left_edge.i
+    kept = [*objects, *(child for child in with_dep(rights, "prep", "xcomp") if not is_occasion(child))]
     end = max(child.right_edge.i for child in kept) + 1
-    found = bounded(sentence, cue.words[1], objects[0].left_edge.i, end)
+    found = bounded(sentence, cue.words[1], *without_occasion(sentence.passage, cue.verb, start, end))
     if found is None:
         return None
     name = f"object-{prepositions[0].lower_}" if prepositions else "object"
@@ -196,14 +263,6 @@ def _before_charge(rights: Sequence[Token]) -> Sequence[Token]:
     return [child for child in rights if child.i < charge.i]
 
 
-def _is_occasion(child: Token) -> bool:
-    """Return True for when or on what occasion something is said: 'criticised the law | during a visit'."""
-    if child.dep_ != "prep":
-        return False
-    times = (noun for noun in with_dep(child.children, "pobj") if noun.ent_type_ in _TIMES)
-    return child.lower_ in _OCCASIONS or any(times)
-
-
 def _is_no_report(passage: Passage, verb: Token, noun: Token) -> bool:
     """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
     if verb.lemma_ == "call" and noun.dep_ == "dobj":
@@ -214,12 +273,30 @@ def _is_no_report(passage: Passage, verb: Token, noun: Token) -> bool:
         return True
     if verb.lemma_ in _NAMING - _JUDGING and _gets_a_name(verb, noun):
         return True
+    if _is_label(verb) or _is_told(verb, noun) or _is_withheld(verb, noun):
+        return True
     if verb.lemma_ == "question" and may_speak(noun):
         return True
     if verb.lemma_ == "read" and noun.lemma_.lower() in words("document_words"):
         return True
     won = verb.lemma_ in ("claim", "concede") and noun.lemma_.lower() in word_set("won-not-said")
     return won or noun.ent_type_ in _MEASURES
+
+
+def _is_told(verb: Token, noun: Token) -> bool:
+    """Return True for what has been told before: 'told | it again', 'repeated | it'."""
+    return (
+        verb.lemma_ == "tell" and noun.pos_ == "PRON" and not any(with_dep(verb.rights, "ccomp", "xcomp", "oprd"))
+    )
+
+
+def _is_withheld(verb: Token, noun: Token) -> bool:
+    """Return True for 'offered | no comment', 'gave | no reason for it'."""
+    return _has_no(noun) and verb.lemma_ in word_set("giving-verbs") and noun.lemma_.lower() in word_set("answers")
+
+
+def _has_no(noun: Token) -> bool:
+    return any(child.lower_ == "no" for child in with_dep(noun.lefts, "det"))
 
 
 def _gets_a_name(verb: Token, noun: Token) -> bool:
@@ -238,7 +315,7 @@ def _clause_name(verb: Token, clause: Token) -> str | None:
         return "that"
     if _is_infinitive(clause):
         return "object-to" if any(with_dep(clause.lefts, *SUBJECT)) or _object(verb) else "to"
-    if first.lower_ in _QUESTION_WORDS:
+    if first.lower_ in QUESTION_WORDS:
         return "question"
     if clause.tag_ == "VBG" and clause.dep_ == "xcomp":
         return None if clause.lemma_ == "use" else "doing"
@@ -276,7 +353,8 @@ def _adjective(sentence: Sentence, adjective: Token) -> Candidate | None:
 def _noun(sentence: Sentence, noun: Token) -> Candidate | None:
     """'her claim that …', 'plans to …', 'accusations of …'."""
     found = _dependent(sentence, noun)
-    if found is None:
+    withheld = _has_no(noun) and noun.lemma_.lower() in word_set("answers")
+    if found is None or withheld or _is_label(noun.head):
         return None
     name, content = found
     owner, shape = _owner(sentence.passage, noun, content)
@@ -339,6 +417,6 @@ def _dependent_clause_name(clause: Token) -> str | None:
         return "that" if first.dep_ in ("mark", "det") else None
     if _is_infinitive(clause):
         return "to"
-    if first.lower_ in _QUESTION_WORDS:
+    if first.lower_ in QUESTION_WORDS:
         return "question"
     return "bare" if clause.dep_ == "ccomp" else None

@@ -45,7 +45,8 @@ def _is_others_claim(candidate: Candidate, noun: Token, subject: Token) -> bool:
     """'| She faced claims that …', '| she resigned amid claims that …', '| the vote raised fears that …'."""
     shape = candidate.construction.rsplit("-", 1)[-1]
     if shape == "above":
-        return noun.head.lower_ in word_set("circumstances")
+        bare = noun.head.lower_ == "on" and noun.i == noun.head.i + 1
+        return bare or noun.head.lower_ in word_set("circumstances") or not may_speak(subject)
     if shape != "verb":
         return False
     verb = noun.head.lemma_

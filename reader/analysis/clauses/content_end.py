@@ -9,6 +9,7 @@ from itertools import accumulate, islice
 from spacy.tokens import Token
 
 from reader.analysis.clauses.candidates import Candidate
+from reader.analysis.clauses.content_ranges import without_occasion
 from reader.analysis.clauses.cue_classifier import likelihood, score
 from reader.analysis.clauses.syntax import SUBJECT, Range, with_dep
 from reader.analysis.lexicon import content_end_weights, word_set
@@ -46,9 +47,13 @@ def with_likely_end(sentence: Sentence, candidate: Candidate) -> Candidate:
 
 
 def last_end(sentence: Sentence, candidate: Candidate) -> int:
-    """The last place where the content may end: the end of the parser's sentence."""
+    """The last place where the content may end: the end of the parser's sentence, or an occasion."""
     start, parsed = candidate.ranges[-1]
-    return max(parsed, min(sentence.end, sentence.passage.doc[start].sent.end))
+    last = max(parsed, min(sentence.end, sentence.passage.doc[start].sent.end))
+    settled = candidate.kind == "object" and without_occasion(
+        sentence.passage, candidate.cue.verb, start, last
+    ) == (start, parsed)
+    return parsed if settled or candidate.kind == "idiom" else last
 
 
 def likely_end(found: Iterable[Break], parsed: Range, last: int, weights: Mapping[str, float]) -> int:

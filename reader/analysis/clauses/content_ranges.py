@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -20,6 +21,10 @@ from reader.model.values import value_class
 
 _STOPS = frozenset((",", ".", ";", "—", "–", "-", ":", "!", "?", ")"))
 _FINITE = FINITE | {"MD"}
+_STOPPING = frozenset((";", "—", "–", "--"))
+_TIMES = ("DATE", "TIME")
+_OCCASIONS = frozenset(("during", "after", "before", "at", "amid", "throughout", "since", "following"))
+_SETTINGS = frozenset(("in", "on", "via", "through", "over", "into", "from"))
 _BEFORE_CUE = frozenset((",", '"', "—", "–", "-"))
 
 
@@ -30,6 +35,24 @@ def clause_end(verb: Token, clause: Token) -> int:
         if child.i > clause.i and child.left_edge.lower_ in word_set("trailing-marks"):
             end = max(end, child.right_edge.i + 1)
     return end
+
+
+def completed(sentence: Sentence, start: int, end: int) -> int:
+    """The end of a that-clause that the parser breaks off: '… | that "most" (two of them) would leave'."""
+    doc, end = sentence.passage.doc, min(end, sentence.end)
+    inside = [token.text for token in doc[start:end]]
+    if inside.count("(") > inside.count(")"):
+        closing = next((token.i for token in doc[end : sentence.end] if token.text == ")"), None)
+        return end if closing is None else _to_stop(sentence, closing + 1)
+    if any(token.tag_ in _FINITE for token in doc[start:end]):
+        return end
+    return _to_stop(sentence, end)
+
+
+def _to_stop(sentence: Sentence, start: int) -> int:
+    """The end of a sentence, or its first semicolon or dash after a token."""
+    rest = sentence.passage.doc[start : sentence.end]
+    return next((token.i for token in rest if token.text in _STOPPING), sentence.end)
 
 
 def bounded(sentence: Sentence, after: int, start: int, end: int) -> Range | None:
@@ -61,6 +84,52 @@ def without_aside(passage: Passage, start: int, end: int) -> Range:
     return start, end
 
 
+def is_occasion(child: Token) -> bool:
+    """Return True for when or on what occasion something is said: 'criticised the law | during a visit'."""
+    if child.dep_ != "prep":
+        return False
+    times = (noun for noun in with_dep(child.children, "pobj") if noun.ent_type_ in _TIMES)
+    return child.lower_ in _OCCASIONS or any(times)
+
+
+def without_occasion(passage: Passage, verb: Token, start: int, end: int) -> Range:
+    """The range up to when, where or how it was said: 'attacked her | in a tweet', 'voiced alarm | on Sunday'."""
+    mistaken = (below for noun in with_dep(verb.rights, "dobj") for below in noun.rights if _is_medium(below))
+    for child in chain(mistaken, verb.rights):
+        if child.i > start and child.i < end and passage.outside(child) and _is_setting(child):
+            first = child.left_edge.i
+            first -= passage.doc[first - 1].dep_ == "advmod" and passage.doc[first - 1].head.i == child.i
+            charged = any(map(_is_charge, verb.doc[child.right_edge.i + 1 : end]))
+            return (start, first) if first > start and not charged else (start, end)
+    return start, end
+
+
+def _is_medium(child: Token) -> bool:
+    """Return True for a means of speaking that the parser attaches to the object: 'rejected it | in a ruling'."""
+    nouns = with_dep(child.children, "pobj")
+    one = (any(det.lower_ in ("a", "an") for det in noun.lefts) for noun in nouns)
+    return child.dep_ == "prep" and child.lower_ == "in" and any(one)
+
+
+def _is_charge(token: Token) -> bool:
+    """Return True for what follows the occasion: 'thanked her on Sunday | for staying', '… | as a fool'."""
+    return token.dep_ == "prep" and (token.lower_ == "as" or any(with_dep(token.children, "pcomp")))
+
+
+def _is_setting(child: Token) -> bool:
+    """Return True for a phrase below a verb of speaking that says when, where or by what means."""
+    if child.dep_ == "npadvmod":
+        return child.ent_type_ in _TIMES
+    if child.dep_ == "advmod":
+        return child.lower_ in ("late", "early", "yesterday", "earlier", "later", "today", "recently", "again")
+    if is_occasion(child):
+        return True
+    nouns = with_dep(child.children, "pobj")
+    if child.dep_ != "prep" or child.lower_ not in _SETTINGS:
+        return child.dep_ == "prep" and child.lower_ == "with" and child.nbor(-1).text == ","
+    return any(noun.lemma_.lower() in word_set("occasions") for noun in nouns)
+
+
 def around_cue(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> list[Range] | None:
     """The sentence that a cue follows or interrupts: '…, she said', '…, she said, …'."""
     doc = sentence.passage.doc
@@ -74,12 +143,15 @@ def around_cue(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> list[Range]
         if other.end < cue.start and other.words[1] < cue.start - 2 and _is_main_report(other, cue)
     )
     left = doc[max((sentence.start, *before)) : cue.start - 1]
+    if sum(token.text == "(" for token in left) > sum(token.text == ")" for token in left):
+        return None
     interrupted = end + 1 < sentence.end and doc[end].text == "," and _continues(doc[end + 1], left)
     if not interrupted and not any(token.pos_ in ("VERB", "AUX") for token in left):
         return None
     if end < sentence.end and doc[end].text not in _STOPS and any(with_dep(cue.verb.rights, "ccomp")):
         return None
-    if interrupted or _belongs_to(doc[end : sentence.end], left, cues):
+    reason = end + 1 < sentence.end and doc[end].text == "," and doc[end + 1].lower_ in word_set("reasons")
+    if interrupted or reason or _belongs_to(doc[end : sentence.end], left, cues):
         return [(left.start, left.end), (end, sentence.end)]
     return [(left.start, left.end)]
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reader.analysis.clauses.candidates import Candidate
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.clauses.syntax import conjuncts
-from reader.analysis.lexicon import verb_frames, words
+from reader.analysis.lexicon import verb_frames, word_set, words
 from reader.analysis.passage import Passage
 
 _SIZES = (2, 5, 12, 24)
@@ -60,7 +60,7 @@ def _features(passage: Passage, candidate: Candidate) -> Iterator[str]:
 
 
 def subject_class(noun: Token | None) -> str:
-    """The class of a possible source: a pronoun, an entity type, "name", "speaker", "thing" or "nobody"."""
+    """The class of a possible source: a pronoun, an entity type, or one of a few words from "name" to "nobody"."""
     if noun is None:
         return "nobody"
     lower = noun.lower_
@@ -70,6 +70,8 @@ def subject_class(noun: Token | None) -> str:
         return noun.ent_type_.lower()
     if noun.pos_ == "PROPN":
         return "name"
+    if noun.lemma_.lower() in word_set("evidence"):
+        return "evidence"
     return "speaker" if may_speak(noun) else "thing"
 
 

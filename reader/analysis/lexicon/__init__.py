@@ -69,6 +69,15 @@ def verb_frames() -> dict[str, str]:
 
 
 @cache
+def idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """For each lemma of a verb the words that may follow it in an idiom of stance: "take": ("aim", "at")."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = defaultdict(tuple)
+    for lemma, *tails in _TABLES.rows("idioms"):
+        found[lemma] += tuple(tuple(tail.split()) for tail in tails)
+    return dict(found)
+
+
+@cache
 def cue_weights() -> dict[str, float]:
     """The weight of each feature of a cue candidate; fitted by tests/fit/cues.py."""
     return _weights("cues")

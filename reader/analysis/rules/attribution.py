@@ -130,7 +130,8 @@ class _Kept:
         return left_out
 
     def quotes_left(self) -> list[int]:
-        """The numbers of the quotations that no statement covers."""
+        """The numbers of the quotations that may be speech and that no statement covers."""
         passage = self._sentence.passage
         numbers = passage.quotes_by_sentence[passage.sentence_of[self._sentence.start]]
-        return [number for number in numbers if not is_covered(passage.quotes[number].span, self.taken)]
+        speech = (number for number in numbers if number not in passage.titles)
+        return [number for number in speech if not is_covered(passage.quotes[number].span, self.taken)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from reader.analysis.clauses.candidates import Candidate, candidates
+from reader.analysis.clauses.candidates import QUESTION_WORDS, Candidate, candidates
 from reader.analysis.clauses.claimants import claimed
 from reader.analysis.clauses.content_end import with_likely_end
 from reader.analysis.clauses.content_ranges import spans_of
@@ -22,7 +22,7 @@ from reader.analysis.clauses.cues import Cue, account_words, may_speak, set_phra
 from reader.analysis.clauses.intermediaries import reporter
 from reader.analysis.clauses.syntax import Range, conjuncts, phrase, subject_of, with_dep
 from reader.analysis.drafts import Speaker, StatementDraft, is_covered, overlap
-from reader.analysis.lexicon import cue_weights, verb_frames, words
+from reader.analysis.lexicon import cue_weights, verb_frames, word_set, words
 from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.direct_quotes import report_draft
 from reader.analysis.rules.leading_subjects import leading_subject
@@ -40,6 +40,7 @@ _OWNED_NOUN = 0.15
 """The same for a noun of the lexicon with a that-clause and an owner: 'her claim that …'."""
 _SOURCELESS = 0.6
 """The same without a subject that can speak, and for a noun that the lexicon does not have."""
+_PLAIN = 0.6
 _ACTS = ("object", "prep")
 _OF_SOMEBODY = ("object", "prep", "to", "doing")
 _VERBAL = frozenset(("that", "bare", "question", "to", "object", "prep", "doing", "around", "small"))
@@ -70,7 +71,8 @@ def clause_drafts(
     """The statements of the cues that report no quotation; `weights` replaces the fitted ones."""
     passage = sentence.passage
     found = open_candidates(sentence, cues, used, taken)
-    scored = list(zip(found, probabilities(passage, found, weights or cue_weights()), strict=True))
+    chances = probabilities(passage, found, weights or cue_weights())
+    scored = [(one, max(chance, _least(passage, one))) for one, chance in zip(found, chances, strict=True)]
     kept: list[tuple[Candidate, float]] = []
     for candidate, chance in sorted(scored, key=lambda pair: (not _is_owned_noun(pair[0]), -pair[1])):
         clashes = any(_clash(candidate, other) for other, _ in kept)
@@ -158,16 +160,46 @@ def _threshold(candidate: Candidate, quoted: bool) -> float:
     who = subject_class(candidate.cue.subject)
     sourceless = who == "nobody" and kind in _OF_SOMEBODY and not quoted
     if _is_listed(candidate) and not sourceless:
-        act = kind in _ACTS or candidate.construction == "passive"
+        act = (kind in _ACTS and not _asks(candidate)) or candidate.construction == "passive"
         return _ACT if act and not quoted else _LISTED
     if who in ("thing", "nobody") or (kind == "noun" and not quoted):
         return _SOURCELESS
     return _UNLISTED_QUOTING if quoted else _UNLISTED
 
 
+def _least(passage: Passage, candidate: Candidate) -> float:
+    """The probability of a construction that nothing but a report has, whatever its words."""
+    if candidate.construction == "estimate" or _finds(passage, candidate):
+        return _PLAIN
+    noun = candidate.cue.verb
+    word = candidate.construction == "noun-that-above" and noun.head.lower_ == "on" and noun.i == noun.head.i + 1
+    return _PLAIN if word and noun.lemma_.lower() in words("nouns") else 0.0
+
+
+def _finds(passage: Passage, candidate: Candidate) -> bool:
+    """Return True for a judgement in quotation marks on what precedes it: 'they find | the rent "a joke"'."""
+    start, end = candidate.ranges[-1]
+    quote = passage.quote_of[end - 1]
+    if quote < 0 or candidate.kind not in ("object", "bare", "small"):
+        return False
+    opening, _ = passage.quote_tokens(quote)
+    judged = start < opening and passage.doc[opening - 1].pos_ in ("NOUN", "PROPN", "PRON")
+    return judged and candidate.cue.verb.lemma_ in word_set("finding-verbs")
+
+
+def _asks(candidate: Candidate) -> bool:
+    """Return True for a question after a preposition: 'wrestled over | whether to leave'."""
+    first = candidate.cue.verb.doc[candidate.ranges[-1][0]]
+    return candidate.kind == "prep" and first.lower_ in QUESTION_WORDS
+
+
 def _is_listed(candidate: Candidate) -> bool:
     lemma = candidate.cue.verb.lemma_.lower()
     frames = verb_frames().get(lemma, "")
+    if candidate.kind in ("idiom", "estimate") or _asks(candidate):
+        return True
+    if candidate.construction == "passive-prep-as":
+        return lemma in word_set("opinion-verbs")
     if candidate.kind == "object":
         return "o" in frames
     if candidate.kind == "to":
