@@ -11,7 +11,7 @@ from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.entities.entity_index import EntityIndex
 from reader.analysis.passage import HEADINGS, Passage
 from reader.analysis.quotations.scanner import QuotedSpan
-from reader.analysis.quotations.titles import is_title
+from reader.analysis.quotations.titles import names_a_work
 from reader.analysis.rules.confidence import ConfidenceModel
 from reader.analysis.sources.resolver import SourceResolver
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft
@@ -172,7 +172,7 @@ def _role(text: str, quote: QuotedSpan, in_heading: bool, statement: str | None)
     if in_heading:
         return QuotationRole.HEADLINE
     words = text[quote.span.start : min(quote.span.end, quote.span.start + _MAX_TITLE)].split()
-    if is_title(text, quote.outer.start, quote.outer.end):
+    if names_a_work(text, quote.outer.start, quote.outer.end):
         return QuotationRole.TITLE
     if statement is not None or len(words) > _MAX_SCARE_QUOTE:
         return QuotationRole.SPEECH

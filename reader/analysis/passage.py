@@ -12,7 +12,7 @@ from spacy.tokens import Span as TokenSpan
 
 from reader.analysis.lexicon import speaker_words, verb_frames, word_set
 from reader.analysis.quotations.scanner import QuotedSpan
-from reader.analysis.quotations.titles import is_title
+from reader.analysis.quotations.titles import names_a_work
 from reader.model.document import Block, BlockKind
 from reader.model.span import Span
 from reader.model.values import value_class
@@ -173,7 +173,7 @@ class Passage:
         if self.is_heading:
             return frozenset()
         spans = (quote.outer.shift(-self.offset) for quote in self.quotes)
-        return frozenset(n for n, span in enumerate(spans) if is_title(self.text, span.start, span.end))
+        return frozenset(n for n, span in enumerate(spans) if names_a_work(self.text, span.start, span.end))
 
     def has_words(self, start: int, end: int) -> bool:
         """Return True if the tokens `start` up to `end` are not all punctuation and white space."""

@@ -273,7 +273,7 @@ def _is_no_report(passage: Passage, verb: Token, noun: Token) -> bool:
         return True
     if verb.lemma_ in _NAMING - _JUDGING and _gets_a_name(verb, noun):
         return True
-    if _is_label(verb) or _is_told(verb, noun) or _is_withheld(verb, noun):
+    if _is_gathered(verb, noun) or _is_label(verb) or _is_told(verb, noun) or _is_withheld(verb, noun):
         return True
     if verb.lemma_ == "question" and may_speak(noun):
         return True
@@ -293,6 +293,11 @@ def _is_told(verb: Token, noun: Token) -> bool:
 def _is_withheld(verb: Token, noun: Token) -> bool:
     """Return True for 'offered | no comment', 'gave | no reason for it'."""
     return _has_no(noun) and verb.lemma_ in word_set("giving-verbs") and noun.lemma_.lower() in word_set("answers")
+
+
+def _is_gathered(verb: Token, noun: Token) -> bool:
+    """Return True for 'sought | information about pumps'."""
+    return verb.lemma_ in word_set("gathering-verbs") and noun.lemma_ in word_set("gathered")
 
 
 def _has_no(noun: Token) -> bool:
@@ -354,7 +359,7 @@ def _noun(sentence: Sentence, noun: Token) -> Candidate | None:
     """'her claim that …', 'plans to …', 'accusations of …'."""
     found = _dependent(sentence, noun)
     withheld = _has_no(noun) and noun.lemma_.lower() in word_set("answers")
-    if found is None or withheld or _is_label(noun.head):
+    if found is None or withheld or _is_label(noun.head) or _is_gathered(noun.head, noun):
         return None
     name, content = found
     owner, shape = _owner(sentence.passage, noun, content)

@@ -39,20 +39,19 @@ def clause_end(verb: Token, clause: Token) -> int:
 
 def completed(sentence: Sentence, start: int, end: int) -> int:
     """The end of a that-clause that the parser breaks off: '… | that "most" (two of them) would leave'."""
-    doc, end = sentence.passage.doc, min(end, sentence.end)
-    inside = [token.text for token in doc[start:end]]
-    if inside.count("(") > inside.count(")"):
-        closing = next((token.i for token in doc[end : sentence.end] if token.text == ")"), None)
-        return end if closing is None else _to_stop(sentence, closing + 1)
-    if any(token.tag_ in _FINITE for token in doc[start:end]):
+    breaks, end = _breaks(sentence.passage), min(end, sentence.end)
+    if _has_open_bracket(sentence.passage, start, end):
+        closing = _first(breaks.closings, end, sentence.end)
+        return end if closing == sentence.end else _first(breaks.stops, closing + 1, sentence.end)
+    if _first(breaks.finite, start, end) < end:
         return end
-    return _to_stop(sentence, end)
+    return _first(breaks.stops, end, sentence.end)
 
 
-def _to_stop(sentence: Sentence, start: int) -> int:
-    """The end of a sentence, or its first semicolon or dash after a token."""
-    rest = sentence.passage.doc[start : sentence.end]
-    return next((token.i for token in rest if token.text in _STOPPING), sentence.end)
+def _has_open_bracket(passage: Passage, start: int, end: int) -> bool:
+    """Return True if a round bracket opens between two tokens and does not close there."""
+    brackets = _breaks(passage).brackets
+    return brackets[end] > brackets[start]
 
 
 def bounded(sentence: Sentence, after: int, start: int, end: int) -> Range | None:
@@ -143,7 +142,7 @@ def around_cue(sentence: Sentence, cue: Cue, cues: Sequence[Cue]) -> list[Range]
         if other.end < cue.start and other.words[1] < cue.start - 2 and _is_main_report(other, cue)
     )
     left = doc[max((sentence.start, *before)) : cue.start - 1]
-    if sum(token.text == "(" for token in left) > sum(token.text == ")" for token in left):
+    if _has_open_bracket(sentence.passage, left.start, left.end):
         return None
     interrupted = end + 1 < sentence.end and doc[end].text == "," and _continues(doc[end + 1], left)
     if not interrupted and not any(token.pos_ in ("VERB", "AUX") for token in left):
@@ -196,13 +195,22 @@ class _Breaks:
     asides: list[tuple[int, int]]
     """The verbs of relative clauses after a comma, each with the first token of its clause."""
     conjunctions: list[int]
+    finite: list[int]
+    """Finite verbs."""
+    closings: list[int]
+    """Closing round brackets."""
+    stops: list[int]
+    """Semicolons and dashes."""
+    brackets: list[int]
+    """Before each token the number of round brackets that are open; at last that after all of them."""
 
 
 @lru_cache(maxsize=1)
 def _breaks(passage: Passage) -> _Breaks:
-    """The breaks of the current passage; all but the conjunctions are outside of quotations."""
-    breaks = _Breaks([], [], [], [])
+    """The breaks of the current passage; reports, acts and asides are outside of quotations."""
+    breaks = _Breaks([], [], [], [], [], [], [], [0])
     for token in passage.doc:
+        _note_marks(breaks, token)
         if token.dep_ == "cc":
             breaks.conjunctions.append(token.i)
         if not passage.outside(token):
@@ -214,6 +222,18 @@ def _breaks(passage: Passage) -> _Breaks:
         if token.dep_ == "conj" and token.tag_ in FINITE and token.head.pos_ not in ("VERB", "AUX"):
             breaks.acts.append(token.i)
     return breaks
+
+
+def _note_marks(breaks: _Breaks, token: Token) -> None:
+    """Add a token to the lists of verbs and of marks."""
+    text = token.text
+    breaks.brackets.append(breaks.brackets[-1] + (text == "(") - (text == ")"))
+    if token.tag_ in _FINITE:
+        breaks.finite.append(token.i)
+    elif text == ")":
+        breaks.closings.append(token.i)
+    elif text in _STOPPING:
+        breaks.stops.append(token.i)
 
 
 def _first(numbers: Sequence[int], start: int, end: int) -> int:

@@ -24,7 +24,7 @@ _NEAR = 40
 _MAX_LENGTH = 120
 
 
-def is_title(text: str, start: int, end: int) -> bool:
+def names_a_work(text: str, start: int, end: int) -> bool:
     """Return True if the quotation with its marks from `start` up to `end` names a work.
 
     It is written like a name, and a word for a work stands next to it or a preposition or an owner governs it.

@@ -28,9 +28,9 @@ from reader.analysis.rules.direct_quotes import report_draft
 from reader.analysis.rules.leading_subjects import leading_subject
 from reader.model.span import Span, Spans
 
-_LISTED = 0.3
+_LISTED = 0.27
 """The least probability of a report for a word of the lexicon."""
-_ACT = 0.45
+_ACT = 0.4
 """The same for a construction that an act may take as well: 'questioned the student'."""
 _UNLISTED = 0.45
 """The same for a word that the lexicon does not have."""
@@ -38,8 +38,12 @@ _UNLISTED_QUOTING = 0.4
 """The same for such a word if part of its content is quoted."""
 _OWNED_NOUN = 0.15
 """The same for a noun of the lexicon with a that-clause and an owner: 'her claim that …'."""
-_SOURCELESS = 0.6
-"""The same without a subject that can speak, and for a noun that the lexicon does not have."""
+_SOURCELESS = 0.45
+"""The same without a subject that can speak."""
+_UNLISTED_NOUN = 0.55
+"""The same for a noun that the lexicon does not have."""
+_THING = 0.55
+"""The same for an act of a thing: 'the frost claimed the vines'."""
 _PLAIN = 0.6
 _ACTS = ("object", "prep")
 _OF_SOMEBODY = ("object", "prep", "to", "doing")
@@ -158,22 +162,39 @@ def _threshold(candidate: Candidate, quoted: bool) -> float:
         return _OWNED_NOUN
     kind = candidate.kind
     who = subject_class(candidate.cue.subject)
+    if who == "thing" and (kind == "idiom" or not _is_listed(candidate)) and not quoted:
+        return _THING
     sourceless = who == "nobody" and kind in _OF_SOMEBODY and not quoted
     if _is_listed(candidate) and not sourceless:
-        act = (kind in _ACTS and not _asks(candidate)) or candidate.construction == "passive"
+        act = (kind in _ACTS and not _asks(candidate)) or candidate.construction in ("passive", "passive-prep-on")
         return _ACT if act and not quoted else _LISTED
-    if who in ("thing", "nobody") or (kind == "noun" and not quoted):
+    if kind == "noun" and not quoted:
+        return _UNLISTED_NOUN
+    if who in ("thing", "nobody"):
         return _SOURCELESS
     return _UNLISTED_QUOTING if quoted else _UNLISTED
 
 
 def _least(passage: Passage, candidate: Candidate) -> float:
     """The probability of a construction that nothing but a report has, whatever its words."""
-    if candidate.construction == "estimate" or _finds(passage, candidate):
+    if candidate.construction == "estimate" or _finds(passage, candidate) or _charges(passage, candidate):
         return _PLAIN
     noun = candidate.cue.verb
     word = candidate.construction == "noun-that-above" and noun.head.lower_ == "on" and noun.i == noun.head.i + 1
     return _PLAIN if word and noun.lemma_.lower() in words("nouns") else 0.0
+
+
+def _charges(passage: Passage, candidate: Candidate) -> bool:
+    """Return True for an idiom with the reason for it: 'turned on | the clerk for losing the key'."""
+    if candidate.kind != "idiom" or not _speaks(candidate.cue.subject):
+        return False
+    start, end = candidate.ranges[-1]
+    below = (token for token in passage.doc[start + 1 : end] if token.tag_ == "VBG" and token.dep_ == "pcomp")
+    return any(token.nbor(-1).lower_ == "for" for token in below)
+
+
+def _speaks(subject: Token | None) -> bool:
+    return subject is not None and may_speak(subject)
 
 
 def _finds(passage: Passage, candidate: Candidate) -> bool:
