@@ -66,7 +66,7 @@ def open_to_read(path: Path) -> tuple[Database, str | None]:
     """
     try:
         path.stat()
-    except (FileNotFoundError, NotADirectoryError) as error:
+    except FileNotFoundError as error:
         if has_log(path):
             raise StoreDamagedError(f"{path}: the library is gone, only its log is there; {ADVICE}") from error
         return open_in_memory(), None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,23 @@ def test_no_copy_takes_a_name_that_sqlite_would_remove(tmp_path: Path, ending: s
         store.backup(library.with_name(library.name + ending))
     with pytest.raises(StoreError, match="a file of the library itself"):
         rescue(library, library.with_name(library.name + ending))
+
+
+@pytest.mark.parametrize("target", ["nowhere", "link"])
+def test_a_link_that_leads_to_no_library_is_what_cannot_be_rescued(tmp_path: Path, target: str) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(target)
+    with pytest.raises(StoreError, match=r"/link: cannot be read: "):
+        rescue(link, tmp_path / "new.sqlite3")
+    assert [path.name for path in tmp_path.iterdir()] == ["link"]
+
+
+def test_a_rescue_that_sqlite_cannot_go_on_with_is_told(
+    store: Store, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr("reader.store.rescue.library.collect", fail)
+    with pytest.raises(StoreError, match="cannot be rescued: unable to open database file"):
+        rescue(library, library.with_name("new.sqlite3"))

@@ -239,3 +239,11 @@ def test_the_store_costs_little_to_import() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"textual", "rich", "spacy", "platformdirs", "uuid", "asyncio", "logging", "http", "tomllib"}
     assert not heavy & set(ran.stdout.split())
+
+
+def test_a_file_in_the_place_of_the_folder_is_no_empty_library(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.write_text("not a folder")
+    for opened in (Store.read, Store.open):
+        with pytest.raises(StoreError, match="Not a directory"):
+            opened(folder / "library.sqlite3")

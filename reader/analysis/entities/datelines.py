@@ -27,15 +27,15 @@ _FORMS = (
     rf"(?P<capitals>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}})(?:, {_PLACE})?{_AGENCY} ",
     rf"(?:{_DAY} )?{_AGENCY}(?:{_DASH}|(?<=\)) )",
 )
-_DATELINE = re.compile(rf"\s*+(?:{'|'.join(_FORMS)})\s*+(?={_UPPER}|[\d\"“„«‘'`´])")
+_DATELINE = re.compile(rf"\A\s*+(?:{'|'.join(_FORMS)})\s*+(?={_UPPER}|[\d\"“„«‘'`´])")
 _REACH = 120
 """The most code points of a dateline and the first letter after it."""
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """The offset after the dateline of the paragraph from `start` to `end`; `start` if it has none."""
-    match = _DATELINE.match(text, start, min(end, start + _REACH))
+    match = _DATELINE.match(text[start : min(end, start + _REACH)])
     if match is None:
         return start
     place = match["known"] or (match["capitals"] or "").title()
-    return match.end() if not place or place_kind(place) is not None else start
+    return start + match.end() if not place or place_kind(place) is not None else start

@@ -13,7 +13,8 @@ _SHOUTED = word_set("shouted", "naming")
 _ABBREVIATIONS = word_set("abbreviations", "naming")
 _GREETINGS = word_set("greetings", "naming")
 _FILE = re.compile(
-    r"(?:https?:|www\.)\S+|\S+\.(?:docx?|xlsx?|pptx?|pdf|txt|rtf|html?|jpe?g|png|gif|zip|csv|xml|exe|mp[34]|mov|avi)",
+    r"\A(?:(?:https?:|www\.)\S+"
+    r"|\S+\.(?:docx?|xlsx?|pptx?|pdf|txt|rtf|html?|jpe?g|png|gif|zip|csv|xml|exe|mp[34]|mov|avi))",
     re.IGNORECASE,
 )
 """The address of a page, or the name of a file."""

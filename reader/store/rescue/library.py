@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing, suppress
@@ -43,9 +44,8 @@ def rescue(damaged: Path, target: Path) -> Rescued:
 
     `target` appears complete or not at all. Raises StoreError if there is no library, or nothing can be written.
     """
-    if not may_exist(damaged) and not lost_its_file(damaged):
-        raise StoreError(f"{damaged}: there is no library to rescue")
-    refuse_others(damaged)
+    if not lost_its_file(damaged):
+        _require_readable(damaged)
     if os.path.lexists(target):
         raise taken(target)
     refuse_side_file(target, damaged)
@@ -61,10 +61,24 @@ def rescue(damaged: Path, target: Path) -> Rescued:
         raise taken(target) from error
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        # Of too many open files SQLite says no more than that it cannot open one.
+        raise StoreError(f"{damaged}: cannot be rescued: {error}") from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return Rescued(tallies, unreadable, check_library(target).problems, told)
+
+
+def _require_readable(damaged: Path) -> None:
+    """Raise StoreError that says why if the damaged library is not there or cannot be opened."""
+    if not may_exist(damaged):
+        raise StoreError(f"{damaged}: there is no library to rescue")
+    refuse_others(damaged)
+    try:
+        os.close(os.open(damaged, os.O_RDONLY | os.O_NONBLOCK))
+    except OSError as error:
+        raise StoreError(f"{damaged}: cannot be read: {error.strerror or error}") from error
 
 
 def _rescue(damaged: Path, copy: Path, target: Path) -> tuple[Mapping[str, Tally], int, str | None]:
