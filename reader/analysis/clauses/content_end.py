@@ -40,10 +40,19 @@ def with_likely_end(sentence: Sentence, candidate: Candidate) -> Candidate:
     """The candidate with the likeliest end of its last range."""
     if candidate.construction in FIXED_ENDS:
         return candidate
+    if _ends_in_aside(sentence, candidate):
+        whole = (candidate.ranges[-1][0], last_end(sentence, candidate))
+        candidate = replace(candidate, ranges=(*candidate.ranges[:-1], whole))
     parsed = candidate.ranges[-1]
     found = islice(breaks(sentence, candidate), _MAX_BREAKS)
     end = likely_end(found, parsed, last_end(sentence, candidate), content_end_weights())
     return replace(candidate, ranges=(*candidate.ranges[:-1], (parsed[0], end)))
+
+
+def _ends_in_aside(sentence: Sentence, candidate: Candidate) -> bool:
+    """Return True if the parsed end is that of words in brackets, and the clause goes on after them."""
+    doc, end = sentence.passage.doc, candidate.ranges[-1][1]
+    return end < sentence.end and doc[end - 1].text == ")" and not doc[end].is_punct
 
 
 def last_end(sentence: Sentence, candidate: Candidate) -> int:
@@ -91,7 +100,7 @@ def breaks(sentence: Sentence, candidate: Candidate) -> Iterator[Break]:
     for token in doc[start + 1 : last_end(sentence, candidate)]:
         place = token.i
         quoted = quote_of[place] >= 0 and quote_of[place] == quote_of[place - 1]
-        if token.is_punct or token.is_space or quoted or doc[place - 1].dep_ == "cc":
+        if token.is_punct or token.is_space or quoted or doc[place - 1].dep_ == "cc" or doc[place - 1].text == ")":
             continue
         top = _phrase_head(token)
         above = top.head.i

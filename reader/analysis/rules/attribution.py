@@ -9,6 +9,7 @@ from reader.analysis.clauses.cues import Cue, cues_in
 from reader.analysis.drafts import StatementDraft, is_covered
 from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.abutting_clauses import abutting_drafts
+from reader.analysis.rules.digests import digest_draft
 from reader.analysis.rules.direct_quotes import QuoteAttributor
 from reader.analysis.rules.discourse_state import DiscourseState
 from reader.analysis.rules.headings import heading_draft
@@ -38,6 +39,7 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
             state.drafts += _inside_turn(passage, turn) if turn is not None else ()
             continue
         heading = heading_draft(passage, passages) if passage.is_heading else None
+        heading = heading or digest_draft(passage, passages[place - 1] if place else None)
         if heading is not None:
             state.drafts.append(heading)
             continue
