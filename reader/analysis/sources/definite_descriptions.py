@@ -21,6 +21,7 @@ from reader.analysis.sources.descriptions import (
 )
 from reader.analysis.sources.groups import group_of
 from reader.analysis.sources.referents import (
+    CLEARLY_SALIENT,
     CLOSE,
     GUESS,
     LIKELY,
@@ -190,13 +191,17 @@ class DescriptionResolver:
             roles = referent.roles
             if not _agree(referent, gender) or has_other_office(roles, what) or is_of_other_country(roles, what):
                 return None
+            same_word = what.age is None and not what.member and is_said_to_be(roles, what)
+            if same_word or (what.is_anybody and referent.gender is None):
+                return None
             if what.head in word_set("the-young") and not any(age <= _YOUNG for age in referent.ages):
                 return None
             if (what.age is not None and referent.ages) or not may_hold_office(roles, what):
                 return None
             return -_KNOWN_OTHERWISE if roles else 0.0
 
-        ranked = [pair for pair in self._known.rank(speaker, fitness) if pair[0] >= SALIENT]
+        least = CLEARLY_SALIENT if what.is_anybody else SALIENT
+        ranked = [pair for pair in self._known.rank(speaker, fitness) if pair[0] >= least]
         if not ranked:
             return None
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MIN_LEAD:

@@ -28,6 +28,7 @@ _FUNCTION_WORDS = frozenset(("of", "the", "a", "an", "and", "for", "in", "to", "
 _AGED = frozenset(("old", "year", "years"))
 """The words of an age; "old" is the noun of one that stands alone."""
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old")
+_FORMER = frozenset(("former", "ex", "then"))
 _JOINED = re.compile(r", |/| and | & ")
 _AFTER_HEAD = re.compile(r" (?:of|for|at|in|to|from|with|on|by|under)(?: |$)")
 _PREPOSITIONS = frozenset(("of", "for", "on", "in", "and", "to"))
@@ -47,6 +48,8 @@ class Description:
     """The age in years that it gives: "the 34-year-old"."""
     member: bool = False
     """True for the word for one of a people: "the Canadian"."""
+    former: bool = False
+    """True for somebody who holds a role no longer."""
 
     @property
     def gender(self) -> str | None:
@@ -57,6 +60,11 @@ class Description:
     def is_identity(self) -> bool:
         """Return True for a word or an age that refers to a person just named."""
         return self.singular and (self.head in _AGED or self.head in words("identities"))
+
+    @property
+    def is_anybody(self) -> bool:
+        """Return True for a word that says nothing but a gender."""
+        return self.head in ("man", "woman")
 
     @property
     def is_political(self) -> bool:
@@ -83,6 +91,7 @@ def describe(passage: Passage, head: Token) -> Description:
         singular=head.tag_ in _SINGULAR,
         age=int(age[1]) if age else None,
         member=bool(member),
+        former=any(token.lower_ in _FORMER for token in said),
     )
 
 
@@ -135,7 +144,8 @@ def _fit(role: str, what: Description, known: frozenset[str]) -> float | None:
         return None
     if (what.modifiers ^ own) & _RANKS:
         return None
-    return 1.0 + len(shared) + (0.5 if what.head in heads else 0.0)
+    same_time = what.former and bool(_FORMER & _parts(role))
+    return 1.0 + len(shared) + (0.5 if what.head in heads else 0.0) + (0.5 if same_time else 0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -219,7 +229,7 @@ def body_fit(name: str, outlet: bool, what: Description, kinds: Iterable[str] = 
         return None
     said = [_heads(kind) for kind in kinds]
     if any(what.head in heads or (_similar(what.head) & heads) for heads in said):
-        return _EXACT
+        return _FITTING
     if not may_be_called(bare, what):
         return None
     heads = {_head(parts), parts[-1]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import or_
 
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities.entity_index import EntityDraft
@@ -82,8 +83,9 @@ def _are_such(people: Iterable[EntityDraft], what: Description, number: int | No
     if what.head in word_set("group-nouns") or what.head in _NUMBERS:
         return True
     one = Description(what.head, what.modifiers, what.proper, what.countries, singular=True)
-    fits = [(number is not None and not e.roles) or role_fit(e.roles, one) is not None for e in people]
-    return all(fits)
+    fits = [role_fit(person.roles, one) is not None for person in people]
+    unknown = [number is not None and not person.roles for person in people]
+    return any(fits) and all(map(or_, fits, unknown))
 
 
 def _people(known: Referents, passage: Passage, start: int, end: int) -> Iterator[_Named]:

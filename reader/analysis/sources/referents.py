@@ -26,6 +26,8 @@ SURE, LIKELY, CLOSE, GUESS = 1.0, 0.85, 0.75, 0.6
 """The confidences of resolutions."""
 CLEAR_LEAD, MIN_LEAD = 1.2, 0.5
 """The leads in salience at which the first referent is clearly meant, and at which it is meant alone."""
+CLEARLY_SALIENT = 3.8
+"""The same where a word fits anybody: "the woman"."""
 _NEAR = 3
 """How many passages back somebody brought in by 'a woman' is the one whom 'the woman' means."""
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
