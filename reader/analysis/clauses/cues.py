@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reader.analysis.clauses.syntax import (
+    SUBJECT,
     Range,
     agent_of,
     conjuncts,
@@ -22,7 +23,7 @@ from reader.analysis.clauses.syntax import (
     with_dep,
 )
 from reader.analysis.drafts import Speaker
-from reader.analysis.lexicon import speaker_words, verb_frames, word_set
+from reader.analysis.lexicon import speaker_words, verb_frames, word_set, words
 from reader.analysis.passage import Passage, Sentence
 from reader.model.span import Span
 
@@ -31,7 +32,7 @@ _INVERTING = ("said", "says", "wrote", "writes", "added", "adds", "replied")
 _LEMMAS = {"said": "say", "says": "say", "wrote": "write", "told": "tell"}
 _APART = frozenset((",", "—", "–", "-", "(", '"'))
 _SET_PHRASES = [
-    words.split() for words in ("according to", "in the words of", "in the view of", "in the opinion of")
+    each.split() for each in ("according to", "in the words of", "in the view of", "in the opinion of")
 ]
 
 
@@ -139,7 +140,7 @@ def _one_of_several(passage: Passage, noun: Token) -> Speaker:
 def _relative_pronoun(passage: Passage, subject: Token, verb: Token | None) -> Span | None:
     """The pronoun that stands for the subject of a cue in a relative clause: 'Berg, | who said'."""
     relative = passage.unquoted(relative_of(verb)) if verb is not None else None
-    if relative is None or subject.i >= relative.i:
+    if verb is None or relative is None or subject.i >= relative.i or _puts_out(subject, verb):
         return None
     return passage.span(relative.i, relative.i + 1)
 
@@ -175,7 +176,7 @@ def _verb_cue(passage: Passage, token: Token, earlier: Sequence[Cue]) -> Cue | N
     subject = agent_of(token) if is_passive(token) else _subject(passage, token, frames, earlier)
     if is_passive(token) and subject is None:
         return None
-    subject = passage.unquoted(subject)
+    subject = passage.unquoted(_issuer(subject, token) or subject)
     if token.tag_ == "VB" and token.head.lemma_ == "let" and token.lemma_ == "know":
         subject = passage.unquoted(subject_of(token.head))
     if subject is not None and not may_speak(subject) and ("c" not in frames or "s" in frames):
@@ -195,6 +196,31 @@ def _subject(passage: Passage, verb: Token, frames: str, earlier: Sequence[Cue])
     others = (child for child in with_dep(verb.lefts, "nsubj") if passage.outside(child))
     subject = next(others, None) or noun_after(verb)
     return None if subject is not None and _is_object(subject, verb) else subject
+
+
+def _issuer(paper: Token | None, verb: Token) -> Token | None:
+    """Who puts out what a clause reports from: '| Berg sent a memo saying …', 'held a sign reading …'."""
+    if paper is None or verb.dep_ not in ("relcl", "acl") or paper.i > verb.i:
+        return None
+    above = paper
+    while above.dep_ in ("pobj", "prep") and above.head.i < above.i and not _is_message(above):
+        above = above.head
+    act = above if above.pos_ == "VERB" else above.head
+    put_out = next(filter(_is_message, with_dep(act.rights, "dobj")), None)
+    if put_out is None or put_out.i > paper.i or act.lemma_.lower() not in word_set("issuing-verbs"):
+        return None
+    who = agent_of(act) if is_passive(act) else subject_of(act)
+    return who if who is not None and who.i < paper.i and not _is_message(who) else None
+
+
+def _puts_out(subject: Token, verb: Token) -> bool:
+    """Return True for the subject of what put out the noun that a relative clause depends on."""
+    return subject.head.pos_ == "VERB" and subject.head.i < verb.head.i and subject.dep_ in SUBJECT
+
+
+def _is_message(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in words("document_words") or lemma in word_set("message-nouns")
 
 
 def _mistagged_frames(token: Token) -> str | None:
@@ -289,8 +315,8 @@ def is_parenthetical(verb: Token) -> bool:
 def set_phrases(sentence: Sentence) -> Iterator[Range]:
     """The tokens of each 'according to', 'in the words of' and the like, outside of quotations."""
     lowered = [token.lower_ for token in sentence.tokens]
-    for words in _SET_PHRASES:
-        for place in range(len(lowered) - len(words)):
+    for phrase_words in _SET_PHRASES:
+        for place in range(len(lowered) - len(phrase_words)):
             start = sentence.start + place
-            if lowered[place : place + len(words)] == words and sentence.passage.quote_of[start] < 0:
-                yield start, start + len(words)
+            if lowered[place : place + len(phrase_words)] == phrase_words and sentence.passage.quote_of[start] < 0:
+                yield start, start + len(phrase_words)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from spacy.tokens import Token
 
+from reader.analysis.lexicon import verb_frames
 from reader.analysis.passage import Passage
 
 _CLAUSAL = frozenset(("relcl", "acl", "advcl", "ccomp", "parataxis", "xcomp", "csubj"))
@@ -94,7 +95,7 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
         if verb.tag_ == "VBG" and above.tag_ == "VB" and above.head.tag_ == "VBG":
             above = above.head
-        return subject_of(above, depth + 1)
+        return subject_of(_nearer_report(verb, above) or above, depth + 1)
     if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):
         objects = (child for child in with_dep(above.children, "dobj", "dative") if child.pos_ in _NOMINAL)
         return next(objects, None) or subject_of(above, depth + 1)
@@ -103,6 +104,16 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and above.dep_ == "dobj":
         return subject_of(above.head, depth + 1)
     return _shared_with_verb(verb, depth)
+
+
+def _nearer_report(verb: Token, above: Token) -> Token | None:
+    """The verb in a clause before a coordinated report: 'They watched while he | boasted and claimed that …'."""
+    frames = verb_frames()
+    if verb.lemma_.lower() not in frames or above.lemma_.lower() in frames:
+        return None
+    clauses = (child for child in with_dep(above.rights, "advcl") if child.i < verb.i and child.tag_ == verb.tag_)
+    own = (child for child in clauses if any(with_dep(child.lefts, *SUBJECT)))
+    return next((child for child in own if verb.doc[child.right_edge.i + 1].lower_ == "and"), None)
 
 
 def _shared_with_verb(verb: Token, depth: int) -> Token | None:
