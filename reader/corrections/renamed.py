@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reader.model.analysis import Analysis, Statement
+from reader.text.wording.quotation_marks import words_of
 
 
 def with_text_names(
@@ -28,4 +29,4 @@ def with_text_names(
 
 def _words(original: Statement, text: str) -> str:
     """Return the words that name the source at this place."""
-    return " … ".join(span.of(text) for span in original.source_mention)
+    return words_of(text, original.source_mention)

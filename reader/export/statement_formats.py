@@ -14,14 +14,13 @@ from reader.export.statements import ExactWords, ExportedStatement, StatementExp
 from reader.model.analysis import SourceKind, StatementKind
 from reader.text.wording.explanation import text_has
 from reader.text.wording.formatting import NO_SOURCE
+from reader.text.wording.quotation_marks import GAP
 
 COLUMNS = (
     "document", "title", "outlet", "authors", "published", "url", "path", "sha256", "id", "kind", "words",
     "start", "end", "places", "speakers", "speaker_kinds", "roles", "text_has", "cue", "via", "confidence",
     "doubtful", "checked",
 )  # fmt: skip
-BETWEEN = " … "
-"""What parts the words of a statement that its cue interrupts, where they stand in one cell or line."""
 
 
 def csv_rows(articles: Iterable[StatementExport]) -> Iterator[str]:
@@ -135,7 +134,7 @@ def _places(words: tuple[ExactWords, ...]) -> list[dict[str, object]]:
 
 
 def _joined(words: tuple[ExactWords, ...]) -> str:
-    return BETWEEN.join(each.exact for each in words)
+    return GAP.join(each.exact for each in words)
 
 
 def _block(statement: ExportedStatement) -> str:

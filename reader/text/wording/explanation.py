@@ -8,7 +8,7 @@ from typing import Final
 
 from reader.model.analysis import Analysis, Source, Statement, StatementKind
 from reader.text.wording.formatting import NO_SOURCE
-from reader.text.wording.quotation_marks import GAP, balanced
+from reader.text.wording.quotation_marks import GAP, balanced, words_of
 
 EXCERPT = 60
 """The most code points of a statement that are quoted."""
@@ -70,7 +70,7 @@ def reason(statement: Statement, text: str) -> str:
 
     Where a person named the source, that comes first, with what the text has.
     """
-    cue = " … ".join(span.of(text) for span in statement.cue)
+    cue = words_of(text, statement.cue)
     words = REASONS.get(statement.rule, statement.rule.replace("-", " "))
     by_person = statement.rule in _OF_PERSONS
     if statement.source_id is None and statement.rule in REASONS and not by_person:

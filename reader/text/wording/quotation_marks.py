@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.model.span import Span
 
@@ -12,6 +12,11 @@ GAP = " … "
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", '"': '"'}
 """Opening marks, each with the mark that closes it; an apostrophe is none."""
 _CLOSING = frozenset(_PAIRS.values())
+
+
+def words_of(text: str, spans: Iterable[Span]) -> str:
+    """Return the words of some parts of a text, with a sign for what lies between them."""
+    return GAP.join(span.of(text) for span in spans)
 
 
 def with_quotation_marks(text: str, span: Span) -> Span:

@@ -13,6 +13,7 @@ from reader.text.navigation.units import Unit, UnitKind
 from reader.text.safety.sanitise import Shown, sanitise_line
 from reader.text.wording.explanation import FROM_THE_DATE, NOT_SAID, reason, with_date
 from reader.text.wording.formatting import counted, listed
+from reader.text.wording.quotation_marks import words_of
 from reader.tui.controllers.descriptions import entity_of, not_speech, sources_by_id, sources_of, statement_of
 from reader.tui.widgets.card import Card
 
@@ -72,7 +73,7 @@ def statement_card(
 
 
 def _quote(spans: Spans, annotated: AnnotatedText) -> Shown:
-    words = " … ".join(span.of(annotated.text) for span in spans)
+    words = words_of(annotated.text, spans)
     return sanitise_line(words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…")
 
 

@@ -12,6 +12,7 @@ from reader.text.navigation.statements import tally, voices
 from reader.text.navigation.units import Unit, UnitKind
 from reader.text.wording.explanation import FROM_THE_DATE, with_date
 from reader.text.wording.formatting import NO_SOURCE, counted, listed, readable_date
+from reader.text.wording.quotation_marks import words_of
 
 REJECTED = "no statement, as you said"
 NOT_SPEECH = {
@@ -74,7 +75,7 @@ def summary(unit: Unit | None, annotated: AnnotatedText) -> str:
         is_quotation = unit.kind is UnitKind.QUOTATION
         return (not_speech(unit, annotated.analysis) or NO_SOURCE) if is_quotation else ""
     sources = sources_of(statement, annotated.analysis)
-    words = " … ".join(span.of(annotated.text) for span in statement.cue)
+    words = words_of(annotated.text, statement.cue)
     names = sources_by_id(annotated.analysis)
     via = ", ".join(names[each].name for each in statement.via if each in names)
     said_by = listed(source.name for source in sources)

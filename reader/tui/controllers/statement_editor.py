@@ -14,6 +14,7 @@ from reader.text.navigation.units import Unit, UnitKind, same_unit, statement_un
 from reader.text.safety.sanitise import Shown, own, sanitise_line
 from reader.text.wording.corrections import says
 from reader.text.wording.formatting import NO_SOURCE, excerpt, listed
+from reader.text.wording.quotation_marks import words_of
 from reader.tui.controllers.correcting import Correcting
 from reader.tui.dialogs.choice import Choice, ChoiceDialog
 from reader.tui.dialogs.suggesting_form import PARTS, Answers, SuggestingField, SuggestingForm
@@ -175,7 +176,7 @@ def _fields(
     names = {source.id: source.name for source in at.analysis.sources}
     outlets = [source.name for source in at.analysis.sources if source.kind is SourceKind.OUTLET]
     via = [names[each] for each in statement.via if each in names] if statement is not None else []
-    cue = " … ".join(span.of(at.version.text) for span in statement.cue) if statement is not None else ""
+    cue = words_of(at.version.text, statement.cue) if statement is not None else ""
     kind = statement.kind.value if statement is not None else "by its quotation marks"
     speakers = f"{PARTS} ".join(now) or (NO_SOURCE if statement is not None else "")
     yield SuggestingField(
