@@ -63,7 +63,9 @@ class QuoteAttributor:
         inner = {verb for verb, found in self._parts.items() if self._is_reported(by_verb[verb], found[0][1])}
         self.used |= self._parts.keys() - inner
         drafts = {verb: self._draft(by_verb[verb], found) for verb, found in self._parts.items()}
-        return [drafts[verb] for verb in self._parts if verb not in inner], [drafts[verb] for verb in inner]
+        own = [drafts[verb] for verb in self._parts if verb not in inner]
+        # A participle's quotation is a part of what its main verb says: "she recalled | thinking, …".
+        return own, [drafts[verb] for verb in inner if by_verb[verb].verb.tag_ != "VBG"]
 
     def _is_reported(self, cue: Cue, rule: str) -> bool:
         """Return True if another cue reports this one's clause: 'she said that he | called it "absurd"'."""
@@ -205,8 +207,15 @@ class QuoteAttributor:
         if cue.verb.i in self._parts and not finite:
             return cue
         whole = self._ends_content(number, end) if last == "that" else passage.starts_like_sentence(number)
-        introduced = last in _BEFORE_SPEECH and whole
+        introduced = (last in _BEFORE_SPEECH and whole) or self._is_told_to(cue, number)
         return cue if introduced and (last == ":" or not finite) else None
+
+    def _is_told_to(self, cue: Cue, number: int) -> bool:
+        """Return True for a quotation that is what somebody is told to do: 'told them on Monday to "go home"'."""
+        start, end = self._passage.quote_tokens(number)
+        goes_on = end < self._sentence.end and self._doc[end].pos_ == "CCONJ"
+        addressed = cue.verb.lemma_ in word_set("addressing-verbs") and self._doc[start - 1].lower_ == "to"
+        return addressed and (goes_on or self._ends_content(number, end)) and self._doc[start + 1].tag_ == "VB"
 
     def _interrupting(self, near: Sequence[Cue], number: int) -> Cue | None:
         """The cue that interrupts its content, perhaps with a participle: '"…," she said, smiling, "…"'."""
@@ -248,7 +257,7 @@ class QuoteAttributor:
         start, (_, end) = self._passage.quote_tokens(number)[0], self._passage.quote_tokens(number - 1)
         gap = self._doc[end:start]
         return end <= start and all(
-            not is_word(token) or token.lower_ in ("and", "or", "but", "that") for token in gap
+            not is_word(token) or token.lower_ in ("and", "or", "but", "that", "then") for token in gap
         )
 
     def _content(self, number: int, rule: str) -> Span:
