@@ -12,7 +12,8 @@ from reader.model.span import Span
 
 _MOST = 1_000
 """The most occurrences that are compared."""
-_WHITE = re.compile(r"\s+")
+_WHITE = 8
+"""In code points: besides twice the length of the context, so much white space is looked past."""
 
 
 def seek(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None) -> Placement:
@@ -23,8 +24,9 @@ def seek(text: str, exact: str, prefix: str = "", suffix: str = "", hint: int | 
     """
     if not exact.strip():
         return Placement(AnchorState.ORPHAN, None)
+    before, behind = _packed(prefix)[::-1], _packed(suffix)
     ranked = sorted(
-        (-_shared(text, place, prefix, suffix), abs(place.start - hint) if hint is not None else 0, place)
+        (-_shared(text, place, before, behind), abs(place.start - hint) if hint is not None else 0, place)
         for place in _places(text, exact)
     )
     if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
@@ -48,12 +50,20 @@ def _places(text: str, exact: str) -> list[Span]:
     return found or [Span(*match.span()) for match in re.finditer(loose, text)]
 
 
-def _shared(text: str, place: Span, prefix: str, suffix: str) -> int:
-    """Count the code points of prefix and suffix found around a place, without white space."""
-    before = _WHITE.sub("", text[max(0, place.start - 2 * len(prefix) - 8) : place.start])
-    behind = _WHITE.sub("", text[place.end : place.end + 2 * len(suffix) + 8])
-    return _common(before[::-1], _WHITE.sub("", prefix)[::-1]) + _common(behind, _WHITE.sub("", suffix))
+def _shared(text: str, place: Span, before: str, behind: str) -> int:
+    """Count how many code points of the context are around a place.
+
+    `before` runs backwards from it, and `behind` forwards; neither has white space.
+    """
+    left = _packed(text[max(0, place.start - 3 * len(before) - _WHITE) : place.start])
+    right = _packed(text[place.end : place.end + 3 * len(behind) + _WHITE])
+    return _common(left[::-1], before) + _common(right, behind)
 
 
 def _common(one: str, other: str) -> int:
-    return sum(takewhile(bool, map(eq, one, other)))
+    return len(other) if one.startswith(other) else sum(takewhile(bool, map(eq, one, other)))
+
+
+def _packed(text: str) -> str:
+    """Return the text without white space."""
+    return "".join(text.split())
