@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from reader.analysis.clauses.cues import may_speak
 from reader.analysis.drafts import Speaker
 from reader.analysis.entities import names
-from reader.analysis.entities.entity_index import EntityIndex
+from reader.analysis.entities.entity_index import EntityDraft, EntityIndex
 from reader.analysis.lexicon import word_set, words
 from reader.analysis.passage import Passage
 from reader.analysis.sources.coreference import CoreferenceResolver
 from reader.analysis.sources.entity_linking import is_member, linked_entity
 from reader.analysis.sources.labels import labelled_source
-from reader.analysis.sources.referents import LIKELY, SURE
+from reader.analysis.sources.referents import GUESS, LIKELY, SURE
 from reader.analysis.sources.source_drafts import Resolution, SourceDraft, is_plural, kind_of_name
 from reader.analysis.sources.source_index import SourceIndex
 from reader.analysis.sources.titled_names import name_after_title
 from reader.model.analysis import EntityType, SourceKind
 
+_MAX_CANDIDATES = 3
+_MIN_RATIO = 2
+"""How many times more often than a namesake a person must be named to go by the last name alone."""
 _NAME_LETTERS = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]")
 
@@ -76,7 +79,10 @@ class SourceResolver:
             return family
         entity = linked_entity(self._entities, speaker)
         if entity is not None:
-            return Resolution(self._sources.of_entity(speaker, entity, head), SURE)
+            source = self._sources.of_entity(speaker, entity, head)
+            may_be = self._namesakes(speaker, entity)
+            candidates = tuple(map(self._sources.person, may_be[:_MAX_CANDIDATES]))
+            return Resolution(source, GUESS, candidates) if may_be else Resolution(source, SURE)
         start = name_after_title(speaker)
         if start is not None:
             return Resolution(self._titled(speaker, start), LIKELY)
@@ -84,6 +90,18 @@ class SourceResolver:
         if head.pos_ == "PROPN" and head.text[:1].isupper() and not role and not is_member(speaker):
             return Resolution(self._named(speaker), LIKELY)
         return self._coreference.description(speaker)
+
+    def _namesakes(self, speaker: Speaker, entity: EntityDraft) -> list[EntityDraft]:
+        """The people named before whom a bare last name may mean; none if one is alone or named far more often."""
+        doc, head = speaker.passage.doc, speaker.noun
+        bare = speaker.start == head.i or doc[head.i - 1].pos_ != "PROPN"
+        if entity.type is not EntityType.PERSON or not bare or entity.name.split()[-1] != head.text:
+            return []
+        at = speaker.passage.start_of(head.i)
+        people = [each for each in self._entities.all if each.type is EntityType.PERSON]
+        same = [each for each in people if each.name.endswith(f" {head.text}") and min(each.mentions).start < at]
+        counts = sorted((len(each.mentions) for each in same), reverse=True)
+        return same if len(same) > 1 and counts[0] <= _MIN_RATIO * counts[1] else []
 
     def _titled(self, speaker: Speaker, start: int) -> SourceDraft:
         """The person named from the token `start` on, with the role that the words before it give."""
