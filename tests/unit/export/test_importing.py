@@ -47,7 +47,7 @@ def hypothesis_file(*selectors: dict[str, object], **fields: object) -> str:
     return json.dumps({"export_date": "2026-03-01", "client_version": "1", "annotations": [item]})
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), ANY_TEXT, st.lists(ANY_TEXT, max_size=3)),
@@ -206,6 +206,7 @@ def test_other_files_are_refused(content: str) -> None:
         parse(content)
 
 
+@settings(max_examples=50)
 @given(
     st.recursive(
         st.none() | st.integers() | ANY_TEXT, lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner)
