@@ -12,7 +12,7 @@ from reader.analysis.quotations.pairs import pair_marks
 from reader.model.span import Span
 from reader.model.values import value_class
 
-_ONE_IN_STRAIGHT_MARKS = re.compile(r'\s*"[^"“”]*“[^"]*"\s*\Z')
+_ONE_IN_STRAIGHT_MARKS = re.compile(r'\A\s*+"[^"“”]*+“[^"]*+"\s*+\Z')
 """A paragraph in straight marks with curly ones inside, as block quotations are sometimes set."""
 _LOOKAHEAD = 12
 """How many code points after its mark a speech may begin: dots, brackets and other marks may come first."""
