@@ -12,6 +12,9 @@ from reader.analysis.rules.confidence import ConfidenceModel
 from tests import analysed
 from tests.fit.confidence import together
 
+# The language model is loaded by one worker.
+pytestmark = pytest.mark.xdist_group("analysis")
+
 TEXT = (
     "“We sail on Monday,” said Anna Berg.\n\nThe harbour said the pier, it seems, would close and open and close."
 )
