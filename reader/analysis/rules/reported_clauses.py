@@ -30,12 +30,8 @@ from reader.model.span import Span, Spans
 
 _LISTED = 0.27
 """The least probability of a report for a word of the lexicon."""
-_ACT = 0.4
-"""The same for a construction that an act may take as well: 'questioned the student'."""
-_UNLISTED = 0.45
+_UNLISTED = 0.4
 """The same for a word that the lexicon does not have."""
-_UNLISTED_QUOTING = 0.4
-"""The same for such a word if part of its content is quoted."""
 _OWNED_NOUN = 0.15
 """The same for a noun of the lexicon with a that-clause and an owner: 'her claim that …'."""
 _SOURCELESS = 0.45
@@ -45,7 +41,6 @@ _UNLISTED_NOUN = 0.55
 _THING = 0.55
 """The same for an act of a thing: 'the frost claimed the vines'."""
 _PLAIN = 0.6
-_ACTS = ("object", "prep")
 _OF_SOMEBODY = ("object", "prep", "to", "doing")
 _VERBAL = frozenset(("that", "bare", "question", "to", "object", "prep", "doing", "around", "small"))
 """The kinds of candidates whose cue is a verb in the active."""
@@ -143,8 +138,8 @@ def _total(content: Spans, taken: Sequence[Span]) -> int:
 
 
 def _is_owned_noun(candidate: Candidate) -> bool:
-    """Return True for 'her claim that …', 'accusations by the club that …', whatever the sentence says of it."""
-    owned = candidate.construction in ("noun-that-possessive", "noun-that-by")
+    """Return True for 'her claim that …', 'his vow to …', whatever the sentence says of it."""
+    owned = candidate.construction in ("noun-that-possessive", "noun-that-by", "noun-to-possessive")
     return owned and candidate.cue.verb.lemma_.lower() in words("nouns")
 
 
@@ -164,15 +159,12 @@ def _threshold(candidate: Candidate, quoted: bool) -> float:
     who = subject_class(candidate.cue.subject)
     if who == "thing" and (kind == "idiom" or not _is_listed(candidate)) and not quoted:
         return _THING
-    sourceless = who == "nobody" and kind in _OF_SOMEBODY and not quoted
-    if _is_listed(candidate) and not sourceless:
-        act = (kind in _ACTS and not _asks(candidate)) or candidate.construction in ("passive", "passive-prep-on")
-        return _ACT if act and not quoted else _LISTED
+    sourceless = who == "nobody" and (kind in _OF_SOMEBODY or candidate.construction == "passive-prep-on")
+    if _is_listed(candidate) and (quoted or not sourceless):
+        return _LISTED
     if kind == "noun" and not quoted:
         return _UNLISTED_NOUN
-    if who in ("thing", "nobody"):
-        return _SOURCELESS
-    return _UNLISTED_QUOTING if quoted else _UNLISTED
+    return _SOURCELESS if who in ("thing", "nobody") else _UNLISTED
 
 
 def _least(passage: Passage, candidate: Candidate) -> float:
