@@ -15,7 +15,7 @@ from reader.analysis.passage import Passage
 from reader.analysis.sources.definite_descriptions import DescriptionResolver
 from reader.analysis.sources.descriptions import describe
 from reader.analysis.sources.groups import family_of, group_of
-from reader.analysis.sources.referents import CLOSE, GUESS, LIKELY, SALIENT, Referents
+from reader.analysis.sources.referents import CLOSE, GUESS, LIKELY, NEARLY_SURE, SALIENT, Referents
 from reader.analysis.sources.salience import Referent
 from reader.analysis.sources.source_drafts import BODIES, Resolution, SourceDraft
 from reader.analysis.sources.source_index import SourceIndex
@@ -85,7 +85,7 @@ class CoreferenceResolver:
 
         ranked = self._known.rank(speaker, fitness)
         if ranked:
-            return self._known.first(speaker, ranked)
+            return self._known.first(speaker, ranked, NEARLY_SURE)
         people = (source for source in reversed(self._sources.all) if source.kind is SourceKind.PERSON)
         fitting = [source for source in people if agrees(pronoun, source.gender)]
         known = (source for source in fitting if source.gender)

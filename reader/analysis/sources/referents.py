@@ -22,10 +22,10 @@ from reader.analysis.sources.source_drafts import Resolution, SourceDraft, kind_
 from reader.analysis.sources.source_index import SourceIndex
 from reader.model.analysis import SourceKind
 
-SURE, LIKELY, CLOSE, GUESS = 1.0, 0.85, 0.75, 0.6
+SURE, NEARLY_SURE, LIKELY, CLOSE, GUESS = 1.0, 0.98, 0.85, 0.75, 0.6
 """The confidences of resolutions."""
-CLEAR_LEAD, MIN_LEAD = 1.2, 0.5
-"""The leads in salience at which the first referent is clearly meant, and at which it is meant alone."""
+LONG_LEAD, CLEAR_LEAD, MIN_LEAD = 2.0, 1.2, 0.5
+"""The leads in salience at which hardly another than the first referent is meant, it is clearly meant, or alone."""
 CLEARLY_SALIENT = 3.8
 """The same where a word fits anybody: "the woman"."""
 _NEAR = 3
@@ -93,9 +93,10 @@ class Referents:
     ) -> Resolution:
         """The most salient referent; if others come close, with them as candidates."""
         first = self.source(speaker, ranked[0][1])
-        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else CLEAR_LEAD
+        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else LONG_LEAD
         if lead >= MIN_LEAD:
-            return Resolution(first, most if lead >= CLEAR_LEAD else min(most, CLOSE))
+            sure = most if lead >= LONG_LEAD else LIKELY if lead >= CLEAR_LEAD else CLOSE
+            return Resolution(first, min(most, sure))
         near = [referent for weight, referent in ranked[:3] if ranked[0][0] - weight < MIN_LEAD]
         return Resolution(first, GUESS, tuple(self.source(speaker, referent) for referent in near))
 
