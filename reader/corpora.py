@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal, overload
 
 from reader.analysis.background import BackgroundAnalyser
-from reader.analysis.pool import AnalysisPool
+from reader.analysis.pool import MOST_JOBS, AnalysisPool
 from reader.analysis.protocol import DEFAULT_MODEL, engine
 from reader.config.paths import log_path
 from reader.ingest.blocks import text_blocks
@@ -86,14 +86,15 @@ def analyze_many(
 
     A text that cannot be analysed raises AnalysisError and ends the iteration; with `return_exceptions` the error
     is yielded in place of the analysis, and the next text follows. Raises ClusterError if the cluster has no
-    workers, or one with another engine or model; ValueError if `jobs` is less than one, or given with a client.
+    workers, or one with another engine or model; ValueError if `jobs` is not from 1 to 1,000 or given with a
+    client.
     """
     if isinstance(texts, str | bytes):
         raise TypeError("texts must be several strings, not one")
     if jobs is not None and client is not None:
         raise ValueError("a client has workers of its own, not jobs")
-    if jobs is not None and jobs < 1:
-        raise ValueError("jobs must be one or more")
+    if jobs is not None and not 1 <= jobs <= MOST_JOBS:
+        raise ValueError(f"jobs must be a number from 1 to {MOST_JOBS}")
     if client is None:
         pool: Analyser = AnalysisPool(log_path(), engine(model), jobs or 1)
     else:

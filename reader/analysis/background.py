@@ -14,6 +14,7 @@ from weakref import WeakSet
 from reader.analysis.pool import Analyser
 from reader.model.analysis import Analysis
 from reader.model.document import Block
+from reader.model.errors import AnalysisError
 
 _open: WeakSet[BackgroundAnalyser] = WeakSet()
 
@@ -22,12 +23,15 @@ class BackgroundAnalyser:
     """An analyser that every thread may ask, until it is closed or the program ends. A context manager."""
 
     def __init__(self, analyser: Analyser) -> None:
-        """Begin to run `analyser`, and close it in the end."""
+        """Begin to run `analyser`, and close it in the end. Raises AnalysisError if there can be no event loop."""
         self._analyser = analyser
         self._ready = Event()
-        self._thread = Thread(target=lambda: asyncio.run(self._serve()), name="reader analyses", daemon=True)
+        self._error: OSError | None = None
+        self._thread = Thread(target=self._run, name="reader analyses", daemon=True)
         self._thread.start()
         self._ready.wait()
+        if self._error is not None:
+            raise AnalysisError(f"the analysis cannot be started ({self._error})") from self._error
         _open.add(self)
 
     def __enter__(self) -> BackgroundAnalyser:
@@ -52,6 +56,13 @@ class BackgroundAnalyser:
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._serve())
+        except OSError as error:
+            self._error = error
+            self._ready.set()
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()

@@ -164,8 +164,9 @@ class AnalysisClient:
                 self._put(job)
         except AnalysisError as error:
             _fail(job, str(error))
-        except OSError as error:
-            _fail(job, f"the analysis process cannot be started ({error.strerror or error})")
+        except (OSError, ValueError) as error:  # ValueError for a name that no command line can hold.
+            reason = getattr(error, "strerror", None) or error
+            _fail(job, f"the analysis process cannot be started ({reason})")
         else:
             if not job.answer.done():
                 job.answer.set_result(replace(analysis, omitted=analysis.omitted + job.omitted))

@@ -33,7 +33,6 @@ _MIN_WORD_SHARE = 0.3
 _MIN_MEAN_WORD = 1.6
 """The least mean length of the words of prose, in code points."""
 _NEAR = 24
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _TITLES = frozenset(f"{title}." for title in word_set("honorifics"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _TOPICS = frozenset(("about", "of", "for", "against", "so", "with", "like"))
@@ -169,7 +168,7 @@ class Passage:
 
     @cached_property
     def titles(self) -> frozenset[int]:
-        """The numbers of the quotations that name a work, which nobody says: 'her novel, “Salt”'."""
+        """The numbers of the quotations that name a work, which nobody says: 'her opera, “Rain”'."""
         if self.is_heading:
             return frozenset()
         spans = (quote.outer.shift(-self.offset) for quote in self.quotes)
@@ -184,7 +183,7 @@ class Passage:
         return end > start and self._quoted_before[end] > self._quoted_before[start]
 
     def finite_verbs(self, start: int, end: int) -> int:
-        """The number of finite and modal verbs among the tokens `start` up to `end`."""
+        """The number of finite verbs, modal ones aside, among the tokens `start` up to `end`."""
         return self._finite_before[end] - self._finite_before[start]
 
     @cached_property

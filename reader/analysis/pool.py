@@ -14,8 +14,10 @@ from reader.model.document import Block, Markup
 
 TIME_LIMIT = 600.0
 """Seconds for one text of many; nobody waits at a screen."""
+MOST_JOBS = 1_000
+"""The most worker processes: each takes hundreds of megabytes."""
 _AHEAD = 4
-"""The texts that are begun for each worker: one is analysed, others wait until an earlier, longer one is done."""
+"""The texts that are begun for each worker: none is idle while an earlier, longer one holds the answers."""
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")

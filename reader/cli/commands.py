@@ -68,11 +68,13 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text):
-        # Only an error needs it.
-        from argparse import ArgumentTypeError
+    # Only who asks for several processes needs them.
+    from argparse import ArgumentTypeError
 
-        raise ArgumentTypeError(f"{text!r} is no number of one or more")
+    from reader.analysis.pool import MOST_JOBS
+
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST_JOBS:
+        raise ArgumentTypeError(f"{text[:20]!r} is no number from 1 to {MOST_JOBS:,}")
     return int(text)
 
 

@@ -364,3 +364,17 @@ def test_a_cue_and_a_comma_at_a_paragraphs_end_lead_to_the_next(read: Read) -> N
     found = read("Berg knew the pier. Berg stated,", "“The pier is closed.”")
     assert found.by("The pier is closed.") == "Berg"
     assert found.statement("The pier is closed.").rule == "lead-in"
+
+
+@pytest.mark.parametrize("break_", ["* * *", "# # #", "—", "…", "======", "1 2 3", "[ ]", "•"])
+@pytest.mark.parametrize(
+    "before", ["“I will not go.”", "Anna Berg walked in.", "Anna Berg said: “I will not go.”"]
+)
+def test_a_paragraph_without_words_stands_anywhere(read: Read, before: str, break_: str) -> None:
+    found = read(before, break_, "“We stay here,” said Karl Roth.", break_)
+    assert found.by("We stay here") == "Karl Roth"
+
+
+@pytest.mark.parametrize("text", ["Of saying nothing she was proud.", "Nor said he that.", "Nor says she."])
+def test_a_cue_may_be_among_the_first_words(read: Read, text: str) -> None:
+    assert all("proud" not in " ".join(words) for _, words in read(text).said())

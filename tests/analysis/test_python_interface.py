@@ -15,6 +15,7 @@ import pytest
 import reader
 from reader import corpora
 from reader.analysis import client
+from reader.analysis.pool import MOST_JOBS
 from reader.model.analysis import Analysis
 from reader.model.errors import AnalysisError
 from tests.analysis.test_client import is_running
@@ -162,3 +163,15 @@ def test_only_strings_are_texts(seen: Path) -> None:
 def test_no_other_name_is_made_up() -> None:
     with pytest.raises(AttributeError, match="analyse_all"):
         reader.analyse_all  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("model", ["a\0b", "\ud800"])
+def test_a_model_that_no_command_line_can_name_is_refused(model: str) -> None:
+    with pytest.raises(AnalysisError, match="cannot be started"):
+        reader.analyze("The pier is closed.", model=model)
+
+
+@pytest.mark.parametrize("jobs", [0, -1, MOST_JOBS + 1, 10**20])
+def test_the_number_of_processes_has_bounds(jobs: int) -> None:
+    with pytest.raises(ValueError, match="from 1 to"):
+        reader.analyze_many(["The pier is closed."], jobs=jobs)

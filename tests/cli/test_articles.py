@@ -171,7 +171,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int | None]]:
 
     def open_first(paths: list[str], low_bandwidth: bool) -> int:
         with Store.open(library_path()) as store:
-            id, failed = interface._add(store, paths)
+            id, failed = interface.add_paths(store, paths)
             found.append(id)
         return int(failed)
 

@@ -12,7 +12,7 @@ from tests.shared_files import SHARED, needs_shared
 ARTICLES = SHARED / "articles"
 PATH = ARTICLES / "000_6d9064bd1dbd574f.txt"
 SIZES = pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
-PUTIN = r"▌ Vladimir Putin +[2-9] .*\n.*  Russian President"
+PUTIN = r"▌ Vladimir Putin +[2-9](?:\+\d\?)? .*\n.*  Russian President"
 FIRST = r"^ SIDEBAR +statement 1 of [2-9] · Vladimir Putin"
 
 

@@ -123,7 +123,7 @@ def _verb(sentence: Sentence, verb: Token, known: Cue | None, cues: Sequence[Cue
 
 
 def _idiomatic(sentence: Sentence, cue: Cue, words: Range, about: Range) -> Candidate | None:
-    """'tore into | the bank', 'brushed the rumour aside'."""
+    """'railed at | the council', 'laughed the offer off'."""
     start, end = without_occasion(sentence.passage, cue.verb, *about)
     found = bounded(sentence, cue.verb.i + 1, start, end)
     if found is None or cue.subject is None:
@@ -172,7 +172,7 @@ def _is_company(verb: Token, preposition: Token) -> bool:
 
 
 def _number(sentence: Sentence, cue: Cue, noun: Token) -> Range | None:
-    """What is put at a number: 'A count put | the swans at ninety'."""
+    """What is put at a number: 'An audit put | the losses at two million'."""
     if cue.verb.lemma_ not in _ESTIMATING or cue.subject is None:
         return None
     who = cue.subject
@@ -186,7 +186,7 @@ def _number(sentence: Sentence, cue: Cue, noun: Token) -> Range | None:
 
 
 def _clause_of(sentence: Sentence, cue: Cue, noun: Token) -> Range | None:
-    """A clause whose subject is parsed as the object of the cue: 'Records suggest | an older mill stood here'."""
+    """A clause whose subject is parsed as the object of the cue: 'Tests show | the younger wine won'."""
     if "c" not in verb_frames().get(cue.verb.lemma_.lower(), ""):
         return None
     for verb in with_dep(cue.verb.rights, "conj", "dep", "parataxis"):

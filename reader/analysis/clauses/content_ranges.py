@@ -38,7 +38,7 @@ def clause_end(verb: Token, clause: Token) -> int:
 
 
 def completed(sentence: Sentence, start: int, end: int) -> int:
-    """The end of a that-clause that the parser breaks off: '… | that "most" (two of them) would leave'."""
+    """The end of a that-clause that the parser breaks off: '… | that "nothing" (not even the roof) was safe'."""
     breaks, end = _breaks(sentence.passage), min(end, sentence.end)
     if _has_open_bracket(sentence.passage, start, end):
         closing = _first(breaks.closings, end, sentence.end)
@@ -92,7 +92,7 @@ def is_occasion(child: Token) -> bool:
 
 
 def without_occasion(passage: Passage, verb: Token, start: int, end: int) -> Range:
-    """The range up to when, where or how it was said: 'attacked her | in a tweet', 'voiced alarm | on Sunday'."""
+    """The range up to when, where or how it was said: 'attacked her | in a tweet', 'aired doubts | on air'."""
     mistaken = (below for noun in with_dep(verb.rights, "dobj") for below in noun.rights if _is_medium(below))
     for child in chain(mistaken, verb.rights):
         if child.i > start and child.i < end and passage.outside(child) and _is_setting(child):

@@ -1,4 +1,4 @@
-"""Idioms in which somebody takes a stance, and what the stance is about: 'tore into | the bank'."""
+"""Idioms in which somebody takes a stance, and what the stance is about: 'railed at | the council'."""
 
 from __future__ import annotations
 
@@ -59,11 +59,12 @@ def _about(sentence: Sentence, verb: Token, end: int) -> Range | None:
 
 
 def _parted(verb: Token, particle: str) -> tuple[Range, Range] | None:
-    """The idiom around its object: 'brushed | the rumour | aside'."""
+    """The idiom around its object: 'laughed | the offer | off'."""
     noun = next(with_dep(verb.rights, "dobj"), None)
     if noun is None or noun.left_edge.i != verb.i + 1:
         return None
     after = noun.right_edge.i + (noun.right_edge.lower_ != particle)
     near = after < len(verb.doc) and verb.doc[after].lower_ == particle and after > noun.i
+    near = near and verb.doc[after].dep_ != "prep"
     judged = near and after + 1 < len(verb.doc) and verb.doc[after + 1].lower_ == "as"
     return ((verb.i, verb.i + 1), (noun.left_edge.i, after)) if near and not judged else None

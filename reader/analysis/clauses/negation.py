@@ -26,7 +26,7 @@ def is_negated(passage: Passage, verb: Token, subject: Token | None) -> bool:
         return not _is_denied(passage, verb) and any(
             _lemma(child) in _SAYING for child in with_dep(verb.rights, "xcomp")
         )
-    if verb.dep_ == "conj" and _lemma(verb.head) in _SAYING and verb.nbor(-1).lower_ == "nor":
+    if verb.dep_ == "conj" and _lemma(verb.head) in _SAYING and verb.i and verb.nbor(-1).lower_ == "nor":
         return True
     return lemma in _SAYING and (names_nobody(subject) or _is_denied(passage, verb) or _is_withheld(passage, verb))
 
@@ -59,7 +59,7 @@ def _is_withheld(passage: Passage, verb: Token) -> bool:
         return not any(with_dep(verb.lefts, "nsubj", "aux")) and _is_withheld(passage, above)
     if verb.dep_ == "pcomp":
         return above.lower_ == "without" or (
-            above.lower_ == "of" and above.nbor(-1).lower_ in ("short", "instead")
+            above.lower_ == "of" and above.i > 0 and above.nbor(-1).lower_ in ("short", "instead")
         )
     if verb.dep_ not in ("xcomp", "acl", "advcl") or above.i >= verb.i:
         return False

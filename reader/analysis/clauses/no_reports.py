@@ -44,7 +44,7 @@ def _is_put_to(token: Token) -> bool:
     if token.dep_ not in ("advcl", "dep", "pcomp") or any(with_dep(token.children, *SUBJECT, "agent")):
         return False
     before = token.nbor(-1).lower_ if token.i else ""
-    return token.text[:1].isupper() or before in ("when", "if", "being", "once", ",", "if", "then")
+    return token.text[:1].isupper() or before in ("when", "if", "being", "once", ",", "then")
 
 
 def is_label(verb: Token) -> bool:
@@ -75,7 +75,7 @@ def is_no_report(passage: Passage, verb: Token, noun: Token) -> bool:
 
 
 def _is_told(verb: Token, noun: Token) -> bool:
-    """Return True for what has been told before: 'told | it again', 'repeated | it'."""
+    """Return True for what has been told before: 'told | it slowly'."""
     return (
         verb.lemma_ == "tell" and noun.pos_ == "PRON" and not any(with_dep(verb.rights, "ccomp", "xcomp", "oprd"))
     )

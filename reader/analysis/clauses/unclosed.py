@@ -16,9 +16,6 @@ from reader.model.span import Span
 _PAUSES = frozenset((",", "?", "!", "—", "–", "-", "…"))
 _SPEAKERS = frozenset(("he", "she", "they"))
 _LISTENERS = frozenset(("dobj", "dative"))
-_ADDRESSING = frozenset(
-    ("tell", "ask", "remind", "warn", "inform", "assure", "answer", "advise", "address", "beg")
-)
 _CLAUSES = ("ccomp", "xcomp", "attr", "oprd")
 _MAX_SUBJECT = 16
 _FIRST_PERSON = frozenset(("i", "we", "you", "my", "our", "your", "me", "us"))

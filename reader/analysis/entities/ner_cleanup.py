@@ -280,7 +280,7 @@ def _completed(passage: Passage, start: int, end: int, kind: EntityType) -> tupl
     if kind is EntityType.PERSON:
         while end - start > 2 and _is_title(doc[start]):
             start += 1
-        return _with_given_name(passage, start), _with_rest(passage, end)
+        return _with_given_name(passage, start, end), _with_rest(passage, end)
     if kind is EntityType.ORGANISATION:
         return _with_partner(passage, start, end), end
     return start, end
@@ -295,7 +295,7 @@ def _is_courtesy(token: Token) -> bool:
     return token.lower_.rstrip(".") in _COURTESIES
 
 
-def _with_given_name(passage: Passage, start: int) -> int:
+def _with_given_name(passage: Passage, start: int, end: int) -> int:
     """The first token of a personal name of which the model has the end: 'Ursula | von der Leyen'."""
     doc, first = passage.doc, start
     if first > 1 and doc[first - 1].text == "-" and _is_tight(doc[first - 1]) and doc[first - 2].text.istitle():
@@ -305,7 +305,9 @@ def _with_given_name(passage: Passage, start: int) -> int:
     before = doc[first - 1] if first else None
     if before is None or before.ent_type_ or passage.quote_of[first - 1] != passage.quote_of[start]:
         return start
-    given = before.pos_ == "PROPN" and before.text[:1].isupper() and is_given_name(before.text)
+    # "Per" before a last name alone is a given name; before a whole name it is the preposition.
+    named = before.pos_ == "PROPN" or (before.pos_ == "ADP" and end - start == 1)
+    given = named and before.text[:1].isupper() and is_given_name(before.text)
     if not given or _is_title(before):
         return start if first == start or doc[first].text[:1].islower() else first
     return first - 1

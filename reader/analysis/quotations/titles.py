@@ -1,4 +1,4 @@
-"""Quotation marks around the name of a work, a programme or a paper, which are no speech: 'his novel, “Salt”'."""
+"""Quotation marks around the name of a work, a programme or a paper, which are no speech: 'her opera, “Rain”'."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from reader.analysis.rules.abutting_clauses import abutting_drafts
 from reader.analysis.rules.digests import digest_draft
 from reader.analysis.rules.direct_quotes import QuoteAttributor
 from reader.analysis.rules.discourse_state import DiscourseState
-from reader.analysis.rules.headings import heading_draft
+from reader.analysis.rules.headings import heading_draft, is_like_heading
 from reader.analysis.rules.mixed_quotes import mixed_quote_drafts
 from reader.analysis.rules.quoted_words import quoted_word_drafts
 from reader.analysis.rules.reported_clauses import clause_drafts, phrase_drafts
@@ -38,7 +38,7 @@ def attribute(passages: Sequence[Passage], clauses: ClauseRule = clause_drafts) 
             state.drafts += [draft for draft in (transcript[place],) if draft is not None]
             state.drafts += _inside_turn(passage, turn) if turn is not None else ()
             continue
-        heading = heading_draft(passage, passages) if passage.is_heading else None
+        heading = heading_draft(passage, passages) if is_like_heading(passage) else None
         heading = heading or digest_draft(passage, passages[place - 1] if place else None)
         if heading is not None:
             state.drafts.append(heading)

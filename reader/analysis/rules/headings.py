@@ -17,12 +17,19 @@ from reader.analysis.lexicon import speaker_words, verb_frames, word_set
 from reader.analysis.passage import Passage
 from reader.model.span import Span
 
+_MAX_LINE = 20
+"""The most tokens of a line that may be a heading."""
 _MAX_LABEL = 6
 _MAX_NAME = 3
 _MIN_CLAIM = 3
 _CONFIDENCE = 0.7
 _TOWARDS = frozenset(("to", "on", "in", "at", "over"))
 _PAST = {"said": "say", "told": "tell", "wrote": "write"}
+
+
+def is_like_heading(passage: Passage) -> bool:
+    """Return True for a heading, and for a short line that does not end like a sentence."""
+    return passage.is_heading or (len(passage.doc) <= _MAX_LINE and passage.text.rstrip()[-1:].isalnum())
 
 
 def heading_draft(passage: Passage, passages: Sequence[Passage]) -> StatementDraft | None:
@@ -99,7 +106,9 @@ def _content(passage: Passage, first: int, last: int) -> Span:
 def _is_source(label: TokenSpan, passages: Sequence[Passage], heading: Passage) -> bool:
     last = label[-1]
     lower = last.lower_
-    if lower in word_set("heading-labels") or any(token.pos_ in ("VERB", "AUX", "ADP") for token in label):
+    if lower in word_set("heading-labels") | word_set("label-words") or any(
+        token.pos_ in ("VERB", "AUX", "ADP") for token in label
+    ):
         return False
     if lower in speaker_words() or lower.removesuffix("s") in speaker_words():
         return True

@@ -13,7 +13,6 @@ from reader.analysis.passage import Passage, Sentence
 from reader.analysis.rules.adjacent_speakers import named_before
 
 _MAX_STEPS = 3
-_PASSING = ("prep", "dobj", "dative", "npadvmod", "advmod")
 _PAUSES = frozenset((",", ";", ":", "—", "–", "-", "--", "(", ")"))
 
 

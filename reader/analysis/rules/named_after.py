@@ -84,7 +84,10 @@ def _looking_back(sentence: Sentence, root: Token) -> Iterator[tuple[Token, Toke
     for token in sentence.tokens:
         if subject is not None and speaks and _are_those_words(token) and _utters(token, root):
             yield subject, root
-    first, *rest = (token for token in sentence.tokens if not token.is_space)
+    words = [token for token in sentence.tokens if not token.is_space]
+    if not words:
+        return
+    first, *rest = words
     reports = {"q", "p"} & set(verb_frames().get(root.lemma_, "")) or root.lemma_ in word_set("uttering-verbs")
     if reports and (first.lower_ == "thus" or (first.lower_ == "so" and root.i == first.i + 1)):
         who = subject if speaks else noun_after(root)

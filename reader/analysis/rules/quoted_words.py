@@ -47,7 +47,7 @@ def quoted_word_drafts(sentence: Sentence, left: Sequence[int], used: set[int]) 
 
 
 def _inscribed(sentence: Sentence, number: int) -> tuple[Token, Spans] | None:
-    """The verb of writing on something whose object a quotation is: 'she | chalked "Bread first" on the wall'."""
+    """The verb of writing on something whose object a quotation is: 'she | chalked "No rent" on the gate'."""
     passage, doc = sentence.passage, sentence.passage.doc
     start, end = passage.quote_tokens(number)
     before = start - 1
@@ -66,7 +66,7 @@ def _inscribed(sentence: Sentence, number: int) -> tuple[Token, Spans] | None:
 
 
 def _passive_after(sentence: Sentence, number: int) -> Token | None:
-    """The verb of '"Bread first" was | painted on the wall by two apprentices'."""
+    """The verb of '"No rent" was | chalked on the gate by a lodger'."""
     passage = sentence.passage
     start, end = passage.quote_tokens(number)
     if start != sentence.start:
@@ -80,7 +80,7 @@ def _has_helper(verb: Token) -> bool:
 
 
 def _judged(sentence: Sentence, number: int) -> tuple[Token, Spans] | None:
-    """The verb of a judgement whose object precedes its particle: 'she | brushed the charge off as "a fable"'."""
+    """The verb of a judgement whose object precedes its particle: 'she | wrote the poll off as "a fable"'."""
     passage, doc = sentence.passage, sentence.passage.doc
     start, _ = passage.quote_tokens(number)
     as_ = start - 1 - (doc[start - 1].pos_ == "DET")

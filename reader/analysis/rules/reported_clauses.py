@@ -177,7 +177,7 @@ def _least(passage: Passage, candidate: Candidate) -> float:
 
 
 def _charges(passage: Passage, candidate: Candidate) -> bool:
-    """Return True for an idiom with the reason for it: 'turned on | the clerk for losing the key'."""
+    """Return True for an idiom with the reason for it: 'rounded on | the porter for being late'."""
     if candidate.kind != "idiom" or not _speaks(candidate.cue.subject):
         return False
     start, end = candidate.ranges[-1]
@@ -190,7 +190,7 @@ def _speaks(subject: Token | None) -> bool:
 
 
 def _finds(passage: Passage, candidate: Candidate) -> bool:
-    """Return True for a judgement in quotation marks on what precedes it: 'they find | the rent "a joke"'."""
+    """Return True for a judgement in quotation marks on what precedes it: 'we consider | the fare "an insult"'."""
     start, end = candidate.ranges[-1]
     quote = passage.quote_of[end - 1]
     if quote < 0 or candidate.kind not in ("object", "bare", "small"):
@@ -201,7 +201,7 @@ def _finds(passage: Passage, candidate: Candidate) -> bool:
 
 
 def _asks(candidate: Candidate) -> bool:
-    """Return True for a question after a preposition: 'wrestled over | whether to leave'."""
+    """Return True for a question after a preposition: 'argued about | who should pay'."""
     first = candidate.cue.verb.doc[candidate.ranges[-1][0]]
     return candidate.kind == "prep" and first.lower_ in QUESTION_WORDS
 

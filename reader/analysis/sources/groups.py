@@ -102,7 +102,7 @@ def _people(known: Referents, passage: Passage, start: int, end: int) -> Iterato
 def _joined(known: Referents, passage: Passage, first: int, end: int) -> Iterator[list[EntityDraft]]:
     """The people whose names are joined by commas and 'and', in order: 'Ana Kos, Goran Petrić and Luka Babić'."""
     chain: list[EntityDraft] = []
-    last, linked = 0, False
+    last, linked = first, False
     for person, start, stop in _people(known, passage, first, end):
         between = passage.doc[last:start]
         words = {token.lower_ for token in between}

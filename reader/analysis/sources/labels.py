@@ -56,11 +56,6 @@ def _is_title(word: str) -> bool:
     )
 
 
-_RANKS = frozenset(
-    ("vice", "deputy", "acting", "foreign", "prime", "press", "attorney", "member", "audience", "voice")
-)
-
-
 def _is_form(role: str) -> bool:
     """Return True for a form of address alone: 'Ms.', 'Dr'."""
     return role.rstrip(".").casefold() in _FORMS

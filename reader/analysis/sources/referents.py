@@ -25,7 +25,7 @@ from reader.model.analysis import SourceKind
 SURE, NEARLY_SURE, LIKELY, CLOSE, GUESS = 1.0, 0.98, 0.85, 0.75, 0.6
 """The confidences of resolutions."""
 LONG_LEAD, CLEAR_LEAD, MIN_LEAD = 2.0, 1.2, 0.5
-"""The leads in salience at which hardly another than the first referent is meant, it is clearly meant, or alone."""
+"""The leads in salience at which hardly another referent is meant, the first is clearly meant, or meant alone."""
 CLEARLY_SALIENT = 3.8
 """The same where a word fits anybody: "the woman"."""
 _NEAR = 3

@@ -11,7 +11,6 @@ GAP = " … "
 """Between the parts of a statement that something else interrupts."""
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‹": "›", "‘": "’", '"': '"'}
 """Opening marks, each with the mark that closes it; an apostrophe is none."""
-_CLOSING = frozenset(_PAIRS.values())
 
 
 def words_of(text: str, spans: Iterable[Span]) -> str:
