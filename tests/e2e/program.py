@@ -107,7 +107,7 @@ def begin_note(terminal: Terminal, words: str) -> None:
 
 def article_rows(terminal: Terminal) -> list[str]:
     """The rows of the article where the list is left of it, and the sidebar right."""
-    return [line[28:88].strip(" ▌│┊⚑?") for line in terminal.lines[:-1]]
+    return [line[28:88].strip(" ▌│┊⚑").removeprefix("? ").strip(" ▌│┊⚑") for line in terminal.lines[:-1]]
 
 
 def sidebar(terminal: Terminal) -> str:

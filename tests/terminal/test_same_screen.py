@@ -25,7 +25,7 @@ KEYS = (
 )
 SIZES = ((120, 36), (120, 40), (80, 24), (100, 30), (60, 20), (40, 12))
 THEMES = ("ink", "paper", "ansi-dark", "ansi-light")
-STEPS = 40
+STEPS = 60
 A_UNIT = 600
 """The most bytes for a step of the cursor or of the current unit."""
 
