@@ -14,6 +14,7 @@ from reader.analysis.code import without_code
 from reader.analysis.pool import TIME_LIMIT
 from reader.analysis.protocol import (
     Failure,
+    ProtocolError,
     Request,
     Result,
     decode_reply,
@@ -164,21 +165,20 @@ class Cluster:
             task.add_done_callback(self._serving.discard)
 
     async def _serve(self, batch: _Batch) -> None:
+        failure: AnalysisError | ClusterError | None = None
         try:
             replies = [decode_reply(line) for line in await self._replies(batch.lines)]
+            if len(replies) != len(batch.answers):
+                raise ProtocolError(f"{len(replies)} replies to {len(batch.answers)} texts")
         except Exception as error:
             failure = error if isinstance(error, AnalysisError | ClusterError) else self._failure(error)
-            for answer in batch.answers:
-                if not answer.done():
-                    answer.set_exception(failure)
-            return
+            replies = [Failure(None, str(failure))] * len(batch.answers)
         for answer, reply in zip(batch.answers, replies, strict=True):
-            if answer.done():
-                continue
-            if isinstance(reply, Result):
+            if not answer.done() and isinstance(reply, Result):
                 answer.set_result(reply.analysis)
-            elif isinstance(reply, Failure):
-                answer.set_exception(AnalysisError(reply.message))
+            elif not answer.done():
+                message = reply.message if isinstance(reply, Failure) else "the worker sent no analysis"
+                answer.set_exception(failure or AnalysisError(message))
 
     def _failure(self, error: Exception) -> AnalysisError | ClusterError:
         if isinstance(error, KilledWorker):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,9 +19,9 @@ from reader.analysis import client as analysis_client
 from reader.analysis import protocol
 from reader.cli import analyze
 from reader.cluster import client as cluster_client
-from reader.cluster.client import BATCH, Cluster
+from reader.cluster.client import BATCH, Cluster, _Batch
 from reader.model.analysis import Engine
-from reader.model.errors import AnalysisError, ClusterError
+from reader.model.errors import AnalysisError, ClusterError, ReaderError
 from tests.fakes import analyser
 
 distributed = pytest.importorskip("distributed")
@@ -172,3 +174,20 @@ class UseFake(distributed.WorkerPlugin):  # type: ignore[misc]  # distributed is
 
 def collect(found: list[int], texts: list[str], client: Any) -> None:
     found.extend(each.omitted[0].end for each in reader.analyze_many(texts, client=client))
+
+
+@pytest.mark.parametrize("replies", [[], [b'{"hello": 1}'], [b"no reply"]])
+async def test_a_worker_that_answers_amiss_fails_its_texts(
+    monkeypatch: pytest.MonkeyPatch, replies: list[bytes]
+) -> None:
+    async def answered(_: list[bytes]) -> list[bytes]:
+        return replies
+
+    scheduler = SimpleNamespace(address="tcp://there:1")
+    cluster = object.__new__(Cluster)
+    monkeypatch.setattr(cluster, "_client", SimpleNamespace(scheduler=scheduler), raising=False)
+    monkeypatch.setattr(cluster, "_replies", answered)
+    batch = _Batch()
+    batch.answers.append(asyncio.get_running_loop().create_future())
+    await cluster._serve(batch)
+    assert isinstance(batch.answers[0].exception(), ReaderError)

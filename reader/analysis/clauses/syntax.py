@@ -24,6 +24,8 @@ _LOOSE_ENDS = frozenset(("ADP", "CCONJ", "PART", "SPACE"))
 _SHARING = frozenset(("conj", "xcomp", "dobj", "acomp", "attr"))
 """The labels of words below a verb that share its subject."""
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_PREDICATES = frozenset(("oprd", "acomp"))
+"""The labels of an adjective that completes a verb; the parser may join the next verb to it."""
 """The tags of verbs in the past or present tense."""
 _MAX_DEPTH = 8
 
@@ -94,6 +96,8 @@ def _shared_subject(verb: Token, depth: int) -> Token | None:
         return above
     if verb.dep_ == "conj" and above.pos_ in ("VERB", "AUX", "ADJ"):
         if verb.tag_ == "VBG" and above.tag_ == "VB" and above.head.tag_ == "VBG":
+            above = above.head
+        if verb.tag_ in FINITE and above.dep_ in _PREDICATES:
             above = above.head
         return subject_of(_nearer_report(verb, above) or above, depth + 1)
     if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX", "ADJ"):

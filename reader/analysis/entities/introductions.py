@@ -35,9 +35,10 @@ def introductions(passage: Passage, start: int, end: int) -> Iterator[str]:
 
 def ages(passage: Passage, start: int, end: int) -> Iterator[int]:
     """The ages given next to a name: 'Jane Doe, 51,', '51-year-old Jane Doe', 'Jane Doe, a 51-year-old baker'."""
-    before = passage.text[: passage.doc[start].idx][-_NEAR_AGE:]
-    last = passage.doc[end - 1]
-    after = passage.text[last.idx + len(last) :][:_NEAR_AGE]
+    first, last = passage.doc[start], passage.doc[end - 1]
+    stop = last.idx + len(last)
+    before = passage.text[max(0, first.idx - _NEAR_AGE) : first.idx]
+    after = passage.text[stop : stop + _NEAR_AGE]
     behind = _AGE.match(after) or _AGE_WORD.search(re.split(r"[.;]|, (?:and|who)\b| and ", after)[0])
     ahead = _AGE_WORD.search(re.split(r"[.,;]| and ", before)[-1])
     yield from (int(found[1]) for found in (behind, ahead) if found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _WORKS = (
     "film|movie|book|novel|song|album|single|play|series|documentary|painting|poem|essay|show|article|magazine|"
@@ -19,9 +20,17 @@ _GOVERNED = re.compile(r"(?:\b(?:of|in|on|from|for|about|by|at|his|her|its|their
 _VOICED = re.compile(
     r"\b(?:chants?|cries|cry|shouts?|calls?|words?|slogans?|refrains?|mottos?|murmurs?) of\s*$", re.IGNORECASE
 )
-_SMALL = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the", "to", "with")
+) | {"about", "against", "over"}
+"""The words that a title may leave without a capital."""
 _NEAR = 40
 _MAX_LENGTH = 120
+
+
+def is_title_case(words: Iterable[str]) -> bool:
+    """Return True if every word but small ones has a capital."""
+    return all(word[:1].isupper() or word.lower() in _SMALL for word in words)
 
 
 def names_a_work(text: str, start: int, end: int) -> bool:
@@ -34,5 +43,5 @@ def names_a_work(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _NEAR) : start]
     if capitals * 2 >= len(words) > 0 and (_BEFORE.search(before) or _AFTER.match(text, end)):
         return True
-    named = capitals > 1 and all(word[:1].isupper() or word.lower() in _SMALL for word in words)
+    named = capitals > 1 and is_title_case(words)
     return named and bool(_GOVERNED.search(before)) and not _VOICED.search(before)

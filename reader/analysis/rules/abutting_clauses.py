@@ -13,6 +13,7 @@ from reader.analysis.clauses.syntax import FINITE, SUBJECT, subject_of, verb_wor
 from reader.analysis.drafts import StatementDraft
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Passage, Sentence
+from reader.analysis.quotations.titles import is_title_case
 from reader.analysis.rules.adjacent_speakers import colon_label, named_before
 
 _MIN_WORDS = 4
@@ -20,10 +21,6 @@ _MIN_WORDS = 4
 _REACH = 40
 _MAX_STEPS = 8
 _PAUSES = frozenset((",", "—", "–", "-", "--"))
-_SMALL = frozenset(
-    ("a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "but", "for", "by", "with", "from", "as")
-)
-"""The words that a title may leave without a capital."""
 
 
 def abutting_drafts(
@@ -131,4 +128,4 @@ def is_title(passage: Passage, number: int) -> bool:
     words = [word for word in words if word[:1].isalpha()]
     if passage.quote_ending(number) in "!?" or not words:
         return False
-    return all(word[0].isupper() or word in _SMALL for word in words)
+    return is_title_case(words)

@@ -8,11 +8,11 @@ from reader.analysis.drafts import Speaker, StatementDraft
 from reader.analysis.entities.gazetteer import place_kind
 from reader.analysis.lexicon import verb_frames, word_set
 from reader.analysis.passage import Passage
+from reader.analysis.quotations.titles import is_title_case
 
 _MIN_WORDS = 3
 _MAX_NAME = 5
 _TOPIC = frozenset(("on", "about", "over", "to", "in", "at", "for", "against"))
-_SMALL = frozenset(("a", "an", "the", "of", "and", "or", "but", "nor", "by", "with", "from", "as", *_TOPIC))
 _CONFIDENCE = 0.6
 
 
@@ -49,7 +49,7 @@ def _is_bracketed(passage: Passage, start: int) -> bool:
 
 def _is_title_case(passage: Passage, end: int) -> bool:
     words = [token for token in passage.doc[:end] if token.is_alpha]
-    return len(words) >= _MIN_WORDS and all(word.text[0].isupper() or word.lower_ in _SMALL for word in words)
+    return len(words) >= _MIN_WORDS and is_title_case(word.text for word in words)
 
 
 def _summarised(passage: Passage, end: int) -> Speaker | None:
