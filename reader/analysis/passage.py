@@ -118,6 +118,20 @@ class Passage:
         """The span of the tokens `start` up to `end`, at least one."""
         return Span(self.start_of(start), self.end_of(end - 1))
 
+    def form(self, start: int, end: int) -> str:
+        """The text of the tokens `start` up to `end`, at least one; a slice, since spaCy would join the tokens."""
+        return self.text[self._starts[start] - self.offset : self._ends[end - 1] - self.offset]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The text of each token: rules that look for a word look here first, where no token is made."""
+        return tuple(token.text for token in self.doc)
+
+    @cached_property
+    def lower_words(self) -> tuple[str, ...]:
+        """The text of each token in lower case."""
+        return tuple(word.lower() for word in self.words)
+
     def quote_tokens(self, number: int) -> tuple[int, int]:
         """The first token of a quotation and the one after it, its marks included."""
         return self._extents[number]

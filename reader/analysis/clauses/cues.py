@@ -314,7 +314,7 @@ def is_parenthetical(verb: Token) -> bool:
 
 def set_phrases(sentence: Sentence) -> Iterator[Range]:
     """The tokens of each 'according to', 'in the words of' and the like, outside of quotations."""
-    lowered = [token.lower_ for token in sentence.tokens]
+    lowered = list(sentence.passage.lower_words[sentence.start : sentence.end])
     for phrase_words in _SET_PHRASES:
         for place in range(len(lowered) - len(phrase_words)):
             start = sentence.start + place

@@ -20,21 +20,21 @@ def companies(passage: Passage) -> Iterator[tuple[int, int]]:
     """The tokens of names that end in a company's word: 'Keller Brandt & Partners LLP', 'Acme, Inc.'."""
     doc = passage.doc
     reached = 0
-    for token in doc:
-        if token.i < reached or not _is_legal_form(token):
+    for place, word in enumerate(passage.lower_words):
+        if place < reached or word.rstrip(".") not in _LEGAL_FORMS or not _is_legal_form(passage, place):
             continue
-        end = token.i + 1
-        while end < len(doc) and _is_ending(doc[end]) and passage.quote_of[end] == passage.quote_of[token.i]:
+        end = place + 1
+        while end < len(doc) and _is_ending(doc[end]) and passage.quote_of[end] == passage.quote_of[place]:
             end += 1
-        start = _first_token(passage, token.i)
-        if start < token.i:
+        start = _first_token(passage, place)
+        if start < place:
             yield start, end
             reached = end
 
 
-def _is_legal_form(token: Token) -> bool:
-    formed = token.text[:1].isupper() and token.lower_.rstrip(".") in _LEGAL_FORMS
-    return formed and token.doc[token.i + 1 : token.i + 2].text != "-"
+def _is_legal_form(passage: Passage, place: int) -> bool:
+    """Return True if a legal form begins with a capital, and no hyphen follows it."""
+    return passage.words[place][:1].isupper() and passage.words[place + 1 : place + 2] != ("-",)
 
 
 def _is_ending(token: Token) -> bool:

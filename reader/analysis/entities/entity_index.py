@@ -172,10 +172,10 @@ def _further_mentions(passages: Sequence[Passage], found: Sequence[EntityMention
     more = []
     for passage in passages:
         reached = 0
-        for token in passage.doc:
-            if token.i < reached or not token.text[:1].isupper() or passage.start_of(token.i) in taken:
+        for place, word in enumerate(passage.words):
+            if place < reached or not word[:1].isupper() or passage.start_of(place) in taken:
                 continue
-            hit = _longest(passage, token.i, types, taken)
+            hit = _longest(passage, place, types, taken)
             if hit is not None:
                 more.append(hit)
                 reached = hit.end
@@ -186,15 +186,15 @@ def _longest(
     passage: Passage, place: int, types: Mapping[str, EntityType], taken: set[int]
 ) -> EntityMention | None:
     """The mention of the longest name that begins at a token."""
-    doc = passage.doc
-    for end in range(min(len(doc), place + _MAX_NAME), place, -1):
-        form = doc[place:end].text
-        kind = types.get(form) or _known_place(form)
+    for end in range(min(len(passage.words), place + _MAX_NAME), place, -1):
+        form = passage.form(place, end)
+        # What ends in a small word is no place's name, and the gazetteer is slow to ask.
+        kind = types.get(form) or (_known_place(form) if passage.words[end - 1][:1].isupper() else None)
         free = all(passage.start_of(token) not in taken for token in range(place, end))
         if kind is not None and free and is_on_one_side(passage, place, end):
             alone = kind is EntityType.PERSON and end == place + 1
             start = _first_name(passage, place, taken) if alone else place
-            return EntityMention(passage, start, end, doc[start:end].text, kind)
+            return EntityMention(passage, start, end, passage.form(start, end), kind)
     return None
 
 

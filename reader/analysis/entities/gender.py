@@ -45,10 +45,13 @@ def genders_in_text(
     """
     votes: dict[Hashable, Counter[str]] = defaultdict(Counter)
     for passage in passages:
-        for token in passage.doc:
-            gender = gender_of_pronoun(token.lower_)
-            own = token.dep_ == "poss" or token.lower_.endswith("self")
-            if gender is None or not own or not passage.outside(token):
+        for place, word in enumerate(passage.lower_words):
+            gender = gender_of_pronoun(word)
+            if gender is None:
+                continue
+            token = passage.doc[place]
+            own = token.dep_ == "poss" or word.endswith("self")
+            if not own or not passage.outside(token):
                 continue
             subject = next((s for verb in token.ancestors if (s := _subject(verb)) is not None), None)
             who = entity_at(passage, subject.i) if subject is not None and subject.i < token.i else None

@@ -133,6 +133,9 @@ def _missed(passage: Passage) -> Iterator[EntityMention]:
     """What the model overlooks: people with a title or a given name, and places that their words show."""
     doc, start = passage.doc, 0
     while start < len(doc):
+        if not passage.words[start][:1].isupper():
+            start += 1
+            continue
         end = start
         while end < len(doc) and _may_be_name(doc[end]) and is_on_one_side(passage, start, end + 1):
             end += 1
@@ -180,15 +183,15 @@ def _may_be_name(token: Token) -> bool:
 def _well_known(passage: Passage) -> Iterator[EntityMention]:
     """Countries and bodies whose names the model cuts: 'Democratic Republic of the Congo', 'Save the Children'."""
     for start, end in companies(passage):
-        yield EntityMention(passage, start, end, passage.doc[start:end].text, EntityType.ORGANISATION)
-    doc, lengths = passage.doc, sorted({2, *known_name_lengths()}, reverse=True)
-    capital = [token.text[:1].isupper() for token in doc]
-    for start, token in enumerate(doc):
-        if not capital[start] or not token.text[:2].isalpha() or token.lower_ == "the":
+        yield EntityMention(passage, start, end, passage.form(start, end), EntityType.ORGANISATION)
+    words, lengths = passage.words, sorted({2, *known_name_lengths()}, reverse=True)
+    capital = [word[:1].isupper() for word in words]
+    for start, word in enumerate(words):
+        if not capital[start] or not word[:2].isalpha() or word.lower() == "the":
             continue
         for end in (start + length for length in lengths):
-            if end <= len(doc) and capital[end - 1] and is_on_one_side(passage, start, end):
-                form = doc[start:end].text
+            if end <= len(words) and capital[end - 1] and is_on_one_side(passage, start, end):
+                form = passage.form(start, end)
                 if form in organisation_names() or form in phrases("outlets"):
                     yield EntityMention(passage, start, end, form, EntityType.ORGANISATION)
                     break

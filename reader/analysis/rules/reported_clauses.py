@@ -322,8 +322,11 @@ def _end_with_clauses(passage: Passage, noun: Token) -> int:
 def _put_it(sentence: Sentence) -> Iterator[StatementDraft]:
     """'…, as the poet once put it': the rest of the sentence is the poet's."""
     passage, doc = sentence.passage, sentence.passage.doc
-    for verb in doc[sentence.start : sentence.end - 1]:
-        if verb.lower_ not in ("put", "puts") or verb.nbor().lower_ != "it" or not passage.outside(verb):
+    for place in range(sentence.start, sentence.end - 1):
+        if passage.lower_words[place] not in ("put", "puts") or passage.lower_words[place + 1] != "it":
+            continue
+        verb = doc[place]
+        if not passage.outside(verb):
             continue
         before = doc[max(sentence.start, verb.i - _MAX_NAME + 1) : verb.i]
         opening = next((token.i for token in reversed(before) if token.lower_ == "as"), None)

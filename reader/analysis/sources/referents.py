@@ -31,6 +31,7 @@ CLEARLY_SALIENT = 3.8
 _NEAR = 3
 """How many passages back somebody brought in by 'a woman' is the one whom 'the woman' means."""
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
+_OWN = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _MAX_BACK = 400
 """How many tokens before its end a passage is searched for what words refer to."""
 SALIENT = 3.0
@@ -76,11 +77,13 @@ class Referents:
         """For each noun the numbers of the passages where it brings somebody in, with its token there."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for passage, number in self._order.items():
-            for token in passage.doc:
-                noun = token.head
-                brings = token.lower_ in _INDEFINITE and token.dep_ in ("det", "nummod")
-                if (brings or _is_new_document(token)) and _brings_in(passage, noun):
-                    found[noun.lower_].append((number, noun.i))
+            for place, word in enumerate(passage.lower_words):
+                if word not in _INDEFINITE and word not in _OWN:
+                    continue
+                token = passage.doc[place]
+                brings = word in _INDEFINITE and token.dep_ in ("det", "nummod")
+                if (brings or _is_new_document(token)) and _brings_in(passage, token.head):
+                    found[token.head.lower_].append((number, token.head.i))
         return found
 
     def add(self, speaker: Speaker, source: SourceDraft) -> None:
